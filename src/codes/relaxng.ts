@@ -1,0 +1,3 @@
+import type { CodeExplanation } from '../diagnostics.js';
+
+export const relaxngCodes = {} satisfies Record<string, CodeExplanation>;
