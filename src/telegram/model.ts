@@ -1,0 +1,288 @@
+/**
+ * What the reader makes of a text: a plain, serialisable tree. Every node carries its range
+ * `[start, end)` in the input, zero-based, in UTF-16 code units, so that whatever the TEI says can
+ * be traced to the place that says it. Text nodes hold the input's characters unchanged; layout
+ * (line ends, indents) stays in them and is folded by the writer.
+ */
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+// ---------------------------------------------------------------- inline
+
+/** A stretch of the input as it stands. */
+export interface Text extends Range {
+  readonly type: 'text';
+  readonly text: string;
+}
+
+/** The place where a note belongs; its own range is the printed marker (empty where none was printed). */
+export interface NoteAnchor extends Range {
+  readonly type: 'noteAnchor';
+  /** Index into `Telegram.notes`. */
+  readonly note: number;
+}
+
+/** `[Page 340]`: the beginning of a page. The range covers the brackets. */
+export interface PageBreak extends Range {
+  readonly type: 'pageBreak';
+  /** The page as printed: `340`, `XLV`. */
+  readonly n: string;
+  /** What kind of page, as printed in front of the number: undefined for plain `Page`; `Facsimile`, `Typeset`. */
+  readonly edition?: string;
+}
+
+/** Text that an editor put in brackets to say that something is missing: `[2 lines not declassified]`, `[Here follows …]`. */
+export interface Gap extends Range {
+  readonly type: 'gap';
+  readonly reason: 'declassification' | 'omitted' | 'garbled' | 'illegible';
+  /** `2`, `0.5`, `1.5` (1½); absent where the text does not say. */
+  readonly quantity?: number;
+  readonly unit?: 'line' | 'page' | 'paragraph' | 'word' | 'group' | 'name';
+  readonly children: readonly Inline[];
+}
+
+/** A pointer in words: `Document 387`, `footnote 2 above`. */
+export interface Reference extends Range {
+  readonly type: 'reference';
+  /** Document number, absent for a note of this document. */
+  readonly document?: string;
+  /** Printed number of the note, absent for a whole document. */
+  readonly note?: string;
+  /** Volume id as the series writes it (`frus1958-60v07p2`), where the text names another volume and it can be told. */
+  readonly volume?: string;
+  readonly children: readonly Inline[];
+}
+
+/** The role of a stretch within a citation. */
+export type CitationPart =
+  | 'repository' // Department of State; Eisenhower Library
+  | 'collection' // Central Files; Whitman File
+  | 'fileNumber' // 396.1–PA/12–1561
+  | 'lot' // 65 D 366 (without the word Lot)
+  | 'box'
+  | 'folder'
+  | 'number' // document or accession number
+  | 'ibid'
+  | 'title' // of a printed work
+  | 'volume'
+  | 'page'
+  | 'date'
+  | 'author';
+
+export interface CitationSegment extends Range {
+  readonly type: 'citationPart';
+  readonly part: CitationPart;
+  readonly children: readonly Inline[];
+}
+
+/** An archival or printed citation. */
+export interface Citation extends Range {
+  readonly type: 'citation';
+  readonly kind: 'archival' | 'printed';
+  /** Its number among all citations of the document, in reading order from 0: what `ibidOf` points to. */
+  readonly index: number;
+  /** For `Ibid.`: the index of the citation that it repeats. */
+  readonly ibidOf?: number;
+  readonly children: readonly Inline[];
+}
+
+/** The sender or addressee in the heading. */
+export interface PartyName extends Range {
+  readonly type: 'party';
+  readonly role: 'from' | 'to';
+  readonly entity: 'person' | 'office';
+  readonly children: readonly Inline[];
+}
+
+export interface PlaceName extends Range {
+  readonly type: 'place';
+  readonly children: readonly Inline[];
+}
+
+export interface DatePhrase extends Range {
+  readonly type: 'date';
+  /** ISO 8601 as W3C's datatypes have it: `1961-12-15`, `1938-01-05T09:00:00`, `1968-08-04T11:30:00Z`; absent for `undated`. */
+  readonly when?: string;
+  readonly children: readonly Inline[];
+}
+
+/** Characters that do not go into the TEI's text: they are reported in the ledger. */
+export interface LeftOut extends Range {
+  readonly type: 'leftOut';
+  readonly text: string;
+  readonly reason: 'backlink' | 'navigation' | 'boilerplate' | 'note-label' | 'separator';
+}
+
+export type Inline =
+  | Text
+  | NoteAnchor
+  | PageBreak
+  | Gap
+  | Reference
+  | Citation
+  | CitationSegment
+  | PartyName
+  | PlaceName
+  | DatePhrase
+  | LeftOut;
+
+// ---------------------------------------------------------------- blocks
+
+export interface Paragraph extends Range {
+  readonly type: 'paragraph';
+  readonly children: readonly Inline[];
+}
+
+export interface ListItem extends Range {
+  /** The printed label `1.`, `(a)`, as inlines; absent in bulleted and participant lists. */
+  readonly label?: readonly Inline[];
+  /** The bullet or dash taken out in front of an unlabelled item, for the ledger. */
+  readonly bullet?: LeftOut;
+  readonly children: readonly Inline[];
+}
+
+/** Items with printed labels, bullets, or the lines under SUBJECT and PARTICIPANTS. Page breaks may stand between items. */
+export interface List extends Range {
+  readonly type: 'list';
+  readonly kind: 'numbered' | 'bulleted' | 'subject' | 'participants';
+  /** `SUBJECT`, `PARTICIPANTS`. */
+  readonly head?: readonly Inline[];
+  readonly items: readonly (ListItem | PageBreak)[];
+}
+
+/** Text enclosed in the document with its own salutation, heading or signature: a letter quoted in a telegram, an attachment. */
+export interface Enclosure extends Range {
+  readonly type: 'enclosure';
+  readonly kind: 'quoted' | 'attachment';
+  /** `Attachment`, `[Enclosure]`, where the text prints such a word above. */
+  readonly label?: Paragraph;
+  readonly division: Division;
+}
+
+export type Block = Paragraph | List | PageBreak | Enclosure | LeftOut;
+
+/** A line of the opening: classification (`secret`, `priority`), dateline, salutation, or an editor's bracket (`[Extract]`). */
+export interface OpenerLine extends Range {
+  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed';
+  readonly children: readonly Inline[];
+}
+
+/** Signature lines; one `Paragraph` a printed signature, its own lines kept in the text. */
+export interface Closer extends Range {
+  readonly signatures: readonly Paragraph[];
+}
+
+/** What a heading is followed by, of a document or of an enclosure. */
+export interface Division extends Range {
+  readonly heading?: Heading;
+  readonly opener: readonly (OpenerLine | PageBreak | LeftOut)[];
+  readonly blocks: readonly Block[];
+  readonly closer?: Closer;
+  /** Blocks after the signature that belong to it: postscripts, page breaks. */
+  readonly afterCloser: readonly Block[];
+}
+
+export interface Heading extends Range {
+  readonly children: readonly Inline[];
+}
+
+// ---------------------------------------------------------------- notes
+
+export interface Note extends Range {
+  /** The marker as printed at its place (`0`, `1`, `60a`), or the ordinal where no marker was found. */
+  readonly printed: string;
+  /** What the list of notes prints: `1`, `[1]`, `/1/`; as a range to be held by an attribute. Absent where none is printed. */
+  readonly label?: Range & { readonly text: string };
+  readonly kind: 'source' | 'note';
+  readonly paragraphs: readonly Paragraph[];
+  /** False when no place was found: the note then stands at the end of its document. */
+  readonly anchored: boolean;
+  /** 0 to 1: how sure the alignment is of the place. */
+  readonly confidence: number;
+}
+
+// ---------------------------------------------------------------- the document
+
+export type DocumentType =
+  | 'telegram'
+  | 'circular-telegram'
+  | 'airgram'
+  | 'message'
+  | 'letter'
+  | 'memorandum'
+  | 'memorandum-of-conversation'
+  | 'despatch'
+  | 'instruction'
+  | 'report'
+  | 'editorial-note'
+  | 'document'
+  | 'text';
+
+/** Something the text says of the document, with the place where it says it. */
+export interface Fact<T = string> extends Range {
+  readonly value: T;
+}
+
+export interface Party extends Range {
+  readonly entity: 'person' | 'office';
+  /** As the heading has it: `Secretary of State Rusk`, `Embassy in France`. */
+  readonly name: string;
+  /** The person's own name within it: `Rusk`, `Grew`. */
+  readonly person?: string;
+  /** The office within it: `Secretary of State`, `Ambassador in Japan`. */
+  readonly office?: string;
+  /** Where it is said to be: `in France`, `at Geneva` give `France`, `Geneva`. */
+  readonly place?: string;
+}
+
+export interface DocumentDate extends Range {
+  readonly when: string;
+  /** `stated` in a dateline; `inferred` from something else, which `range` covers. */
+  readonly certainty: 'stated' | 'inferred';
+  readonly evidence: 'dateline' | 'file-number' | 'date-time-group' | 'note';
+}
+
+/** What goes to the header besides staying in the text. */
+export interface Facts {
+  readonly senders: readonly Party[];
+  readonly addressees: readonly Party[];
+  readonly date?: DocumentDate;
+  readonly place?: Fact;
+  /** ISO, of receipt: `[Received 9:25 p.m.]`. */
+  readonly received?: Fact;
+  /** `Secto`, `Topol`, `Deptel`. */
+  readonly series?: Fact;
+  /** `38`. */
+  readonly telegramNumber?: Fact;
+  /** `Secret`, `Top Secret`. */
+  readonly classification?: Fact;
+  /** `Priority`, `Niact`. */
+  readonly precedence: readonly Fact[];
+  /** `Limit Distribution`, `Eyes only for the President`. */
+  readonly handling: readonly Fact[];
+  /** `Drafted by Timmons, McBride, and Brown`. */
+  readonly drafting: readonly Fact[];
+  /** `cleared with the White House`, `approved by Sisco`. */
+  readonly clearance: readonly Fact[];
+  /** `Repeated to Cairo and London`. */
+  readonly repeatedTo: readonly Fact[];
+}
+
+/** One document: a telegram in the first place, but also a letter, a memorandum, an editorial note. */
+export interface Telegram extends Range {
+  readonly type: DocumentType;
+  /** The document's number in its volume, as printed: `117`, `60a`. */
+  readonly number?: Fact;
+  /** What stands above the heading: page breaks, the file line (`711.94/2400: Telegram`), what is left out. */
+  readonly front: readonly (Paragraph | PageBreak | LeftOut)[];
+  readonly fileLine?: Paragraph;
+  /** Heading, opening, text and signature. */
+  readonly division: Division;
+  /** Attachments after the signature, in order. */
+  readonly attachments: readonly Enclosure[];
+  readonly notes: readonly Note[];
+  readonly facts: Facts;
+}
