@@ -277,16 +277,16 @@ export class PatternBuilder {
   }
 
   private pool(datatype: Datatype): { id: number; datatype: Datatype } {
-    const known = this.datatypeIds.get(datatype);
+    const known = this.pooled.get(datatype);
     if (known !== undefined) return known;
     const key = JSON.stringify([datatype.library, datatype.name, datatype.params.map((p) => [p.name, p.value])]);
-    let pooled = this.datatypes.get(key);
-    if (pooled === undefined) {
-      pooled = { id: this.datatypes.size, datatype };
-      this.datatypes.set(key, pooled);
+    let entry = this.datatypes.get(key);
+    if (entry === undefined) {
+      entry = { id: this.datatypes.size, datatype };
+      this.datatypes.set(key, entry);
     }
     this.pooled.set(datatype, entry);
-    return pooled;
+    return entry;
   }
 
   private newId(): number {
