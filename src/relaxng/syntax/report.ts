@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic, Severity } from '../../diagnostics.js';
+import type { SchemaPosition } from './tree.js';
+
+/** What to call a schema file in a message: a path for what lies on this machine, else its URI. */
+export function displayName(uri: string): string {
+  if (!uri.startsWith('file:')) return uri;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** A finding in a schema, at a place in one of its files. */
+export function schemaDiagnostic(
+  code: string,
+  message: string,
+  position: SchemaPosition,
+  severity: Severity = 'error',
+): Diagnostic {
+  const { uri, line, column } = position;
+  return { severity, code, message, file: displayName(uri), line, column, source: 'relaxng' };
+}
