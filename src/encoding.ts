@@ -63,7 +63,7 @@ export function normalizeEncodingLabel(label: string): string | undefined {
 
 /** Decodes one of the single-byte encodings of this module; bytes from 0x80 on become U+FFFD in `us-ascii`. */
 export function decodeSingleByte(bytes: Uint8Array, encoding: SingleByteEncoding): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (encoding === 'iso-8859-1') return latin1;
   if (encoding === 'us-ascii') return latin1.replace(/[\x80-\xff]/g, '\uFFFD');
   return latin1.replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_HIGH.charAt(c.charCodeAt(0) - 0x80));
