@@ -1,0 +1,56 @@
+/** Sets of code points, as the character classes of a pattern describe them. */
+import { isXmlSpace } from '../white-space.js';
+
+export type CharSet =
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  | { readonly kind: 'predicate'; readonly key: string; readonly has: (codePoint: number) => boolean }
+  | { readonly kind: 'union'; readonly of: readonly CharSet[] }
+  | { readonly kind: 'not'; readonly of: CharSet }
+  | { readonly kind: 'minus'; readonly from: CharSet; readonly without: CharSet };
+
+export function contains(set: CharSet, codePoint: number): boolean {
+  switch (set.kind) {
+    case 'range':
+      return codePoint >= set.from && codePoint <= set.to;
+    case 'predicate':
+      return set.has(codePoint);
+    case 'union':
+      return set.of.some((part) => contains(part, codePoint));
+    case 'not':
+      return !contains(set.of, codePoint);
+    case 'minus':
+      return contains(set.from, codePoint) && !contains(set.without, codePoint);
+  }
+}
+
+/** Equal keys, equal sets (not the reverse). */
+export function charSetKey(set: CharSet): string {
+  switch (set.kind) {
+    case 'range':
+      return `${set.from}-${set.to}`;
+    case 'predicate':
+      return set.key;
+    case 'union':
+      return `(${set.of.map(charSetKey).join('|')})`;
+    case 'not':
+      return `!${charSetKey(set.of)}`;
+    case 'minus':
+      return `(${charSetKey(set.from)}\\${charSetKey(set.without)})`;
+  }
+}
+
+export function singleChar(codePoint: number): CharSet {
+  return { kind: 'range', from: codePoint, to: codePoint };
+}
+
+/** A set that a JavaScript property escape describes, such as `\p{Lu}` or `[^\p{P}\p{Z}\p{C}]`. */
+export function unicodeSet(source: string): CharSet {
+  const expression = new RegExp(source, 'u');
+  return { kind: 'predicate', key: source, has: (codePoint) => expression.test(String.fromCodePoint(codePoint)) };
+}
+
+/** `\s`. */
+export const SPACE_SET: CharSet = { kind: 'predicate', key: '\\s', has: isXmlSpace };
+
+/** `.`: all but line feed and carriage return. */
+export const WILDCARD_SET: CharSet = { kind: 'not', of: { kind: 'union', of: [singleChar(0x0a), singleChar(0x0d)] } };

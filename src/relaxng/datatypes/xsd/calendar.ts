@@ -1,0 +1,222 @@
+/**
+ * `xsd:dateTime` and its parts (XML Schema Part 2, §3.2.7 to §3.2.14). Where editions differ: no year
+ * 0000, months `--MM` (not `--MM--`), second 60 allowed; as XML Schema 1.0 has it and Jing does. 24:00:00 is
+ * the midnight that ends the day (second edition). A year has at most nine digits.
+ */
+import type { Compare } from './value-type.js';
+
+/** Which parts a type is written with. */
+export interface CalendarParts {
+  readonly year?: true;
+  readonly month?: true;
+  readonly day?: true;
+  readonly time?: true;
+}
+
+/** An instant on the time line; without a time zone, one that is known only up to 14 hours. */
+interface Instant {
+  /** Days since 1970-01-01. */
+  readonly days: number;
+  /** 0 to 1439. */
+  readonly minutes: number;
+  /** 0 to 60. */
+  readonly seconds: number;
+  /** Digits after the point, without zeros at the end. */
+  readonly fraction: string;
+  readonly zoned: boolean;
+}
+
+const MINUTES_A_DAY = 1440;
+const MAX_ZONE = 14 * 60;
+const MAX_YEAR_DIGITS = 9;
+
+export function isCalendarValue(value: string, parts: CalendarParts): boolean {
+  return readInstant(value, parts) !== undefined;
+}
+
+/** Values with a time zone are equal when they are the same instant; they never equal one without. */
+export function calendarKey(value: string, parts: CalendarParts): string {
+  const { days, minutes, seconds, fraction, zoned } = readInstant(value, parts)!;
+  return `${zoned ? 'Z' : ''}${days} ${minutes} ${seconds}.${fraction}`;
+}
+
+/** The partial order of §3.2.7.4: with and without a time zone compare only when 14 hours apart. */
+export function calendarOrder(parts: CalendarParts): Compare {
+  return (a, b) => {
+    const left = readInstant(a, parts)!;
+    const right = readInstant(b, parts)!;
+    if (left.zoned === right.zoned) return compareInstants(left, right);
+    if (!left.zoned) {
+      if (compareInstants(shift(left, MAX_ZONE), right) < 0) return -1;
+      return compareInstants(shift(left, -MAX_ZONE), right) > 0 ? 1 : undefined;
+    }
+    if (compareInstants(left, shift(right, -MAX_ZONE)) < 0) return -1;
+    return compareInstants(left, shift(right, MAX_ZONE)) > 0 ? 1 : undefined;
+  };
+}
+
+/** Days since 1970-01-01 in the proleptic Gregorian calendar; year 0 is the year before 1. */
+export function daysSinceEpoch(year: number, month: number, day: number): number {
+  // Years that begin in March, so that the leap day is their last.
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+// One scanner for all eight types: each asks for its parts in the order in which they are written.
+class Scanner {
+  private readonly value: string;
+  private at = 0;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  get atEnd(): boolean {
+    return this.at === this.value.length;
+  }
+
+  eat(text: string): boolean {
+    if (!this.value.startsWith(text, this.at)) return false;
+    this.at += text.length;
+    return true;
+  }
+
+  /** All digits that follow. */
+  digits(): string {
+    const start = this.at;
+    while (isDigit(this.value.charCodeAt(this.at))) this.at++;
+    return this.value.slice(start, this.at);
+  }
+
+  /** Two digits within bounds, or -1. */
+  pair(min: number, max: number): number {
+    const tens = this.value.charCodeAt(this.at);
+    const ones = this.value.charCodeAt(this.at + 1);
+    if (!isDigit(tens) || !isDigit(ones)) return -1;
+    const number = (tens - 0x30) * 10 + ones - 0x30;
+    if (number < min || number > max) return -1;
+    this.at += 2;
+    return number;
+  }
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function readInstant(value: string, parts: CalendarParts): Instant | undefined {
+  const scanner = new Scanner(value);
+  const date = readDate(scanner, parts);
+  if (date === undefined) return undefined;
+  if (parts.time && (parts.day || parts.month) && !scanner.eat('T')) return undefined;
+  const time = parts.time ? readTime(scanner) : MIDNIGHT;
+  if (time === undefined) return undefined;
+  const zone = readZone(scanner);
+  if (zone === undefined || !scanner.atEnd) return undefined;
+  // A time of day without a date has no day to carry over to.
+  const minutes = parts.time && !parts.day ? time.minutes % MINUTES_A_DAY : time.minutes;
+  const instant = { ...time, days: daysSinceEpoch(date.year, date.month, date.day), minutes, zoned: zone !== 'none' };
+  return shift(instant, zone === 'none' ? 0 : -zone);
+}
+
+interface CalendarDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** Parts that are not written are those of a leap year's first of January. */
+function readDate(scanner: Scanner, parts: CalendarParts): CalendarDate | undefined {
+  let year = 1972;
+  let month = 1;
+  let day = 1;
+  if (parts.year) {
+    const read = readYear(scanner);
+    if (read === undefined) return undefined;
+    year = read;
+  }
+  if (parts.month) {
+    if (!scanner.eat(parts.year ? '-' : '--')) return undefined;
+    month = scanner.pair(1, 12);
+    if (month < 0) return undefined;
+  }
+  if (parts.day) {
+    if (!scanner.eat(parts.month ? '-' : '---')) return undefined;
+    day = scanner.pair(1, daysInMonth(year, month));
+    if (day < 0) return undefined;
+  }
+  return { year, month, day };
+}
+
+/** Four digits or more, none of them a needless zero; -0001 is the year before 0001, so year 0 of the calendar. */
+function readYear(scanner: Scanner): number | undefined {
+  const negative = scanner.eat('-');
+  const digits = scanner.digits();
+  if (digits.length < 4 || digits.length > MAX_YEAR_DIGITS) return undefined;
+  if (digits === '0000' || (digits.length > 4 && digits.startsWith('0'))) return undefined;
+  return negative ? 1 - Number(digits) : Number(digits);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+interface TimeOfDay {
+  readonly minutes: number;
+  readonly seconds: number;
+  readonly fraction: string;
+}
+
+const MIDNIGHT: TimeOfDay = { minutes: 0, seconds: 0, fraction: '' };
+
+function readTime(scanner: Scanner): TimeOfDay | undefined {
+  const hours = scanner.pair(0, 24);
+  if (hours < 0 || !scanner.eat(':')) return undefined;
+  const minutes = scanner.pair(0, 59);
+  if (minutes < 0 || !scanner.eat(':')) return undefined;
+  const seconds = scanner.pair(0, 60);
+  if (seconds < 0) return undefined;
+  let fraction = '';
+  if (scanner.eat('.')) {
+    fraction = scanner.digits();
+    if (fraction === '') return undefined;
+    fraction = withoutTrailingZeros(fraction);
+  }
+  if (hours === 24 && (minutes > 0 || seconds > 0 || fraction !== '')) return undefined;
+  return { minutes: hours * 60 + minutes, seconds, fraction };
+}
+
+/** Minutes east of Greenwich; undefined for what is no time zone. */
+function readZone(scanner: Scanner): number | 'none' | undefined {
+  if (scanner.atEnd) return 'none';
+  if (scanner.eat('Z')) return 0;
+  const sign = scanner.eat('-') ? -1 : scanner.eat('+') ? 1 : 0;
+  const hours = scanner.pair(0, 14);
+  if (sign === 0 || hours < 0 || !scanner.eat(':')) return undefined;
+  const minutes = scanner.pair(0, hours === 14 ? 0 : 59);
+  return minutes < 0 ? undefined : sign * (hours * 60 + minutes);
+}
+
+function shift(instant: Instant, minutes: number): Instant {
+  const total = instant.minutes + minutes;
+  const carry = Math.floor(total / MINUTES_A_DAY);
+  return { ...instant, days: instant.days + carry, minutes: total - carry * MINUTES_A_DAY };
+}
+
+function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
+  const difference = a.days - b.days || a.minutes - b.minutes || a.seconds - b.seconds;
+  if (difference !== 0) return difference < 0 ? -1 : 1;
+  if (a.fraction === b.fraction) return 0;
+  return a.fraction < b.fraction ? -1 : 1;
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end--;
+  return digits.slice(0, end);
+}

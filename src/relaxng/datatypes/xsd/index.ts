@@ -1,0 +1,129 @@
+/** The datatype library `http://www.w3.org/2001/XMLSchema-datatypes`. */
+import {
+  type Datatype,
+  type DatatypeParam,
+  type DatatypeResult,
+  type NamespaceLookup,
+  XSD_DATATYPES,
+} from '../types.js';
+import { collapseSpace, replaceSpace } from '../white-space.js';
+import { boundFacet, createFacet, type Facet } from './facets.js';
+import { XSD_TYPES } from './types.js';
+import type { ValueType } from './value-type.js';
+
+/**
+ * Compiles a type of XML Schema with its facets. A reason says in words why there is no such type, why it
+ * cannot have such a facet, or what is wrong with the facet's value.
+ */
+export function createXsdDatatype(name: string, params: readonly DatatypeParam[]): DatatypeResult {
+  const type = XSD_TYPES.get(name);
+  if (type === undefined) {
+    return { ok: false, reason: `XML Schema has no type “${name}” that RELAX NG could use; it has ${nearTypes(name)}` };
+  }
+  const facets = ownFacets(name, type);
+  for (const param of params) {
+    const result = createFacet(name, type, param);
+    if (!result.ok) return result;
+    const outOfBounds = isBound(param.name) && facets.find((facet) => !facet.allows(collapseSpace(param.value)));
+    if (outOfBounds) {
+      return {
+        ok: false,
+        reason: `the param “${param.name}” asks for ${param.value.trim()}, but values must be ${outOfBounds.words} already`,
+      };
+    }
+    facets.push(result.facet);
+  }
+  return { ok: true, datatype: new XsdDatatype(name, type, params, facets) };
+}
+
+class XsdDatatype implements Datatype {
+  readonly library = XSD_DATATYPES;
+  readonly name: string;
+  readonly params: readonly DatatypeParam[];
+  readonly needsContext: boolean;
+  declare readonly idType?: 'ID' | 'IDREF' | 'IDREFS';
+  private readonly type: ValueType;
+  private readonly normalize: (lexical: string) => string;
+  private readonly isOf: ValueType['isOf'];
+  private readonly facets: readonly Facet[];
+
+  constructor(name: string, type: ValueType, params: readonly DatatypeParam[], facets: readonly Facet[]) {
+    this.name = name;
+    this.params = params;
+    this.needsContext = type.needsContext === true;
+    if (type.idType !== undefined) this.idType = type.idType;
+    this.type = type;
+    this.normalize = NORMALIZE[type.whiteSpace];
+    this.isOf = type.isOf;
+    this.facets = facets;
+  }
+
+  allows(lexical: string, context: NamespaceLookup): boolean {
+    return this.allowsNormalized(this.normalize(lexical), context);
+  }
+
+  valueKey(lexical: string, context: NamespaceLookup): string | undefined {
+    const value = this.normalize(lexical);
+    if (!this.allowsNormalized(value, context)) return undefined;
+    return this.type.key === undefined ? value : this.type.key(value, context);
+  }
+
+  describe(): string {
+    return `must be ${describeType(this.type, this.facets)}`;
+  }
+
+  private allowsNormalized(value: string, context: NamespaceLookup): boolean {
+    if (!this.isOf(value, context)) return false;
+    for (const facet of this.facets) {
+      if (!facet.allows(value)) return false;
+    }
+    return true;
+  }
+}
+
+const NORMALIZE = {
+  preserve: (lexical: string): string => lexical,
+  replace: replaceSpace,
+  collapse: collapseSpace,
+} as const;
+
+function ownFacets(name: string, type: ValueType): Facet[] {
+  const facets: Facet[] = [];
+  for (const [bound, limit] of [
+    ['minInclusive', type.minimum],
+    ['maxInclusive', type.maximum],
+  ] as const) {
+    const result = limit === undefined ? undefined : boundFacet(bound, name, type, limit);
+    if (result?.ok) facets.push(result.facet);
+  }
+  return facets;
+}
+
+function isBound(param: string): boolean {
+  return /^(?:min|max)(?:In|Ex)clusive$/.test(param);
+}
+
+/** 'a whole number of at least 1 and at most 12', 'text that matches the pattern \\d+ (no spaces)'. */
+function describeType(type: ValueType, facets: readonly Facet[]): string {
+  const words = (chosen: (name: string) => boolean): string[] =>
+    facets.filter((facet) => chosen(facet.name)).map((facet) => facet.words);
+  // A later bound lies within the earlier one of its side, and so says it all.
+  const lower = words((name) => name.startsWith('min') && isBound(name)).slice(-1);
+  const upper = words((name) => name.startsWith('max') && isBound(name)).slice(-1);
+  const bounds = [...lower, ...upper].join(' and ');
+  const sizes = words((name) => /length|digits/i.test(name)).join(' and ');
+  const patterns = words((name) => name === 'pattern').join(' and ');
+  let description = type.noun;
+  if (bounds !== '') description += type.boundWords === 'amount' ? ` of ${bounds}` : ` ${bounds}`;
+  if (sizes !== '') description += bounds === '' ? ` of ${sizes}` : ` with ${sizes}`;
+  if (patterns !== '') description += ` ${patterns}`;
+  return description;
+}
+
+/** Spelling in another case is the commonest slip; else the whole list is too long to help. */
+function nearTypes(name: string): string {
+  const same = [...XSD_TYPES.keys()].filter((type) => type.toLowerCase() === name.toLowerCase());
+  return same.length > 0
+    ? `“${same.join('”, “')}”`
+    : 'string, token, integer, decimal, date, anyURI, NCName and others';
+}

@@ -1,0 +1,204 @@
+/** The types of XML Schema Part 2 that RELAX NG schemas may use, by name. */
+import { isName, isNCName, isNmtoken, splitQName } from '../names.js';
+import type { NamespaceLookup } from '../types.js';
+import { isAnyUri } from './any-uri.js';
+import {
+  base64BinaryKey,
+  base64BinaryLength,
+  hexBinaryKey,
+  hexBinaryLength,
+  isBase64Binary,
+  isHexBinary,
+} from './binary.js';
+import { type CalendarParts, calendarKey, calendarOrder, isCalendarValue } from './calendar.js';
+import { compareDecimals, decimalDigits, decimalKey, isDecimal, isInteger } from './decimal.js';
+import { compareDurations, durationKey, isDuration } from './duration.js';
+import { compareDoubles, compareFloats, doubleKey, floatKey, isFloat } from './float.js';
+import type { ValueType } from './value-type.js';
+
+const XML_NS = 'http://www.w3.org/XML/1998/namespace';
+
+const always = (): boolean => true;
+
+/** In code points, as XML Schema counts characters. */
+function codePoints(value: string): number {
+  let count = value.length;
+  for (let i = 1; i < value.length; i++) {
+    if ((value.charCodeAt(i) & 0xfc00) === 0xdc00 && (value.charCodeAt(i - 1) & 0xfc00) === 0xd800) count--;
+  }
+  return count;
+}
+
+const inCharacters = { of: codePoints, unit: 'character' } as const;
+
+function text(noun: string, isOf: ValueType['isOf'] = always): ValueType {
+  return { whiteSpace: 'collapse', noun, isOf, length: inCharacters };
+}
+
+// Whole-value scans without optional arguments: the signature under which `isOf` calls them has a context.
+const ncName = (value: string): boolean => isNCName(value);
+const nmtoken = (value: string): boolean => isNmtoken(value);
+
+function isUnparsedEntity(name: string, context: NamespaceLookup): boolean {
+  return isNCName(name) && context.isUnparsedEntity?.(name) === true;
+}
+
+/** One or more items, a space between two. */
+function listOf(noun: string, isItem: ValueType['isOf']): ValueType {
+  const isList = (value: string, context: NamespaceLookup): boolean =>
+    value !== '' && value.split(' ').every((item) => isItem(item, context));
+  const items = (value: string): number => (value === '' ? 0 : value.split(' ').length);
+  return { whiteSpace: 'collapse', noun, isOf: isList, length: { of: items, unit: 'item' } };
+}
+
+const number = { whiteSpace: 'collapse', boundWords: 'amount' } as const;
+
+const decimal: ValueType = {
+  ...number,
+  noun: 'a number such as 12 or 12.5',
+  isOf: isDecimal,
+  key: decimalKey,
+  compare: compareDecimals,
+  digits: decimalDigits,
+};
+
+const integer: ValueType = { ...decimal, noun: 'a whole number', isOf: isInteger };
+
+function integerFrom(minimum?: string, maximum?: string): ValueType {
+  return { ...integer, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+}
+
+function floating(noun: string, key: (value: string) => string, compare: typeof compareDoubles): ValueType {
+  return { ...number, noun, isOf: isFloat, key, compare };
+}
+
+function calendar(noun: string, parts: CalendarParts): ValueType {
+  return {
+    whiteSpace: 'collapse',
+    boundWords: 'time',
+    noun,
+    isOf: (value) => isCalendarValue(value, parts),
+    key: (value) => calendarKey(value, parts),
+    compare: calendarOrder(parts),
+  };
+}
+
+const qName: ValueType = {
+  whiteSpace: 'collapse',
+  noun: 'a name, with a prefix (if it has one) that is declared here',
+  isOf: (value, context) => expandedName(value, context) !== undefined,
+  key: (value, context) => expandedName(value, context)!,
+  needsContext: true,
+};
+
+function expandedName(value: string, context: NamespaceLookup): string | undefined {
+  const name = splitQName(value);
+  if (name === undefined) return undefined;
+  const namespace = context(name.prefix) ?? unboundNamespace(name.prefix);
+  return namespace === undefined ? undefined : `{${namespace}}${name.local}`;
+}
+
+/** Without a declaration, no prefix means no namespace, and `xml` is what it always is. */
+function unboundNamespace(prefix: string): string | undefined {
+  if (prefix === '') return '';
+  return prefix === 'xml' ? XML_NS : undefined;
+}
+
+// XML Schema 1.0 §3.3.3: RFC 3066.
+const LANGUAGE = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
+
+const ANY_TEXT: ValueType = { ...text('text'), whiteSpace: 'preserve' };
+const NAME_NOUN = 'a name (a letter or “_”, then letters, digits, “.”, “-”, “_”; no spaces)';
+const DECLARED_ENTITY = 'the name of an unparsed entity that the document type declares';
+
+export const XSD_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['string', ANY_TEXT],
+  ['normalizedString', { ...ANY_TEXT, whiteSpace: 'replace' }],
+  ['token', text('text')],
+  ['language', text('a language tag such as en or pt-BR', (value) => LANGUAGE.test(value))],
+  ['Name', text('an XML name (a letter, “_” or “:”, then letters, digits, “.”, “-”, “_”, “:”; no spaces)', isName)],
+  ['NCName', text(NAME_NOUN, ncName)],
+  ['NMTOKEN', text('a word of letters, digits, “.”, “-”, “_”, “:” (no spaces)', nmtoken)],
+  ['NMTOKENS', listOf('words of letters, digits, “.”, “-”, “_”, “:”, separated by spaces', nmtoken)],
+  ['ID', { ...text(`an identifier: ${NAME_NOUN}`, ncName), idType: 'ID' }],
+  ['IDREF', { ...text(`the identifier of an element: ${NAME_NOUN}`, ncName), idType: 'IDREF' }],
+  ['IDREFS', { ...listOf('identifiers of elements, separated by spaces', ncName), idType: 'IDREFS' }],
+  ['ENTITY', { ...text(DECLARED_ENTITY, isUnparsedEntity), needsContext: true }],
+  [
+    'ENTITIES',
+    { ...listOf(`${DECLARED_ENTITY}, or several, separated by spaces`, isUnparsedEntity), needsContext: true },
+  ],
+  [
+    'boolean',
+    {
+      whiteSpace: 'collapse',
+      noun: 'true or false (or 1 or 0)',
+      isOf: (value) => value === 'true' || value === 'false' || value === '1' || value === '0',
+      key: (value) => (value === 'true' || value === '1' ? 'true' : 'false'),
+    },
+  ],
+  ['decimal', decimal],
+  ['integer', integer],
+  ['nonPositiveInteger', integerFrom(undefined, '0')],
+  ['negativeInteger', integerFrom(undefined, '-1')],
+  ['nonNegativeInteger', integerFrom('0')],
+  ['positiveInteger', integerFrom('1')],
+  ['long', integerFrom('-9223372036854775808', '9223372036854775807')],
+  ['int', integerFrom('-2147483648', '2147483647')],
+  ['short', integerFrom('-32768', '32767')],
+  ['byte', integerFrom('-128', '127')],
+  ['unsignedLong', integerFrom('0', '18446744073709551615')],
+  ['unsignedInt', integerFrom('0', '4294967295')],
+  ['unsignedShort', integerFrom('0', '65535')],
+  ['unsignedByte', integerFrom('0', '255')],
+  ['float', floating('a number such as 0.5 or 1.5E3', floatKey, compareFloats)],
+  ['double', floating('a number such as 0.5 or 1.5E3', doubleKey, compareDoubles)],
+  [
+    'duration',
+    {
+      whiteSpace: 'collapse',
+      boundWords: 'extent',
+      noun: 'a length of time such as P1Y6M (a year and six months) or PT1H30M',
+      isOf: isDuration,
+      key: durationKey,
+      compare: compareDurations,
+    },
+  ],
+  [
+    'dateTime',
+    calendar('a date and time such as 1961-12-15T21:00:00', { year: true, month: true, day: true, time: true }),
+  ],
+  ['time', calendar('a time of day such as 21:00:00', { time: true })],
+  ['date', calendar('a date such as 1961-12-15', { year: true, month: true, day: true })],
+  ['gYearMonth', calendar('a year and month such as 1961-12', { year: true, month: true })],
+  ['gYear', calendar('a year of four digits such as 1961', { year: true })],
+  ['gMonthDay', calendar('a month and day such as --12-15', { month: true, day: true })],
+  ['gDay', calendar('a day of the month such as ---15', { day: true })],
+  ['gMonth', calendar('a month such as --12', { month: true })],
+  [
+    'hexBinary',
+    {
+      whiteSpace: 'collapse',
+      noun: 'bytes as pairs of hexadecimal digits such as 0FB7',
+      isOf: isHexBinary,
+      key: hexBinaryKey,
+      length: { of: hexBinaryLength, unit: 'byte' },
+    },
+  ],
+  [
+    'base64Binary',
+    {
+      whiteSpace: 'collapse',
+      noun: 'bytes in base64 such as D7c=',
+      isOf: isBase64Binary,
+      key: base64BinaryKey,
+      length: { of: base64BinaryLength, unit: 'byte' },
+    },
+  ],
+  ['anyURI', text('a web address or a pointer such as https://example.org/page or #note1', isAnyUri)],
+  ['QName', qName],
+  ['NOTATION', qName],
+  // Of XPath's data model; Jing takes them too, and James Clark's suite asks for them.
+  ['untypedAtomic', ANY_TEXT],
+  ['anyAtomicType', ANY_TEXT],
+]);

@@ -1,0 +1,33 @@
+/** What the types of XML Schema have in common, as the library needs it. */
+import type { NamespaceLookup } from '../types.js';
+
+export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
+
+/**
+ * Whether `a` is less than (-1), equal to (0) or greater than (1) `b`; undefined when neither, for the
+ * order of dates and durations is partial. Both are of the type.
+ */
+export type Compare = (a: string, b: string) => -1 | 0 | 1 | undefined;
+
+/** A type of XML Schema. Every function is given values with their white space already treated. */
+export interface ValueType {
+  readonly whiteSpace: WhiteSpace;
+  /** What a value must be, in words: 'a whole number'. Bounds and other facets are added to it. */
+  readonly noun: string;
+  readonly isOf: (value: string, context: NamespaceLookup) => boolean;
+  /** Equal values have equal keys; the value itself when absent. */
+  readonly key?: (value: string, context: NamespaceLookup) => string;
+  readonly needsContext?: true;
+  readonly idType?: 'ID' | 'IDREF' | 'IDREFS';
+  /** Absent: the length facets do not apply. */
+  readonly length?: { readonly of: (value: string) => number; readonly unit: 'character' | 'byte' | 'item' };
+  /** Absent: the bounds do not apply. */
+  readonly compare?: Compare;
+  /** How the words of a bound go: 'of at least 0', 'not before 1900-01-01', 'not shorter than P1D'. */
+  readonly boundWords?: 'amount' | 'time' | 'extent';
+  /** Absent: totalDigits and fractionDigits do not apply. */
+  readonly digits?: (value: string) => { readonly total: number; readonly fraction: number };
+  /** Bounds that the type itself has, inclusive: `xsd:byte` has -128 and 127. */
+  readonly minimum?: string;
+  readonly maximum?: string;
+}
