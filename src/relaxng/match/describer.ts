@@ -1,0 +1,268 @@
+import type { XmlName } from '../../xml/events.js';
+import type { Alphabet } from '../pattern/alphabet.js';
+import {
+  attributePatterns,
+  childElements,
+  expectations,
+  requiredAttributes,
+  requiredElements,
+  type ValueExpectations,
+  valueExpectations,
+} from '../pattern/expectations.js';
+import { contains, isOpen, listedNames, type Name } from '../pattern/name-class.js';
+import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
+import type { SchemaIndex } from '../pattern/schema-index.js';
+import type { Finding } from './findings.js';
+import * as messages from './messages.js';
+import { nearest } from './nearest.js';
+import { type ElementPath, written } from './path.js';
+
+/** What a finding says once it has words. */
+export interface Description {
+  readonly code: string;
+  readonly message: string;
+  readonly expected: readonly string[];
+  readonly documentation: string | undefined;
+}
+
+/** Prefixes in scope where the finding is, prefix to namespace. */
+type Prefixes = () => ReadonlyMap<string, string>;
+
+/** Finds the words for findings, with the schema's help. Only errors pay for it. */
+export class Describer {
+  constructor(
+    private readonly index: SchemaIndex,
+    private readonly alphabet: Alphabet,
+    private readonly path: ElementPath,
+    private readonly prefixes: Prefixes,
+  ) {}
+
+  describe(finding: Finding): Description {
+    switch (finding.kind) {
+      case 'schema-allows-nothing':
+        return { code: finding.kind, message: messages.schemaAllowsNothing(), expected: [], documentation: undefined };
+      case 'element-unknown':
+        return this.elementUnknown(finding.name, finding.state);
+      case 'element-not-allowed':
+        return this.elementNotAllowed(finding.name, finding.state);
+      case 'element-not-allowed-yet':
+        return this.elementNotAllowedYet(finding.name, finding.state);
+      case 'element-incomplete':
+        return this.elementIncomplete(finding.state);
+      case 'attribute-missing':
+        return this.attributeMissing(finding.state);
+      case 'attribute-not-allowed':
+        return this.attributeNotAllowed(finding.attribute.name, finding.state);
+      case 'attribute-value-invalid': {
+        const { attribute, value } = finding;
+        const facts = this.value(attribute.value, value);
+        const message = messages.attributeValueInvalid(written(attribute.name), attribute.value, facts);
+        return this.onElement(finding.kind, message, expectedValues(facts), this.path.element()!);
+      }
+      case 'text-not-allowed':
+        return this.textNotAllowed(finding.state);
+      case 'text-invalid': {
+        const element = this.path.element()!;
+        const facts = this.value(finding.text, finding.state);
+        const message = messages.textInvalid(written(element), finding.text, facts);
+        return this.onElement(finding.kind, message, expectedValues(facts), element);
+      }
+    }
+  }
+
+  private elementUnknown(name: XmlName, state: Pattern): Description {
+    const parent = this.path.element(1);
+    const facts = this.next(state, parent, name);
+    const same = this.index.elementNames().filter(({ local }) => local === name.local);
+    const elsewhere = same[0];
+    if (elsewhere !== undefined && name.uri === '') {
+      const root = written(this.path.element(this.path.depth - 1) ?? name);
+      const message = messages.elementInNoNamespace(written(name), elsewhere.uri, root);
+      return this.onElement('element-in-no-namespace', message, expectedNext(facts), elsewhere);
+    }
+    if (elsewhere !== undefined && !this.alphabet.knowsNamespace(name.uri)) {
+      const message = messages.elementInWrongNamespace(
+        written(name),
+        name.uri,
+        elsewhere.uri,
+        looksLike(name.uri, elsewhere.uri),
+      );
+      return this.onElement('element-in-wrong-namespace', message, expectedNext(facts), elsewhere);
+    }
+    const here = nearest(name.local, facts.elements);
+    const anywhere = here ?? nearest(name.local, this.inNamespace(name.uri));
+    const message = messages.elementUnknown(written(name), anywhere, facts);
+    const meant = anywhere === undefined ? undefined : this.documentationOf({ uri: name.uri, local: anywhere });
+    return { code: 'element-unknown', message, expected: expectedNext(facts), documentation: meant };
+  }
+
+  private elementNotAllowed(name: XmlName, state: Pattern): Description {
+    const parent = this.path.element(1);
+    const facts = this.next(state, parent, name);
+    if (parent === undefined) {
+      const message = messages.rootNotAllowed(written(name), facts.elements);
+      return this.onElement('element-not-allowed', message, expectedNext(facts), name);
+    }
+    const lastChild = this.path.lastChild(1);
+    const places = {
+      parents: this.names(this.index.parentsOf(name.uri, name.local), name.uri),
+      elsewhereInParent: this.mayHold(parent, name),
+      lastChild: lastChild === undefined ? undefined : written(lastChild),
+    };
+    const message = messages.elementNotAllowed(written(name), written(parent), places, facts);
+    return this.onElement('element-not-allowed', message, expectedNext(facts), name);
+  }
+
+  private elementNotAllowedYet(name: XmlName, state: Pattern): Description {
+    const parent = this.path.element(1);
+    const facts = this.next(state, parent, name);
+    const missing = this.names(requiredElements(state), name.uri);
+    const message = messages.elementNotAllowedYet(
+      written(name),
+      parent === undefined ? 'the document' : written(parent),
+      missing,
+      facts,
+    );
+    return this.onElement('element-not-allowed-yet', message, expectedNext(facts), name);
+  }
+
+  private elementIncomplete(state: Pattern): Description {
+    const element = this.path.element()!;
+    const facts = this.next(state, element, element);
+    const missing = this.names(requiredElements(state), element.uri);
+    const message = messages.elementIncomplete(written(element), missing, facts);
+    return this.onElement('element-incomplete', message, expectedNext(facts), element);
+  }
+
+  private attributeMissing(state: Pattern): Description {
+    const element = this.path.element()!;
+    const missing = this.names(requiredAttributes(state), '');
+    const possible = this.attributesOf(state);
+    const expected = (missing.length > 0 ? missing : possible).map((name) => `@${name}`);
+    return this.onElement(
+      'attribute-missing',
+      messages.attributeMissing(written(element), missing, possible),
+      expected,
+      element,
+    );
+  }
+
+  private attributeNotAllowed(name: XmlName, state: Pattern): Description {
+    const element = this.path.element()!;
+    const possible = this.attributesOf(state);
+    const conflicts = this.index
+      .elementsListing(element.uri, element.local)
+      .some(({ content }) => [...attributePatterns(content)].some((a) => contains(a.nameClass, name.uri, name.local)));
+    const facts = {
+      nearest: nearest(written(name), possible),
+      owners: this.index.ownersOfAttribute(name.uri, name.local),
+      possible,
+      conflicts,
+    };
+    const message = messages.attributeNotAllowed(written(name), written(element), facts);
+    return this.onElement(
+      'attribute-not-allowed',
+      message,
+      possible.map((attribute) => `@${attribute}`),
+      element,
+    );
+  }
+
+  private textNotAllowed(state: Pattern): Description {
+    const element = this.path.element()!;
+    const facts = this.next(state, element, element);
+    const message = messages.textNotAllowed(written(element), this.wrapper(state, element.uri), facts);
+    return this.onElement('text-not-allowed', message, expectedNext(facts), element);
+  }
+
+  /** An element that may come next and may hold text: the plainest that there is. */
+  private wrapper(state: Pattern, uri: string): string | undefined {
+    const holders = expectations(state).elements.filter(({ content }) => (content.flags & HAS_TEXT) !== 0);
+    const names = this.names(
+      holders.flatMap(({ nameClass }) => listedNames(nameClass)),
+      uri,
+    );
+    return ['p', 'ab', 'head'].find((name) => names.includes(name)) ?? names[0];
+  }
+
+  private next(state: Pattern, open: XmlName | undefined, near: XmlName): messages.NextFacts {
+    const { elements, text, end } = expectations(state);
+    const names = this.names(
+      elements.flatMap(({ nameClass }) => listedNames(nameClass)),
+      open?.uri ?? near.uri,
+    );
+    return { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
+  }
+
+  private value(value: string, pattern: Pattern): ValueExpectations & { readonly nearest: string | undefined } {
+    const found = valueExpectations(pattern);
+    const values = [...found.values].sort();
+    return { ...found, values, nearest: nearest(value.trim(), values) };
+  }
+
+  private attributesOf(state: Pattern): string[] {
+    return this.names(
+      [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass)),
+      '',
+    );
+  }
+
+  private mayHold(parent: XmlName, child: XmlName): boolean {
+    return this.index
+      .elementsNamed(parent.uri, parent.local)
+      .some(({ content }) =>
+        [...childElements(content)].some(
+          ({ nameClass }) => !isOpen(nameClass) && contains(nameClass, child.uri, child.local),
+        ),
+      );
+  }
+
+  private *inNamespace(uri: string): Iterable<string> {
+    for (const name of this.index.elementNames()) if (name.uri === uri) yield name.local;
+  }
+
+  /** Names as this document would write them, sorted: those in `home` bare, others with their prefix or, lacking one, their namespace. */
+  private names(names: readonly Name[], home: string): string[] {
+    const bindings = names.some(({ uri }) => uri !== home) ? [...this.prefixes()] : [];
+    const write = ({ uri, local }: Name): string => {
+      if (uri === home) return local;
+      if (uri === 'http://www.w3.org/XML/1998/namespace') return `xml:${local}`;
+      const prefix = bindings.find(([prefix, bound]) => prefix !== '' && bound === uri)?.[0];
+      return prefix === undefined ? `{${uri}}${local}` : `${prefix}:${local}`;
+    };
+    return [...new Set(names.map(write))].sort();
+  }
+
+  private onElement(
+    code: string,
+    message: string,
+    expected: readonly string[],
+    name: { uri: string; local: string },
+  ): Description {
+    return { code, message, expected, documentation: this.documentationOf(name) };
+  }
+
+  private documentationOf(name: { uri: string; local: string }): string | undefined {
+    const documented = (element: ElementPattern): boolean => element.documentation !== undefined;
+    return this.index.elementsListing(name.uri, name.local).find(documented)?.documentation;
+  }
+}
+
+function expectedNext({ elements, text, end }: messages.NextFacts): string[] {
+  return [...elements, ...(text ? ['#text'] : []), ...(end === undefined ? [] : [`</${end}>`])].sort();
+}
+
+function expectedValues({ values, descriptions }: ValueExpectations): string[] {
+  return [...values, ...descriptions].sort();
+}
+
+/** The same address but for case, a slash at the end, http or https? */
+function looksLike(a: string, b: string): boolean {
+  const bare = (uri: string): string =>
+    uri
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/$/, '')
+      .trim();
+  return bare(a) === bare(b) || nearest(a, [b]) !== undefined;
+}

@@ -1,0 +1,234 @@
+/**
+ * Every sentence that validation says. Written for a reader who knows the text being encoded, not XML: what is
+ * wrong, what the schema would take, what to do.
+ */
+
+/** How many names a message lists; the diagnostic's `expected` has them all. */
+const SHOWN = 8;
+
+export const tag = (name: string): string => `<${name}>`;
+
+/** `a, b or c`; of a long list the first, and how many more there are. */
+export function oneOf(items: readonly string[], shown = SHOWN): string {
+  // "and 1 more" would take as much room as the item itself.
+  if (items.length > shown + 1) return `${items.slice(0, shown).join(', ')} and ${items.length - shown} more`;
+  return joined(items, 'or');
+}
+
+function all(items: readonly string[]): string {
+  return joined(items, 'and');
+}
+
+function joined(items: readonly string[], conjunction: 'and' | 'or'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
+}
+
+const sentences = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join(' ');
+
+/** Long or many-lined values would bury the message. */
+function quoted(value: string): string {
+  const folded = value.replace(/[\t\n\r ]/g, ' ');
+  return `"${folded.length > 60 ? `${folded.slice(0, 57)}…` : folded}"`;
+}
+
+const didYouMean = (nearest: string | undefined, show: (name: string) => string = quoted): string | undefined =>
+  nearest === undefined ? undefined : `Did you mean ${show(nearest)}?`;
+
+export interface NextFacts {
+  /** Elements that may come next, as tags, sorted. */
+  readonly elements: readonly string[];
+  readonly text: boolean;
+  /** The open element, if it may end here. */
+  readonly end: string | undefined;
+}
+
+function next({ elements, text, end }: NextFacts): string | undefined {
+  const named = oneOf(elements.map(tag));
+  const things = [named, text && (named === '' ? 'text' : 'or text')].filter(Boolean).join(' ');
+  if (things === '') return end === undefined ? undefined : `Nothing more may stand in ${tag(end)} here.`;
+  return `Here may stand: ${things}.`;
+}
+
+export function schemaAllowsNothing(): string {
+  return 'This schema allows no document at all: its start pattern can never match. Use another schema, or correct this one.';
+}
+
+export function schemaTooComplex(): string {
+  return (
+    'The schema is too ambiguous to be checked against this document within memory: too many ways to match it had to be ' +
+    'kept at once from here on. Simplify the schema, above all nested "interleave" and repeated choices.'
+  );
+}
+
+export function tooManyErrors(limit: number): string {
+  return `There are more than ${limit} errors; the rest is not listed. Correct these first, then check again.`;
+}
+
+export function elementUnknown(name: string, nearest: string | undefined, facts: NextFacts): string {
+  return sentences(
+    `The schema has no element ${tag(name)}.`,
+    didYouMean(nearest, tag) ?? 'Look for a spelling mistake, or choose an element that the schema has.',
+    nearest === undefined && next(facts),
+  );
+}
+
+const TEI_NS = 'http://www.tei-c.org/ns/1.0';
+
+/** What people call the elements of a namespace. */
+const kindOfElements = (uri: string): string => (uri === TEI_NS ? 'TEI elements' : 'The elements of this schema');
+
+export function elementInNoNamespace(name: string, uri: string, root: string): string {
+  return (
+    `${tag(name)} is in no namespace, so the schema cannot know it. ${kindOfElements(uri)} need ` +
+    `xmlns="${uri}": write it once, in the first tag of the document (${tag(root)}).`
+  );
+}
+
+export function elementInWrongNamespace(name: string, wrong: string, right: string, nearestUri: boolean): string {
+  return (
+    `${tag(name)} is in the namespace "${wrong}", which has no such element in this schema. ${kindOfElements(right)} need ` +
+    `xmlns="${right}"${nearestUri ? ': compare the two letter by letter' : ''}.`
+  );
+}
+
+export function rootNotAllowed(name: string, roots: readonly string[]): string {
+  return sentences(
+    `${tag(name)} cannot be the outermost element of a document.`,
+    roots.length > 0 && `This schema asks for ${oneOf(roots.map(tag))}.`,
+  );
+}
+
+export function elementNotAllowedYet(
+  name: string,
+  parent: string,
+  missing: readonly string[],
+  facts: NextFacts,
+): string {
+  return sentences(
+    `${tag(name)} comes too early in ${tag(parent)}:`,
+    missing.length > 0 ? `${all(missing.map(tag))} must come before it.` : 'something else must come before it.',
+    missing.length === 0 && next(facts),
+  );
+}
+
+export interface PlacesFacts {
+  /** Elements that may hold this one, sorted. */
+  readonly parents: readonly string[];
+  /** Whether the open element may hold it, at another place. */
+  readonly elsewhereInParent: boolean;
+  readonly lastChild: string | undefined;
+}
+
+export function elementNotAllowed(name: string, parent: string, places: PlacesFacts, facts: NextFacts): string {
+  if (places.elsewhereInParent) {
+    const after = places.lastChild === undefined ? 'at this point' : `after ${tag(places.lastChild)}`;
+    const again = places.lastChild === name ? 'not once more' : `not ${after}`;
+    return sentences(`${tag(name)} may stand in ${tag(parent)}, but ${again}.`, next(facts));
+  }
+  return sentences(
+    `${tag(name)} may not stand in ${tag(parent)}.`,
+    name === parent && `If the ${tag(parent)} before it should have ended, its end tag </${parent}> is missing.`,
+    places.parents.length > 0 && `${tag(name)} may stand in: ${oneOf(places.parents.map(tag))}.`,
+    next(facts),
+  );
+}
+
+export function elementIncomplete(name: string, missing: readonly string[], facts: NextFacts): string {
+  if (missing.length > 0) return `${tag(name)} is not complete: it lacks ${all(missing.map(tag))}.`;
+  const choices = oneOf(facts.elements.map(tag));
+  return sentences(`${tag(name)} is not complete.`, choices !== '' && `Before it ends, it needs ${choices}.`);
+}
+
+export function attributeMissing(element: string, missing: readonly string[], possible: readonly string[]): string {
+  if (missing.length > 0) {
+    const example = missing.map((name) => `${name}="…"`).join(' ');
+    const word = missing.length > 1 ? 'attributes' : 'attribute';
+    return `${tag(element)} lacks the ${word} ${all(missing)}, which the schema requires: <${element} ${example}>.`;
+  }
+  return sentences(
+    `${tag(element)} lacks an attribute that the schema requires.`,
+    possible.length > 0 && `Add one of: ${oneOf(possible)}.`,
+  );
+}
+
+export interface AttributeFacts {
+  readonly nearest: string | undefined;
+  /** Elements that have an attribute of this name, sorted. */
+  readonly owners: readonly string[];
+  /** Attributes that this element may still take, sorted. */
+  readonly possible: readonly string[];
+  /** The element has it, but not together with what else it has. */
+  readonly conflicts: boolean;
+}
+
+export function attributeNotAllowed(attribute: string, element: string, facts: AttributeFacts): string {
+  if (facts.conflicts) {
+    return sentences(
+      `${tag(element)} cannot have the attribute ${attribute} together with the attributes before it, or with the same one under another rule.`,
+      'Keep one of them.',
+    );
+  }
+  return sentences(
+    `${tag(element)} has no attribute ${attribute}.`,
+    didYouMean(facts.nearest, (name) => name),
+    facts.nearest === undefined && facts.owners.length > 0 && `It belongs to ${oneOf(facts.owners.map(tag))}.`,
+    facts.nearest === undefined &&
+      (facts.possible.length > 0
+        ? `Possible here: ${oneOf(facts.possible)}.`
+        : `${tag(element)} takes no further attribute.`),
+  );
+}
+
+export interface ValueFacts {
+  readonly values: readonly string[];
+  /** Each begins with "must". */
+  readonly descriptions: readonly string[];
+  readonly nearest: string | undefined;
+  readonly isList: boolean;
+}
+
+export function attributeValueInvalid(attribute: string, value: string, facts: ValueFacts): string {
+  return wrongValue(`The attribute ${attribute}`, value, facts);
+}
+
+export function textInvalid(element: string, text: string, facts: ValueFacts): string {
+  return wrongValue(`The text of ${tag(element)}`, text, facts);
+}
+
+function wrongValue(what: string, value: string, { values, descriptions, nearest, isList }: ValueFacts): string {
+  const found = value.trim() === '' ? `${what} is empty` : `${what} cannot be ${quoted(value.trim())}`;
+  const listed =
+    values.length > 0 ? `must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values.map(quoted))}` : undefined;
+  const rules = listed === undefined ? descriptions : [listed, ...descriptions];
+  const [first, ...others] = rules.slice(0, 4);
+  const rule =
+    first === undefined ? undefined : [first, ...others.map((rule) => rule.replace(/^must /, ''))].join(', or ');
+  return sentences(
+    rule === undefined ? `${found}.` : `${found}: ${isList ? 'each item, separated by spaces, ' : 'it '}${rule}.`,
+    didYouMean(nearest),
+  );
+}
+
+export function textNotAllowed(element: string, wrapper: string | undefined, facts: NextFacts): string {
+  return sentences(
+    `Text may not stand directly in ${tag(element)}.`,
+    wrapper === undefined ? next(facts) : `Put it into an element, such as <${wrapper}>…</${wrapper}>.`,
+    facts.elements.length === 0 && facts.end !== undefined && 'Move it to where text may stand, or remove it.',
+  );
+}
+
+export function idDuplicate(attribute: string, id: string, line: number, column: number): string {
+  return (
+    `The ${attribute} ${quoted(id)} is already taken: it stands on line ${line}, column ${column} too. ` +
+    'Each must be there only once in a document; choose another for one of them.'
+  );
+}
+
+export function idFirst(id: string, line: number): string {
+  return `Here ${quoted(id)} stands first; it is used again on line ${line}.`;
+}
+
+export function idrefUnresolved(id: string): string {
+  return `This points to ${quoted(id)}, but nothing in the document has that identifier. Correct it, or give the element meant the identifier ${quoted(id)}.`;
+}

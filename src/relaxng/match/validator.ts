@@ -1,0 +1,231 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
+import type { NamespaceLookup } from '../datatypes/types.js';
+import type { Automaton } from '../pattern/automaton.js';
+import { PatternLimitError } from '../pattern/builder.js';
+import { isBlank } from '../pattern/derivatives.js';
+import type { SchemaIndex } from '../pattern/schema-index.js';
+import { Describer } from './describer.js';
+import type { Finding } from './findings.js';
+import { IdTable, type Place } from './ids.js';
+import { Matcher } from './matcher.js';
+import * as messages from './messages.js';
+import { ElementPath, written } from './path.js';
+
+export interface ValidatorOptions {
+  /** The file's name, for diagnostics. */
+  readonly file?: string;
+  /** Stop listing errors after so many; all are listed by default. */
+  readonly maxErrors?: number;
+}
+
+export interface ValidationResult {
+  /** No diagnostic is an error. */
+  readonly valid: boolean;
+  /** In the order of the document. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is to be done with character data in the open element. */
+type TextMode = 'ignore' | 'look' | 'gather';
+
+/**
+ * Checks the events of one document against a schema, as they come. Keeps the open elements, the IDs and what it
+ * found, nothing else of the document.
+ */
+export class Validator implements XmlHandler {
+  private readonly path = new ElementPath();
+  private readonly ids = new IdTable();
+  private readonly found: Diagnostic[] = [];
+  private errors = 0;
+  private locator!: XmlLocator;
+  private matcher!: Matcher;
+  private describer!: Describer;
+  private textMode: TextMode = 'ignore';
+  private gathered = '';
+  /** Where the text since the last tag begins, if it is more than white space. */
+  private textPlace: { -readonly [Key in keyof Place]: Place[Key] } | undefined;
+  /** Attributes of the current start tag whose values are wrong: as IDs they would be wrong twice. */
+  private readonly wrongAttributes: XmlAttribute[] = [];
+  /** Nothing more is matched or listed. */
+  private stopped = false;
+  private readonly maxErrors: number;
+
+  constructor(
+    private readonly automaton: Automaton,
+    private readonly index: SchemaIndex,
+    private readonly options: ValidatorOptions = {},
+  ) {
+    this.maxErrors = options.maxErrors ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** What has been found so far; the whole truth after `endDocument`. */
+  get result(): ValidationResult {
+    const diagnostics = [...this.found].sort(
+      (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+    );
+    return { valid: this.errors === 0, diagnostics };
+  }
+
+  startDocument(locator: XmlLocator): void {
+    this.locator = locator;
+    const namespaces: NamespaceLookup = (prefix) => locator.lookupNamespace(prefix);
+    this.describer = new Describer(this.index, this.automaton.alphabet, this.path, () => locator.namespaces());
+    this.matcher = new Matcher(this.automaton, this.index, (finding) => this.note(finding), namespaces);
+  }
+
+  startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    if (this.stopped) return;
+    try {
+      if (this.textMode === 'gather' && !isBlank(this.gathered)) this.matcher.text();
+      this.path.open(name);
+      this.wrongAttributes.length = 0;
+      this.matcher.startElement(name, attributes);
+    } catch (error) {
+      this.giveUp(error);
+    }
+    if (attributes.length > 0) this.recordIds(name, attributes);
+    this.prepareForText();
+  }
+
+  text(data: string): void {
+    if (this.textMode === 'ignore' || this.stopped) return;
+    if (this.textMode === 'gather') this.gathered += data;
+    if (this.textPlace !== undefined) {
+      this.textPlace.endLine = this.locator.endLine;
+      this.textPlace.endColumn = this.locator.endColumn;
+    } else if (!isBlank(data)) this.textPlace = this.placeOfText(data);
+    if (this.textMode === 'look' && this.textPlace !== undefined) {
+      // Said once for a run of text, however many pieces it comes in.
+      this.textMode = 'ignore';
+      try {
+        this.matcher.text();
+      } catch (error) {
+        this.giveUp(error);
+      }
+    }
+  }
+
+  endElement(): void {
+    if (this.stopped) return;
+    try {
+      this.matcher.endElement(this.textMode === 'gather' ? this.gathered : undefined);
+    } catch (error) {
+      this.giveUp(error);
+    }
+    this.path.close();
+    this.textMode = this.matcher.ignoresText ? 'ignore' : 'look';
+    this.textPlace = undefined;
+  }
+
+  /** Well-formedness errors and warnings, from the parser. */
+  diagnostic(diagnostic: Diagnostic): void {
+    this.add(diagnostic);
+  }
+
+  endDocument(): void {
+    if (this.stopped) return;
+    for (const reference of this.ids.unresolved()) {
+      const { id, path, line, column, endLine, endColumn } = reference;
+      const message = messages.idrefUnresolved(id);
+      this.add({ ...this.base('idref-unresolved', message), path, line, column, endLine, endColumn });
+    }
+  }
+
+  private prepareForText(): void {
+    this.textPlace = undefined;
+    if (this.matcher.wantsWholeText) {
+      this.textMode = 'gather';
+      this.gathered = '';
+    } else this.textMode = this.matcher.ignoresText ? 'ignore' : 'look';
+  }
+
+  private recordIds(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    const types = this.index.idTypes(this.matcher.symbolOf(name));
+    if (types.size === 0) return;
+    for (const attribute of attributes) {
+      const idType = types.get(this.matcher.symbolOf(attribute.name).id);
+      if (idType === undefined || this.wrongAttributes.includes(attribute)) continue;
+      const path = (): string => `${this.path}/@${written(attribute.name)}`;
+      const earlier = this.ids.add(idType, attribute.value, attribute, path);
+      if (earlier !== undefined) this.noteDuplicate(attribute, earlier, path());
+    }
+  }
+
+  private noteDuplicate(attribute: XmlAttribute, earlier: Place, path: string): void {
+    const { line, column, endLine, endColumn } = attribute;
+    const id = attribute.value.trim();
+    const message = messages.idDuplicate(written(attribute.name), id, earlier.line, earlier.column);
+    this.add({ ...this.base('id-duplicate', message), path, line, column, endLine, endColumn });
+    this.add({ ...this.base('id-duplicate-first', messages.idFirst(id, line)), ...earlier, severity: 'info' });
+  }
+
+  private note(finding: Finding): void {
+    if (finding.kind === 'attribute-value-invalid') this.wrongAttributes.push(finding.attribute);
+    if (this.errors >= this.maxErrors) {
+      this.stopListing();
+      return;
+    }
+    const { code, message, expected, documentation } = this.describer.describe(finding);
+    const suffix = 'attribute' in finding ? `/@${written(finding.attribute.name)}` : '';
+    const path = `${this.path}${suffix}`;
+    this.add({
+      ...this.base(code, message),
+      ...this.placeOf(finding),
+      ...(path === '' ? {} : { path }),
+      ...(expected.length === 0 ? {} : { expected }),
+      ...(documentation === undefined ? {} : { documentation }),
+    });
+  }
+
+  private placeOf(finding: Finding): Place {
+    if ('attribute' in finding) return copyPlace(finding.attribute);
+    const { line, column } = this.locator;
+    if (finding.kind === 'text-invalid')
+      return { ...(this.textPlace ?? copyPlace(this.locator)), endLine: line, endColumn: column };
+    if (finding.kind === 'text-not-allowed' && this.textPlace !== undefined) return this.textPlace;
+    return copyPlace(this.locator);
+  }
+
+  /** From the first character of `data` that is not white space. */
+  private placeOfText(data: string): Place {
+    let { line, column } = this.locator;
+    for (let i = 0; i < data.length && isBlank(data[i]!); i++) {
+      if (data[i] === '\n') {
+        line++;
+        column = 1;
+      } else column++;
+    }
+    return { ...copyPlace(this.locator), line, column };
+  }
+
+  private add(diagnostic: Diagnostic): void {
+    if (diagnostic.severity === 'error') this.errors++;
+    this.found.push(diagnostic);
+  }
+
+  private base(code: string, message: string): Pick<Diagnostic, 'severity' | 'code' | 'message' | 'source' | 'file'> {
+    const { file } = this.options;
+    return { severity: 'error', code, message, source: 'relaxng', ...(file === undefined ? {} : { file }) };
+  }
+
+  private stopListing(): void {
+    this.stopped = true;
+    this.add({
+      ...this.base('too-many-errors', messages.tooManyErrors(this.maxErrors)),
+      ...copyPlace(this.locator),
+      severity: 'info',
+    });
+  }
+
+  /** The schema needs more than may be spent on it; anything else is a fault of this program and goes on upwards. */
+  private giveUp(error: unknown): void {
+    if (!(error instanceof PatternLimitError || error instanceof RangeError)) throw error;
+    this.stopped = true;
+    this.add({ ...this.base('schema-too-complex', messages.schemaTooComplex()), ...copyPlace(this.locator) });
+  }
+}
+
+function copyPlace({ line, column, endLine, endColumn }: Place): Place {
+  return { line, column, endLine, endColumn };
+}

@@ -1,0 +1,87 @@
+import { forEachMention, OTHER } from './name-class.js';
+import type { ElementPattern, Pattern } from './pattern.js';
+
+/** A name as far as the schema can tell it from others. */
+export interface SchemaSymbol {
+  readonly id: number;
+  readonly uri: string;
+  /** `OTHER` for all names of the namespace that the schema does not mention. */
+  readonly local: string;
+}
+
+/**
+ * The names that a schema tells apart, numbered. Names it never mentions share one symbol a namespace, so
+ * that no document, however inventive, makes the memo tables grow.
+ */
+export class Alphabet {
+  private readonly byUri = new Map<string, Map<string, SchemaSymbol>>();
+  private count = 0;
+  private readonly unknown = this.add(OTHER, OTHER);
+
+  constructor(elements: Iterable<ElementPattern>, start: Pattern) {
+    const seen = new Set<Pattern>();
+    const mention = (uri: string, local: string | undefined): void => {
+      this.add(uri, OTHER);
+      if (local !== undefined) this.add(uri, local);
+    };
+    const visit = (p: Pattern): void => {
+      if (seen.has(p)) return;
+      seen.add(p);
+      if (p.kind === 'element' || p.kind === 'attribute') forEachMention(p.nameClass, mention);
+      else forEachOperand(p, visit);
+    };
+    visit(start);
+    for (const element of elements) {
+      visit(element);
+      visit(element.content);
+    }
+  }
+
+  symbol(uri: string, local: string): SchemaSymbol {
+    const names = this.byUri.get(uri);
+    if (names === undefined) return this.unknown;
+    return names.get(local) ?? names.get(OTHER) ?? this.unknown;
+  }
+
+  /** Does the schema mention any name of this namespace? */
+  knowsNamespace(uri: string): boolean {
+    return this.byUri.has(uri);
+  }
+
+  private add(uri: string, local: string): SchemaSymbol {
+    let names = this.byUri.get(uri);
+    if (names === undefined) {
+      names = new Map();
+      this.byUri.set(uri, names);
+    }
+    let symbol = names.get(local);
+    if (symbol === undefined) {
+      symbol = { id: this.count++, uri, local };
+      names.set(local, symbol);
+    }
+    return symbol;
+  }
+}
+
+/** The operands at the pattern's own level: not what is inside elements and attributes, nor what comes after. */
+export function forEachOperand(p: Pattern, visit: (operand: Pattern) => void): void {
+  switch (p.kind) {
+    case 'choice':
+      for (const member of p.members) visit(member);
+      return;
+    case 'group':
+    case 'interleave':
+      visit(p.left);
+      visit(p.right);
+      return;
+    case 'oneOrMore':
+    case 'list':
+      visit(p.operand);
+      return;
+    case 'after':
+      visit(p.first);
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,59 @@
+import type { NamespaceLookup } from '../datatypes/types.js';
+import type { PatternBuilder } from './builder.js';
+import { matchesText } from './derivatives.js';
+import type { Pattern } from './pattern.js';
+
+/** Verdicts kept for one pattern before all are dropped, and the longest value kept. */
+const MAX_VALUES = 512;
+const MAX_LENGTH = 80;
+
+/** Says whether values match a pattern, and remembers what it said where the same values come again. */
+export class ValueJudge {
+  private readonly verdicts: Map<string, boolean> | undefined;
+  private readonly anything: boolean;
+
+  constructor(
+    private readonly builder: PatternBuilder,
+    readonly pattern: Pattern,
+  ) {
+    this.anything = pattern === builder.text;
+    this.verdicts = isWorthRemembering(pattern) ? new Map() : undefined;
+  }
+
+  accepts(value: string, ns: NamespaceLookup): boolean {
+    if (this.anything) return true;
+    if (this.verdicts === undefined || value.length > MAX_LENGTH) {
+      return matchesText(this.builder, this.pattern, value, ns);
+    }
+    const known = this.verdicts.get(value);
+    if (known !== undefined) return known;
+    const verdict = matchesText(this.builder, this.pattern, value, ns);
+    if (this.verdicts.size >= MAX_VALUES) this.verdicts.clear();
+    this.verdicts.set(value, verdict);
+    return verdict;
+  }
+}
+
+/** Not where the verdict hangs on the place (QName), nor where hardly any value comes twice (ID). */
+function isWorthRemembering(p: Pattern): boolean {
+  switch (p.kind) {
+    case 'data':
+      return (
+        !p.datatype.needsContext &&
+        p.datatype.idType !== 'ID' &&
+        (p.except === undefined || isWorthRemembering(p.except))
+      );
+    case 'value':
+      return !p.datatype.needsContext;
+    case 'choice':
+      return p.members.every(isWorthRemembering);
+    case 'group':
+    case 'interleave':
+      return isWorthRemembering(p.left) && isWorthRemembering(p.right);
+    case 'oneOrMore':
+    case 'list':
+      return isWorthRemembering(p.operand);
+    default:
+      return true;
+  }
+}
