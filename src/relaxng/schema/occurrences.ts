@@ -4,15 +4,22 @@ import { OCCURS, type Simple, type SimpleAttribute, type SimpleElement } from '.
 
 export type Named = SimpleAttribute | SimpleElement;
 
-/** What occurs in a pattern: by each listed name, and those with an open name class, which are few. */
+/** A name that a pattern lists. Equal names have equal ids. */
+interface Listed {
+  readonly id: number;
+  readonly name: Name;
+  readonly node: Named;
+}
+
+/** What occurs in a pattern: one entry for each listed name, and those with an open name class, which are few. */
 interface Occurrences {
-  readonly listed: ReadonlyMap<string, { readonly name: Name; readonly node: Named }>;
+  readonly listed: readonly Listed[];
   readonly open: readonly Named[];
 }
 
-const NONE: Occurrences = { listed: new Map(), open: [] };
+const NONE: Occurrences = { listed: [], open: [] };
 
-/** Called with two patterns that share a name: `name` if one is listed, the compound whose members they are in. */
+/** Called with two patterns that have a name in common; `name` is given if one of them lists it. */
 export type OnClash = (second: Named, first: Named, name: Name | undefined) => void;
 
 /** Finds occurrences, remembering them for every compound, since definitions are shared by many elements. */
@@ -20,6 +27,12 @@ export class OccurrenceFinder {
   readonly #kind: Named['kind'];
   readonly #bit: number;
   readonly #known = new Map<Simple, Occurrences>();
+  readonly #nameIds = new Map<string, number>();
+  /** By name id: in which walk, in which member and by which pattern the name was last met. Spares a set for every walk. */
+  readonly #walk: number[] = [];
+  readonly #member: number[] = [];
+  readonly #by: Named[] = [];
+  #walks = 0;
 
   constructor(kind: Named['kind']) {
     this.#kind = kind;
@@ -28,11 +41,25 @@ export class OccurrenceFinder {
 
   /** Tells of every two members of a group or interleave that have a name in common. */
   forEachClash(members: readonly Simple[], onClash: OnClash): void {
-    this.#union(members, onClash);
+    const found = this.#inEach(members);
+    if (found.length < 2) return;
+    const walk = ++this.#walks;
+    found.forEach(({ listed }, member) => {
+      for (const { id, name, node } of listed) {
+        if (this.#walk[id] !== walk) this.#note(id, walk, member, node);
+        else if (this.#member[id] !== member) onClash(node, this.#by[id]!, name);
+      }
+    });
+    if (found.some(({ open }) => open.length > 0)) compareOpen(found, onClash);
   }
 
-  #of(node: Simple): Occurrences {
-    if ((node.flags & this.#bit) === 0) return NONE;
+  #inEach(members: readonly Simple[]): Occurrences[] {
+    const found: Occurrences[] = [];
+    for (const member of members) if ((member.flags & this.#bit) !== 0) found.push(this.#in(member));
+    return found;
+  }
+
+  #in(node: Simple): Occurrences {
     let found = this.#known.get(node);
     if (found === undefined) {
       found = this.#find(node);
@@ -46,54 +73,71 @@ export class OccurrenceFinder {
       case 'choice':
       case 'group':
       case 'interleave':
-        return this.#union(node.members, undefined);
+        return this.#union(this.#inEach(node.members));
       case 'oneOrMore':
-        return this.#of(node.operand);
+        return this.#in(node.operand);
       case 'attribute':
       case 'element':
-        return node.kind === this.#kind ? single(node) : NONE;
+        return node.kind === this.#kind ? this.#single(node) : NONE;
       default:
         return NONE;
     }
   }
 
-  #union(members: readonly Simple[], onClash: OnClash | undefined): Occurrences {
-    const bearing = members.filter((member) => (member.flags & this.#bit) !== 0);
-    if (bearing.length === 1) return this.#of(bearing[0]!);
-    const listed = new Map<string, { name: Name; node: Named }>();
-    const open: Named[] = [];
-    for (const member of bearing) {
-      const more = this.#of(member);
-      if (onClash !== undefined) {
-        compare(listed, more.listed, onClash);
-        compareOpen(more.open, { listed, open }, onClash);
-        compareOpen(open, { listed: more.listed, open: [] }, onClash);
+  #single(node: Named): Occurrences {
+    const listed = listedNames(node.nameClass).map((name) => ({ id: this.#nameId(name), name, node }));
+    return { listed, open: isOpen(node.nameClass) ? [node] : [] };
+  }
+
+  /** Each name once, however often alternatives list it. */
+  #union(parts: readonly Occurrences[]): Occurrences {
+    if (parts.length === 1) return parts[0]!;
+    const walk = ++this.#walks;
+    const listed: Listed[] = [];
+    const open = new Set<Named>();
+    for (const part of parts) {
+      for (const entry of part.listed) {
+        if (this.#walk[entry.id] === walk) continue;
+        this.#note(entry.id, walk, 0, entry.node);
+        listed.push(entry);
       }
-      for (const [key, entry] of more.listed) listed.set(key, entry);
-      for (const node of more.open) open.push(node);
+      for (const node of part.open) open.add(node);
     }
-    return { listed, open };
+    return { listed, open: [...open] };
   }
-}
 
-function single(node: Named): Occurrences {
-  const listed = new Map<string, { name: Name; node: Named }>();
-  for (const name of listedNames(node.nameClass)) listed.set(`${name.local} ${name.uri}`, { name, node });
-  return { listed, open: isOpen(node.nameClass) ? [node] : [] };
-}
-
-function compare(before: Occurrences['listed'], after: Occurrences['listed'], onClash: OnClash): void {
-  for (const [key, { name, node }] of after) {
-    const first = before.get(key);
-    if (first !== undefined) onClash(node, first.node, name);
+  #note(id: number, walk: number, member: number, by: Named): void {
+    this.#walk[id] = walk;
+    this.#member[id] = member;
+    this.#by[id] = by;
   }
-}
 
-function compareOpen(open: readonly Named[], others: Occurrences, onClash: OnClash): void {
-  for (const node of open) {
-    for (const first of others.open) if (overlap(node.nameClass, first.nameClass)) onClash(node, first, undefined);
-    for (const { name, node: first } of others.listed.values()) {
-      if (contains(node.nameClass, name.uri, name.local)) onClash(node, first, name);
+  #nameId({ uri, local }: Name): number {
+    const key = `${local} ${uri}`;
+    let id = this.#nameIds.get(key);
+    if (id === undefined) {
+      id = this.#nameIds.size;
+      this.#nameIds.set(key, id);
+      // Every id has its place from the start, so that the arrays stay dense.
+      this.#walk.push(0);
+      this.#member.push(0);
     }
+    return id;
   }
+}
+
+/** Open name classes against those of all other members, listed or open. */
+function compareOpen(members: readonly Occurrences[], onClash: OnClash): void {
+  members.forEach(({ open }, index) => {
+    for (const node of open) {
+      members.forEach((other, otherIndex) => {
+        if (otherIndex === index) return;
+        for (const { name, node: first } of other.listed) {
+          if (contains(node.nameClass, name.uri, name.local)) onClash(node, first, name);
+        }
+        if (otherIndex > index) return;
+        for (const first of other.open) if (overlap(node.nameClass, first.nameClass)) onClash(node, first, undefined);
+      });
+    }
+  });
 }

@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from '../../diagnostics.js';
 import { createDatatype } from '../datatypes/index.js';
-import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
+import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
 import { trimXmlSpace } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
@@ -53,7 +53,7 @@ class Simplifier {
   readonly #report: (diagnostic: Diagnostic) => void;
   readonly #pending: PendingElement[] = [];
   readonly #scopes: Scope[] = [];
-  readonly #datatypes = new Map<string, Datatype | undefined>();
+  readonly #datatypes = new Map<string, Datatype>();
   /** Loops count only among what can be reached (§4.19 comes after unreachable definitions are removed). */
   #reachable = true;
 
@@ -243,7 +243,7 @@ class Simplifier {
   }
 
   #data(node: SyntaxNode, context: Context, scope: Scope | undefined): Simple {
-    const params: { name: string; value: string }[] = [];
+    const params: DatatypeParam[] = [];
     let except: Simple | undefined;
     for (const child of node.children) {
       if (child.name === 'param') {
@@ -274,22 +274,18 @@ class Simplifier {
     return simple.value(node, datatype, node.text, namespaces);
   }
 
-  #datatype(
-    library: string,
-    name: string,
-    params: readonly { name: string; value: string }[],
-    node: SyntaxNode,
-  ): Datatype | undefined {
-    const key = params.length === 0 ? `${name} ${library}` : undefined;
-    const known = key === undefined ? undefined : this.#datatypes.get(key);
+  #datatype(library: string, name: string, params: readonly DatatypeParam[], node: SyntaxNode): Datatype | undefined {
+    let key = `${library} ${name}`;
+    for (const param of params) key += `\n${param.name}=${param.value}`;
+    const known = this.#datatypes.get(key);
     if (known !== undefined) return known;
     const result = createDatatype(library, name, params);
-    if (!result.ok) {
-      this.#report(schemaDiagnostic('schema-datatype', result.reason, node.position));
-      return undefined;
+    if (result.ok) {
+      this.#datatypes.set(key, result.datatype);
+      return result.datatype;
     }
-    if (key !== undefined) this.#datatypes.set(key, result.datatype);
-    return result.datatype;
+    this.#report(schemaDiagnostic('schema-datatype', result.reason, node.position));
+    return undefined;
   }
 
   #fail(code: string, message: string, node: SyntaxNode): Simple {
