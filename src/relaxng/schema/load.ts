@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import { parseCompact } from '../syntax/compact/index.js';
-import { trimXmlSpace } from '../syntax/lexical.js';
+import { isHref, trimXmlSpace } from '../syntax/lexical.js';
 import { displayName, schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { readXmlSyntax, type SyntaxResult } from '../syntax/xml.js';
@@ -122,9 +122,13 @@ class Loader {
 
   *#follow(reference: SyntaxNode): Loading<void> {
     const href = trimXmlSpace(reference.attributes.get('href') ?? '');
-    const uri = resolveHref(href, reference.baseUri);
+    const uri = isHref(href) ? resolveHref(href, reference.baseUri) : undefined;
     if (uri === undefined) {
-      this.#report('schema-attribute-value', `"${href}" is not the address of a file.`, reference);
+      this.#report(
+        'schema-attribute-value',
+        `"${href}" is not the address of a whole file. Take away what begins with "#", and write a percent sign as %25.`,
+        reference,
+      );
       return;
     }
     if (this.#open.includes(uri)) {

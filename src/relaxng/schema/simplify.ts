@@ -6,6 +6,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
+import { nearest } from '../match/nearest.js';
 import { trimXmlSpace } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
@@ -187,7 +188,7 @@ class Simplifier {
     if (definition === undefined) {
       return this.#fail(
         'schema-ref-undefined',
-        `"${name}" is not defined in the grammar that begins at ${at(scope.node, node)}: check the spelling, add <define name="${name}">, or include the file that defines it.`,
+        `"${name}" is not defined in the grammar that begins at ${at(scope.node, node)}. ${this.#adviseUndefined(scope, name)}`,
         node,
       );
     }
@@ -198,6 +199,12 @@ class Simplifier {
       `"${name}" refers to itself without an element in between, so its meaning never ends. Put what is repeated into an <element>, or use <zeroOrMore> or <oneOrMore>.`,
       node,
     );
+  }
+
+  #adviseUndefined(scope: Scope, name: string): string {
+    const near = nearest(name, scope.definitions.keys());
+    if (near !== undefined && near !== '') return `Did you mean "${near}"?`;
+    return `Check the spelling, add <define name="${name}">, or include the file that defines it.`;
   }
 
   #meaning(definition: Definition): Simple {

@@ -12,7 +12,7 @@ export function displayName(uri: string): string {
   }
 }
 
-/** A finding in a schema, at a place in one of its files. */
+/** A finding in a schema, at a place in one of its files. The message may be a clause: it is made a sentence. */
 export function schemaDiagnostic(
   code: string,
   message: string,
@@ -20,5 +20,11 @@ export function schemaDiagnostic(
   severity: Severity = 'error',
 ): Diagnostic {
   const { uri, line, column } = position;
-  return { severity, code, message, file: displayName(uri), line, column, source: 'relaxng' };
+  return { severity, code, message: toSentence(message), file: displayName(uri), line, column, source: 'relaxng' };
+}
+
+/** With a capital and a full stop; what begins with a tag or a quotation mark stays as it is. */
+function toSentence(clause: string): string {
+  const end = /[.!?)]$/.test(clause) ? '' : '.';
+  return clause.charAt(0).toUpperCase() + clause.slice(1) + end;
 }

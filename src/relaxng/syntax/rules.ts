@@ -25,7 +25,7 @@ export type ContentModel =
   /** Any number of `start`, `define`, `div`. */
   | 'include';
 
-/** How the value of an attribute is checked. */
+/** How the value of an attribute is checked; an `href` where it is followed, for both syntaxes. */
 export type AttributeForm = 'qname' | 'ncname' | 'combine' | 'href';
 
 export interface ElementRule {

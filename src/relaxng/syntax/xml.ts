@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { parseXml } from '../../xml/parser.js';
-import { isDatatypeLibraryUri, isHref, isNCName, isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
+import { isDatatypeLibraryUri, isNCName, isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
 import { displayName, schemaDiagnostic } from './report.js';
 import {
   type AttributeForm,
@@ -202,15 +202,6 @@ class SchemaReader implements XmlHandler {
             `${subject} must be "choice" or "interleave": it says how definitions of the same name are joined.`,
           );
         }
-        return;
-      case 'href':
-        if (!isHref(value)) {
-          this.#reportAt(
-            attribute,
-            'schema-attribute-value',
-            `${subject} must be the address of a whole file: take away what begins with "#", and write a percent sign as %25.`,
-          );
-        }
     }
   }
 
@@ -340,7 +331,10 @@ class SchemaReader implements XmlHandler {
 
   #reportMissing(node: OpenNode, rule: ElementRule): void {
     const what: Readonly<Record<string, string>> = {
-      name: 'the name that it defines or refers to',
+      name:
+        node.name === 'param'
+          ? 'what it restricts, such as minInclusive or pattern'
+          : `the name that it ${node.name === 'define' ? 'defines' : 'refers to'}`,
       href: 'the address of the file to read',
       type: 'the name of the datatype, such as token or date',
     };
@@ -348,7 +342,7 @@ class SchemaReader implements XmlHandler {
     this.diagnostics.push(
       schemaDiagnostic(
         'schema-attribute-missing',
-        `<${node.name}> needs a ${required} attribute: ${what[required]}.`,
+        `<${node.name}> needs the attribute ${required}: ${what[required]}.`,
         node.position,
       ),
     );
