@@ -1,0 +1,65 @@
+/** Codes about the bytes and files that come in. */
+import type { CodeExplanation } from '../diagnostics.js';
+
+export const inputCodes = {
+  'empty-input': {
+    title: 'The input holds no text.',
+    why: 'There is nothing to encode: the file has no bytes, or only white space.',
+    example: 'A file of 0 bytes, often what is left of a download that broke off.',
+    fix: 'Save the text again, and check that the file opens in an editor.',
+  },
+  'binary-input': {
+    title: 'The input is not a text file.',
+    why: 'Its bytes contain characters that no text has, as those of images, PDF and word-processor files do. A conversion would encode noise.',
+    example: 'A file report.txt that is really a PDF.',
+    fix: 'Save or export the document as plain text (UTF-8) and convert that. If it is text in a rare encoding, name it with --encoding.',
+  },
+  'xml-input': {
+    title: 'The input is XML already.',
+    why: 'convert reads plain text. It would encode the tags as if the telegram had printed them.',
+    example: 'teigram convert telegram.xml',
+    fix: 'To check an XML file use "teigram validate"; to convert its text, save it as plain text first.',
+  },
+  'encoding-guessed': {
+    title: 'The file is not UTF-8, so its encoding was guessed.',
+    why: 'Older files do not say how they are encoded. Every byte has a meaning in windows-1252, so nothing is lost, but letters are wrong if the guess is.',
+    example: 'A file in which "é" is the single byte E9.',
+    fix: 'Look at accented letters and dashes in the result. If they are wrong, name the encoding: --encoding iso-8859-2.',
+  },
+  'encoding-unknown': {
+    title: 'The encoding named by the call is not known.',
+    why: 'Without knowing the encoding, bytes cannot be read as letters.',
+    example: '--encoding utf-7',
+    fix: 'Use a usual label such as utf-8, utf-16le, windows-1252 or iso-8859-2, or leave the option out.',
+  },
+  'bytes-without-meaning': {
+    title: 'Some bytes have no meaning in the encoding of the file.',
+    why: 'Each was replaced by U+FFFD (�), so a character of the original is missing there.',
+    example: 'A UTF-8 file cut off in the middle of a letter, or one with a windows-1252 passage pasted in.',
+    fix: 'Save the file again as UTF-8 from the program it comes from, or name its encoding with --encoding.',
+  },
+  'file-not-found': {
+    title: 'There is no such file or folder.',
+    why: 'The name was read literally and nothing of that name exists in the place it says.',
+    example: 'teigram convert telegrm.txt',
+    fix: 'Check the spelling and the folder that the command runs in.',
+  },
+  'file-unreadable': {
+    title: 'The file exists but cannot be read.',
+    why: 'The system refused it: missing permission, a broken disk, a file that vanished meanwhile.',
+    example: 'A file that belongs to another user.',
+    fix: 'See the reason in the message; change the permissions or copy the file.',
+  },
+  'file-too-large': {
+    title: 'The file is larger than a document can be.',
+    why: 'A text of this size is no telegram, and building its TEI would need many times its size in memory.',
+    example: 'A whole archive of cables in one file of 300 MB.',
+    fix: 'Split the file into its documents first.',
+  },
+  'no-files': {
+    title: 'Nothing to work on was found.',
+    why: 'The folder or pattern holds no file of the kind that the command reads (.txt for convert, .xml for validate).',
+    example: 'teigram convert scans, where scans holds only PDF files.',
+    fix: 'Name another folder, or name the files themselves: those are read whatever their ending is.',
+  },
+} satisfies Record<string, CodeExplanation>;

@@ -1,0 +1,89 @@
+/** Codes about the call: options, configuration, output. */
+import type { CodeExplanation } from '../diagnostics.js';
+
+export const runCodes = {
+  'output-not-writable': {
+    title: 'The output could not be written.',
+    why: 'The system refused the folder or the file, so the result is not on disk. Nothing half-written is left.',
+    example: '--out /usr/lib, or a disk that is full.',
+    fix: 'See the reason in the message; choose another folder with --out.',
+  },
+  'output-collision': {
+    title: 'Two inputs would be written to the same file.',
+    why: 'The second would silently replace the first, so it was not written.',
+    example: 'teigram convert a/telegram.txt b/telegram.txt: both give telegram.xml.',
+    fix: 'Give the folder that holds both (its layout is kept), rename one, or convert them into different folders.',
+  },
+  'document-number-repeated': {
+    title: 'Two documents of one file have the same number.',
+    why: 'Files are named after the number, so the later one gets a suffix (_d118-2) and its references may be ambiguous.',
+    example: 'A page that prints document 118 twice.',
+    fix: 'Check the headings; if it is one document, join it in the text.',
+  },
+  'several-documents': {
+    title: 'The file holds several documents.',
+    why: 'TEI files of this kind hold one document each, so each became a file of its own.',
+    example: 'A web page copied with the next telegram below.',
+    fix: 'Nothing, if the split is right. Otherwise look at the headings in the text.',
+  },
+  'stdout-several-documents': {
+    title: 'Several XML documents went to standard output.',
+    why: 'They follow one another, each with its own XML declaration; together they are not one XML document, and most programs read only the first.',
+    example: 'teigram convert samples --stdout',
+    fix: 'Write files with --out, or convert one document at a time.',
+  },
+  'config-unreadable': {
+    title: 'The configuration file could not be read.',
+    why: 'It is missing, or it is not JSON. Going on without it would write headers that lack what it says.',
+    example: 'A comma after the last entry of teigram.config.json.',
+    fix: 'See the reason in the message; any JSON checker shows the place.',
+  },
+  'config-unknown-key': {
+    title: 'The configuration has an entry that teigram does not know.',
+    why: 'It has no effect; most often it is misspelt.',
+    example: '{ "licenze": "CC0-1.0" }',
+    fix: 'Use one of the names that the message lists.',
+  },
+  'config-wrong-type': {
+    title: 'An entry of the configuration has the wrong form.',
+    why: 'A title must be a text, a list of editors a list of texts; anything else cannot go to the header.',
+    example: '{ "title": 42 }',
+    fix: 'Write the value in the form that the message names.',
+  },
+  'schema-not-found': {
+    title: 'The schema file could not be read.',
+    why: 'Without it the documents cannot be checked.',
+    example: '--schema tei_al.rng',
+    fix: 'Check the name and the folder that the command runs in.',
+  },
+  'schema-kind-unknown': {
+    title: 'The ending of the schema file does not tell its language.',
+    why: 'RELAX NG is recognised by .rng (XML) and .rnc (compact), XML Schema by .xsd, a DTD by .dtd.',
+    example: '--schema tei.odd',
+    fix: 'An ODD must be compiled first (for instance with Roma); otherwise rename the schema.',
+  },
+  'schema-remote': {
+    title: 'The document names a schema on the network.',
+    why: 'teigram never downloads anything, so that a run gives the same result everywhere; the bundled schema was used.',
+    example: '<?xml-model href="https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"?>',
+    fix: 'Download the schema once and name it with --schema.',
+  },
+  'schema-invalid': {
+    title: 'The schema itself is not correct.',
+    why: 'A document can only be checked against a schema that its own language allows.',
+    example: 'An .xsd file with a tag that is not closed.',
+    fix: 'Mend the schema, or take a fresh copy of it.',
+  },
+  'code-unknown': {
+    title: 'There is no diagnostic of that name.',
+    why: 'The explanations are kept by code, as the reports print them.',
+    example: 'teigram explain marker-without-nots',
+    fix: '"teigram explain" without a name lists all codes.',
+  },
+  'internal-error': {
+    title: 'teigram itself failed on this file.',
+    why: 'This is a fault of the program, not of the file. The other files are not affected.',
+    example: 'A case that nobody thought of.',
+    fix: 'Please report it with the file and the message.',
+  },
+} satisfies Record<string, CodeExplanation>;

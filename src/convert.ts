@@ -1,0 +1,140 @@
+/** The whole way of a text: bytes to text, text to `Telegram`, `Telegram` to TEI, and the promises checked on that TEI. */
+import { type DecodedInput, decodeInput } from './decode-input.js';
+import type { Diagnostic } from './diagnostics.js';
+import { checkLossless, type LedgerEntry, type TeiOptions, toTei } from './tei/index.js';
+import { parseTelegrams, type Telegram } from './telegram/index.js';
+import { bundledSchema } from './validate/bundled.js';
+import type { LoadedValidator } from './validate/schema.js';
+
+/** Beside what concerns the input: what the TEI header says beyond the text itself, and where the schema lies. */
+export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
+  /**
+   * The input's name, with or without folders: for diagnostics, and without folders and extension
+   * for the header and the names of the documents. Default `input.txt`.
+   */
+  readonly file?: string;
+  /** An encoding's label, such as `windows-1252`, for bytes whose encoding is known; else it is found out. */
+  readonly encoding?: string;
+}
+
+/** One document of the input. */
+export interface ConvertedDocument {
+  /** `d118` after its number, or `doc2` after its place in the input; unique in the input. */
+  readonly id: string;
+  /** The name that its file should get, without extension: `NAME`, or `NAME_d118` where the input holds several. */
+  readonly name: string;
+  readonly telegram: Telegram;
+  readonly xml: string;
+}
+
+export interface ConvertResult {
+  /** The TEI of the first document. */
+  readonly xml: string;
+  /** The first document as it was read. */
+  readonly telegram: Telegram;
+  /** All documents in the order of the text; at least one. */
+  readonly documents: readonly ConvertedDocument[];
+  /** What is to be said of the input (`file` as given) and of the TEI (`file` is the document's name with `.xml`). */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The encoding that was taken; undefined for a string. */
+  readonly encoding?: string;
+  /** Whether every document is valid against the bundled schema. */
+  readonly valid: boolean;
+  /** Whether the TEI holds every non-space character of the input once, or the ledger says why not. */
+  readonly lossless: boolean;
+  /** What was left out of the TEI's text on purpose, and why. */
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/**
+ * Converts a text to TEI.
+ *
+ * @param input bytes of a text file, or text that is decoded already.
+ * @returns always a result, whatever comes in. What is wrong is in `diagnostics`; an input that should
+ *   not be converted (empty, binary, XML already) has an error of {@link decodeInput} among them.
+ */
+export function convert(input: Uint8Array | string, options: ConvertOptions = {}): ConvertResult {
+  return convertText(decodeInput(input, options), options);
+}
+
+/**
+ * Converts a text that is decoded already.
+ *
+ * @param input as {@link decodeInput} gives it; its diagnostics come first in the result's.
+ */
+export function convertText(input: DecodedInput, options: ConvertOptions = {}): ConvertResult {
+  const { text, encoding } = input;
+  const { file, encoding: _, ...teiOptions } = options;
+  const name = (file ?? 'input.txt').replace(/^.*[\\/]/s, '');
+  const teiInput = { name, sha256: input.sha256, ...(encoding === undefined ? {} : { encoding }) };
+
+  const read = parseTelegrams(text, options.volume === undefined ? {} : { volume: options.volume });
+  const ids = uniqueIds(read.telegrams);
+  const stem = name.replace(/(?<=.)\.[^.]*$/s, '');
+  const documents = read.telegrams.map((telegram, i): ConvertedDocument => {
+    const id = ids[i]!;
+    const xml = toTei(telegram, { ...teiOptions, input: teiInput });
+    return { id, name: ids.length === 1 ? stem : `${stem}_${id}`, telegram, xml };
+  });
+
+  const check = checkLossless(
+    text,
+    read.telegrams,
+    documents.map(({ xml }) => xml),
+  );
+  const schema = bundledSchema();
+  const violations = documents.flatMap(({ name, xml }) => validateWith(schema, xml, `${name}.xml`));
+  const first = documents[0]!;
+  return {
+    xml: first.xml,
+    telegram: first.telegram,
+    documents,
+    diagnostics: [
+      ...input.diagnostics,
+      ...named(severalDocuments(read.telegrams, ids), file),
+      ...named(read.diagnostics, file),
+      ...named(check.diagnostics, file),
+      ...violations,
+    ],
+    ...(encoding === undefined ? {} : { encoding }),
+    valid: !violations.some(({ severity }) => severity === 'error'),
+    lossless: check.lossless,
+    ledger: check.ledger,
+  };
+}
+
+function validateWith({ validator, diagnostics }: LoadedValidator, xml: string, file: string): readonly Diagnostic[] {
+  return validator === undefined ? diagnostics : validator.validate(xml, { file });
+}
+
+/** A number twice in one input is numbered on, so that no file overwrites another. */
+function uniqueIds(telegrams: readonly Telegram[]): string[] {
+  const taken = new Set<string>();
+  return telegrams.map(({ number }, i) => {
+    const wanted = number === undefined ? `doc${i + 1}` : `d${number.value.replace(/[^A-Za-z0-9-]/g, '_')}`;
+    let id = wanted;
+    for (let copy = 2; taken.has(id.toLowerCase()); copy++) id = `${wanted}-${copy}`;
+    taken.add(id.toLowerCase());
+    return id;
+  });
+}
+
+function named(diagnostics: readonly Diagnostic[], file: string | undefined): readonly Diagnostic[] {
+  return file === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
+}
+
+function severalDocuments(telegrams: readonly Telegram[], ids: readonly string[]): Diagnostic[] {
+  if (telegrams.length < 2) return [];
+  const several: Diagnostic = {
+    severity: 'info',
+    code: 'several-documents',
+    message: `The text holds ${telegrams.length} documents (${ids.join(', ')}); each becomes a TEI file of its own.`,
+    source: 'input',
+  };
+  const repeated = telegrams.flatMap(({ number }, i): Diagnostic[] => {
+    if (number === undefined || ids[i] === `d${number.value}`) return [];
+    const message = `The number ${number.value} stands above two documents of this text. This one is called ${ids[i]}, so that neither is lost; check the headings.`;
+    return [{ severity: 'warning', code: 'document-number-repeated', message, source: 'input' }];
+  });
+  return [several, ...repeated];
+}

@@ -1,0 +1,90 @@
+/** What comes in, as text: decoded, or refused with the reason. */
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from './diagnostics.js';
+import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
+
+export interface DecodeInputOptions {
+  /** The input's name, for diagnostics. */
+  readonly file?: string;
+  /** An encoding's label, such as `windows-1252`; without it the encoding is found out. */
+  readonly encoding?: string;
+}
+
+/** An input as text, with what is to be said of its bytes. */
+export interface DecodedInput {
+  readonly text: string;
+  /** The encoding that was taken; undefined for a string. */
+  readonly encoding?: string;
+  /** Of the bytes as they came (of a string: as UTF-8), in hexadecimal. */
+  readonly sha256: string;
+  /** An error among them means that the input is nothing that should be converted. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Decodes an input and says what is noteworthy about it: a guessed encoding, bytes without meaning;
+ * as errors, that it is empty, binary or XML already, or that the encoding asked for is unknown.
+ */
+export function decodeInput(input: Uint8Array | string, options: DecodeInputOptions = {}): DecodedInput {
+  const sha256 = createHash('sha256').update(input).digest('hex');
+  if (typeof input === 'string') return { text: input, sha256, diagnostics: judgeText(input, options) };
+  const { encoding: asked } = options;
+  if (asked !== undefined && normalizeEncodingLabel(asked) === undefined) {
+    const message = `"${asked}" is no encoding that this system knows. Use a usual label such as utf-8, utf-16le or windows-1252.`;
+    return { text: '', sha256, diagnostics: [finding('error', 'encoding-unknown', message, options)] };
+  }
+  const decoded = decodeText(input, asked);
+  const diagnostics = decoded.binary
+    ? [
+        finding(
+          'error',
+          'binary-input',
+          'This is not a text file: it holds control characters, as images, PDF and word-processor files do. Save the document as plain text and convert that.',
+          options,
+        ),
+      ]
+    : [...judgeDecoding(decoded, options), ...judgeText(decoded.text, options)];
+  return { text: decoded.text, encoding: decoded.encoding, sha256, diagnostics };
+}
+
+function judgeDecoding({ encoding, how, malformed, text }: DecodedText, options: DecodeInputOptions): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (how === 'fallback') {
+    const message = `The file is not UTF-8 and was read as ${encoding}. Look at its accented letters and dashes; if they are wrong, name the encoding with --encoding.`;
+    diagnostics.push({ ...finding('warning', 'encoding-guessed', message, options), ...placeOf(text, /[^\x00-\x7f]/) });
+  }
+  if (malformed > 0) {
+    const message = `${malformed === 1 ? 'One byte sequence has' : `${malformed} byte sequences have`} no meaning in ${encoding} and ${malformed === 1 ? 'is' : 'are'} shown as U+FFFD (\uFFFD). Is it another encoding (--encoding), or is the file damaged?`;
+    diagnostics.push({ ...finding('warning', 'bytes-without-meaning', message, options), ...placeOf(text, /\uFFFD/) });
+  }
+  return diagnostics;
+}
+
+function judgeText(text: string, options: DecodeInputOptions): Diagnostic[] {
+  if (!/\S/.test(text)) {
+    const message = text === '' ? 'The file is empty.' : 'The file holds only white space.';
+    return [finding('error', 'empty-input', `${message} There is nothing to convert.`, options)];
+  }
+  if (/^\s*<(?:\?xml\s|TEI[\s>]|teiCorpus[\s>])/.test(text)) {
+    const message = 'This is XML already, and convert reads plain text. To check it, use "teigram validate".';
+    return [finding('error', 'xml-input', message, options)];
+  }
+  return [];
+}
+
+function finding(
+  severity: Diagnostic['severity'],
+  code: string,
+  message: string,
+  { file }: DecodeInputOptions,
+): Diagnostic {
+  return { severity, code, message, ...(file === undefined ? {} : { file }), source: 'input' };
+}
+
+/** One-based place of the first match. */
+function placeOf(text: string, pattern: RegExp): { line?: number; column?: number } {
+  const at = text.search(pattern);
+  if (at === -1) return {};
+  const before = text.slice(0, at).split(/\r\n|[\r\n]/);
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}

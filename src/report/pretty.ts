@@ -1,0 +1,112 @@
+/** The report for people: one line a file, findings with the place in the text, counts at the end. */
+import type { Diagnostic } from '../diagnostics.js';
+import { codeFrame } from './code-frame.js';
+import type { Colors } from './colors.js';
+import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
+import { count, listed } from './words.js';
+
+export interface PrettyOptions {
+  readonly colors: Colors;
+  /** Only what is wrong: no line for a good file, no warnings, no counts. */
+  readonly quiet: boolean;
+  /** Whether findings are what the command was asked for (`validate`) or remarks beside its result (`convert`). */
+  readonly findings: 'result' | 'remark';
+  /** `converted`, `checked`. */
+  readonly verb: string;
+  /** At most so many findings of a file in print; 0 for all. */
+  readonly maxFindings: number;
+  /** The last line, such as where the schema lies. */
+  readonly closing?: () => string | undefined;
+}
+
+/** Expected names in print before "and N more"; JSON has them all. */
+const EXPECTED_SHOWN = 8;
+
+export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
+  const { colors, quiet } = options;
+  const tally = new Tally();
+  const explainable = new Set<string>();
+  const findingsTo = options.findings === 'result' ? sink.out : sink.err;
+
+  const printFinding = (to: (text: string) => void, diagnostic: Diagnostic, source?: string) => {
+    explainable.add(diagnostic.code);
+    to(`${renderDiagnostic(diagnostic, colors, source)}\n`);
+  };
+
+  return {
+    file(report) {
+      tally.add(report);
+      const code = exitCodeOf(report);
+      // A file that could not be used has no result, so its line stands with the errors.
+      if (code === 2) sink.err(`${fileLine(report, colors)}\n`);
+      else if (!quiet || code !== 0) sink.out(`${fileLine(report, colors)}\n`);
+      const wanted = report.diagnostics.filter((d) => (quiet ? d.severity === 'error' : true));
+      const shown = options.maxFindings > 0 ? wanted.slice(0, options.maxFindings) : wanted;
+      const to = code === 2 ? sink.err : findingsTo;
+      for (const diagnostic of shown) printFinding(to, diagnostic, report.source?.(diagnostic.file));
+      if (shown.length < wanted.length) {
+        to(
+          `${colors.dim(`  … and ${wanted.length - shown.length} more in ${report.file} (--max-errors 0 shows all)`)}\n`,
+        );
+      }
+    },
+    run(diagnostic) {
+      tally.addDiagnostic(diagnostic);
+      if (!quiet || diagnostic.severity === 'error') printFinding(sink.err, diagnostic);
+    },
+    end() {
+      if (quiet || tally.files === 0) return;
+      sink.out(`${colors.bold(summaryLine(tally, options.verb))}\n`);
+      const closing = options.closing?.();
+      if (closing !== undefined) sink.out(`${closing}\n`);
+      if (explainable.size > 0) {
+        const [example] = explainable;
+        sink.err(colors.dim(`"teigram explain ${example}" says more about a finding.\n`));
+      }
+    },
+  };
+}
+
+function fileLine(report: FileReport, colors: Colors): string {
+  const code = exitCodeOf(report);
+  const sign = code === 0 ? colors.green('✓') : colors.red('✗');
+  if (code === 2) return `${sign} ${report.file}: could not be used`;
+  const verdicts = [
+    report.valid ? colors.green('valid') : colors.red('not valid'),
+    ...(report.lossless === undefined ? [] : [report.lossless ? colors.green('lossless') : colors.red('not lossless')]),
+  ];
+  const summary = report.summary === undefined ? '' : `${report.summary}; `;
+  const target = report.outputs === undefined || report.outputs.length === 0 ? '' : ` → ${listed(report.outputs, 2)}`;
+  return `${sign} ${report.file}${target}: ${summary}${verdicts.join(', ')}`;
+}
+
+/** `place: severity code: message`, the frame, what was expected, the schema's word on the element. */
+export function renderDiagnostic(diagnostic: Diagnostic, colors: Colors, source?: string): string {
+  const { severity, code, message, expected, documentation } = diagnostic;
+  const tint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
+  const place = [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined).join(':');
+  const lines = [`${place === '' ? '' : `${colors.bold(place)}: `}${tint(severity)} ${colors.dim(code)}: ${message}`];
+  if (source !== undefined && diagnostic.line !== undefined) {
+    const frame = codeFrame(source, { ...diagnostic, line: diagnostic.line });
+    if (frame !== undefined) lines.push(indent(frame));
+  }
+  if (expected !== undefined && expected.length > 0)
+    lines.push(`    allowed here: ${listed(expected, EXPECTED_SHOWN)}`);
+  if (documentation !== undefined) lines.push(`    ${colors.dim(documentation)}`);
+  return lines.join('\n');
+}
+
+function summaryLine(tally: Tally, verb: string): string {
+  const parts = [`${count(tally.files, 'file')}: ${tally.files - tally.unusable} ${verb}`];
+  if (tally.documents > tally.valid + tally.invalid) parts.push(count(tally.documents, 'document'));
+  parts.push(tally.invalid === 0 ? `${tally.valid} valid` : `${tally.valid} valid, ${tally.invalid} not valid`);
+  if (tally.notLossless > 0) parts.push(`${tally.notLossless} not lossless`);
+  if (tally.unusable > 0) parts.push(`${tally.unusable} could not be used`);
+  if (tally.errors > 0) parts.push(count(tally.errors, 'error'));
+  if (tally.warnings > 0) parts.push(count(tally.warnings, 'warning'));
+  return parts.join(', ');
+}
+
+function indent(block: string): string {
+  return block.replace(/^/gm, '  ');
+}

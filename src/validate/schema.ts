@@ -1,0 +1,28 @@
+/** What every schema engine gives to the rest of the house. */
+import type { Diagnostic } from '../diagnostics.js';
+
+export interface ValidateOptions {
+  /** The document's name, for its diagnostics. */
+  readonly file?: string;
+}
+
+/** A schema, ready to judge any number of documents. */
+export interface Validator {
+  /**
+   * Judges one document.
+   *
+   * @param xml the document, as a string or as bytes in the encoding that it declares.
+   * @returns what is wrong, in document order; nothing wrong is an empty list. A document that is
+   *   not well-formed gives that error. Never throws.
+   */
+  validate(xml: string | Uint8Array, options?: ValidateOptions): readonly Diagnostic[];
+
+  /** The same for a document too large to hold; absent where the engine needs a tree. Rejects only where reading fails. */
+  validateStream?(chunks: AsyncIterable<Uint8Array>, options?: ValidateOptions): Promise<readonly Diagnostic[]>;
+}
+
+/** A schema that may have failed to load: then the diagnostics say why. */
+export interface LoadedValidator {
+  readonly validator?: Validator;
+  readonly diagnostics: readonly Diagnostic[];
+}
