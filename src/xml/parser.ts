@@ -1,149 +1,184 @@
-/** A first XML parser behind the interface of events.ts, backed by saxes. */
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
-import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from './events.js';
+/**
+ * The XML parser: text or bytes are pushed in, events come out (events.ts). XML 1.0, fifth edition,
+ * with Namespaces in XML 1.0, third edition; non-validating; nothing external is ever read.
+ *
+ * A chunk is read token by token. A token that the chunk's end cuts is read again from its start
+ * when as much text again has come, so that the cost stays linear however small the chunks are.
+ *
+ * A document that declares a later version 1.x is read as XML 1.0, as §2.8 says, with a warning.
+ */
+import type { Diagnostic, Severity } from '../diagnostics.js';
+import { ByteReader, encodingAgrees } from './bytes.js';
+import { DocumentReader, Locator } from './document.js';
+import { DEFAULT_ENTITY_LIMIT, Entities } from './entities.js';
+import type { XmlHandler } from './events.js';
+import { NEED_MORE, type Place, type Problem, XmlFailure } from './failure.js';
+import type { XmlDeclaration } from './markup.js';
+import { problems } from './messages.js';
+import { NameTable } from './names.js';
+import { Namespaces } from './namespaces.js';
+import { Scanner } from './scanner.js';
 
 export interface XmlParserOptions {
   /** The file's name, for diagnostics. */
   readonly file?: string;
-  /** How many characters entities may expand to, all together. */
+  /** How many characters all entities together may expand to, beyond the length of the document itself. Default 10 million. */
   readonly entityLimit?: number;
 }
 
-const XMLNS = 'http://www.w3.org/2000/xmlns/';
+/** Bytes are decoded in pieces of this size, so that a large file never becomes one large string. */
+const PIECE = 1 << 16;
 
-/** Parses XML as it is pushed in; every event goes to the handler at once. */
-export class XmlParser implements XmlLocator {
+/**
+ * A push parser for one document. Give it the document in chunks of any size, all strings or all
+ * bytes, then call {@link end}. It never throws for a fault of the document: that is one
+ * diagnostic of severity `error`, after which no event follows. An exception of the handler passes through.
+ */
+export class XmlParser {
   readonly #handler: XmlHandler;
   readonly #file: string | undefined;
-  readonly #sax = new SaxesParser({ xmlns: true, position: true });
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
-  readonly #names = new Map<string, XmlName>();
-  readonly #scopes: Record<string, string>[] = [];
+  readonly #scanner = new Scanner();
+  readonly #bytes = new ByteReader();
+  readonly #locator: Locator;
+  readonly #entities: Entities;
+  readonly #reader: DocumentReader;
   #started = false;
+  #ended = false;
   #failed = false;
-  line = 1;
-  column = 1;
-  endLine = 1;
-  endColumn = 1;
+  /** Text that has come, but not enough of it to read the current token again. */
+  #pending = '';
+  #wanted = 1;
+  #afterCarriageReturn = false;
 
   constructor(handler: XmlHandler, options: XmlParserOptions = {}) {
     this.#handler = handler;
     this.#file = options.file;
-    const sax = this.#sax;
-    sax.on('error', (error) => this.#fail(error.message));
-    sax.on('opentag', (tag) => this.#open(tag as SaxesTagNS));
-    sax.on('closetag', (tag) => {
-      if (this.#failed) return;
-      this.#move();
-      handler.endElement?.(this.#name(tag.uri ?? '', tag.local ?? '', tag.prefix ?? ''));
-      this.#scopes.pop();
-    });
-    const text = (data: string) => {
-      this.#move();
-      if (!this.#failed && this.#scopes.length > 0) handler.text?.(data);
-    };
-    sax.on('text', text);
-    sax.on('cdata', text);
-    sax.on('comment', (data) => {
-      this.#move();
-      if (!this.#failed) handler.comment?.(data);
-    });
-    sax.on('processinginstruction', ({ target, body }) => {
-      this.#move();
-      if (!this.#failed) handler.processingInstruction?.(target, body);
-    });
-    sax.on('doctype', (declaration) => {
-      this.#move();
-      const name = /^\s*([^\s[]+)/.exec(declaration)?.[1] ?? '';
-      if (!this.#failed) handler.doctype?.({ name, hasInternalSubset: declaration.includes('[') });
-    });
+    const names = new NameTable();
+    const namespaces = new Namespaces(names);
+    const warn = (problem: Problem, place: Place) => this.#report('warning', problem, place);
+    const declared = (declaration: XmlDeclaration | undefined, scanner: Scanner) =>
+      this.#declared(declaration, scanner);
+    this.#locator = new Locator(namespaces);
+    this.#entities = new Entities(names, options.entityLimit ?? DEFAULT_ENTITY_LIMIT, warn);
+    this.#reader = new DocumentReader(handler, { declared, warn }, this.#locator, names, namespaces, this.#entities);
   }
 
-  /** Whether a fatal error has been reported; nothing follows it. */
+  /** Whether a fatal error has been reported. */
   get failed(): boolean {
     return this.#failed;
   }
 
-  lookupNamespace(prefix: string): string | undefined {
-    return this.#sax.resolve(prefix) || (prefix === '' ? '' : undefined);
+  /** The encoding of a document given as bytes, such as `utf-8`; undefined as long as it is not known. */
+  get encoding(): string | undefined {
+    return this.#bytes.encoding;
   }
 
-  namespaces(): ReadonlyMap<string, string> {
-    const map = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]);
-    for (const scope of this.#scopes) for (const [prefix, uri] of Object.entries(scope)) map.set(prefix, uri);
-    return map;
-  }
-
+  /** Takes the next chunk. It may end anywhere: within a tag, a line end, a character. */
   write(chunk: string | Uint8Array): void {
     this.#start();
-    if (this.#failed) return;
-    try {
-      this.#sax.write(typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, { stream: true }));
-    } catch (error) {
-      this.#fail(String(error));
+    if (typeof chunk === 'string') {
+      this.#feed(chunk);
+      return;
+    }
+    for (let from = 0; from < chunk.length && !this.#failed; from += PIECE) {
+      this.#feedBytes(chunk.subarray(from, from + PIECE), false);
     }
   }
 
+  /** Says that the document is complete. */
   end(): void {
     this.#start();
-    if (this.#failed) return;
-    this.#sax.close();
+    if (this.#ended) return;
+    this.#ended = true;
+    if (!this.#failed) this.#feedBytes(new Uint8Array(0), true);
+    if (!this.#failed) this.#finish();
     if (!this.#failed) this.#handler.endDocument?.();
   }
 
   #start(): void {
     if (this.#started) return;
     this.#started = true;
-    this.#handler.startDocument?.(this);
+    this.#handler.startDocument?.(this.#locator);
   }
 
-  #open(tag: SaxesTagNS): void {
-    if (this.#failed) return;
-    this.#move();
-    const { line, column } = this;
-    const attributes: XmlAttribute[] = [];
-    for (const attribute of Object.values(tag.attributes) as SaxesAttributeNS[]) {
-      if (attribute.uri === XMLNS) continue;
-      const name = this.#name(attribute.uri, attribute.local, attribute.prefix);
-      attributes.push({ name, value: attribute.value, line, column, endLine: line, endColumn: column });
+  #feedBytes(bytes: Uint8Array, final: boolean): void {
+    this.#feed(this.#bytes.decode(bytes, final));
+    const { problem } = this.#bytes;
+    if (problem !== undefined && !this.#failed) this.#failAtEndOfText(problem);
+  }
+
+  #feed(chunk: string): void {
+    if (this.#failed || chunk === '') return;
+    this.#pending += this.#normalizeLineEnds(chunk);
+    if (this.#pending.length >= this.#wanted) this.#read();
+  }
+
+  /** CR LF and CR alone become LF (§2.11), wherever chunks are cut. */
+  #normalizeLineEnds(chunk: string): string {
+    const text = this.#afterCarriageReturn && chunk.charCodeAt(0) === 0x0a ? chunk.slice(1) : chunk;
+    this.#afterCarriageReturn = chunk.charCodeAt(chunk.length - 1) === 0x0d;
+    return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  }
+
+  /** Reads what has come, as far as it goes. */
+  #read(): void {
+    const scanner = this.#scanner;
+    this.#entities.documentLength += this.#pending.length;
+    scanner.append(this.#pending);
+    this.#pending = '';
+    try {
+      this.#reader.read(scanner);
+    } catch (error) {
+      if (error === NEED_MORE) scanner.rewind();
+      else this.#catch(error);
     }
-    this.#scopes.push({ ...tag.ns });
-    this.#handler.startElement?.(this.#name(tag.uri, tag.local, tag.prefix), attributes);
+    this.#wanted = Math.max(1, scanner.text.length - scanner.pos);
   }
 
-  #move(): void {
-    this.line = this.endLine;
-    this.column = this.endColumn;
-    this.endLine = this.#sax.line;
-    this.endColumn = this.#sax.columnIndex + 1;
-  }
-
-  #name(uri: string, local: string, prefix: string): XmlName {
-    const key = `${prefix}:${local} ${uri}`;
-    let name = this.#names.get(key);
-    if (name === undefined) {
-      name = Object.freeze({ uri, local, prefix });
-      this.#names.set(key, name);
-    }
-    return name;
-  }
-
-  #fail(message: string): void {
+  #finish(): void {
+    this.#scanner.complete = true;
+    this.#read();
     if (this.#failed) return;
+    try {
+      this.#reader.finish(this.#scanner);
+    } catch (error) {
+      this.#catch(error);
+    }
+  }
+
+  #failAtEndOfText(problem: Problem): void {
+    this.#read();
+    if (this.#failed) return;
+    const { text } = this.#scanner;
     this.#failed = true;
-    this.#handler.diagnostic?.({
-      severity: 'error',
-      code: 'xml-not-well-formed',
-      message,
-      ...(this.#file === undefined ? {} : { file: this.#file }),
-      line: this.#sax.line,
-      column: this.#sax.columnIndex + 1,
-      source: 'xml',
-    });
+    this.#report('error', problem, this.#scanner.placeOf(text.length, text.length));
+  }
+
+  #declared(declaration: XmlDeclaration | undefined, scanner: Scanner): void {
+    if (declaration === undefined) return;
+    const { version, encoding } = declaration;
+    const actual = this.#bytes.encoding;
+    if (encoding !== undefined && actual !== undefined && !encodingAgrees(encoding, actual)) {
+      scanner.failSinceMark(problems.encodingMismatch(encoding, actual));
+    }
+    if (version !== '1.0') this.#report('warning', problems.laterVersion(version), scanner.placeSinceMark());
+  }
+
+  #catch(error: unknown): void {
+    if (!(error instanceof XmlFailure)) throw error;
+    this.#failed = true;
+    this.#report('error', error.problem, error.place);
+  }
+
+  #report(severity: Severity, problem: Problem, place: Place): void {
+    const { line, column, endLine, endColumn } = place;
+    const file = this.#file === undefined ? {} : { file: this.#file };
+    const diagnostic: Diagnostic = { severity, ...problem, ...file, line, column, endLine, endColumn, source: 'xml' };
+    this.#handler.diagnostic?.(diagnostic);
   }
 }
 
-/** Parses a whole document at once; whether it is well-formed. */
+/** Parses a whole document; whether it is well-formed. Why it is not, the handler's `diagnostic` has been told. */
 export function parseXml(
   source: string | Uint8Array,
   handler: XmlHandler,

@@ -1,0 +1,182 @@
+/** References: to characters, to the five predefined entities, and to declared ones, which are expanded within a limit. */
+import { HASH, isChar, SEMICOLON } from './chars.js';
+import type { Dtd, Entity } from './dtd.js';
+import { type Place, type Problem, XmlFailure } from './failure.js';
+import { problems } from './messages.js';
+import { type NameTable, requireUnprefixed } from './names.js';
+import type { Scanner } from './scanner.js';
+
+/** Deeper nesting than any document has a use for, and shallow enough for the stack. */
+const MAX_DEPTH = 64;
+
+/** How many characters a document's entities may expand to beyond its own length, unless the caller says otherwise. */
+export const DEFAULT_ENTITY_LIMIT = 10_000_000;
+
+/** Where a reference stands decides which entities it may name. */
+export type ReferenceContext = 'content' | 'attribute' | 'default';
+
+/** The entities of a document while it is being parsed. */
+export class Entities {
+  dtd: Dtd | undefined;
+  /** `standalone="yes"`: no declaration elsewhere may matter. */
+  standalone = false;
+  /** Characters of the document read so far: what the expansion is measured against. */
+  documentLength = 0;
+  readonly #names: NameTable;
+  readonly #limit: number;
+  readonly #warn: (problem: Problem, place: Place) => void;
+  readonly #skipped = new Set<string>();
+  #undeclaredInDefault: { name: string; place: Place } | undefined;
+  #expanded = 0;
+  #depth = 0;
+
+  constructor(names: NameTable, limit: number, warn: (problem: Problem, place: Place) => void) {
+    this.#names = names;
+    this.#limit = limit;
+    this.#warn = warn;
+  }
+
+  /**
+   * Reads a reference (XML 1.0 §4.1) at the scanner's `&`.
+   *
+   * @returns the characters that a character reference or a predefined entity stands for, or an
+   *   internal entity to expand, or undefined for one that is not read (which has been warned of).
+   */
+  readReference(scanner: Scanner, context: ReferenceContext): string | Entity | undefined {
+    const start = scanner.pos;
+    scanner.pos++;
+    if (scanner.peek() === HASH) return String.fromCodePoint(readCharacterReference(scanner, start));
+    const { raw } = this.#readEntityName(scanner, start);
+    return predefined(raw) ?? this.#lookup(raw, scanner, start, context);
+  }
+
+  /** Reads `&name;` and gives the name, resolving nothing: for entity values, where references stay (§4.4.7). */
+  skipEntityReference(scanner: Scanner): void {
+    const start = scanner.pos;
+    scanner.pos++;
+    this.#readEntityName(scanner, start);
+  }
+
+  /** Starts over with a DOCTYPE's declarations. */
+  startDoctype(dtd: Dtd): void {
+    this.dtd = dtd;
+    this.#expanded = 0;
+    this.#depth = 0;
+    this.#undeclaredInDefault = undefined;
+  }
+
+  /** Fails if a default value named an entity that was not declared before it. */
+  endDoctype(): void {
+    const missing = this.#undeclaredInDefault;
+    if (missing === undefined || !(this.mustBeDeclared || this.dtd?.entities.has(missing.name))) return;
+    throw new XmlFailure(problems.undeclaredEntity(missing.name), missing.place);
+  }
+
+  /** Begins the expansion of an entity, to be ended by {@link leave}. Fails on recursion and beyond the limits. */
+  enter(entity: Entity, scanner: Scanner, from: number): void {
+    if (entity.open) scanner.fail(problems.recursiveEntity(entity.name, entity.line), from, scanner.pos);
+    if (this.#depth >= MAX_DEPTH) scanner.fail(problems.entityTooDeep(entity.name, MAX_DEPTH), from, scanner.pos);
+    // Empty entities count as well, or a billion of them would cost nothing.
+    this.#expanded += entity.text.length + 1;
+    if (this.#expanded > this.#limit + this.documentLength) {
+      scanner.fail(problems.entityLimit(entity.name, this.#limit), from, scanner.pos);
+    }
+    entity.open = true;
+    this.#depth++;
+  }
+
+  leave(entity: Entity): void {
+    entity.open = false;
+    this.#depth--;
+  }
+
+  #readEntityName(scanner: Scanner, start: number) {
+    const name = this.#names.read(scanner, problems.bareAmpersand);
+    requireUnprefixed(scanner, name, 'entity');
+    if (scanner.peek() !== SEMICOLON) scanner.fail(problems.unclosedReference(name.raw), start, scanner.pos);
+    scanner.pos++;
+    return name;
+  }
+
+  #lookup(name: string, scanner: Scanner, start: number, context: ReferenceContext): Entity | undefined {
+    const entity = this.dtd?.entities.get(name);
+    if (entity === undefined || (this.standalone && entity.inParameterEntity)) {
+      // In a default value the verdict has to wait for the end of the declarations.
+      if (context === 'default') this.#postpone(name, scanner, start);
+      else if (this.mustBeDeclared) scanner.fail(problems.undeclaredEntity(name), start, scanner.pos);
+      else this.#skip(problems.skippedUndeclaredEntity(name), name, scanner, start);
+      return undefined;
+    }
+    if (entity.kind === 'unparsed') scanner.fail(problems.unparsedEntity(name), start, scanner.pos);
+    if (entity.kind === 'internal') return entity;
+    if (context !== 'content') scanner.fail(problems.externalEntityInAttribute(name), start, scanner.pos);
+    this.#skip(problems.skippedExternalEntity(name), name, scanner, start);
+    return undefined;
+  }
+
+  /** WFC: Entity Declared (§4.1): with declarations that were not read, an unknown entity may be declared there. */
+  get mustBeDeclared(): boolean {
+    const { dtd } = this;
+    return dtd === undefined || this.standalone || !(dtd.hasExternalSubset || dtd.hasParameterReferences);
+  }
+
+  #postpone(name: string, scanner: Scanner, start: number): void {
+    // References within parameter entities are exempt from the constraint.
+    if (scanner.origin !== undefined) return;
+    this.#undeclaredInDefault ??= { name, place: scanner.placeOf(start, scanner.pos) };
+  }
+
+  #skip(problem: Problem, name: string, scanner: Scanner, start: number): void {
+    if (this.#skipped.has(name)) return;
+    this.#skipped.add(name);
+    this.#warn(problem, scanner.placeOf(start, scanner.pos));
+  }
+}
+
+/** Reads `#…;` of a character reference; the code point. `start` is the place of its `&`. */
+export function readCharacterReference(scanner: Scanner, start: number): number {
+  scanner.pos++;
+  const hexadecimal = scanner.peek() === 0x78;
+  if (hexadecimal) scanner.pos++;
+  const base = hexadecimal ? 16 : 10;
+  const digits = scanner.pos;
+  let value = 0;
+  let c = scanner.peek();
+  for (; c !== SEMICOLON; c = scanner.peek()) {
+    const digit = digitValue(c);
+    if (digit >= base) scanner.failHere(problems.malformedCharacterReference);
+    // Beyond Unicode the exact number matters no more, and must not grow out of range.
+    value = Math.min(value * base + digit, 0x110000);
+    scanner.pos++;
+  }
+  if (scanner.pos === digits) scanner.failHere(problems.malformedCharacterReference);
+  scanner.pos++;
+  if (!isChar(value)) {
+    scanner.fail(problems.forbiddenCharacterReference(scanner.text.slice(start, scanner.pos)), start, scanner.pos);
+  }
+  return value;
+}
+
+function digitValue(c: number): number {
+  if (c >= 0x30 && c <= 0x39) return c - 0x30;
+  const letter = c | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : 99;
+}
+
+/** What one of the five entities that need no declaration (§4.6) stands for. */
+export function predefined(name: string): string | undefined {
+  switch (name) {
+    case 'amp':
+      return '&';
+    case 'lt':
+      return '<';
+    case 'gt':
+      return '>';
+    case 'quot':
+      return '"';
+    case 'apos':
+      return "'";
+    default:
+      return undefined;
+  }
+}

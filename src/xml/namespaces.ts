@@ -1,0 +1,64 @@
+/** Namespace declarations in scope (Namespaces in XML 1.0, third edition). */
+import type { Problem } from './failure.js';
+import { problems } from './messages.js';
+import type { NameTable, Prefix } from './names.js';
+
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
+
+/**
+ * The bindings at the current element. Each prefix's record holds what it means now; what it
+ * meant before waits on a stack until the element ends, so that looking up costs one field.
+ */
+export class Namespaces {
+  readonly #names: NameTable;
+  /** For each open element, how many changes there were before it. */
+  readonly #marks: number[] = [];
+  readonly #changed: Prefix[] = [];
+  readonly #before: (string | undefined)[] = [];
+
+  constructor(names: NameTable) {
+    this.#names = names;
+    names.prefix('xml').uri = XML_NAMESPACE;
+    names.prefix('xmlns').uri = XMLNS_NAMESPACE;
+  }
+
+  /** Begins the scope of an element. */
+  open(): void {
+    this.#marks.push(this.#changed.length);
+  }
+
+  /** Ends the scope of the innermost element. */
+  close(): void {
+    const mark = this.#marks.pop() ?? 0;
+    while (this.#changed.length > mark) this.#changed.pop()!.uri = this.#before.pop();
+  }
+
+  /** Binds a prefix in the current scope; what is wrong with that, if anything. */
+  declare(prefix: Prefix, uri: string): Problem | undefined {
+    const name = prefix.prefix;
+    if (name === 'xmlns') return problems.reservedPrefix(name);
+    if (uri === XMLNS_NAMESPACE) return problems.reservedNamespace(uri);
+    if (name === 'xml') return uri === XML_NAMESPACE ? undefined : problems.reservedPrefix(name);
+    if (uri === XML_NAMESPACE) return problems.reservedNamespace(uri);
+    if (uri === '' && name !== '') return problems.emptyNamespace(name);
+    this.#changed.push(prefix);
+    this.#before.push(prefix.uri);
+    prefix.uri = uri;
+    return undefined;
+  }
+
+  /** The namespace of a prefix; for the default prefix '' if there is none. */
+  lookup(prefix: string): string | undefined {
+    return this.#names.knownPrefix(prefix)?.uri;
+  }
+
+  /** All bindings in scope, that of `xml` included; the default namespace under '' if there is one. */
+  all(): ReadonlyMap<string, string> {
+    const bindings = new Map<string, string>();
+    for (const { prefix, uri } of this.#names.prefixes()) {
+      if (uri !== undefined && uri !== '' && prefix !== 'xmlns') bindings.set(prefix, uri);
+    }
+    return bindings;
+  }
+}

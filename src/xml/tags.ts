@@ -1,0 +1,183 @@
+/** Start tags: attributes read, defaulted, and resolved to their namespaces. */
+import { EQUALS, GREATER_THAN, SLASH } from './chars.js';
+import type { AttributeList } from './dtd.js';
+import type { Entities } from './entities.js';
+import type { XmlAttribute, XmlName } from './events.js';
+import { NEED_MORE, type Place } from './failure.js';
+import { problems } from './messages.js';
+import type { NameTable, RawName } from './names.js';
+import type { Namespaces } from './namespaces.js';
+import type { Scanner } from './scanner.js';
+import { collapseSpaces, readAttributeValue } from './values.js';
+
+const NO_NAME: XmlName = Object.freeze({ uri: '', local: '', prefix: '' });
+
+class Attribute implements XmlAttribute {
+  name = NO_NAME;
+  value: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+
+  constructor(value: string, line: number, column: number, endLine: number, endColumn: number) {
+    this.value = value;
+    this.line = line;
+    this.column = column;
+    this.endLine = endLine;
+    this.endColumn = endColumn;
+  }
+}
+
+/** Reads one start tag after the other; what it found in the last one is in its fields. */
+export class TagReader {
+  /** The attributes of the last tag, without namespace declarations. The array is used again. */
+  readonly attributes: Attribute[] = [];
+  /** Whether the last tag was that of an empty element, `<a/>`. */
+  empty = false;
+  readonly #names: NameTable;
+  readonly #namespaces: Namespaces;
+  readonly #entities: Entities;
+  readonly #raws: RawName[] = [];
+  readonly #found: Attribute[] = [];
+  #tag = 0;
+
+  constructor(names: NameTable, namespaces: Namespaces, entities: Entities) {
+    this.#names = names;
+    this.#namespaces = namespaces;
+    this.#entities = entities;
+  }
+
+  /**
+   * Reads a start tag [40] [44] at the cursor's `<`. The element's namespace scope is open afterwards.
+   *
+   * @returns the element's name as written; {@link resolve} gives it its namespace.
+   */
+  read(scanner: Scanner): RawName {
+    scanner.pos++;
+    const element = this.#names.read(scanner, problems.notMarkup);
+    this.#readAttributes(scanner);
+    // From here on the tag is whole, so nothing below will have to be done again.
+    this.#namespaces.open();
+    this.attributes.length = 0;
+    const list = element.attributes;
+    if (this.#raws.length !== 0 || list !== undefined) this.#settle(scanner, list);
+    return element;
+  }
+
+  /** The element's name in its namespace. */
+  resolve(scanner: Scanner, element: RawName): XmlName {
+    const { uri, prefix } = element.prefix;
+    if (uri === undefined || !element.qualified || prefix === 'xmlns') this.#failAtName(scanner, element);
+    return element.resolve(uri);
+  }
+
+  #readAttributes(scanner: Scanner): void {
+    const raws = this.#raws;
+    const found = this.#found;
+    raws.length = 0;
+    found.length = 0;
+    const { text, origin } = scanner;
+    for (;;) {
+      const spaced = scanner.skipSpace();
+      const c = text.charCodeAt(scanner.pos);
+      if (c === GREATER_THAN) {
+        scanner.pos++;
+        this.empty = false;
+        return;
+      }
+      if (c === SLASH) {
+        scanner.pos++;
+        scanner.require(GREATER_THAN, problems.slashInTag);
+        this.empty = true;
+        return;
+      }
+      if (!spaced) scanner.failHere(problems.missingSpace);
+      const { line, column } = scanner;
+      const raw = this.#names.read(scanner, problems.malformedTag);
+      if (text.charCodeAt(scanner.pos) === EQUALS) scanner.pos++;
+      else {
+        scanner.skipSpace();
+        scanner.require(EQUALS, problems.missingEquals);
+      }
+      if (scanner.pos >= text.length) throw NEED_MORE;
+      scanner.skipSpace();
+      const value = readAttributeValue(scanner, this.#entities, 'attribute');
+      raws.push(raw);
+      found.push(
+        origin === undefined
+          ? new Attribute(value, line, column, scanner.line, scanner.column)
+          : new Attribute(value, origin.line, origin.column, origin.endLine, origin.endColumn),
+      );
+    }
+  }
+
+  /** Duplicates, types, defaults, declarations, namespaces: in the order in which each needs the one before. */
+  #settle(scanner: Scanner, list: AttributeList | undefined): void {
+    const raws = this.#raws;
+    const found = this.#found;
+    const tag = ++this.#tag;
+    for (let i = 0; i < raws.length; i++) {
+      const raw = raws[i]!;
+      if (raw.lastTag === tag) scanner.failAt(problems.duplicateAttribute(raw.raw), found[i]!);
+      raw.lastTag = tag;
+    }
+    if (list !== undefined) this.#applyDeclarations(scanner, list, tag);
+    for (let i = 0; i < raws.length; i++) {
+      const declared = raws[i]!.declares;
+      if (declared === undefined) continue;
+      const problem = this.#namespaces.declare(declared, found[i]!.value);
+      if (problem !== undefined) scanner.failAt(problem, found[i]!);
+    }
+    let prefixed = 0;
+    for (let i = 0; i < raws.length; i++) {
+      const raw = raws[i]!;
+      if (raw.declares !== undefined) continue;
+      const attribute = found[i]!;
+      if (!raw.qualified) scanner.failAt(problems.malformedQName(raw.raw), attribute);
+      const { prefix, uri } = raw.prefix;
+      if (prefix === '') attribute.name = raw.resolve('');
+      else if (uri === undefined) scanner.failAt(problems.unboundPrefix(prefix, raw.raw), attribute);
+      else {
+        attribute.name = raw.resolve(uri);
+        prefixed++;
+      }
+      this.attributes.push(attribute);
+    }
+    if (prefixed > 1) this.#checkExpandedNames(scanner);
+  }
+
+  #applyDeclarations(scanner: Scanner, list: AttributeList, tag: number): void {
+    for (let i = 0; i < this.#raws.length; i++) {
+      const attribute = this.#found[i]!;
+      if (list.byName.get(this.#raws[i]!)?.tokenized === true) attribute.value = collapseSpaces(attribute.value);
+    }
+    if (list.defaults.length === 0) return;
+    const { line, column, endLine, endColumn } = scanner.placeSinceMark();
+    for (const { name, value } of list.defaults) {
+      if (name.lastTag === tag) continue;
+      this.#raws.push(name);
+      this.#found.push(new Attribute(value ?? '', line, column, endLine, endColumn));
+    }
+  }
+
+  /** Two prefixes may be bound to one namespace (Namespaces §6.3). */
+  #checkExpandedNames(scanner: Scanner): void {
+    const seen = new Set<string>();
+    for (const attribute of this.attributes) {
+      const { prefix, local, uri } = attribute.name;
+      if (prefix === '') continue;
+      const key = `${local} ${uri}`;
+      if (seen.has(key)) scanner.failAt(problems.duplicateExpandedName(local, uri), attribute);
+      seen.add(key);
+    }
+  }
+
+  #failAtName(scanner: Scanner, element: RawName): never {
+    const { prefix } = element.prefix;
+    const place: Place = scanner.placeAfterMark(1, element.raw.length);
+    if (!element.qualified) scanner.failAt(problems.malformedQName(element.raw), place);
+    if (prefix === 'xmlns') scanner.failAt(problems.reservedPrefix(prefix), place);
+    scanner.failAt(problems.unboundPrefix(prefix, element.raw), place);
+  }
+}
