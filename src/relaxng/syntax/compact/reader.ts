@@ -1,0 +1,169 @@
+/** What all parts of the compact syntax's parser share: the tokens, the declarations, and how nodes and errors are made. */
+import type { Diagnostic } from '../../../diagnostics.js';
+import { schemaDiagnostic } from '../report.js';
+import type { SchemaPosition, SyntaxNode } from '../tree.js';
+import { createEnvironment, type Environment } from './environment.js';
+import { type Token, type TokenKind, tokenize } from './lexer.js';
+import { prepareSource } from './source.js';
+
+/** A node that is still being made. */
+export type Draft = { -readonly [K in keyof SyntaxNode]: SyntaxNode[K] };
+
+export interface DraftParts {
+  readonly attributes?: ReadonlyMap<string, string>;
+  readonly children?: readonly SyntaxNode[];
+  readonly text?: string;
+}
+
+/** A syntax error: nothing that follows can be relied upon. Caught in `parseCompact`. */
+export class CompactSyntaxError extends Error {
+  readonly code: string;
+  readonly token: Token;
+
+  constructor(code: string, message: string, token: Token) {
+    super(/[.?]$/.test(message) ? message : `${message}.`);
+    this.code = code;
+    this.token = token;
+  }
+}
+
+// Deeper than anybody writes, shallower than the stack.
+const MAX_DEPTH = 500;
+const NONE: ReadonlyMap<string, string> = new Map();
+
+export class CompactReader {
+  readonly environment: Environment = createEnvironment();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #uri: string;
+  readonly #place: (offset: number) => { readonly line: number; readonly column: number };
+  readonly #tokens: readonly Token[];
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string, uri: string) {
+    const source = prepareSource(text);
+    this.#uri = uri;
+    this.#place = source.place;
+    this.#tokens = tokenize(source);
+  }
+
+  get token(): Token {
+    return this.#tokens[this.#at]!;
+  }
+
+  /** The token after the current one. */
+  get following(): Token {
+    return this.#tokens[Math.min(this.#at + 1, this.#tokens.length - 1)]!;
+  }
+
+  next(): Token {
+    const token = this.token;
+    if (token.kind === 'error') throw new CompactSyntaxError(token.code ?? 'compact-syntax', token.text, token);
+    if (token.kind !== 'end') this.#at++;
+    return token;
+  }
+
+  /** Back to a token that was read before. */
+  rewind(token: Token): void {
+    this.#at = this.#tokens.indexOf(token);
+  }
+
+  isSymbol(...symbols: readonly string[]): boolean {
+    return this.token.kind === 'symbol' && symbols.includes(this.token.text);
+  }
+
+  isKeyword(...keywords: readonly string[]): boolean {
+    return this.token.kind === 'keyword' && keywords.includes(this.token.text);
+  }
+
+  eatSymbol(symbol: string): Token | undefined {
+    return this.isSymbol(symbol) ? this.next() : undefined;
+  }
+
+  eatKeyword(keyword: string): Token | undefined {
+    return this.isKeyword(keyword) ? this.next() : undefined;
+  }
+
+  /** @param where the rest of the sentence: 'after the name of the element'. */
+  expectSymbol(symbol: string, where: string): Token {
+    return this.eatSymbol(symbol) ?? this.fail(`“${symbol}” must stand ${where}`);
+  }
+
+  /** A name that may be a keyword. */
+  expectName(what: string): Token {
+    if (this.is('identifier') || this.is('keyword')) return this.next();
+    return this.fail(`${what} must stand here`);
+  }
+
+  /** `"…"`, or several joined with `~`. */
+  expectLiteral(what: string): string {
+    if (!this.is('literal')) this.fail(`${what} must stand here, in quotes`);
+    let text = this.next().text;
+    while (this.eatSymbol('~')) {
+      if (!this.is('literal')) this.fail('after “~” more text in quotes must follow');
+      text += this.next().text;
+    }
+    return text;
+  }
+
+  is(kind: TokenKind): boolean {
+    return this.token.kind === kind;
+  }
+
+  /** Reads something that may hold more of its kind. */
+  nested<T>(read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) {
+      throw new CompactSyntaxError('compact-too-deep', `patterns are nested more than ${MAX_DEPTH} deep`, this.token);
+    }
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
+  node(name: string, token: Token, { attributes = NONE, children = [], text = '' }: DraftParts = {}): Draft {
+    const { namespaces } = this.environment;
+    const position = this.#position(token);
+    return { name, attributes, children, text, namespaces, baseUri: this.#uri, position };
+  }
+
+  /** A finding after which reading goes on. */
+  report(code: string, message: string, token: Token): void {
+    this.diagnostics.push(schemaDiagnostic(code, message, this.#position(token)));
+  }
+
+  /** Ends the reading: says what was found and, in `wanted`, what could stand there. */
+  fail(wanted: string, code = 'compact-syntax'): never {
+    const { token } = this;
+    if (token.kind === 'error') throw new CompactSyntaxError(token.code ?? 'compact-syntax', token.text, token);
+    const found = `found ${describeToken(token)}, but ${wanted}.`;
+    throw new CompactSyntaxError(
+      code,
+      token.kind === 'documentation' ? `${found} ${DOCUMENTATION_ADVICE}` : found,
+      token,
+    );
+  }
+
+  #position(token: Token): SchemaPosition {
+    return { uri: this.#uri, ...this.#place(token.offset) };
+  }
+}
+
+const DOCUMENTATION_ADVICE =
+  'Documentation (##) stands in front of what it explains; a comment that stands anywhere begins with one #.';
+
+function describeToken(token: Token): string {
+  switch (token.kind) {
+    case 'end':
+      return 'the end of the file';
+    case 'literal':
+      return `the text "${token.text.length > 30 ? `${token.text.slice(0, 30)}…` : token.text}"`;
+    case 'documentation':
+      return 'a documentation comment';
+    case 'keyword':
+      return `the keyword “${token.text}”`;
+    case 'ns-name':
+      return `“${token.text}:*”`;
+    default:
+      return `“${token.text}”`;
+  }
+}
