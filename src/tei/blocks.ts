@@ -1,0 +1,242 @@
+/** The divisions of a document and the blocks in them. */
+import type {
+  Block,
+  Closer,
+  Division,
+  Enclosure,
+  LeftOut,
+  List,
+  ListItem,
+  OpenerLine,
+  PageBreak,
+  Paragraph,
+  Telegram,
+} from '../telegram/model.js';
+import { writeInlines, writePageBreak } from './inlines.js';
+import { writeNoteContent, writeRemainingNotes } from './notes.js';
+import type { Scribe } from './scribe.js';
+
+/** `div[@type="document"]`: the whole document with its attachments and the notes that found no place. */
+export function writeDocument(scribe: Scribe): void {
+  const { telegram, xml, ids } = scribe;
+  open(scribe, 'div', {
+    type: 'document',
+    subtype: subtype(telegram),
+    n: telegram.number?.value,
+    'xml:id': ids.document,
+  });
+  writeFront(scribe);
+  writeHeading(scribe, telegram.division);
+  if (telegram.attachments.length === 0) writeBody(scribe, telegram.division);
+  else {
+    // Nothing may follow a closer but what closes, so the telegram and each attachment get divisions of their own.
+    open(scribe, 'div', { type: telegram.type });
+    writeBody(scribe, telegram.division);
+    close(scribe);
+    for (const attachment of telegram.attachments) writeAttachment(scribe, attachment);
+  }
+  writeRemainingNotes(scribe);
+  xml.close();
+}
+
+function subtype(telegram: Telegram): string | undefined {
+  if (telegram.type === 'text') return undefined;
+  return telegram.type === 'editorial-note' ? 'editorial-note' : 'historical-document';
+}
+
+/** What stands above the heading, in the order of the text: the file line is a source note in its place. */
+function writeFront(scribe: Scribe): void {
+  const { front, fileLine } = scribe.telegram;
+  const parts = fileLine === undefined ? front : [...front, fileLine].sort((a, b) => a.start - b.start);
+  for (const part of parts) {
+    if (part === fileLine) {
+      scribe.flow.block('note', { type: 'source', rend: 'inline' }, () => writeNoteContent(scribe, [fileLine]));
+      scribe.xml.text('\n');
+    } else if (part.type === 'paragraph') {
+      open(scribe, 'opener');
+      block(scribe, 'seg', part);
+      close(scribe);
+    } else writeLoose(scribe, part);
+  }
+}
+
+function writeAttachment(scribe: Scribe, { label, division }: Enclosure): void {
+  open(scribe, 'div', { type: 'attachment' });
+  writeLabel(scribe, label);
+  writeHeading(scribe, division);
+  writeBody(scribe, division);
+  close(scribe);
+}
+
+function writeEnclosure(scribe: Scribe, { kind, label, division }: Enclosure): void {
+  open(scribe, 'floatingText', { type: kind });
+  open(scribe, 'body');
+  writeLabel(scribe, label);
+  writeHeading(scribe, division);
+  writeBody(scribe, division, true);
+  close(scribe);
+  close(scribe);
+}
+
+function writeLabel(scribe: Scribe, label: Paragraph | undefined): void {
+  if (label !== undefined) block(scribe, 'head', label, { type: 'label' });
+}
+
+function writeHeading(scribe: Scribe, { heading }: Division): void {
+  if (heading !== undefined) block(scribe, 'head', heading);
+}
+
+/** Opening, blocks, closing. `full`: TEI wants at least one block, as it does in front of any closing. */
+function writeBody(scribe: Scribe, division: Division, full = false): void {
+  writeOpener(scribe, division.opener);
+  const filled = writeBlocks(scribe, division.blocks);
+  const closing = division.closer !== undefined || division.afterCloser.some(isCommon);
+  if (!filled && (full || closing)) {
+    scribe.xml.element('p');
+    scribe.xml.text('\n');
+  }
+  if (division.closer !== undefined) writeCloser(scribe, division.closer);
+  writeAfterCloser(scribe, division.afterCloser);
+}
+
+function writeOpener(scribe: Scribe, lines: Division['opener']): void {
+  let opened = false;
+  for (const line of lines) {
+    if (line.type === 'pageBreak' || line.type === 'leftOut') {
+      writeLoose(scribe, line);
+      continue;
+    }
+    if (!opened) open(scribe, 'opener');
+    opened = true;
+    if (line.type === 'dateline') writeDateline(scribe, line);
+    else if (line.type === 'salutation') block(scribe, 'salute', line);
+    else block(scribe, 'seg', line, { type: line.type });
+  }
+  if (opened) close(scribe);
+}
+
+function writeDateline(scribe: Scribe, { children }: OpenerLine): void {
+  scribe.flow.block('dateline', undefined, () => writeInlines(scribe, children, 'phrase'), { lines: true });
+  scribe.xml.text('\n');
+}
+
+/** Whether anything but page breaks was written. */
+function writeBlocks(scribe: Scribe, blocks: readonly Block[]): boolean {
+  for (const part of blocks) writeBlock(scribe, part);
+  return blocks.some(isCommon);
+}
+
+function writeBlock(scribe: Scribe, part: Block): void {
+  switch (part.type) {
+    case 'paragraph':
+      block(scribe, 'p', part);
+      return;
+    case 'list':
+      writeList(scribe, part);
+      return;
+    case 'enclosure':
+      writeEnclosure(scribe, part);
+      return;
+    default:
+      writeLoose(scribe, part);
+      return;
+  }
+}
+
+function isCommon(part: Block): boolean {
+  return part.type !== 'pageBreak' && part.type !== 'leftOut';
+}
+
+function writeLoose(scribe: Scribe, part: PageBreak | LeftOut): void {
+  if (part.type === 'leftOut') return;
+  writePageBreak(scribe, part);
+  scribe.xml.text('\n');
+}
+
+/**
+ * `label` and `item` by turns where every item has a label; where only some have, the label stands
+ * in its item, since TEI does not mix the two.
+ */
+function writeList(scribe: Scribe, list: List): void {
+  const items = list.items.filter(isItem);
+  if (items.length === 0) {
+    writeEmptyList(scribe, list);
+    return;
+  }
+  const labelled = items.every((item) => item.label !== undefined);
+  const type = list.kind === 'subject' || list.kind === 'participants' ? list.kind : undefined;
+  open(scribe, 'list', { type, rend: list.kind === 'bulleted' ? 'bulleted' : undefined });
+  if (list.head !== undefined) block(scribe, 'head', { children: list.head });
+  for (const item of list.items) {
+    if (!isItem(item)) writeLoose(scribe, item);
+    else writeItem(scribe, item, labelled);
+  }
+  close(scribe);
+}
+
+function writeItem(scribe: Scribe, { label, children }: ListItem, labelled: boolean): void {
+  if (labelled) {
+    scribe.flow.block('label', undefined, () => writeInlines(scribe, label ?? [], 'phrase'));
+    block(scribe, 'item', { children });
+    return;
+  }
+  scribe.flow.block('item', undefined, () => {
+    if (label !== undefined) {
+      scribe.flow.inline('label', undefined, () => writeInlines(scribe, label, 'phrase'));
+      scribe.flow.text(' ');
+    }
+    writeInlines(scribe, children, 'para');
+  });
+  scribe.xml.text('\n');
+}
+
+// TEI has no list without an item: what there is of one is a paragraph.
+function writeEmptyList(scribe: Scribe, { head, items }: List): void {
+  block(scribe, 'p', { children: head ?? [] });
+  for (const item of items) if (!isItem(item)) writeLoose(scribe, item);
+}
+
+function isItem(item: ListItem | PageBreak): item is ListItem {
+  return !('type' in item);
+}
+
+function writeCloser(scribe: Scribe, closer: Closer): void {
+  open(scribe, 'closer');
+  for (const signature of closer.signatures) block(scribe, 'signed', signature, undefined, true);
+  close(scribe);
+}
+
+function writeAfterCloser(scribe: Scribe, blocks: readonly Block[]): void {
+  let opened = false;
+  for (const part of blocks) {
+    const common = isCommon(part);
+    if (common && !opened) open(scribe, 'postscript');
+    if (!common && opened) close(scribe);
+    opened = common;
+    writeBlock(scribe, part);
+  }
+  if (opened) close(scribe);
+}
+
+/** An element that holds blocks: on lines of its own. */
+function open(scribe: Scribe, name: string, attributes?: Readonly<Record<string, string | undefined>>): void {
+  scribe.xml.open(name, attributes);
+  scribe.xml.text('\n');
+}
+
+function close(scribe: Scribe): void {
+  scribe.xml.close();
+  scribe.xml.text('\n');
+}
+
+/** An element that holds running text, on a line. */
+function block(
+  scribe: Scribe,
+  name: string,
+  { children }: Pick<Paragraph, 'children'>,
+  attributes?: Readonly<Record<string, string | undefined>>,
+  lines = false,
+): void {
+  scribe.flow.block(name, attributes, () => writeInlines(scribe, children, 'para'), { lines });
+  scribe.xml.text('\n');
+}

@@ -1,0 +1,58 @@
+/** What XML 1.0 (§2.2) cannot hold, and what counts as layout. */
+
+/** Stands for a character that XML cannot hold. */
+export const REPLACEMENT = '\uFFFD';
+
+// With the u flag a surrogate matches only where it is alone.
+const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF\uD800-\uDFFF]/u;
+const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'gu');
+
+/** Whether some character of the text has no place in an XML document. */
+export function hasForbidden(text: string): boolean {
+  return FORBIDDEN.test(text);
+}
+
+/** The text with each character that XML cannot hold replaced by U+FFFD; one code unit for one. */
+export function replaceForbidden(text: string): string {
+  return hasForbidden(text) ? text.replace(FORBIDDEN_ALL, REPLACEMENT) : text;
+}
+
+/** The forbidden characters of a text: offset and code point, in order. */
+export function* forbiddenCharacters(text: string): Generator<{ offset: number; codePoint: number }> {
+  for (const match of text.matchAll(FORBIDDEN_ALL)) {
+    yield { offset: match.index, codePoint: match[0].charCodeAt(0) };
+  }
+}
+
+/** `U0007`: a code point as the TEI names it in identifiers. */
+export function codePointName(codePoint: number): string {
+  return `U${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * A run of layout: line ends, indents, and the page and line separators that word processors leave.
+ * Typographic spaces (no-break, thin) are not layout and stay.
+ */
+export const LAYOUT = /[ \t\n\v\f\r\u2028\u2029]+/g;
+
+/** The text with each run of layout folded to one space, and none at its ends. */
+export function foldLayout(text: string): string {
+  return text.replace(LAYOUT, ' ').replace(/^ | $/g, '');
+}
+
+/** Whether a UTF-16 code unit is white space to the promise that nothing else is lost (ECMAScript's `\s`). */
+export function isSpace(code: number): boolean {
+  if (code > 0x20 && code < 0xa0) return false;
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return (
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0xfeff
+  );
+}

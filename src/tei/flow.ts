@@ -1,0 +1,140 @@
+/**
+ * Mixed content. Runs of layout become one space, none stands at the edges of a block, and the
+ * space before a note's marker goes behind the note (`France 1 to` gives `France<note/> to`).
+ */
+import { codePointName, forbiddenCharacters, hasForbidden, LAYOUT, REPLACEMENT } from './characters.js';
+import type { XmlAttributes, XmlElement, XmlTree } from './xml-tree.js';
+
+/** Where the text of one block stands with regard to white space. */
+interface Spacing {
+  /** White space was read and not written yet. */
+  pending: boolean;
+  /** The pending white space held a line end. */
+  newline: boolean;
+  /** At the start of the block, or behind a page break with a space before it: no further space. */
+  closed: boolean;
+  /** Line ends are kept, as `lb`. */
+  readonly lines: boolean;
+}
+
+export interface FlowOptions {
+  /** Keep line ends as `lb`, as in signatures. */
+  readonly lines?: boolean;
+}
+
+export class Flow {
+  readonly xml: XmlTree;
+  /** The forbidden characters met, for the header's `charDecl`. */
+  readonly forbidden = new Set<number>();
+  #spacing: Spacing = spacing({});
+
+  constructor(xml: XmlTree) {
+    this.xml = xml;
+  }
+
+  /**
+   * An element whose content is a stretch of text of its own: a block, or a note. White space that
+   * is pending outside stays pending, which moves it behind a note.
+   */
+  block(name: string, attributes: XmlAttributes | undefined, write: () => void, options: FlowOptions = {}): XmlElement {
+    const element = this.xml.open(name, attributes);
+    const outer = this.#spacing;
+    this.#spacing = spacing(options);
+    write();
+    this.#spacing = outer;
+    this.xml.close();
+    return element;
+  }
+
+  /** An element within the running text. */
+  inline(name: string, attributes: XmlAttributes | undefined, write: () => void): XmlElement {
+    this.#space();
+    const element = this.xml.open(name, attributes);
+    write();
+    this.xml.close();
+    return element;
+  }
+
+  /** An empty element within the running text; the space that follows it is dropped where one stands before it. */
+  point(name: string, attributes: XmlAttributes): void {
+    const spacing = this.#spacing;
+    const closed = spacing.closed || spacing.pending;
+    this.#space();
+    this.xml.element(name, attributes);
+    spacing.closed = closed;
+  }
+
+  /** Text as it stands in the input. `plain`: where `g` may not stand, forbidden characters are only replaced. */
+  text(data: string, plain = false): void {
+    if (!hasForbidden(data)) {
+      this.#fold(data);
+      return;
+    }
+    let from = 0;
+    for (const { offset, codePoint } of forbiddenCharacters(data)) {
+      this.#fold(data.slice(from, offset));
+      from = offset + 1;
+      // Form feed and vertical tab are layout: they fold with the rest.
+      if (codePoint === 0x0b || codePoint === 0x0c) this.#fold(data.slice(offset, from));
+      else this.#forbidden(codePoint, plain);
+    }
+    this.#fold(data.slice(from));
+  }
+
+  #forbidden(codePoint: number, plain: boolean): void {
+    this.#space();
+    if (plain) {
+      this.xml.text(REPLACEMENT);
+      return;
+    }
+    this.forbidden.add(codePoint);
+    this.xml.element('g', { ref: `#${characterId(codePoint)}` }, REPLACEMENT);
+  }
+
+  #fold(data: string): void {
+    if (data === '') return;
+    const spacing = this.#spacing;
+    if (spacing.lines && /[\n\r]/.test(data)) {
+      this.#foldLines(data);
+      return;
+    }
+    const text = data.replace(LAYOUT, ' ');
+    const start = text.startsWith(' ') ? 1 : 0;
+    if (start === 1) spacing.pending = true;
+    if (text.length === start) return;
+    this.#space();
+    const end = text.endsWith(' ') ? 1 : 0;
+    this.xml.text(text.slice(start, text.length - end));
+    spacing.pending = end === 1;
+  }
+
+  #foldLines(data: string): void {
+    data.split(/\r\n?|\n/).forEach((line, index) => {
+      if (index > 0) {
+        this.#spacing.pending = true;
+        this.#spacing.newline = true;
+      }
+      this.#fold(line);
+    });
+  }
+
+  #space(): void {
+    const spacing = this.#spacing;
+    if (spacing.pending && !spacing.closed) {
+      if (spacing.newline) this.xml.element('lb');
+      else this.xml.text(' ');
+    }
+    spacing.pending = false;
+    spacing.newline = false;
+    spacing.closed = false;
+  }
+}
+
+/** The identifier of the header's description of a forbidden character. */
+export function characterId(codePoint: number): string {
+  return `char-${codePointName(codePoint)}`;
+}
+
+function spacing(options: FlowOptions): Spacing {
+  return { pending: false, newline: false, closed: true, lines: options.lines ?? false };
+}

@@ -1,0 +1,85 @@
+/** `profileDesc`: what the text says of itself, as facts to search by. */
+import type { DocumentDate, Fact, Party } from '../telegram/model.js';
+import { foldLayout } from './characters.js';
+import { container, line } from './header-layout.js';
+import { textInRange } from './plain-text.js';
+import type { Scribe } from './scribe.js';
+import { validWhen } from './w3c-date.js';
+import type { XmlAttributes, XmlTree } from './xml-tree.js';
+
+export function writeProfileDesc(scribe: Scribe): void {
+  const { xml } = scribe;
+  writeCreation(scribe);
+  container(xml, 'langUsage', undefined, () => writeLanguage(scribe));
+  container(xml, 'textClass', undefined, () => container(xml, 'keywords', undefined, () => writeKeywords(scribe)));
+  writeCorrespDesc(scribe);
+}
+
+/** When and where; the date holds the words that it was read from. */
+function writeCreation({ xml, telegram }: Scribe): void {
+  const { date, place } = telegram.facts;
+  if (date === undefined && place === undefined) return;
+  container(xml, 'creation', undefined, () => {
+    if (date !== undefined) line(xml, 'date', dateAttributes(date), textInRange(telegram, date));
+    if (place !== undefined) line(xml, 'placeName', undefined, foldLayout(place.value));
+  });
+}
+
+/** A date that no dateline states is marked as inferred from something else in the text. */
+function dateAttributes(date: DocumentDate): XmlAttributes {
+  const when = validWhen(date.when);
+  if (date.certainty === 'stated') return { when };
+  const cert = date.evidence === 'file-number' || date.evidence === 'note' ? 'medium' : 'high';
+  return { when, cert, evidence: 'internal', resp: '#teigram' };
+}
+
+function writeLanguage({ xml, options }: Scribe): void {
+  const wanted = options.language ?? 'en';
+  const ident = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(wanted) ? wanted : 'und';
+  line(xml, 'language', { ident }, ident === 'en' ? 'English' : ident);
+}
+
+function writeKeywords({ xml, telegram }: Scribe): void {
+  const { series, telegramNumber, classification, precedence, handling } = telegram.facts;
+  const term = (type: string, facts: readonly (Fact | undefined)[]) => {
+    for (const fact of facts) if (fact !== undefined) line(xml, 'term', { type }, foldLayout(fact.value));
+  };
+  line(xml, 'term', { type: 'kind' }, telegram.type.replaceAll('-', ' '));
+  term('series', [series]);
+  term('number', [telegramNumber]);
+  if (series !== undefined && telegramNumber !== undefined) {
+    line(xml, 'term', { type: 'telegram' }, foldLayout(`${series.value} ${telegramNumber.value}`));
+  }
+  term('classification', [classification]);
+  term('precedence', precedence);
+  term('handling', handling);
+}
+
+/** Sent and received in the form of the Correspondence Metadata Interchange Format: names, place and date as children of the action. */
+function writeCorrespDesc({ xml, telegram }: Scribe): void {
+  const { senders, addressees, date, place, received, repeatedTo } = telegram.facts;
+  if (senders.length + addressees.length + repeatedTo.length === 0) return;
+  const receipt = validWhen(received?.value);
+  container(xml, 'correspDesc', undefined, () => {
+    if (senders.length > 0) {
+      container(xml, 'correspAction', { type: 'sent' }, () => {
+        writeParties(xml, senders);
+        if (place !== undefined) line(xml, 'placeName', undefined, foldLayout(place.value));
+        if (date !== undefined) line(xml, 'date', dateAttributes(date));
+      });
+    }
+    if (addressees.length > 0) {
+      container(xml, 'correspAction', { type: 'received' }, () => {
+        writeParties(xml, addressees);
+        if (receipt !== undefined) line(xml, 'date', { when: receipt });
+      });
+    }
+    for (const { value } of repeatedTo) line(xml, 'note', { type: 'repeated' }, foldLayout(value));
+  });
+}
+
+function writeParties(xml: XmlTree, parties: readonly Party[]): void {
+  for (const { entity, name } of parties) {
+    line(xml, entity === 'person' ? 'persName' : 'orgName', undefined, foldLayout(name));
+  }
+}

@@ -1,0 +1,144 @@
+/** `teiHeader`, first part: the file itself, its publication and its sources. The rest is in header-encoding.ts and header-profile.ts. */
+import type { Citation, Fact, Inline, Telegram } from '../telegram/model.js';
+import { partElement } from './citations.js';
+import { writeEncodingDesc } from './header-encoding.js';
+import { container, line } from './header-layout.js';
+import { writeProfileDesc } from './header-profile.js';
+import { plainText } from './plain-text.js';
+import type { Scribe } from './scribe.js';
+import { VERSION } from './version.js';
+
+/** Fills the header; the text must have been written, since the header says what was met in it. */
+export function writeHeader(scribe: Scribe): void {
+  scribe.xml.text('\n');
+  container(scribe.xml, 'fileDesc', undefined, () => writeFileDesc(scribe));
+  container(scribe.xml, 'encodingDesc', undefined, () => writeEncodingDesc(scribe));
+  container(scribe.xml, 'profileDesc', undefined, () => writeProfileDesc(scribe));
+}
+
+function writeFileDesc(scribe: Scribe): void {
+  const { xml } = scribe;
+  container(xml, 'titleStmt', undefined, () => writeTitleStmt(scribe));
+  container(xml, 'publicationStmt', undefined, () => writePublicationStmt(scribe));
+  writeNotesStmt(scribe);
+  container(xml, 'sourceDesc', undefined, () => writeSourceDesc(scribe));
+}
+
+function writeTitleStmt({ xml, telegram, options }: Scribe): void {
+  line(xml, 'title', undefined, title(telegram) ?? options.input?.name ?? 'Untitled');
+  for (const editor of options.editors ?? []) line(xml, 'editor', undefined, editor);
+  container(xml, 'respStmt', { 'xml:id': 'teigram' }, () => {
+    line(
+      xml,
+      'resp',
+      undefined,
+      'Conversion from plain text to TEI; whatever is marked resp="#teigram" was inferred by the program and is not stated in the text',
+    );
+    line(xml, 'name', undefined, `teigram ${VERSION}`);
+  });
+}
+
+function title({ division, fileLine }: Telegram): string | undefined {
+  return nonEmpty(division.heading?.children) ?? nonEmpty(fileLine?.children);
+}
+
+function nonEmpty(inlines: readonly Inline[] | undefined): string | undefined {
+  return inlines === undefined ? undefined : plainText(inlines) || undefined;
+}
+
+/** Only what the options say: without a publisher the file is said to be unpublished. */
+function writePublicationStmt({ xml, options }: Scribe): void {
+  const { publisher, licence, availability } = options;
+  const target = licence !== undefined && /^https?:\/\/[^\s"<>]+$/.test(licence) ? licence : undefined;
+  if (publisher === undefined) {
+    line(xml, 'p', undefined, 'Unpublished; converted from plain text by teigram.');
+    if (availability !== undefined) line(xml, 'p', undefined, availability);
+    if (licence !== undefined) line(xml, 'p', undefined, `Licence: ${licence}`);
+    return;
+  }
+  line(xml, 'publisher', undefined, publisher);
+  if (licence === undefined && availability === undefined) return;
+  container(xml, 'availability', undefined, () => {
+    if (licence !== undefined) line(xml, 'licence', { target }, licence);
+    if (availability !== undefined) line(xml, 'p', undefined, availability);
+  });
+}
+
+/** Who drafted and who cleared the document, in the words of the text. */
+function writeNotesStmt({ xml, telegram }: Scribe): void {
+  const { drafting, clearance } = telegram.facts;
+  if (drafting.length + clearance.length === 0) return;
+  const notes = (type: string, facts: readonly Fact[]) => {
+    for (const { value } of facts) line(xml, 'note', { type }, value);
+  };
+  container(xml, 'notesStmt', undefined, () => {
+    notes('drafting', drafting);
+    notes('clearance', clearance);
+  });
+}
+
+function writeSourceDesc(scribe: Scribe): void {
+  const { xml, telegram, options } = scribe;
+  writeArchivalSource(scribe);
+  writePrintedSource(scribe);
+  const { input } = options;
+  container(xml, 'bibl', { type: 'file' }, () => {
+    line(xml, 'title', undefined, 'Plain text');
+    if (input === undefined) return;
+    line(xml, 'idno', { type: 'filename' }, input.name);
+    if (input.sha256 !== undefined) line(xml, 'idno', { type: 'sha256' }, input.sha256);
+    if (input.encoding !== undefined) line(xml, 'note', { type: 'encoding' }, input.encoding);
+    line(
+      xml,
+      'note',
+      { type: 'range' },
+      `Characters ${telegram.start} to ${telegram.end}, counted from 0 in UTF-16 code units`,
+    );
+  });
+}
+
+/** The citation of the source note, or the file line: where the original lies. */
+function writeArchivalSource({ xml, telegram }: Scribe): void {
+  const citation = sourceCitation(telegram);
+  if (citation !== undefined) {
+    container(xml, 'bibl', { type: 'archival' }, () => {
+      for (const segment of citation.children) {
+        if (segment.type !== 'citationPart') continue;
+        const part = partElement(segment.part);
+        if (part !== undefined) line(xml, part.name, part.attributes, plainText(segment.children));
+      }
+    });
+  } else if (telegram.fileLine !== undefined) {
+    line(xml, 'bibl', { type: 'archival' }, plainText(telegram.fileLine.children));
+  }
+}
+
+function sourceCitation({ notes, fileLine }: Telegram): Citation | undefined {
+  const paragraphs = notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.paragraphs);
+  if (fileLine !== undefined) paragraphs.push(fileLine);
+  for (const { children } of paragraphs) {
+    const found = children.find(isWholeCitation);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isWholeCitation(inline: Inline): inline is Citation {
+  return (
+    inline.type === 'citation' &&
+    inline.kind === 'archival' &&
+    inline.ibidOf === undefined &&
+    inline.children.some((child) => child.type === 'citationPart' && child.part !== 'ibid')
+  );
+}
+
+function writePrintedSource({ xml, telegram, options }: Scribe): void {
+  const { volume, volumeTitle } = options;
+  if (volume === undefined && volumeTitle === undefined) return;
+  container(xml, 'bibl', { type: 'printed' }, () => {
+    if (volume?.startsWith('frus')) line(xml, 'title', { level: 's' }, 'Foreign Relations of the United States');
+    if (volumeTitle !== undefined) line(xml, 'title', { level: 'm' }, volumeTitle);
+    if (volume !== undefined) line(xml, 'idno', { type: 'volume' }, volume);
+    if (telegram.number !== undefined) line(xml, 'biblScope', { unit: 'document' }, telegram.number.value);
+  });
+}

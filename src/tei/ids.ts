@@ -1,0 +1,97 @@
+/** Identifiers and pointers: unique in the document, and the series' own wherever it has one (`d117`, `d117fn2`, `pg_340`). */
+import type { Reference, Telegram } from '../telegram/model.js';
+
+const PUBLISHED = 'https://history.state.gov/historicaldocuments/';
+
+/** The prefix that stands for the documents of this document's volume. */
+export const VOLUME_PREFIX = 'frus';
+
+/** What `frus:` pointers look like after the prefix: a document, or a note of it. */
+export const VOLUME_POINTER = '(d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?)';
+
+/** The identifiers of one document. */
+export class Identifiers {
+  readonly #taken = new Set<string>();
+  readonly #notes = new Map<string, string>();
+  readonly #noteIds: readonly string[];
+  readonly #number: string | undefined;
+  readonly #volume: string | undefined;
+  /** `d117`, or `doc` where the document has no number. */
+  readonly document: string;
+  /** Whether a pointer with the prefix has been handed out, which must then be declared. */
+  usesPrefix = false;
+
+  /** `volume` is the one that the document stands in, if known. */
+  constructor(telegram: Telegram, volume?: string) {
+    this.#number = telegram.number?.value;
+    this.#volume = volume;
+    this.#taken.add('teigram');
+    this.document = this.unique(this.#number === undefined ? 'doc' : `d${nameCharacters(this.#number)}`);
+    this.#noteIds = telegram.notes.map((note) => {
+      const id = this.unique(`${this.document}fn${nameCharacters(note.printed)}`);
+      if (!this.#notes.has(note.printed)) this.#notes.set(note.printed, id);
+      return id;
+    });
+  }
+
+  /** The identifier itself if it is still free, else with `b`, `c` … after it. */
+  unique(wanted: string): string {
+    let id = wanted;
+    for (let copy = 2; this.#taken.has(id); copy++) id = wanted + copyMark(copy);
+    this.#taken.add(id);
+    return id;
+  }
+
+  /** The identifier of the note at this index of `Telegram.notes`. */
+  note(index: number): string {
+    return this.#noteIds[index]!;
+  }
+
+  page(n: string, edition?: string): string {
+    const parts = edition === undefined ? ['pg', n] : ['pg', edition, n];
+    return this.unique(nameCharacters(parts.join('_')));
+  }
+
+  /** The nth thing of a kind in the document: `d117bibl3`. */
+  numbered(kind: string, n: number): string {
+    return this.unique(`${this.document}${kind}${n}`);
+  }
+
+  /** Where a reference points, or undefined where that cannot be told. */
+  target(reference: Reference): string | undefined {
+    const { document, note, volume } = reference;
+    const here = volume === undefined || volume === this.#volume;
+    if (here && (document === undefined || document === this.#number)) {
+      if (note === undefined) return document === undefined ? undefined : `#${this.document}`;
+      const id = this.#notes.get(note);
+      if (id !== undefined) return `#${id}`;
+    }
+    const pointer = volumePointer(document ?? (here ? this.#number : undefined), note);
+    if (!here && !/^[A-Za-z0-9-]+$/.test(volume)) return undefined;
+    if (pointer === undefined)
+      return here || document !== undefined || note !== undefined ? undefined : PUBLISHED + volume;
+    if (!here) return `${PUBLISHED}${volume}/${pointer}`;
+    this.usesPrefix = true;
+    return `${VOLUME_PREFIX}:${pointer}`;
+  }
+}
+
+/** What a `frus:` pointer expands to: the published address, or, the volume unknown, a neighbour of the document itself. */
+export function prefixReplacement(volume: string | undefined): string {
+  return volume === undefined ? '$1' : `${PUBLISHED}${volume}/$1`;
+}
+
+function volumePointer(document: string | undefined, note: string | undefined): string | undefined {
+  if (document === undefined) return undefined;
+  const pointer = `d${document}${note === undefined ? '' : `fn${note}`}`;
+  return /^d[0-9]+[a-z]?(?:fn[0-9]+[a-z]?)?$/.test(pointer) ? pointer : undefined;
+}
+
+// The characters that may stand in an identifier of any XML tool, ASCII only.
+function nameCharacters(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.-]/g, '_');
+}
+
+function copyMark(copy: number): string {
+  return copy <= 26 ? String.fromCharCode(0x60 + copy) : `-${copy}`;
+}

@@ -1,0 +1,143 @@
+/** The leaves of a telegram's tree: the ranges of the input that it accounts for, and as what. */
+import type {
+  Block,
+  Division,
+  Enclosure,
+  Inline,
+  LeftOut,
+  ListItem,
+  PageBreak,
+  Paragraph,
+  Range,
+  Telegram,
+} from '../telegram/model.js';
+
+/** The document's own text, as opposed to the text of a note (which has its index). */
+export const MAIN = -1;
+
+export interface Leaf extends Range {
+  /** `text` and `leftOut` are held as text; the others by an attribute whose value is `text`. */
+  readonly kind: 'text' | 'leftOut' | 'anchor' | 'page' | 'label';
+  readonly text: string;
+  /** The note in which it stands, {@link MAIN} for none; of an anchor or a label, the note that it belongs to. */
+  readonly note: number;
+  /** Why it was left out. */
+  readonly reason?: LeftOut['reason'];
+  /** Of a page break: the kind of page. */
+  readonly edition?: string;
+}
+
+/** All leaves of a telegram, in the order of the tree: the document, then its notes. */
+export function leavesOf(telegram: Telegram): Leaf[] {
+  const collector = new Collector();
+  for (const part of telegram.front) collector.block(part);
+  if (telegram.fileLine !== undefined) collector.block(telegram.fileLine);
+  collector.division(telegram.division);
+  for (const attachment of telegram.attachments) collector.enclosure(attachment);
+  telegram.notes.forEach((note, index) => {
+    const { label } = note;
+    if (label !== undefined)
+      collector.leaves.push({ kind: 'label', start: label.start, end: label.end, text: label.text, note: index });
+    collector.note = index;
+    for (const paragraph of note.paragraphs) collector.block(paragraph);
+  });
+  return collector.leaves;
+}
+
+/** Whether an inline holds neither notes nor page breaks nor gaps, and so fits where TEI allows no such thing. */
+export function isPlain(inline: Inline): boolean {
+  switch (inline.type) {
+    case 'noteAnchor':
+    case 'pageBreak':
+    case 'gap':
+      return false;
+    case 'text':
+    case 'leftOut':
+      return true;
+    default:
+      return inline.children.every(isPlain);
+  }
+}
+
+class Collector {
+  readonly leaves: Leaf[] = [];
+  note = MAIN;
+
+  division({ heading, opener, blocks, closer, afterCloser }: Division): void {
+    if (heading !== undefined) this.inlines(heading.children);
+    for (const line of opener) {
+      if (line.type === 'pageBreak' || line.type === 'leftOut') this.block(line);
+      else this.inlines(line.children);
+    }
+    for (const part of blocks) this.block(part);
+    if (closer !== undefined) for (const signature of closer.signatures) this.inlines(signature.children);
+    for (const part of afterCloser) this.block(part);
+  }
+
+  enclosure({ label, division }: Enclosure): void {
+    if (label !== undefined) this.inlines(label.children);
+    this.division(division);
+  }
+
+  block(part: Block | Paragraph): void {
+    switch (part.type) {
+      case 'paragraph':
+        this.inlines(part.children);
+        return;
+      case 'list':
+        if (part.head !== undefined) this.inlines(part.head);
+        for (const item of part.items) this.item(item);
+        return;
+      case 'enclosure':
+        this.enclosure(part);
+        return;
+      default:
+        this.inline(part);
+        return;
+    }
+  }
+
+  item(item: ListItem | PageBreak): void {
+    if ('type' in item) {
+      this.inline(item);
+      return;
+    }
+    if (item.bullet !== undefined) this.inline(item.bullet);
+    if (item.label !== undefined) this.inlines(item.label);
+    this.inlines(item.children);
+  }
+
+  inlines(inlines: readonly Inline[]): void {
+    for (const inline of inlines) this.inline(inline);
+  }
+
+  inline(inline: Inline): void {
+    const { start, end } = inline;
+    switch (inline.type) {
+      case 'text':
+        this.leaves.push({ kind: 'text', start, end, text: inline.text, note: this.note });
+        return;
+      case 'noteAnchor':
+        this.leaves.push({ kind: 'anchor', start, end, text: '', note: inline.note });
+        return;
+      case 'pageBreak': {
+        const { n, edition } = inline;
+        this.leaves.push({
+          kind: 'page',
+          start,
+          end,
+          text: n,
+          note: this.note,
+          ...(edition === undefined ? {} : { edition }),
+        });
+        return;
+      }
+      case 'leftOut':
+        this.leaves.push({ kind: 'leftOut', start, end, text: inline.text, note: this.note, reason: inline.reason });
+        return;
+      default:
+        this.inlines(inline.children);
+        return;
+    }
+  }
+}

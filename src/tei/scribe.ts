@@ -1,0 +1,36 @@
+/** What the files of the writer share while one document is written. */
+import type { Telegram } from '../telegram/model.js';
+import { Flow } from './flow.js';
+import { Identifiers } from './ids.js';
+import type { TeiOptions } from './options.js';
+import { type XmlElement, XmlTree } from './xml-tree.js';
+
+export const TEI_NAMESPACE = 'http://www.tei-c.org/ns/1.0';
+
+export interface Scribe {
+  readonly telegram: Telegram;
+  readonly options: TeiOptions;
+  readonly xml: XmlTree;
+  readonly flow: Flow;
+  readonly ids: Identifiers;
+  /** Which of `Telegram.notes` have been written. */
+  readonly writtenNotes: Set<number>;
+  /** The `bibl` of each citation, by its index. */
+  readonly citations: Map<number, XmlElement>;
+  /** Each `Ibid.` written, with the index of the citation that it repeats. */
+  readonly repeated: { readonly bibl: XmlElement; readonly of: number }[];
+}
+
+export function newScribe(telegram: Telegram, options: TeiOptions): Scribe {
+  const xml = new XmlTree(TEI_NAMESPACE);
+  return {
+    telegram,
+    options,
+    xml,
+    flow: new Flow(xml),
+    ids: new Identifiers(telegram, options.volume),
+    writtenNotes: new Set(),
+    citations: new Map(),
+    repeated: [],
+  };
+}

@@ -1,0 +1,33 @@
+/** Dates as W3C XML Schema (Part 2, §3.2.7–3.2.14) has them, for `@when`. */
+
+const FORM =
+  /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}):([0-9]{2}))?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
+
+/**
+ * The value itself if it is a year, a month, a day, or a day with a time, with or without a time
+ * zone, that the calendar has; else undefined, since `@when` must never make a document invalid.
+ */
+export function validWhen(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const parts = FORM.exec(value);
+  if (parts === null) return undefined;
+  const number = (index: number, absent: number) => (parts[index] === undefined ? absent : Number(parts[index]));
+  const year = number(1, 1);
+  const month = number(2, 1);
+  const day = number(3, 1);
+  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (number(4, 0) > 23 || number(5, 0) > 59 || number(6, 0) > 59 || !validZone(parts[7])) return undefined;
+  return value;
+}
+
+function daysIn(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function validZone(zone: string | undefined): boolean {
+  if (zone === undefined || zone === 'Z') return true;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(4));
+  return minutes < 60 && (hours < 14 || (hours === 14 && minutes === 0));
+}
