@@ -32,9 +32,11 @@ export class ByteReader {
   decode(bytes: Uint8Array, final: boolean): string {
     if (this.#decoder !== undefined) return this.#decoder.decode(bytes, final);
     const head = concatenate(this.#head, bytes);
-    this.#head = head;
     const encoding = detectEncoding(head, final);
-    if (encoding === undefined) return '';
+    if (encoding === undefined) {
+      this.#head = copy(head);
+      return '';
+    }
     this.#head = new Uint8Array(0);
     this.#decoder = createDecoder(encoding);
     if (this.#decoder === undefined) {
@@ -115,7 +117,7 @@ class Utf8Decoder implements Decoder {
   decode(chunk: Uint8Array, final: boolean): string {
     const bytes = concatenate(this.#cut, chunk);
     const end = final ? bytes.length : lengthOfWholeCharacters(bytes);
-    this.#cut = bytes.slice(end);
+    this.#cut = copy(bytes.subarray(end));
     const whole = bytes.subarray(0, end);
     try {
       return this.#decoder.decode(whole);
@@ -140,9 +142,9 @@ class Utf16Decoder implements Decoder {
   decode(chunk: Uint8Array, final: boolean): string {
     const bytes = concatenate(this.#cut, chunk);
     const end = bytes.length & ~1;
-    this.#cut = bytes.slice(end);
+    this.#cut = copy(bytes.subarray(end));
     if (final && this.#cut.length > 0) this.problem = problems.malformedBytes('utf-16', hexadecimal(this.#cut));
-    const units = Buffer.from(bytes.slice(0, end).buffer);
+    const units = Buffer.from(bytes.subarray(0, end));
     if (this.#bigEndian) units.swap16();
     return units.toString('utf16le');
   }
@@ -191,6 +193,11 @@ function concatenate(head: Uint8Array, tail: Uint8Array): Uint8Array {
   both.set(head);
   both.set(tail, head.length);
   return both;
+}
+
+// A Buffer's own slice() is a view, and the caller may use its memory again.
+function copy(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }
 
 function hexadecimal(bytes: Uint8Array): string {

@@ -29,17 +29,25 @@ class Attribute implements XmlAttribute {
   }
 }
 
+const LONGEST_KEPT_ARRAY = 32;
+
+const NO_ATTRIBUTES: Attribute[] = [];
+
 /** Reads one start tag after the other; what it found in the last one is in its fields. */
 export class TagReader {
-  /** The attributes of the last tag, without namespace declarations. The array is used again. */
-  readonly attributes: Attribute[] = [];
+  /** The attributes of the last tag, without namespace declarations. The array is used again for later tags. */
+  attributes: Attribute[] = NO_ATTRIBUTES;
   /** Whether the last tag was that of an empty element, `<a/>`. */
   empty = false;
   readonly #names: NameTable;
   readonly #namespaces: Namespaces;
   readonly #entities: Entities;
+  /** The attributes as written, namespace declarations included: the first `#count` of these arrays, which never shrink. */
   readonly #raws: RawName[] = [];
   readonly #found: Attribute[] = [];
+  #count = 0;
+  /** An array of each length to hand out: emptying one and filling it again would allocate each time. */
+  readonly #arrays: Attribute[][] = [NO_ATTRIBUTES];
   #tag = 0;
 
   constructor(names: NameTable, namespaces: Namespaces, entities: Entities) {
@@ -59,9 +67,9 @@ export class TagReader {
     this.#readAttributes(scanner);
     // From here on the tag is whole, so nothing below will have to be done again.
     this.#namespaces.open();
-    this.attributes.length = 0;
+    this.attributes = NO_ATTRIBUTES;
     const list = element.attributes;
-    if (this.#raws.length !== 0 || list !== undefined) this.#settle(scanner, list);
+    if (this.#count !== 0 || list !== undefined) this.#settle(scanner, list);
     return element;
   }
 
@@ -75,8 +83,7 @@ export class TagReader {
   #readAttributes(scanner: Scanner): void {
     const raws = this.#raws;
     const found = this.#found;
-    raws.length = 0;
-    found.length = 0;
+    let count = 0;
     const { text, origin } = scanner;
     for (;;) {
       const spaced = scanner.skipSpace();
@@ -84,12 +91,14 @@ export class TagReader {
       if (c === GREATER_THAN) {
         scanner.pos++;
         this.empty = false;
+        this.#count = count;
         return;
       }
       if (c === SLASH) {
         scanner.pos++;
         scanner.require(GREATER_THAN, problems.slashInTag);
         this.empty = true;
+        this.#count = count;
         return;
       }
       if (!spaced) scanner.failHere(problems.missingSpace);
@@ -103,12 +112,11 @@ export class TagReader {
       if (scanner.pos >= text.length) throw NEED_MORE;
       scanner.skipSpace();
       const value = readAttributeValue(scanner, this.#entities, 'attribute');
-      raws.push(raw);
-      found.push(
+      raws[count] = raw;
+      found[count++] =
         origin === undefined
           ? new Attribute(value, line, column, scanner.line, scanner.column)
-          : new Attribute(value, origin.line, origin.column, origin.endLine, origin.endColumn),
-      );
+          : new Attribute(value, origin.line, origin.column, origin.endLine, origin.endColumn);
     }
   }
 
@@ -117,38 +125,58 @@ export class TagReader {
     const raws = this.#raws;
     const found = this.#found;
     const tag = ++this.#tag;
-    for (let i = 0; i < raws.length; i++) {
+    let declarations = 0;
+    for (let i = 0; i < this.#count; i++) {
       const raw = raws[i]!;
       if (raw.lastTag === tag) scanner.failAt(problems.duplicateAttribute(raw.raw), found[i]!);
       raw.lastTag = tag;
     }
     if (list !== undefined) this.#applyDeclarations(scanner, list, tag);
-    for (let i = 0; i < raws.length; i++) {
+    const count = this.#count;
+    for (let i = 0; i < count; i++) {
       const declared = raws[i]!.declares;
       if (declared === undefined) continue;
       const problem = this.#namespaces.declare(declared, found[i]!.value);
       if (problem !== undefined) scanner.failAt(problem, found[i]!);
+      declarations++;
     }
+    const attributes = this.#arrayOf(count - declarations);
+    let next = 0;
     let prefixed = 0;
-    for (let i = 0; i < raws.length; i++) {
+    for (let i = 0; i < count; i++) {
       const raw = raws[i]!;
       if (raw.declares !== undefined) continue;
       const attribute = found[i]!;
-      if (!raw.qualified) scanner.failAt(problems.malformedQName(raw.raw), attribute);
-      const { prefix, uri } = raw.prefix;
-      if (prefix === '') attribute.name = raw.resolve('');
-      else if (uri === undefined) scanner.failAt(problems.unboundPrefix(prefix, raw.raw), attribute);
-      else {
-        attribute.name = raw.resolve(uri);
-        prefixed++;
-      }
-      this.attributes.push(attribute);
+      if (raw.prefix.prefix !== '') prefixed++;
+      attribute.name = this.#resolveAttribute(scanner, raw, attribute);
+      attributes[next++] = attribute;
     }
+    this.attributes = attributes;
     if (prefixed > 1) this.#checkExpandedNames(scanner);
   }
 
+  #resolveAttribute(scanner: Scanner, raw: RawName, place: Place): XmlName {
+    if (!raw.qualified) scanner.failAt(problems.malformedQName(raw.raw), place);
+    const { prefix, uri } = raw.prefix;
+    // The default namespace is not that of attributes (Namespaces §6.2).
+    if (prefix === '') return raw.resolve('');
+    if (uri === undefined) scanner.failAt(problems.unboundPrefix(prefix, raw.raw), place);
+    return raw.resolve(uri);
+  }
+
+  #arrayOf(length: number): Attribute[] {
+    // Elements with more attributes are too rare to keep an array for.
+    if (length > LONGEST_KEPT_ARRAY) return new Array<Attribute>(length);
+    let array = this.#arrays[length];
+    if (array === undefined) {
+      while (this.#arrays.length <= length) this.#arrays.push(new Array<Attribute>(this.#arrays.length));
+      array = this.#arrays[length]!;
+    }
+    return array;
+  }
+
   #applyDeclarations(scanner: Scanner, list: AttributeList, tag: number): void {
-    for (let i = 0; i < this.#raws.length; i++) {
+    for (let i = 0; i < this.#count; i++) {
       const attribute = this.#found[i]!;
       if (list.byName.get(this.#raws[i]!)?.tokenized === true) attribute.value = collapseSpaces(attribute.value);
     }
@@ -156,8 +184,8 @@ export class TagReader {
     const { line, column, endLine, endColumn } = scanner.placeSinceMark();
     for (const { name, value } of list.defaults) {
       if (name.lastTag === tag) continue;
-      this.#raws.push(name);
-      this.#found.push(new Attribute(value ?? '', line, column, endLine, endColumn));
+      this.#raws[this.#count] = name;
+      this.#found[this.#count++] = new Attribute(value ?? '', line, column, endLine, endColumn);
     }
   }
 
