@@ -58,7 +58,7 @@ interface Header {
   readonly dependencies: readonly Dependency[];
   readonly tables: StoredPatterns['tables'];
   readonly start: number;
-  readonly lengths: readonly [nameClasses: number, patterns: number, contents: number];
+  readonly lengths: readonly [nameClasses: number, patterns: number, rows: number, elements: number];
 }
 
 /** An entry as read, before its dependencies are compared. */
@@ -85,14 +85,20 @@ export function readEntry(path: string): CacheEntry | undefined {
 }
 
 function restore({ tables, start, lengths }: Header, numbers: Int32Array): RestoredPatterns | undefined {
-  const [first, second, third] = lengths;
+  let from = 0;
+  const take = (length: number): Int32Array => {
+    from += length;
+    return numbers.subarray(from - length, from);
+  };
+  const [nameClasses, patterns, rows, elements] = lengths;
   try {
     return restorePatterns({
       tables,
       start,
-      nameClasses: numbers.subarray(0, first),
-      patterns: numbers.subarray(first, first + second),
-      contents: numbers.subarray(first + second, first + second + third),
+      nameClasses: take(nameClasses),
+      patterns: take(patterns),
+      rows: take(rows),
+      elements: take(elements),
     });
   } catch {
     return undefined;
@@ -114,12 +120,12 @@ export function writeEntry(path: string, dependencies: readonly Dependency[], st
 }
 
 function encode(dependencies: readonly Dependency[], stored: StoredPatterns): Buffer {
-  const { tables, start, nameClasses, patterns, contents } = stored;
-  const lengths = [nameClasses.length, patterns.length, contents.length] as const;
+  const { tables, start, nameClasses, patterns, rows, elements } = stored;
+  const lengths = [nameClasses.length, patterns.length, rows.length, elements.length] as const;
   const header = Buffer.from(JSON.stringify({ dependencies, tables, start, lengths } satisfies Header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
-  const numbers = [nameClasses, patterns, contents].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
+  const numbers = [nameClasses, patterns, rows, elements].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
   const body = Buffer.concat([length, header, ...numbers]);
   return Buffer.concat([createHash('sha256').update(body).digest(), body]);
 }

@@ -1,7 +1,7 @@
 /** Compiles schemas that the cache does not have. Apart from `load.ts`, so that the code is loaded only then. */
 import { writeEntry } from './cache.js';
 import type { Loading } from './load.js';
-import { reachableElements } from './pattern/reachable.js';
+import { reachableParts } from './pattern/reachable.js';
 import { storePatterns } from './pattern/stored.js';
 import { compileGrammar } from './schema/compile.js';
 import type { LoadedSyntax } from './schema/load.js';
@@ -16,10 +16,10 @@ export function compileSchema(syntax: LoadedSyntax, loading: Loading): Schema {
   const { start, builder, diagnostics } = compileGrammar(syntax.root, syntax.references);
   const all = [...syntax.diagnostics, ...diagnostics];
   if (hasError(all)) throw new SchemaError(all);
-  const elements = reachableElements(start);
+  const parts = reachableParts(start);
   const path = loading.entryPath;
-  if (path !== undefined) writeEntry(path, loading.dependencies(), storePatterns(start, elements));
-  return new Schema(builder, start, elements);
+  if (path !== undefined) writeEntry(path, loading.dependencies(), storePatterns(parts));
+  return new Schema(builder, start, parts);
 }
 
 function hasError(diagnostics: LoadedSyntax['diagnostics']): boolean {

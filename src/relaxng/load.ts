@@ -70,7 +70,7 @@ export class Loading {
       if (contentHash(yield dependency.uri) !== dependency.hash) return undefined;
     }
     const restored = entry.restore();
-    return restored === undefined ? undefined : new Schema(restored.builder, restored.start, restored.elements);
+    return restored === undefined ? undefined : new Schema(restored.builder, restored.start, restored);
   }
 
   /** Where to keep the compiled schema; undefined for nowhere. */

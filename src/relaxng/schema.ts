@@ -3,8 +3,8 @@ import { type ValidationResult, Validator, type ValidatorOptions } from './match
 import { Alphabet } from './pattern/alphabet.js';
 import { Automaton } from './pattern/automaton.js';
 import type { PatternBuilder } from './pattern/builder.js';
-import type { ElementPattern, Pattern } from './pattern/pattern.js';
-import { reachableElements } from './pattern/reachable.js';
+import type { Pattern } from './pattern/pattern.js';
+import { reachableParts, type SchemaParts } from './pattern/reachable.js';
 import { SchemaIndex } from './pattern/schema-index.js';
 
 export type ValidateOptions = ValidatorOptions;
@@ -21,8 +21,9 @@ export class Schema {
   private readonly index: SchemaIndex;
 
   /** @internal Schemas come from `loadSchema`. */
-  constructor(builder: PatternBuilder, start: Pattern, elements: readonly ElementPattern[] = reachableElements(start)) {
-    const alphabet = new Alphabet(elements, start);
+  constructor(builder: PatternBuilder, start: Pattern, parts: SchemaParts = reachableParts(start)) {
+    const { elements, nameClasses } = parts;
+    const alphabet = new Alphabet(nameClasses);
     this.automaton = new Automaton(builder, start, alphabet);
     this.index = new SchemaIndex(elements, alphabet);
   }

@@ -1,5 +1,4 @@
-import { forEachMention, OTHER } from './name-class.js';
-import type { ElementPattern, Pattern } from './pattern.js';
+import { forEachMention, type NameClass, OTHER } from './name-class.js';
 
 /** A name as far as the schema can tell it from others. */
 export interface SchemaSymbol {
@@ -18,23 +17,13 @@ export class Alphabet {
   private count = 0;
   private readonly unknown = this.add(OTHER, OTHER);
 
-  constructor(elements: Iterable<ElementPattern>, start: Pattern) {
-    const seen = new Set<Pattern>();
+  /** @param nameClasses those of all the schema's elements and attributes */
+  constructor(nameClasses: Iterable<NameClass>) {
     const mention = (uri: string, local: string | undefined): void => {
       this.add(uri, OTHER);
       if (local !== undefined) this.add(uri, local);
     };
-    const visit = (p: Pattern): void => {
-      if (seen.has(p)) return;
-      seen.add(p);
-      if (p.kind === 'element' || p.kind === 'attribute') forEachMention(p.nameClass, mention);
-      else forEachOperand(p, visit);
-    };
-    visit(start);
-    for (const element of elements) {
-      visit(element);
-      visit(element.content);
-    }
+    for (const nameClass of nameClasses) forEachMention(nameClass, mention);
   }
 
   symbol(uri: string, local: string): SchemaSymbol {
@@ -60,28 +49,5 @@ export class Alphabet {
       names.set(local, symbol);
     }
     return symbol;
-  }
-}
-
-/** The operands at the pattern's own level: not what is inside elements and attributes, nor what comes after. */
-export function forEachOperand(p: Pattern, visit: (operand: Pattern) => void): void {
-  switch (p.kind) {
-    case 'choice':
-      for (const member of p.members) visit(member);
-      return;
-    case 'group':
-    case 'interleave':
-      visit(p.left);
-      visit(p.right);
-      return;
-    case 'oneOrMore':
-    case 'list':
-      visit(p.operand);
-      return;
-    case 'after':
-      visit(p.first);
-      return;
-    default:
-      return;
   }
 }

@@ -224,6 +224,19 @@ export class PatternBuilder {
     return made;
   }
 
+  /** As `element`, with a content that is made when it is first asked for. */
+  lazyElement(nameClass: NameClass, info: ElementInfo, makeContent: () => Pattern): ElementPattern {
+    const made = this.element(nameClass, info);
+    let content: Pattern | undefined;
+    Object.defineProperty(made, 'content', {
+      get: () => {
+        content ??= makeContent();
+        return content;
+      },
+    });
+    return made;
+  }
+
   after(first: Pattern, rest: Pattern): Pattern {
     if (first === this.notAllowed || rest === this.notAllowed) return this.notAllowed;
     const key = first.id * PAIR + rest.id;

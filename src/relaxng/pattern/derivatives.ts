@@ -39,7 +39,7 @@ function open(b: PatternBuilder, p: Pattern, name: NameLike, skipping: boolean, 
 function openCompound(b: PatternBuilder, p: Pattern, name: NameLike, skipping: boolean, seen: Remembered): Pattern {
   switch (p.kind) {
     case 'choice':
-      return b.choiceOf(p.members.map((member) => open(b, member, name, skipping, seen)));
+      return choiceOfSome(b, p.members, (member) => open(b, member, name, skipping, seen));
     case 'group': {
       const inLeft = mapRest(b, open(b, p.left, name, skipping, seen), (rest) => b.group(rest, p.right));
       return p.left.nullable || skipping ? b.choice(inLeft, open(b, p.right, name, skipping, seen)) : inLeft;
@@ -65,7 +65,7 @@ export function attributeDerivative(b: PatternBuilder, p: Pattern, name: NameLik
     case 'attribute':
       return contains(p.nameClass, name.uri, name.local) ? b.after(p.value, b.empty) : b.notAllowed;
     case 'choice':
-      return b.choiceOf(p.members.map((member) => attributeDerivative(b, member, name)));
+      return choiceOfSome(b, p.members, (member) => attributeDerivative(b, member, name));
     case 'group':
       return b.choice(
         mapRest(b, attributeDerivative(b, p.left, name), (rest) => b.group(rest, p.right)),
@@ -201,6 +201,20 @@ export function endSkippingDerivative(b: PatternBuilder, p: Pattern): Pattern {
 export function alternatives(p: Pattern): readonly (Pattern & { kind: 'after' })[] {
   if (p.kind === 'after') return [p];
   return p.kind === 'choice' ? p.members.filter((member) => member.kind === 'after') : [];
+}
+
+/** Of a choice between hundreds of elements mostly one is left. */
+function choiceOfSome(b: PatternBuilder, members: readonly Pattern[], derive: (member: Pattern) => Pattern): Pattern {
+  let only: Pattern = b.notAllowed;
+  let several: Pattern[] | undefined;
+  for (const member of members) {
+    const derivative = derive(member);
+    if (derivative === b.notAllowed) continue;
+    if (several !== undefined) several.push(derivative);
+    else if (only === b.notAllowed) only = derivative;
+    else several = [only, derivative];
+  }
+  return several === undefined ? only : b.choiceOf(several);
 }
 
 function mapRest(b: PatternBuilder, p: Pattern, change: (rest: Pattern) => Pattern): Pattern {

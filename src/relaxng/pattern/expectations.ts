@@ -1,5 +1,4 @@
 /** What a pattern would have allowed or asked for: read only once something is wrong. */
-import { forEachOperand } from './alphabet.js';
 import { alternatives } from './derivatives.js';
 import { isOpen, listedNames, type Name, type NameClass } from './name-class.js';
 import {
@@ -10,6 +9,7 @@ import {
   HAS_TEXT,
   type Pattern,
 } from './pattern.js';
+import { forEachOperand } from './reachable.js';
 
 export interface Expectations {
   /** Element patterns that may come next. */

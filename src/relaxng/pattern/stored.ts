@@ -4,10 +4,10 @@
  */
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam } from '../datatypes/types.js';
-import { forEachOperand } from './alphabet.js';
 import { PatternBuilder } from './builder.js';
 import { anyName, type NameClass, name, nameChoice, nameClassKey, nsName } from './name-class.js';
 import type { ElementPattern, Pattern } from './pattern.js';
+import { forEachOperand, type SchemaParts } from './reachable.js';
 
 export interface StoredPatterns {
   /** Everything but numbers, fit for JSON. */
@@ -18,15 +18,15 @@ export interface StoredPatterns {
   /** Row lengths follow from the first number of a row. */
   readonly nameClasses: Int32Array;
   readonly patterns: Int32Array;
-  /** The content of each element pattern, in their order. */
-  readonly contents: Int32Array;
+  /** Where in `patterns` the row of each begins. */
+  readonly rows: Int32Array;
+  /** Each element pattern and its content. */
+  readonly elements: Int32Array;
   readonly start: number;
 }
 
-export interface RestoredPatterns {
+export interface RestoredPatterns extends SchemaParts {
   readonly builder: PatternBuilder;
-  readonly start: Pattern;
-  readonly elements: readonly ElementPattern[];
 }
 
 const KINDS = [
@@ -46,9 +46,9 @@ const KINDS = [
 const NAME_KINDS = ['name', 'nsName', 'anyName', 'choice'] as const;
 const NONE = -1;
 
-/** `elements` are all that `start` reaches. Positions in the schema's files are not kept. */
-export function storePatterns(start: Pattern, elements: readonly ElementPattern[]): StoredPatterns {
-  return new Store(start, elements).result;
+/** Positions in the schema's files are not kept. */
+export function storePatterns(parts: SchemaParts): StoredPatterns {
+  return new Store(parts).result;
 }
 
 class Store {
@@ -58,12 +58,16 @@ class Store {
   private readonly nameClassKeys = new Numbering<string>();
   private readonly nameClasses: number[] = [];
 
-  constructor(start: Pattern, elements: readonly ElementPattern[]) {
+  constructor({ start, elements }: SchemaParts) {
     const all = collect(start, elements).sort((a, b) => a.id - b.id);
     const index = new Map(all.map((pattern, i) => [pattern, i]));
     const of = (p: Pattern | undefined): number => (p === undefined ? NONE : index.get(p)!);
-    const patterns = all.flatMap((p) => [KINDS.indexOf(p.kind as (typeof KINDS)[number]), ...this.row(p, of)]);
-    const contents = all.flatMap((p) => (p.kind === 'element' ? [of(p.content)] : []));
+    const patterns: number[] = [];
+    const rows: number[] = [];
+    for (const p of all) {
+      rows.push(patterns.length);
+      patterns.push(KINDS.indexOf(p.kind as (typeof KINDS)[number]), ...this.row(p, of));
+    }
     this.result = {
       tables: {
         strings: this.strings.items,
@@ -71,7 +75,8 @@ class Store {
       },
       nameClasses: Int32Array.from(this.nameClasses),
       patterns: Int32Array.from(patterns),
-      contents: Int32Array.from(contents),
+      rows: Int32Array.from(rows),
+      elements: Int32Array.from(elements.flatMap((element) => [of(element), of(element.content)])),
       start: of(start),
     };
   }
@@ -163,25 +168,49 @@ function collect(start: Pattern, elements: readonly ElementPattern[]): Pattern[]
   return [...found];
 }
 
-/** The inverse of `storePatterns`; throws on numbers that `storePatterns` did not write. */
+/**
+ * The inverse of `storePatterns`; throws on what `storePatterns` did not write. Contents of elements are restored when a
+ * document first asks for them: most documents use a tenth of TEI's elements.
+ */
 export function restorePatterns(stored: StoredPatterns): RestoredPatterns {
-  const builder = new PatternBuilder();
-  const { strings } = stored.tables;
-  const datatypes = stored.tables.datatypes.map(([library, name, params]) => {
-    const result = createDatatype(library, name, params);
-    if (!result.ok) throw new Error(result.reason);
-    return result.datatype;
-  });
-  const nameClasses = restoreNameClasses(stored.nameClasses, strings);
-  const made: Pattern[] = [];
-  const at = (index: number): Pattern => made[index]!;
-  const elements: ElementPattern[] = [];
-  const numbers = stored.patterns;
-  let i = 0;
-  const next = (): number => numbers[i++]!;
-  const optionalString = (number: number): string | undefined => (number === NONE ? undefined : strings[number]);
-  const restoreOne = (kind: number): Pattern => {
-    switch (KINDS[kind]) {
+  return new Restoration(stored).restored;
+}
+
+class Restoration {
+  readonly restored: RestoredPatterns;
+  private readonly builder = new PatternBuilder();
+  private readonly made: (Pattern | undefined)[] = [];
+  private readonly datatypes: (Datatype | undefined)[] = [];
+  private readonly nameClasses: readonly NameClass[];
+  private readonly strings: readonly string[];
+
+  constructor(private readonly stored: StoredPatterns) {
+    const { builder } = this;
+    this.strings = stored.tables.strings;
+    this.nameClasses = restoreNameClasses(stored.nameClasses, this.strings);
+    const elements: ElementPattern[] = [];
+    for (let i = 0; i < stored.elements.length; i += 2) {
+      const element = this.element(stored.rows[stored.elements[i]!]!, stored.elements[i + 1]!);
+      this.made[stored.elements[i]!] = element;
+      elements.push(element);
+    }
+    this.restored = { builder, start: this.at(stored.start), elements, nameClasses: this.nameClasses };
+  }
+
+  private at(index: number): Pattern {
+    const known = this.made[index];
+    if (known !== undefined) return known;
+    const made = this.make(this.stored.rows[index]!);
+    this.made[index] = made;
+    return made;
+  }
+
+  private make(row: number): Pattern {
+    const { builder, stored } = this;
+    const { patterns } = stored;
+    const first = patterns[row + 1]!;
+    const second = patterns[row + 2]!;
+    switch (KINDS[patterns[row]!]) {
       case 'empty':
         return builder.empty;
       case 'notAllowed':
@@ -190,43 +219,50 @@ export function restorePatterns(stored: StoredPatterns): RestoredPatterns {
         return builder.text;
       case 'choice': {
         const members: Pattern[] = [];
-        for (let count = next(); count > 0; count--) members.push(at(next()));
+        for (let i = 0; i < first; i++) members.push(this.at(patterns[row + 2 + i]!));
         return builder.choiceOf(members);
       }
       case 'group':
-        return builder.group(at(next()), at(next()));
+        return builder.group(this.at(first), this.at(second));
       case 'interleave':
-        return builder.interleave(at(next()), at(next()));
+        return builder.interleave(this.at(first), this.at(second));
       case 'oneOrMore':
-        return builder.oneOrMore(at(next()));
+        return builder.oneOrMore(this.at(first));
       case 'list':
-        return builder.list(at(next()));
-      case 'data': {
-        const datatype = datatypes[next()]!;
-        const except = next();
-        return builder.data(datatype, except === NONE ? undefined : at(except));
-      }
+        return builder.list(this.at(first));
+      case 'data':
+        return builder.data(this.datatype(first), second === NONE ? undefined : this.at(second));
       case 'value':
-        return builder.valueWithKey(datatypes[next()]!, strings[next()]!, strings[next()]!);
+        return builder.valueWithKey(this.datatype(first), this.strings[second]!, this.strings[patterns[row + 3]!]!);
       case 'attribute': {
-        const nameClass = nameClasses[next()]!;
-        const value = at(next());
-        return builder.attribute(nameClass, value, { documentation: optionalString(next()) });
-      }
-      case 'element': {
-        const element = builder.element(nameClasses[next()]!, { documentation: optionalString(next()) });
-        elements.push(element);
-        return element;
+        const documentation = this.optionalString(patterns[row + 3]!);
+        return builder.attribute(this.nameClasses[first]!, this.at(second), { documentation });
       }
       default:
         throw new Error('not a stored pattern');
     }
-  };
-  while (i < numbers.length) made.push(restoreOne(next()));
-  elements.forEach((element, e) => {
-    element.content = at(stored.contents[e]!);
-  });
-  return { builder, start: at(stored.start), elements };
+  }
+
+  private element(row: number, content: number): ElementPattern {
+    const { patterns } = this.stored;
+    const documentation = this.optionalString(patterns[row + 2]!);
+    return this.builder.lazyElement(this.nameClasses[patterns[row + 1]!]!, { documentation }, () => this.at(content));
+  }
+
+  private optionalString(number: number): string | undefined {
+    return number === NONE ? undefined : this.strings[number];
+  }
+
+  private datatype(index: number): Datatype {
+    let datatype = this.datatypes[index];
+    if (datatype === undefined) {
+      const result = createDatatype(...this.stored.tables.datatypes[index]!);
+      if (!result.ok) throw new Error(result.reason);
+      datatype = result.datatype;
+      this.datatypes[index] = datatype;
+    }
+    return datatype;
+  }
 }
 
 function restoreNameClasses(numbers: Int32Array, strings: readonly string[]): NameClass[] {
