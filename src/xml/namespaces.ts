@@ -16,6 +16,8 @@ export class Namespaces {
   readonly #marks: number[] = [];
   readonly #changed: Prefix[] = [];
   readonly #before: (string | undefined)[] = [];
+  /** What `all` gave, as long as it is true: consumers keep one for many elements. */
+  #all: ReadonlyMap<string, string> | undefined;
 
   constructor(names: NameTable) {
     this.#names = names;
@@ -31,6 +33,8 @@ export class Namespaces {
   /** Ends the scope of the innermost element. */
   close(): void {
     const mark = this.#marks.pop() ?? 0;
+    if (this.#changed.length === mark) return;
+    this.#all = undefined;
     while (this.#changed.length > mark) this.#changed.pop()!.uri = this.#before.pop();
   }
 
@@ -42,6 +46,7 @@ export class Namespaces {
     if (name === 'xml') return uri === XML_NAMESPACE ? undefined : problems.reservedPrefix(name);
     if (uri === XML_NAMESPACE) return problems.reservedNamespace(uri);
     if (uri === '' && name !== '') return problems.emptyNamespace(name);
+    this.#all = undefined;
     this.#changed.push(prefix);
     this.#before.push(prefix.uri);
     prefix.uri = uri;
@@ -53,8 +58,13 @@ export class Namespaces {
     return this.#names.knownPrefix(prefix)?.uri;
   }
 
-  /** All bindings in scope, that of `xml` included; the default namespace under '' if there is one. */
+  /** All bindings in scope, that of `xml` included; the default namespace under '' if there is one. The same map until they change. */
   all(): ReadonlyMap<string, string> {
+    this.#all ??= this.#collect();
+    return this.#all;
+  }
+
+  #collect(): ReadonlyMap<string, string> {
     const bindings = new Map<string, string>();
     for (const { prefix, uri } of this.#names.prefixes()) {
       if (uri !== undefined && uri !== '' && prefix !== 'xmlns') bindings.set(prefix, uri);
