@@ -33,7 +33,7 @@ export function readAnnotations(reader: CompactReader): Annotations {
 
 /** `>> element [ … ]`, any number of times. */
 export function skipFollowing(reader: CompactReader): void {
-  while (reader.eatSymbol('>>')) readElement(reader);
+  while (reader.eatSymbol('>>')) readForeignElement(reader);
 }
 
 /** Whether an annotation among the components of a grammar stands here: a name and its `[`. */
@@ -45,16 +45,29 @@ export function isElementAnnotation(reader: CompactReader): boolean {
   );
 }
 
-/** `prefix:name [ attributes, elements and text ]`. Gives back its namespace, local name and text. */
-export function readElement(reader: CompactReader): { namespace: string; local: string; text: string } {
-  const name = readName(reader, 'the name of an annotation');
-  if (name.namespace === RELAXNG_NS) {
+/** An annotation element, which is of any namespace but RELAX NG's; what it holds may be of that too. */
+export function readForeignElement(reader: CompactReader): AnnotationElement {
+  const { token } = reader;
+  const element = readElement(reader);
+  if (element.namespace === RELAXNG_NS) {
     reader.report(
       'compact-annotation',
-      `an annotation cannot be of RELAX NG's own namespace; “${name.local}” is.`,
-      name.token,
+      `an annotation cannot be of RELAX NG's own namespace; “${token.text}” is.`,
+      token,
     );
   }
+  return element;
+}
+
+interface AnnotationElement {
+  readonly namespace: string;
+  readonly local: string;
+  readonly text: string;
+}
+
+/** `prefix:name [ attributes, elements and text ]`. */
+function readElement(reader: CompactReader): AnnotationElement {
+  const name = readName(reader, 'the name of an annotation');
   reader.expectSymbol('[', `after the annotation's name “${name.local}”`);
   readAttributes(reader, false);
   let text = '';
@@ -86,7 +99,7 @@ function readInitial(reader: CompactReader, found: Found): void {
   while (!reader.eatSymbol(']')) {
     if (reader.is('literal'))
       reader.fail('text must stand within an annotation element, as in [ a:documentation [ "…" ] ]');
-    const element = readElement(reader);
+    const element = readForeignElement(reader);
     if (element.namespace === ANNOTATIONS_NS && element.local === 'documentation')
       found.documentation.push(element.text);
   }

@@ -1,7 +1,7 @@
 /** The components of a grammar in the compact syntax: `start`, definitions, `div`, `include`. */
 import { isHref } from '../lexical.js';
 import type { SyntaxNode } from '../tree.js';
-import { annotate, isElementAnnotation, readAnnotations, readElement } from './annotations.js';
+import { annotate, isElementAnnotation, readAnnotations, readForeignElement } from './annotations.js';
 import { type Namespace, namespaceOf } from './environment.js';
 import type { Token } from './lexer.js';
 import { nsAttribute } from './name-classes.js';
@@ -41,7 +41,7 @@ function readComponent(
 ): Draft | undefined {
   const annotations = readAnnotations(reader);
   if (!annotations.present && isElementAnnotation(reader)) {
-    readElement(reader);
+    readForeignElement(reader);
     return undefined;
   }
   const component = readBare(reader, where, readPattern);
