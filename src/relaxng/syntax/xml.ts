@@ -73,6 +73,8 @@ class SchemaReader implements XmlHandler {
   readonly #uri: string;
   readonly #stack: Frame[] = [];
   #locator!: XmlLocator;
+  /** Attributes of elements that have one only, by the element's rule and the value. */
+  readonly #single = new Map<ElementRule, Map<string, ReadonlyMap<string, string>>>();
   /** Depth inside an element that is passed over; 0 when none is. */
   #skipping = 0;
   /** Whose documentation is being read, while inside `a:documentation`. */
@@ -158,22 +160,50 @@ class SchemaReader implements XmlHandler {
   }
 
   #readAttributes(node: OpenNode, attributes: readonly XmlAttribute[], rule: ElementRule): void {
-    let own: Map<string, string> | undefined;
+    const [only] = attributes;
+    if (attributes.length === 1 && only !== undefined && only.name.uri === '') {
+      node.attributes = this.#readOnlyAttribute(node, only, rule);
+      return;
+    }
+    const own = new Map<string, string>();
     for (const attribute of attributes) {
       const { uri, local } = attribute.name;
       if (uri === ANNOTATIONS_NS && local === 'defaultValue') node.defaultValue = attribute.value;
       if (uri !== '' && uri !== RELAXNG_NS) continue;
-      const form = uri === '' && Object.hasOwn(rule.attributes, local) ? rule.attributes[local] : undefined;
-      if (form !== undefined) this.#checkValue(node, attribute, form);
-      else if (uri === '' && local === 'datatypeLibrary') this.#checkDatatypeLibrary(attribute);
-      else if (uri !== '' || local !== 'ns') {
-        this.#refuseAttribute(node, attribute, rule);
-        continue;
-      }
-      own ??= new Map();
-      own.set(local, attribute.value);
+      if (this.#accepts(node, attribute, rule)) own.set(local, attribute.value);
     }
-    if (own !== undefined) node.attributes = own;
+    if (own.size > 0) node.attributes = own;
+  }
+
+  /** Most elements have one attribute, and thousands the same: what was right once is not checked again, nor kept twice. */
+  #readOnlyAttribute(node: OpenNode, attribute: XmlAttribute, rule: ElementRule): ReadonlyMap<string, string> {
+    const { value } = attribute;
+    const { local } = attribute.name;
+    let known = this.#single.get(rule);
+    if (known === undefined) {
+      known = new Map();
+      this.#single.set(rule, known);
+    }
+    const shared = known.get(value);
+    if (shared?.has(local)) return shared;
+    const before = this.diagnostics.length;
+    if (!this.#accepts(node, attribute, rule)) return NO_ATTRIBUTES;
+    const made = new Map([[local, value]]);
+    if (this.diagnostics.length === before) known.set(value, made);
+    return made;
+  }
+
+  /** Whether the element has such an attribute; its value is checked, too. */
+  #accepts(node: OpenNode, attribute: XmlAttribute, rule: ElementRule): boolean {
+    const { uri, local } = attribute.name;
+    const form = uri === '' && Object.hasOwn(rule.attributes, local) ? rule.attributes[local] : undefined;
+    if (form !== undefined) this.#checkValue(node, attribute, form);
+    else if (uri === '' && local === 'datatypeLibrary') this.#checkDatatypeLibrary(attribute);
+    else if (uri !== '' || local !== 'ns') {
+      this.#refuseAttribute(node, attribute, rule);
+      return false;
+    }
+    return true;
   }
 
   #checkValue(node: OpenNode, attribute: XmlAttribute, form: AttributeForm): void {
