@@ -80,6 +80,7 @@ function detectEncoding(head: Uint8Array, final: boolean): string | undefined {
 /** The encoding that a declaration in ASCII characters names, or UTF-8. */
 function detectDeclared(head: Uint8Array, final: boolean): string | undefined {
   const start = decodeSingleByte(head.subarray(0, LONGEST_DECLARATION), 'iso-8859-1');
+  if (!final && start.length < 5 && '<?xml'.startsWith(start)) return undefined;
   if (!start.startsWith('<?xml')) return 'utf-8';
   const end = start.indexOf('?>');
   if (end === -1 && head.length < LONGEST_DECLARATION && !final) return undefined;

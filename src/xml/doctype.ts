@@ -10,7 +10,7 @@ import { type Entities, predefined } from './entities.js';
 import { readEntityValue } from './entity-value.js';
 import type { XmlDoctype } from './events.js';
 import { NEED_MORE, type Place, type Problem } from './failure.js';
-import { readComment, readInstruction } from './markup.js';
+import { type Instruction, readComment, readInstruction } from './markup.js';
 import { problems } from './messages.js';
 import { type NameTable, requireQualified, requireUnprefixed } from './names.js';
 import { Scanner } from './scanner.js';
@@ -24,6 +24,12 @@ export interface DoctypeResult {
   readonly doctype: XmlDoctype;
   readonly dtd: Dtd;
   readonly warnings: readonly Warning[];
+  /** The processing instructions among the declarations, which the application must be told of (§2.6). */
+  readonly instructions: readonly PlacedInstruction[];
+}
+
+export interface PlacedInstruction extends Instruction {
+  readonly place: Place;
 }
 
 interface ExternalId {
@@ -61,11 +67,17 @@ export function readDoctype(scanner: Scanner, names: NameTable, entities: Entiti
   }
   scanner.require(GREATER_THAN, problems.malformedDoctype);
   entities.endDoctype();
-  return { doctype: { name: name.raw, ...external, hasInternalSubset }, dtd, warnings: reader.warnings };
+  return {
+    doctype: { name: name.raw, ...external, hasInternalSubset },
+    dtd,
+    warnings: reader.warnings,
+    instructions: reader.instructions,
+  };
 }
 
 class DeclarationReader {
   readonly warnings: Warning[] = [];
+  readonly instructions: PlacedInstruction[] = [];
   readonly #dtd: Dtd;
   readonly #names: NameTable;
   readonly #entities: Entities;
@@ -91,13 +103,19 @@ class DeclarationReader {
 
   #readDeclaration(scanner: Scanner): void {
     if (scanner.lookingAt('<!--')) readComment(scanner);
-    else if (scanner.lookingAt('<?')) readInstruction(scanner, this.#names);
+    else if (scanner.lookingAt('<?')) this.#readInstruction(scanner);
     else if (scanner.skip('<!ENTITY')) this.#readEntity(scanner);
     else if (scanner.skip('<!ATTLIST')) readAttlist(scanner, this.#names, this.#entities, this.#kept());
     else if (scanner.skip('<!ELEMENT')) readContentModel(scanner, this.#names);
     else if (scanner.skip('<!NOTATION')) this.#readNotation(scanner);
     else if (scanner.lookingAt('<![')) scanner.fail(problems.conditionalSection, scanner.pos, scanner.pos + 3);
     else scanner.failHere(problems.notADeclaration);
+  }
+
+  #readInstruction(scanner: Scanner): void {
+    const start = scanner.pos;
+    const instruction = readInstruction(scanner, this.#names);
+    this.instructions.push({ ...instruction, place: scanner.placeOf(start, scanner.pos) });
   }
 
   /** Where declarations go: nowhere, once a parameter entity was not read that may have overridden them (§5.1). */

@@ -38,6 +38,13 @@ export class Locator implements XmlLocator {
     this.#namespaces = namespaces;
   }
 
+  moveTo(place: Place): void {
+    this.line = place.line;
+    this.column = place.column;
+    this.endLine = place.endLine;
+    this.endColumn = place.endColumn;
+  }
+
   lookupNamespace(prefix: string): string | undefined {
     return this.#namespaces.lookup(prefix);
   }
@@ -173,12 +180,16 @@ export class DocumentReader {
   }
 
   #readDoctype(scanner: Scanner): void {
-    const { doctype, dtd, warnings } = readDoctype(scanner, this.#names, this.#entities);
+    const { doctype, dtd, warnings, instructions } = readDoctype(scanner, this.#names, this.#entities);
     this.#hasDoctype = true;
     for (const [element, list] of dtd.attributeLists) element.attributes = list;
     this.#place(scanner);
     this.#handler.doctype?.(doctype);
     for (const { problem, place } of warnings) this.#owner.warn(problem, place);
+    for (const { target, data, place } of instructions) {
+      this.#locator.moveTo(place);
+      this.#handler.processingInstruction?.(target, data);
+    }
   }
 
   /**
@@ -401,17 +412,14 @@ export class DocumentReader {
   #place(scanner: Scanner): void {
     const locator = this.#locator;
     const { origin } = scanner;
-    if (origin === undefined) {
-      locator.line = scanner.markLine;
-      locator.column = scanner.markColumn;
-      locator.endLine = scanner.line;
-      locator.endColumn = scanner.column;
-    } else {
-      locator.line = origin.line;
-      locator.column = origin.column;
-      locator.endLine = origin.endLine;
-      locator.endColumn = origin.endColumn;
+    if (origin !== undefined) {
+      locator.moveTo(origin);
+      return;
     }
+    locator.line = scanner.markLine;
+    locator.column = scanner.markColumn;
+    locator.endLine = scanner.line;
+    locator.endColumn = scanner.column;
   }
 }
 

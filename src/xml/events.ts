@@ -28,7 +28,10 @@ export interface XmlAttribute {
   readonly endColumn: number;
 }
 
-/** Where the current event stands in the source. A live object: read it during the event, copy what you keep. */
+/**
+ * Where the current event stands in the source. A live object: read it during the event, copy what
+ * you keep. What an entity's text holds stands where the entity is referred to.
+ */
 export interface XmlLocator {
   /** Start of the event (of `<` for a tag): one-based. */
   readonly line: number;
@@ -37,9 +40,9 @@ export interface XmlLocator {
   /** Just past the event's end (past `>` for a tag). */
   readonly endLine: number;
   readonly endColumn: number;
-  /** The namespace bound to a prefix at this point ('' is the default namespace); undefined when unbound. */
+  /** The namespace bound to a prefix at this point; undefined when unbound. For '' the default namespace, which is '' if there is none. */
   lookupNamespace(prefix: string): string | undefined;
-  /** All bindings in scope, prefix to namespace; for consumers that keep a context (schemas). */
+  /** All bindings in scope, prefix to namespace, `xml` included; for consumers that keep a context (schemas). */
   namespaces(): ReadonlyMap<string, string>;
 }
 
@@ -50,15 +53,20 @@ export interface XmlDoctype {
   readonly hasInternalSubset: boolean;
 }
 
-/** A listener. Every method is optional; the arrays given are only valid during the call. */
+/**
+ * A listener. Every method is optional; the arrays given are only valid during the call. Values and
+ * text may be cut from the document's text and keep all of it alive: `detach` (chars.ts) what you keep for long.
+ */
 export interface XmlHandler {
   startDocument?(locator: XmlLocator): void;
   startElement?(name: XmlName, attributes: readonly XmlAttribute[]): void;
   endElement?(name: XmlName): void;
-  /** A run of character data, CDATA and expanded references included. One text node may come in several calls. */
+  /** A run of character data, CDATA and expanded references included, never empty. One text node may come in several calls. */
   text?(data: string): void;
   comment?(data: string): void;
+  /** Those among the DOCTYPE's declarations come after `doctype`. The XML declaration is none. */
   processingInstruction?(target: string, data: string): void;
+  /** After the whole declaration has been read, internal subset included. */
   doctype?(doctype: XmlDoctype): void;
   /** A well-formedness or namespace error (after which no event follows) or a warning. */
   diagnostic?(diagnostic: Diagnostic): void;

@@ -30,7 +30,9 @@ export function readSuite(): SuiteCase[] {
   let description = '';
   parseXml(readFileSync(join(root, 'cleaned/xmlconf-flattened.xml')), {
     startElement(name, list) {
-      const found = Object.fromEntries(list.map((a) => [a.name.prefix ? `${a.name.prefix}:${a.name.local}` : a.name.local, a.value]));
+      const found = Object.fromEntries(
+        list.map((a) => [a.name.prefix ? `${a.name.prefix}:${a.name.local}` : a.name.local, a.value]),
+      );
       bases.push(join(bases.at(-1)!, found['xml:base'] ?? ''));
       if (name.local !== 'TEST') return;
       attributes = found;

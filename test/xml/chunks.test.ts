@@ -1,0 +1,86 @@
+/** However a document is cut into chunks, the events and their positions are the same. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { record } from './events.js';
+
+const documents: Record<string, string> = {
+  'tags, attributes and line ends': '<?xml version="1.0"?>\r\n<a\r\n  b = "1"\n\tc=\'x"y\'>\r\r\n t\r<b/>\n</a >\r\n',
+  'references and entities':
+    '<!DOCTYPE r [\n<!ENTITY e "<i>&#65;&amp;</i>">\n<!ENTITY f "plain">\n<!ATTLIST r n NMTOKENS " a  b ">\n]>\n<r x="&f;\n&#10;">\n&e;&f;&lt;&#x1F600;</r>',
+  'sections, comments, instructions':
+    '<r><!-- a\n- b --><![CDATA[ ]] ]> <&\n]]]]>]] ]>x<?pi  d ? > ?><?q?></r><!--end-->\n',
+  namespaces: '<a:r xmlns:a="u" xmlns="v"><b a:x="1"/><a:c xmlns=""><d/></a:c></a:r>',
+  'characters of two units': '<r 𐐷="𐐷">𝄞 text 𝄞<𐐷𐐷/></r>',
+  'an undeclared entity': '<r>\n some text &undeclared; more</r>',
+  'a wrong end tag': '<r>\n<p>text</q></r>',
+  'a forbidden character': '<r>\n text \u0001 more</r>',
+  'a forbidden character in a section': '<r><![CDATA[ text \u0001 more ]]></r>',
+  'half a pair': '<r>a\ud834b</r>',
+  ']]> in text': '<r>\n a ]] ]]> b</r>',
+  'a comment with hyphens': '<r>\n<!-- a -- b --></r>',
+  'a document cut short': '<r>\n<p>text</p> <q a="1',
+  'a comment cut short': '<r/>\n<!-- a ',
+  'a DOCTYPE with a fault': '<!DOCTYPE r [\n<!ENTITY a "1">\n<!ELEMENT r (a, b | c)>\n]><r/>',
+};
+
+function cut<T extends { length: number }>(
+  whole: T,
+  sizes: readonly number[],
+  slice: (from: number, to: number) => T,
+): T[] {
+  const chunks: T[] = [];
+  let from = 0;
+  for (let i = 0; from < whole.length; i++) {
+    const to = Math.min(whole.length, from + (sizes[i % sizes.length] ?? 1));
+    chunks.push(slice(from, to));
+    from = to;
+  }
+  return chunks;
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 12 });
+
+describe.each(Object.entries(documents))('%s', (_, document) => {
+  const whole = record([document]);
+
+  it('comes out the same for any chunks of text', () => {
+    fc.assert(
+      fc.property(sizes, (pattern) => {
+        expect(record(cut(document, pattern, (from, to) => document.slice(from, to)))).toEqual(whole);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(['utf8', 'utf16le'] as const)('comes out the same for any chunks of bytes in %s', (encoding) => {
+    // A lone surrogate has no UTF-8.
+    if (encoding === 'utf8' && /[\ud800-\udfff]/u.test(document)) return;
+    const bytes = Buffer.from(encoding === 'utf8' ? document : `\uFEFF${document}`, encoding);
+    fc.assert(
+      fc.property(sizes, (pattern) => {
+        expect(record(cut<Uint8Array>(bytes, pattern, (from, to) => bytes.subarray(from, to)))).toEqual(whole);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('cost', () => {
+  it('stays linear for one long token in small chunks', () => {
+    const piece = 'x'.repeat(100);
+    const chunks = ['<r a="', ...Array.from({ length: 30_000 }, () => piece), '"/>'];
+    let reads = 0;
+    const counted = (function* () {
+      for (const chunk of chunks) {
+        reads += chunk.length;
+        yield chunk;
+      }
+    })();
+    const start = performance.now();
+    const { wellFormed } = record(counted);
+    expect(wellFormed).toBe(true);
+    expect(reads).toBe(3_000_009);
+    // Quadratic work would be 45 billion characters: minutes, on any machine.
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});
