@@ -1,1 +1,5 @@
 #!/usr/bin/env node
+import { main } from './cli/program.js';
+
+// The exit code is set, not forced, so that what was written reaches a slow pipe.
+process.exitCode = await main(process.argv.slice(2));

@@ -4,7 +4,6 @@ import type { Diagnostic } from './diagnostics.js';
 import { checkLossless, type LedgerEntry, type TeiOptions, toTei } from './tei/index.js';
 import { parseTelegrams, type Telegram } from './telegram/index.js';
 import { bundledSchema } from './validate/bundled.js';
-import type { LoadedValidator } from './validate/schema.js';
 
 /** Beside what concerns the input: what the TEI header says beyond the text itself, and where the schema lies. */
 export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
@@ -83,7 +82,7 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     documents.map(({ xml }) => xml),
   );
   const schema = bundledSchema();
-  const violations = documents.flatMap(({ name, xml }) => validateWith(schema, xml, `${name}.xml`));
+  const violations = documents.flatMap(({ name, xml }) => schema.validate(xml, { file: `${name}.xml` }));
   const first = documents[0]!;
   return {
     xml: first.xml,
@@ -101,10 +100,6 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     lossless: check.lossless,
     ledger: check.ledger,
   };
-}
-
-function validateWith({ validator, diagnostics }: LoadedValidator, xml: string, file: string): readonly Diagnostic[] {
-  return validator === undefined ? diagnostics : validator.validate(xml, { file });
 }
 
 /** A number twice in one input is numbered on, so that no file overwrites another. */

@@ -4,9 +4,9 @@ import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './
 
 /**
  * The object: `{ files: [{ file, summary?, valid?, lossless?, outputs?, documents?, ledger?, diagnostics }],
- * diagnostics, summary }`. `diagnostics` beside `files` are those of the call itself; `summary` counts.
+ * diagnostics, summary }`. `maxFindings` limits the diagnostics of a file, 0 is no limit. `diagnostics` beside `files` are those of the call itself; `summary` counts.
  */
-export function jsonReporter(sink: Sink): Reporter {
+export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
   const tally = new Tally();
   const runDiagnostics: Diagnostic[] = [];
   let exitCode = 0;
@@ -15,7 +15,7 @@ export function jsonReporter(sink: Sink): Reporter {
     file(report) {
       tally.add(report);
       exitCode = Math.max(exitCode, exitCodeOf(report));
-      sink.out(`${first ? '{"files":[\n' : ',\n'}${JSON.stringify(plain(report))}`);
+      sink.out(`${first ? '{"files":[\n' : ',\n'}${JSON.stringify(plain(report, maxFindings))}`);
       first = false;
     },
     run(diagnostic) {
@@ -25,12 +25,13 @@ export function jsonReporter(sink: Sink): Reporter {
     },
     end() {
       const summary = { ...tally, exitCode };
-      sink.out(`${first ? '{"files":[' : '\n]'.slice(0, 1)}],`);
+      sink.out(first ? '{"files":[],' : '\n],');
       sink.out(`\n"diagnostics":${JSON.stringify(runDiagnostics)},\n"summary":${JSON.stringify(summary)}}\n`);
     },
   };
 }
 
-function plain({ source: _, ...report }: FileReport): Omit<FileReport, 'source'> {
-  return report;
+function plain({ source: _, ...report }: FileReport, maxFindings: number): Omit<FileReport, 'source'> {
+  if (maxFindings === 0 || report.diagnostics.length <= maxFindings) return report;
+  return { ...report, diagnostics: report.diagnostics.slice(0, maxFindings) };
 }

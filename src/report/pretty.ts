@@ -6,7 +6,8 @@ import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './
 import { count, listed } from './words.js';
 
 export interface PrettyOptions {
-  readonly colors: Colors;
+  readonly outColors: Colors;
+  readonly errColors: Colors;
   /** Only what is wrong: no line for a good file, no warnings, no counts. */
   readonly quiet: boolean;
   /** Whether findings are what the command was asked for (`validate`) or remarks beside its result (`convert`). */
@@ -23,46 +24,43 @@ export interface PrettyOptions {
 const EXPECTED_SHOWN = 8;
 
 export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
-  const { colors, quiet } = options;
+  const { quiet } = options;
   const tally = new Tally();
-  const explainable = new Set<string>();
-  const findingsTo = options.findings === 'result' ? sink.out : sink.err;
+  let anyFinding: string | undefined;
+  const out = { print: sink.out, colors: options.outColors };
+  const err = { print: sink.err, colors: options.errColors };
 
-  const printFinding = (to: (text: string) => void, diagnostic: Diagnostic, source?: string) => {
-    explainable.add(diagnostic.code);
-    to(`${renderDiagnostic(diagnostic, colors, source)}\n`);
+  const printFinding = ({ print, colors }: typeof out, diagnostic: Diagnostic, source?: string) => {
+    anyFinding ??= diagnostic.code;
+    print(`${renderDiagnostic(diagnostic, colors, source)}\n`);
   };
 
   return {
     file(report) {
       tally.add(report);
       const code = exitCodeOf(report);
-      // A file that could not be used has no result, so its line stands with the errors.
-      if (code === 2) sink.err(`${fileLine(report, colors)}\n`);
-      else if (!quiet || code !== 0) sink.out(`${fileLine(report, colors)}\n`);
-      const wanted = report.diagnostics.filter((d) => (quiet ? d.severity === 'error' : true));
+      // A file that could not be used has no result, so all that is said of it stands with the errors.
+      const line = code === 2 ? err : out;
+      const findings = code === 2 || options.findings === 'remark' ? err : out;
+      if (!quiet || code !== 0) line.print(`${fileLine(report, line.colors)}\n`);
+      const wanted = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics;
       const shown = options.maxFindings > 0 ? wanted.slice(0, options.maxFindings) : wanted;
-      const to = code === 2 ? sink.err : findingsTo;
-      for (const diagnostic of shown) printFinding(to, diagnostic, report.source?.(diagnostic.file));
+      for (const diagnostic of shown) printFinding(findings, diagnostic, report.source?.(diagnostic.file));
       if (shown.length < wanted.length) {
-        to(
-          `${colors.dim(`  … and ${wanted.length - shown.length} more in ${report.file} (--max-errors 0 shows all)`)}\n`,
-        );
+        findings.print(`  … and ${wanted.length - shown.length} more findings in ${report.file}\n`);
       }
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
-      if (!quiet || diagnostic.severity === 'error') printFinding(sink.err, diagnostic);
+      if (!quiet || diagnostic.severity === 'error') printFinding(err, diagnostic);
     },
     end() {
-      if (quiet || tally.files === 0) return;
-      sink.out(`${colors.bold(summaryLine(tally, options.verb))}\n`);
-      const closing = options.closing?.();
-      if (closing !== undefined) sink.out(`${closing}\n`);
-      if (explainable.size > 0) {
-        const [example] = explainable;
-        sink.err(colors.dim(`"teigram explain ${example}" says more about a finding.\n`));
-      }
+      if (quiet) return;
+      if (tally.files > 0) out.print(`${out.colors.bold(summaryLine(tally, options.verb))}\n`);
+      const closing = tally.documents > 0 ? options.closing?.() : undefined;
+      if (closing !== undefined) out.print(`${closing}\n`);
+      if (anyFinding !== undefined)
+        err.print(err.colors.dim(`"teigram explain ${anyFinding}" says more about a finding.\n`));
     },
   };
 }

@@ -1,15 +1,14 @@
-/** The schema that the package carries, compiled at first use and kept. */
-import { fileURLToPath } from 'node:url';
-import { loadRelaxngSchema } from './relaxng.js';
-import type { LoadedValidator } from './schema.js';
+/** The schema that the package carries, at once, for conversions. */
+import { loadSchemaSync } from '../relaxng/index.js';
+import { BUNDLED_SCHEMA_PATH } from './bundled-path.js';
+import { relaxngValidator } from './relaxng.js';
+import type { Validator } from './schema.js';
 
-/** Where `telegram.rng` lies, seen from `dist/validate/` as from `src/validate/`. */
-export const BUNDLED_SCHEMA_PATH = fileURLToPath(new URL('../../schemas/telegram.rng', import.meta.url));
+let loaded: Validator | undefined;
 
-let loaded: LoadedValidator | undefined;
-
-/** The engine for the bundled schema; the first call compiles it. */
-export function bundledSchema(): LoadedValidator {
-  loaded ??= loadRelaxngSchema(BUNDLED_SCHEMA_PATH);
+/** The engine for the bundled schema, compiled at the first call and kept in memory. */
+export function bundledSchema(): Validator {
+  // No cache on disk: a small schema compiles in milliseconds, and a library should not write to its user's folders.
+  loaded ??= relaxngValidator(loadSchemaSync(BUNDLED_SCHEMA_PATH, { cache: false }));
   return loaded;
 }

@@ -1,0 +1,91 @@
+/** `teigram.config.json`: what the TEI header shall say beyond the texts themselves. */
+import { readFile } from 'node:fs/promises';
+import type { Diagnostic } from '../diagnostics.js';
+import { closest } from '../report/closest.js';
+import type { TeiOptions } from '../tei/options.js';
+import { reasonOf } from './reason.js';
+
+/** The file that is read where none is named. */
+export const CONFIG_FILE = 'teigram.config.json';
+
+/** What a configuration may say. */
+export type Config = Omit<TeiOptions, 'input' | 'schemaHref'>;
+
+const KINDS = {
+  text: { words: 'a text in quotation marks', test: (value: unknown) => typeof value === 'string' },
+  texts: {
+    words: 'a list of texts, such as ["A. Editor", "B. Editor"]',
+    test: (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  },
+} as const;
+
+const KEYS: Readonly<Record<keyof Config, keyof typeof KINDS>> = {
+  publisher: 'text',
+  licence: 'text',
+  availability: 'text',
+  projectDesc: 'text',
+  editors: 'texts',
+  volume: 'text',
+  volumeTitle: 'text',
+  language: 'text',
+};
+
+export interface ConfigResult {
+  readonly config: Config;
+  /** An error among them means that the run should not go on with half of what its user asked for. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the configuration that is named, or that of the working folder if there is one. */
+export async function readConfig(path: string | undefined): Promise<ConfigResult> {
+  const file = path ?? CONFIG_FILE;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT')
+      return { config: {}, diagnostics: [] };
+    return refusal(file, `${file} cannot be read: ${reasonOf(error)}.`);
+  }
+  try {
+    return checkConfig(JSON.parse(text.replace(/^\uFEFF/, '')), file);
+  } catch (error) {
+    return refusal(file, `${file} is not JSON: ${(error as Error).message}.`);
+  }
+}
+
+/** Sorts what a configuration says into what is known and what is wrong, by name. */
+export function checkConfig(value: unknown, file: string): ConfigResult {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refusal(file, `${file} must hold one object: { "publisher": "…", "licence": "…" }.`, 'config-wrong-type');
+  }
+  const config: Record<string, unknown> = {};
+  const diagnostics: Diagnostic[] = [];
+  for (const [key, entry] of Object.entries(value)) {
+    if (key === '$schema') continue;
+    const kind = Object.hasOwn(KEYS, key) ? KINDS[KEYS[key as keyof Config]] : undefined;
+    if (kind === undefined) diagnostics.push(finding(file, 'config-unknown-key', unknownKey(key)));
+    else if (kind.test(entry)) config[key] = entry;
+    else diagnostics.push(finding(file, 'config-wrong-type', `"${key}" must be ${kind.words}, not ${shown(entry)}.`));
+  }
+  return { config, diagnostics };
+}
+
+function unknownKey(key: string): string {
+  const known = Object.keys(KEYS);
+  const meant = closest(key, known);
+  return `"${key}" is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
+}
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > 40 ? `${json.slice(0, 40)}…` : json;
+}
+
+function refusal(file: string, message: string, code = 'config-unreadable'): ConfigResult {
+  return { config: {}, diagnostics: [finding(file, code, message)] };
+}
+
+function finding(file: string, code: string, message: string): Diagnostic {
+  return { severity: 'error', code, message, file, source: 'run' };
+}

@@ -1,0 +1,193 @@
+/** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
+import { type ConvertOptions, type ConvertResult, convertText } from '../convert.js';
+import { decodeInput } from '../decode-input.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { normalizeEncodingLabel } from '../encoding.js';
+import { describeDocuments } from '../report/describe.js';
+import { jsonReporter } from '../report/json.js';
+import { prettyReporter } from '../report/pretty.js';
+import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
+import { BUNDLED_SCHEMA_PATH } from '../validate/bundled-path.js';
+import { readConfig } from './config.js';
+import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import { inOrder } from './in-order.js';
+import { displayPath, type InputFile, listInputs } from './inputs.js';
+import { OutputFolder, removeTemporaries } from './output.js';
+import type { ConvertFlags } from './program.js';
+import { withProgress } from './progress.js';
+import { type ReadResult, readInput } from './read.js';
+import type { Terminal } from './terminal.js';
+
+/** Files read, and files written, at the same time. */
+const CONCURRENCY = 8;
+/** In bytes. No document of any edition comes near, and the tree of its TEI must fit into memory. */
+const LARGEST_INPUT = 64_000_000;
+const DEFAULT_OUT = 'output';
+
+export async function runConvert(names: readonly string[], flags: ConvertFlags, terminal: Terminal): Promise<ExitCode> {
+  const toStdout = flags.stdout === true || (flags.out === undefined && names.every((name) => name === '-'));
+  const output = toStdout ? undefined : new OutputFolder(flags.out ?? DEFAULT_OUT, BUNDLED_SCHEMA_PATH);
+  const { config, diagnostics: callFaults } = await readCall(flags, output);
+  const { files, diagnostics: inputFaults } = callFaults.length > 0 ? NOTHING : await listInputs(names, '.txt');
+  const faults = [...callFaults, ...inputFaults];
+
+  const progress = withProgress(terminal, files.length, flags.format === 'pretty' && flags.quiet !== true);
+  const reporter = reporterFor(flags, terminal, progress, output);
+  let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
+  for (const fault of faults) reporter.run(fault);
+
+  for (const file of files) if (file.path !== undefined) output?.protect(file.path, `the input ${file.display}`);
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const options: ConvertOptions = {
+    ...config,
+    ...(flags.volume === undefined ? {} : { volume: flags.volume }),
+    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+  };
+  let printed = 0;
+  const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_INPUT) }));
+  const done = inOrder(convertEach(read, options, output), CONCURRENCY, (conversion) => write(conversion, output));
+  for await (const { report, xmls } of done) {
+    reporter.file(report);
+    if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.out(xml);
+    printed += xmls.length;
+    exitCode = worse(exitCode, exitCodeOf(report));
+    progress.step();
+  }
+  progress.stop();
+  if (toStdout && flags.format === 'pretty' && printed > 1) reporter.run(severalPrinted(printed));
+  reporter.end();
+  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  return exitCode;
+}
+
+function severalPrinted(documents: number): Diagnostic {
+  const message = `${documents} XML documents were printed one after another; most programs read only the first. Use --out to get a file for each.`;
+  return { severity: 'warning', code: 'stdout-several-documents', message, source: 'run' };
+}
+
+const NOTHING = { files: [], diagnostics: [] };
+
+/** What must be right before any file is touched. */
+async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
+  const { config, diagnostics } = await readConfig(flags.config);
+  const faults = [...diagnostics];
+  if (flags.encoding !== undefined && normalizeEncodingLabel(flags.encoding) === undefined) {
+    faults.push({
+      severity: 'error',
+      code: 'encoding-unknown',
+      message: `--encoding: "${flags.encoding}" is not known. Use a usual label such as utf-8, utf-16le, windows-1252 or iso-8859-2.`,
+      source: 'run',
+    });
+  }
+  const unwritable = faults.length === 0 ? await output?.prepare() : undefined;
+  return { config, diagnostics: unwritable === undefined ? faults : [...faults, unwritable] };
+}
+
+interface Conversion {
+  readonly file: InputFile;
+  readonly report: FileReport;
+  /** What is to be written, under paths that are reserved. */
+  readonly writes: readonly { readonly path: string; readonly xml: string }[];
+  readonly xmls: readonly string[];
+}
+
+/** Converts in the order of the inputs, so that who gets a name that two want does not depend on the disk. */
+async function* convertEach(
+  inputs: AsyncIterable<{ readonly file: InputFile; readonly read: ReadResult }>,
+  options: ConvertOptions,
+  output: OutputFolder | undefined,
+): AsyncGenerator<Conversion> {
+  for await (const { file, read } of inputs) {
+    if ('diagnostic' in read) yield unusable(file, [read.diagnostic]);
+    else yield convertOne(file, read.bytes, options, output);
+  }
+}
+
+function convertOne(
+  file: InputFile,
+  bytes: Uint8Array,
+  options: ConvertOptions,
+  output: OutputFolder | undefined,
+): Conversion {
+  const named = { ...options, file: file.display };
+  const input = decodeInput(bytes, named);
+  if (input.diagnostics.some(({ severity }) => severity === 'error')) return unusable(file, input.diagnostics);
+  let result: ConvertResult;
+  try {
+    result = convertText(input, { ...named, schemaHref: output?.schemaHref(file.layout) ?? null });
+  } catch (error) {
+    return unusable(file, [...input.diagnostics, internalError(file, error)]);
+  }
+  return arrange(file, input.text, result, output);
+}
+
+/** From the library's result to places in the output and a report in the user's terms. */
+function arrange(file: InputFile, text: string, result: ConvertResult, output: OutputFolder | undefined): Conversion {
+  const folder = file.layout.slice(0, file.layout.lastIndexOf('/') + 1);
+  const places = result.documents.map(({ name }) => output?.reserve(`${folder}${name}.xml`, file.display));
+  const collisions = places.filter((place): place is Diagnostic => typeof place === 'object');
+  if (collisions.length > 0) return unusable(file, [...result.diagnostics, ...collisions]);
+
+  const sources = new Map([[file.display, text]]);
+  const shownNames = new Map<string, string>();
+  for (const [i, { name, xml }] of result.documents.entries()) {
+    const place = places[i];
+    const shown = typeof place === 'string' ? displayPath(place) : `${name}.xml`;
+    shownNames.set(`${name}.xml`, shown);
+    sources.set(shown, xml);
+  }
+  const paths = places.filter((place) => typeof place === 'string');
+  const report: FileReport = {
+    file: file.display,
+    summary: describeDocuments(result.documents),
+    valid: result.valid,
+    lossless: result.lossless,
+    ...(output === undefined
+      ? { documents: result.documents.map(({ id, xml }) => ({ id, xml })) }
+      : { outputs: paths.map(displayPath) }),
+    ledger: result.ledger,
+    diagnostics: result.diagnostics.map((d) => {
+      const shown = d.file === file.display ? undefined : shownNames.get(d.file ?? '');
+      return shown === undefined ? d : { ...d, file: shown };
+    }),
+    source: (name) => sources.get(name ?? ''),
+  };
+  const writes = paths.map((path, i) => ({ path, xml: result.documents[i]!.xml }));
+  return { file, report, writes, xmls: result.documents.map(({ xml }) => xml) };
+}
+
+async function write({ file, report, writes, xmls }: Conversion, output: OutputFolder | undefined) {
+  const failures = await Promise.all(writes.map(({ path, xml }) => output?.write(path, xml)));
+  const faults = failures.filter((failure) => failure !== undefined);
+  if (faults.length === 0) return { report, xmls };
+  return { report: unusable(file, [...report.diagnostics, ...faults]).report, xmls: [] };
+}
+
+function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Conversion {
+  return { file, report: { file: file.display, diagnostics }, writes: [], xmls: [] };
+}
+
+function internalError(file: InputFile, error: unknown): Diagnostic {
+  const message = `teigram failed on this file: ${error instanceof Error ? error.message : String(error)}. This is a fault of the program, not of the file; please report it.`;
+  return { severity: 'error', code: 'internal-error', message, file: file.display, source: 'run' };
+}
+
+function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Sink, output: OutputFolder | undefined): Reporter {
+  if (flags.format === 'json') return jsonReporter(sink);
+  // The TEI itself is the result then, and the report makes way.
+  const aside = output === undefined;
+  return prettyReporter(aside ? { out: sink.err, err: sink.err } : sink, {
+    outColors: aside ? terminal.errColors : terminal.outColors,
+    errColors: terminal.errColors,
+    quiet: flags.quiet === true,
+    findings: 'remark',
+    verb: 'converted',
+    maxFindings: 50,
+    closing: () => (output === undefined ? undefined : `The schema is beside them: ${displayPath(output.schemaPath)}`),
+  });
+}
+
+function interrupted(): void {
+  removeTemporaries();
+  process.exit(130);
+}

@@ -1,0 +1,15 @@
+/** How a call ended, for scripts. */
+
+/** Every document is valid, and every conversion lossless. */
+export const EXIT_GOOD = 0;
+/** Some document is invalid or not lossless. */
+export const EXIT_INVALID = 1;
+/** The call, or some file, could not be used. */
+export const EXIT_UNUSABLE = 2;
+
+export type ExitCode = typeof EXIT_GOOD | typeof EXIT_INVALID | typeof EXIT_UNUSABLE;
+
+/** The worse of two: a file that was not judged at all is worse than one that was judged invalid. */
+export function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a > b ? a : b;
+}

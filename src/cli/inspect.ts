@@ -1,0 +1,53 @@
+/** `teigram inspect`: what the reader makes of a text, or what the header of a TEI file says. */
+import { decodeInput } from '../decode-input.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { renderDiagnostic } from '../report/pretty.js';
+import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
+import { type InputFile, listInputs } from './inputs.js';
+import type { InspectFlags } from './program.js';
+import { readInput } from './read.js';
+import type { Terminal } from './terminal.js';
+
+/** In bytes. */
+const LARGEST_INPUT = 64_000_000;
+
+export async function runInspect(name: string, flags: InspectFlags, terminal: Terminal): Promise<ExitCode> {
+  const { files, diagnostics } = await listInputs([name], '.txt');
+  const [file] = files;
+  if (file === undefined || files.length > 1) return refuse(terminal, diagnostics, 'inspect takes one file.');
+  const read = await readInput(file, LARGEST_INPUT);
+  if ('diagnostic' in read) return refuse(terminal, [read.diagnostic]);
+  const input = decodeInput(read.bytes, {
+    file: file.display,
+    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+  });
+  if (input.diagnostics.some(({ code }) => code === 'xml-input')) return inspectHeader(input.text, file, terminal);
+  if (input.diagnostics.some(({ severity }) => severity === 'error')) return refuse(terminal, input.diagnostics);
+
+  const { parseTelegrams } = await import('../telegram/index.js');
+  const parsed = parseTelegrams(input.text, flags.volume === undefined ? {} : { volume: flags.volume });
+  for (const diagnostic of [...input.diagnostics, ...parsed.diagnostics]) {
+    terminal.err(`${renderDiagnostic({ ...diagnostic, file: file.display }, terminal.errColors, input.text)}\n`);
+  }
+  const [telegram] = parsed.telegrams;
+  print(terminal, parsed.telegrams.length === 1 ? telegram : parsed.telegrams);
+  return EXIT_GOOD;
+}
+
+async function inspectHeader(xml: string, file: InputFile, terminal: Terminal): Promise<ExitCode> {
+  const { readHeader } = await import('../tei-header/read.js');
+  const { facts, diagnostics } = readHeader(xml, file.display);
+  if (facts === undefined) return refuse(terminal, diagnostics);
+  print(terminal, facts);
+  return EXIT_GOOD;
+}
+
+function print(terminal: Terminal, value: unknown): void {
+  terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function refuse(terminal: Terminal, diagnostics: readonly Diagnostic[], message?: string): ExitCode {
+  for (const diagnostic of diagnostics) terminal.err(`${renderDiagnostic(diagnostic, terminal.errColors)}\n`);
+  if (message !== undefined && diagnostics.length === 0) terminal.err(`${message}\n`);
+  return EXIT_UNUSABLE;
+}

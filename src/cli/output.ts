@@ -1,0 +1,119 @@
+/** The folder that a conversion writes to: no file half-written, none written twice. */
+import { unlinkSync } from 'node:fs';
+import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import { displayPath } from './inputs.js';
+import { reasonOf } from './reason.js';
+
+const SCHEMA_FOLDER = 'schema';
+
+export class OutputFolder {
+  readonly root: string;
+  readonly #schema: string;
+  /** Who takes which path, by a form of the path that is the same for names that some file systems take for one. */
+  readonly #owners = new Map<string, string>();
+  #schemaWritten: Promise<void> | undefined;
+
+  /** @param schema path of the schema that is put beside the output. */
+  constructor(root: string, schema: string) {
+    this.root = resolve(root);
+    this.#schema = schema;
+  }
+
+  /** Where the schema lies beside the output. */
+  get schemaPath(): string {
+    return join(this.root, SCHEMA_FOLDER, 'telegram.rng');
+  }
+
+  /** The schema's address as seen from a file of this folder; `layout` is the file's place in it, with `/`. */
+  schemaHref(layout: string): string {
+    return `${'../'.repeat(layout.split('/').length - 1)}${SCHEMA_FOLDER}/telegram.rng`;
+  }
+
+  /** Creates the folder, so that one that cannot be written is told of once and before any work. */
+  async prepare(): Promise<Diagnostic | undefined> {
+    try {
+      await mkdir(this.root, { recursive: true });
+      return undefined;
+    } catch (error) {
+      return notWritable(displayPath(this.root), error);
+    }
+  }
+
+  /** Keeps a path from being written, such as an input's. */
+  protect(path: string, owner: string): void {
+    this.#owners.set(collisionKey(path), owner);
+  }
+
+  /**
+   * Takes a place for an input; the first that asks has it.
+   *
+   * @returns the absolute path, or why the place is not free.
+   */
+  reserve(layout: string, input: string): string | Diagnostic {
+    const path = join(this.root, layout);
+    const owner = this.#owners.get(collisionKey(path));
+    if (owner === undefined) {
+      this.#owners.set(collisionKey(path), input);
+      return path;
+    }
+    const message = `${displayPath(path)} is taken by ${owner}, so nothing was written for this one. Give the folder that holds both (its layout is kept), rename one, or use another --out.`;
+    return { severity: 'error', code: 'output-collision', message, file: input, source: 'run' };
+  }
+
+  /** Writes a file under a path that was reserved, and the schema with the first; undefined where all went well. */
+  async write(path: string, text: string): Promise<Diagnostic | undefined> {
+    try {
+      this.#schemaWritten ??= this.#writeSchema();
+      await this.#schemaWritten;
+      await writeWhole(path, text);
+      return undefined;
+    } catch (error) {
+      return notWritable(displayPath(path), error);
+    }
+  }
+
+  async #writeSchema(): Promise<void> {
+    await writeWhole(this.schemaPath, await readFile(this.#schema));
+  }
+}
+
+let temporaryCount = 0;
+const temporaries = new Set<string>();
+
+/** Writes under another name and renames, so that the file is whole or as it was before. */
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}-${++temporaryCount}.tmp`;
+  temporaries.add(temporary);
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  } finally {
+    temporaries.delete(temporary);
+  }
+}
+
+/** Removes what an interrupted run has begun to write; for a signal handler. */
+export function removeTemporaries(): void {
+  for (const path of temporaries) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // Not created yet, or renamed meanwhile.
+    }
+  }
+}
+
+function collisionKey(path: string): string {
+  return resolve(path).normalize('NFC').toLowerCase();
+}
+
+function notWritable(file: string, error: unknown): Diagnostic {
+  const message = `${file} cannot be written: ${reasonOf(error)}. Nothing half-written was left; choose another folder with --out.`;
+  return { severity: 'error', code: 'output-not-writable', message, file, source: 'run' };
+}

@@ -1,0 +1,131 @@
+/** The command line: what the commands are called and take. What they do loads only when called. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../version.js';
+import { EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
+import { survivePipes, type Terminal, terminal } from './terminal.js';
+
+/**
+ * Runs one call.
+ *
+ * @param args as they follow the program's name.
+ * @returns 0 all good; 1 some document is invalid or not lossless; 2 the call or a file could not be used.
+ */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  survivePipes();
+  let exitCode: ExitCode = 0;
+  const program = buildProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version were asked for and have been printed.
+    return error.exitCode === 0 ? 0 : EXIT_UNUSABLE;
+  }
+  return exitCode;
+}
+
+interface CommonOptions {
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+function buildProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('teigram')
+    .description('Diplomatic telegrams from plain text to valid, lossless TEI; RELAX NG validation without Java.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('("teigram --help" and "teigram COMMAND --help" show how it is called)')
+    .exitOverride();
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option('--no-color', 'no colours (also: NO_COLOR in the environment)');
+  const terminalFor = ({ color }: CommonOptions): Terminal => terminal({ color });
+
+  command('convert', 'convert plain text to TEI')
+    .argument('<inputs...>', 'text files, folders (their .txt files), glob patterns, or - for standard input')
+    .option('-o, --out <dir>', 'folder for the TEI files; folders given keep their layout in it (default: output)')
+    .addOption(
+      new Option('--stdout', 'print the TEI instead of writing files (default for - without --out)').conflicts('out'),
+    )
+    .option('--volume <id>', 'the volume that the documents belong to, such as frus1961-63v13')
+    .option('--config <file>', 'what the TEI header shall say (default: teigram.config.json, if there is one)')
+    .option('--encoding <name>', 'encoding of the texts, such as windows-1252 (default: found out)')
+    .addOption(formatOption())
+    .option('-q, --quiet', 'print only what is wrong')
+    .action(async (inputs: string[], options: ConvertFlags) => {
+      const { runConvert } = await import('./convert.js');
+      finish(await runConvert(inputs, options, terminalFor(options)));
+    });
+
+  command('validate', 'check XML files against RELAX NG (.rng, .rnc), XML Schema (.xsd) or a DTD (.dtd)')
+    .argument('<inputs...>', 'XML files, folders (their .xml files), glob patterns, or - for standard input')
+    .option(
+      '-s, --schema <file>',
+      'schema to check against; may be given several times (default: the schema that the file names, else the bundled one)',
+      collect,
+    )
+    .addOption(formatOption())
+    .option('--no-cache', 'do not keep compiled schemas on disk')
+    .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
+    .option('-q, --quiet', 'print only what is wrong')
+    .action(async (inputs: string[], options: ValidateFlags) => {
+      const { runValidate } = await import('./validate.js');
+      finish(await runValidate(inputs, options, terminalFor(options)));
+    });
+
+  command('inspect', 'print what the reader makes of a text, or what the header of a TEI file says, as JSON')
+    .argument('<file>', 'a text file, an XML file, or - for text from standard input')
+    .option('--volume <id>', 'the volume that the documents belong to')
+    .option('--encoding <name>', 'encoding of the text (default: found out)')
+    .action(async (file: string, options: InspectFlags) => {
+      const { runInspect } = await import('./inspect.js');
+      finish(await runInspect(file, options, terminalFor(options)));
+    });
+
+  command('explain', 'explain a diagnostic')
+    .argument('[code]', 'its code, such as marker-without-note; without it, all codes are listed')
+    .action(async (code: string | undefined, options: CommonOptions) => {
+      const { runExplain } = await import('./explain.js');
+      finish(runExplain(code, terminalFor(options)));
+    });
+
+  return program;
+}
+
+export interface ConvertFlags extends CommonOptions {
+  readonly out?: string;
+  readonly stdout?: boolean;
+  readonly volume?: string;
+  readonly config?: string;
+  readonly encoding?: string;
+  readonly format: 'pretty' | 'json';
+}
+
+export interface ValidateFlags extends CommonOptions {
+  readonly schema?: readonly string[];
+  readonly format: 'pretty' | 'json';
+  readonly cache: boolean;
+  readonly maxErrors?: number;
+}
+
+export interface InspectFlags extends CommonOptions {
+  readonly volume?: string;
+  readonly encoding?: string;
+}
+
+function formatOption(): Option {
+  return new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default('pretty');
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+}

@@ -1,0 +1,23 @@
+/** The system's errors in words. */
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'you have no permission for it',
+  EPERM: 'you have no permission for it',
+  EROFS: 'it lies on a read-only disk',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EEXIST: 'a file of that name stands in its place',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
+  ELOOP: 'its symbolic links lead in a circle',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
+};
+
+/** Why the system refused, as the end of a sentence: `the disk is full`. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code !== undefined && REASONS[code]) || message || String(error);
+}

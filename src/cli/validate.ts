@@ -1,0 +1,129 @@
+/** `teigram validate`: checks files one after the other while the next are being read. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import { decodeText } from '../encoding.js';
+import { jsonReporter } from '../report/json.js';
+import { prettyReporter } from '../report/pretty.js';
+import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
+import { inDocumentOrder, PROLOG_LENGTH, type SchemaChoice, SchemaShelf } from '../validate/index.js';
+import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import { inOrder } from './in-order.js';
+import { type InputFile, listInputs } from './inputs.js';
+import type { ValidateFlags } from './program.js';
+import { withProgress } from './progress.js';
+import { readInput, unreadable } from './read.js';
+import type { Terminal } from './terminal.js';
+
+/** Files read at the same time. */
+const CONCURRENCY = 8;
+/** In bytes: what is longer is streamed, and its report has no code frames. */
+const LONGEST_HELD = 16_000_000;
+/** In bytes: what engines that need a tree are given at most. */
+const LARGEST_TREE = 500_000_000;
+/** Findings of a file in print, unless the call says otherwise. */
+const MAX_FINDINGS = 50;
+
+export async function runValidate(
+  names: readonly string[],
+  flags: ValidateFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const shelf = new SchemaShelf({ schemas: flags.schema ?? [], cache: flags.cache });
+  const schemaFaults = (await shelf.prepare()).filter(({ severity }) => severity === 'error');
+  const { files, diagnostics } =
+    schemaFaults.length > 0 ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
+  const faults = [...schemaFaults, ...diagnostics];
+
+  const progress = withProgress(terminal, files.length, flags.format === 'pretty' && flags.quiet !== true);
+  const reporter = reporterFor(flags, terminal, progress);
+  let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
+  for (const fault of faults) reporter.run(fault);
+  const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
+  for await (const { file, document } of held) {
+    const report = await check(file, document, shelf);
+    reporter.file(report);
+    exitCode = worse(exitCode, exitCodeOf(report));
+    progress.step();
+  }
+  progress.stop();
+  reporter.end();
+  return exitCode;
+}
+
+/** A document at hand, or the beginning of one too long for that. */
+type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { readonly diagnostic: Diagnostic };
+
+async function hold(file: InputFile): Promise<Held> {
+  if (file.path === undefined) return readInput(file, LARGEST_TREE);
+  try {
+    const handle = await open(file.path);
+    try {
+      const { size } = await handle.stat();
+      if (size <= LONGEST_HELD) return { bytes: await handle.readFile() };
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PROLOG_LENGTH), 0, PROLOG_LENGTH, 0);
+      return { head: buffer.subarray(0, bytesRead) };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { diagnostic: unreadable(file, error) };
+  }
+}
+
+async function check(file: InputFile, document: Held, shelf: SchemaShelf): Promise<FileReport> {
+  if ('diagnostic' in document) return { file: file.display, diagnostics: [document.diagnostic] };
+  const inMemory = 'bytes' in document;
+  const head = inMemory ? document.bytes : document.head;
+  const choice = await shelf.choose(head, file.path ?? join(process.cwd(), 'stdin.xml'));
+  const chosen = choice.diagnostics.map((diagnostic) => ({ file: file.display, ...diagnostic }));
+  if (chosen.some(({ severity }) => severity === 'error')) return { file: file.display, diagnostics: chosen };
+  try {
+    const found = inMemory ? judge(document.bytes, file, choice) : await judgeLong(file, choice);
+    let text: string | undefined;
+    return {
+      file: file.display,
+      summary: `checked against ${choice.names.join(' and ')}`,
+      valid: !found.some(({ severity }) => severity === 'error'),
+      diagnostics: [...chosen, ...found],
+      source: (name) => {
+        if (!inMemory || name !== file.display) return undefined;
+        text ??= decodeText(document.bytes).text;
+        return text;
+      },
+    };
+  } catch (error) {
+    return { file: file.display, diagnostics: [...chosen, unreadable(file, error)] };
+  }
+}
+
+function judge(bytes: Uint8Array, file: InputFile, { validators }: SchemaChoice): readonly Diagnostic[] {
+  return inDocumentOrder(validators.map((validator) => validator.validate(bytes, { file: file.display })));
+}
+
+async function judgeLong(file: InputFile, { validators }: SchemaChoice): Promise<readonly Diagnostic[]> {
+  const lists: (readonly Diagnostic[])[] = [];
+  for (const validator of validators) {
+    const options = { file: file.display };
+    if (validator.validateStream !== undefined) {
+      lists.push(await validator.validateStream(createReadStream(file.path!, { highWaterMark: 1 << 20 }), options));
+      continue;
+    }
+    const read = await readInput(file, LARGEST_TREE);
+    lists.push('bytes' in read ? validator.validate(read.bytes, options) : [read.diagnostic]);
+  }
+  return inDocumentOrder(lists);
+}
+
+function reporterFor(flags: ValidateFlags, terminal: Terminal, sink: Sink): Reporter {
+  if (flags.format === 'json') return jsonReporter(sink, { maxFindings: flags.maxErrors ?? 0 });
+  return prettyReporter(sink, {
+    outColors: terminal.outColors,
+    errColors: terminal.errColors,
+    quiet: flags.quiet === true,
+    findings: 'result',
+    verb: 'checked',
+    maxFindings: flags.maxErrors ?? MAX_FINDINGS,
+  });
+}

@@ -1,0 +1,64 @@
+/** The schemas that a document names itself: `xml-model` (https://www.w3.org/TR/xml-model/) in its prolog. */
+
+/** How many bytes or characters of a document are searched for its prolog. */
+export const PROLOG_LENGTH = 65_536;
+
+export interface SchemaHint {
+  /** As written, entities resolved. */
+  readonly href: string;
+  /** One-based line and column of the instruction. */
+  readonly line: number;
+  readonly column: number;
+}
+
+const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
+
+/** The hints in front of the root element, in order, but for Schematron's. */
+export function schemaHints(text: string): SchemaHint[] {
+  const hints: SchemaHint[] = [];
+  const prolog = text.slice(0, PROLOG_LENGTH);
+  for (const { start, data } of instructions(prolog)) {
+    const pseudo = pseudoAttributes(data);
+    const href = pseudo.get('href');
+    if (href === undefined || pseudo.get('schematypens') === SCHEMATRON) continue;
+    const before = prolog.slice(0, start).split(/\r\n|[\r\n]/);
+    hints.push({ href, line: before.length, column: before.at(-1)!.length + 1 });
+  }
+  return hints;
+}
+
+/** The data of each `xml-model` instruction before the first start tag. */
+function* instructions(prolog: string): Generator<{ start: number; data: string }> {
+  for (let at = prolog.indexOf('<'); at !== -1; ) {
+    const close = closeOf(prolog, at);
+    if (close === undefined) return;
+    const end = prolog.indexOf(close, at + 2);
+    if (end === -1) return;
+    if (/^<\?xml-model\s/.test(prolog.slice(at, at + 12))) yield { start: at, data: prolog.slice(at + 11, end) };
+    at = prolog.indexOf('<', end + close.length);
+  }
+}
+
+/** What ends the markup that starts here; undefined for the root's start tag. */
+function closeOf(prolog: string, at: number): string | undefined {
+  if (prolog.startsWith('<?', at)) return '?>';
+  if (prolog.startsWith('<!--', at)) return '-->';
+  if (!prolog.startsWith('<!DOCTYPE', at)) return undefined;
+  const subset = prolog.indexOf('[', at);
+  const end = prolog.indexOf('>', at);
+  return subset !== -1 && subset < end ? ']' : '>';
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function pseudoAttributes(data: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name, double, single] of data.matchAll(/([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    const value = double ?? single ?? '';
+    found.set(
+      name!,
+      value.replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity]!),
+    );
+  }
+  return found;
+}
