@@ -113,7 +113,7 @@ export interface DatePhrase extends Range {
 export interface LeftOut extends Range {
   readonly type: 'leftOut';
   readonly text: string;
-  readonly reason: 'backlink' | 'navigation' | 'boilerplate' | 'note-label' | 'separator';
+  readonly reason: 'backlink' | 'bullet' | 'navigation' | 'boilerplate' | 'note-label' | 'separator';
 }
 
 export type Inline =

@@ -1,0 +1,41 @@
+import type { CodeExplanation } from '../diagnostics.js';
+
+/** What the reader of telegrams may have to say. */
+export const telegramCodes = {
+  'marker-without-note': {
+    title: 'A digit stands where a note marker would, but no note belongs to it.',
+    why: 'Copies often lose the list of notes, or a part of it. The digit stays in the text as it is: taking it out would lose the only trace of the note.',
+    example: 'Report soonest.3   (and the list of notes ends with 2)',
+    fix: 'Look the document up in its edition. Add the note to the end of the list, or take the digit out if it is a slip of the copy.',
+  },
+  'note-without-marker': {
+    title: 'A note was found, but not the place in the text where it belongs.',
+    why: 'The marker may have been lost in the copy, or be hidden in a number. The note is kept, at the end of the document, so that nothing is lost.',
+    example: '3. Not printed.   (and no 3 stands at a word in the text)',
+    fix: 'Find the place in the printed edition and write the number directly behind its word, as in "Bogota.3", then convert again.',
+  },
+  'uncertain-marker': {
+    title: 'The place of a note was chosen among several that fit almost as well.',
+    why: 'A marker fused to a number (Embtel 14802) or standing by itself can be read in more than one way. The TEI marks the note with @cert.',
+    example: 'Embtel 14802 may be telegram 1480 with note 2, or telegram 14802.',
+    fix: 'Compare the place with the edition. If it is wrong, put the marker in brackets in the text, as in "Embtel 1480[2]".',
+  },
+  'no-heading': {
+    title: 'The text has no heading that says what it is.',
+    why: 'Without "117. Telegram From … to …" or the like, sender, addressee and kind are unknown. The text was converted as plain paragraphs, and nothing was made up.',
+    example: 'A page that begins in mid-sentence, an index, a key block.',
+    fix: 'If it is a document of an edition, add its heading as the first line. If it is none, leave the file out.',
+  },
+  'several-documents': {
+    title: 'The file holds more than one document.',
+    why: 'A TEI file holds one document, so that each can be cited and deposited by itself. The file was split at the headings.',
+    example: '118. Telegram From …   (in the middle of the file)',
+    fix: 'Nothing, if the number of documents is right. Otherwise see which headings were taken, and separate the texts yourself.',
+  },
+  'date-inferred': {
+    title: 'The text has no dateline; the date was read off the file number.',
+    why: 'Decimal file numbers of 1910–1963 end in month, day and year. The date is marked as an inference in the TEI, never as a dateline.',
+    example: '396.1–PA/12–1561 is 15 December 1961.',
+    fix: 'Check it against the edition. Add the dateline below the heading if you have it.',
+  },
+} satisfies Record<string, CodeExplanation>;

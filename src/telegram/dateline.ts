@@ -1,0 +1,81 @@
+/** The dateline: place, date and time on a line of their own, with what was received when. */
+import { findDate } from './dates.js';
+import type { Range } from './model.js';
+import type { Span } from './spans.js';
+import { trim } from './units.js';
+import { MONTH } from './vocabulary.js';
+
+export interface Dateline extends Range {
+  readonly place?: Range;
+  readonly date: Range;
+  readonly when?: string;
+}
+
+const LONGEST_DATELINE = 160;
+const RECEIVED = /[[(]\s*(?:Received|Rec['’]?d)\b[^\])]*[\])]/gi;
+const UNDATED = /\b(?:undated|no date|n\.d\.)/i;
+const MONTH_AND_YEAR = new RegExp(`(?:${MONTH}),?\\s+(?:\\[\\d{1,2}\\??\\],?\\s+)?\\d{4}`);
+const PLACE = /^(?:\p{Lu}|al-|the\s\p{Lu})[\p{L} .,’'/()&–-]*$/u;
+
+/** The dateline that a range is, the whole of it; undefined for a sentence that only has a date in it. */
+export function parseDateline(text: string, range: Range): Dateline | undefined {
+  if (range.end - range.start > LONGEST_DATELINE) return undefined;
+  const line = text.slice(range.start, range.end);
+  const bare = line.replace(RECEIVED, (bracket) => ' '.repeat(bracket.length));
+  const date = findDate(bare) ?? undatedIn(bare);
+  if (!date) return undefined;
+  if (!/^(?:[\s.,;\])—–-]|\d{1,3}$|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/.test(bare.slice(date.end)))
+    return undefined;
+  const place = placeIn(bare.slice(0, date.start));
+  if (place === undefined) return undefined;
+  return {
+    ...range,
+    ...(place !== 'none' && { place: { start: range.start + place.start, end: range.start + place.end } }),
+    date: { start: range.start + date.start, end: range.start + date.end },
+    ...(date.when !== undefined && { when: date.when }),
+  };
+}
+
+/** Place and date as spans, for the inlines of the line. */
+export function datelineSpans(dateline: Dateline): Span[] {
+  const { place, date, when } = dateline;
+  const spans: Span[] = [
+    { ...date, build: (children) => ({ type: 'date', ...date, ...(when !== undefined && { when }), children }) },
+  ];
+  if (place) spans.push({ ...place, build: (children) => ({ type: 'place', ...place, children }) });
+  return spans;
+}
+
+function undatedIn(line: string): { start: number; end: number; when?: string } | undefined {
+  const found = UNDATED.exec(line) ?? MONTH_AND_YEAR.exec(line);
+  if (!found) return undefined;
+  return { start: found.index, end: found.index + found[0].length };
+}
+
+/** What stands before the date: nothing, or a place with a comma, perhaps in brackets (`[Washington,]`). */
+function placeIn(before: string): Range | 'none' | undefined {
+  const inner = trim(before, 0, before.length);
+  if (/^[\s[("“]*$/.test(before)) return 'none';
+  let { start, end } = inner;
+  if (before[start] === '[' || before[start] === '(') start++;
+  while (end > start && /[\s,\])—–-]/.test(before[end - 1]!)) end--;
+  const said = before.slice(start, end);
+  if (!/[,\])—–-]\s*$|\s$/.test(before.slice(end)) || said.length > 60 || !PLACE.test(said)) return undefined;
+  if (said.split(/\s+/).length > 6 || /\b(?:on|of|dated|until|since|from|for|this|by|since)$/i.test(said))
+    return undefined;
+  return { start, end };
+}
+
+/** May the next line belong to a dateline that breaks off here? `Washington, July 2, 1962,` + `8:49 p.m.` */
+export function continuesDateline(text: string, range: Range, next: Range): boolean {
+  const line = text.slice(range.start, range.end);
+  const following = text.slice(next.start, next.end);
+  if (following.length > 60) return false;
+  if (/^[[(]\s*(?:Received|Rec['’]?d)\b/i.test(following)) return true;
+  if (
+    /[,—–-]$/.test(line) &&
+    /^(?:\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?\s?m\.?)?|noon|midnight|\d{4}Z)[.\s]*$/i.test(following)
+  )
+    return true;
+  return /^\[?\p{Lu}[\p{L} .’'-]*,\]?$/u.test(line) && findDate(following)?.start === 0;
+}

@@ -1,0 +1,82 @@
+/** Dates and times as the service writes them: `June 7, 1955—4 p.m.`, `8 November 1948`, `1130Z`, `R 121530Z MAY 75`. */
+import { MONTH, MONTHS } from './vocabulary.js';
+
+export interface ParsedDate {
+  /** Offsets within the string that was parsed. */
+  readonly start: number;
+  readonly end: number;
+  /** `1955-06-07`, `1955-06-07T16:00:00`, `1968-08-04T11:30:00Z`. */
+  readonly when: string;
+}
+
+const DAY_FIRST = `(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+(${MONTH}),?\\s+(\\d{4})`;
+const MONTH_FIRST = `(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*[–-]\\s*\\d{1,2})?,?\\s+(\\d{4})`;
+const TIME = `(?:(\\d{1,2})(?:[:.](\\d{2}))?\\s*([ap])\\.?\\s?m\\b\\.?|(noon|midnight)\\b|(\\d{4})\\s?(Z|hours|hrs)?(?![\\d/])|(\\d{1,2}):(\\d{2}))`;
+const DATE_AND_TIME = new RegExp(`(?:${MONTH_FIRST}|${DAY_FIRST})(?:\\s*[,—–-]+\\s*${TIME})?`, 'i');
+const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
+
+/** The first full date in a short string, with its time of day where one follows it. */
+export function findDate(line: string): ParsedDate | undefined {
+  const found = DATE_AND_TIME.exec(line);
+  if (!found) return findDateTimeGroup(line);
+  const month = MONTHS[(found[1] ?? found[5] ?? '').toLowerCase().replace('.', '')];
+  const day = Number(found[2] ?? found[4]);
+  const year = Number(found[3] ?? found[6]);
+  const date = isoDate(year, month, day);
+  if (!date) return undefined;
+  const time = isoTime(found.slice(7));
+  const end = found.index + (time === undefined ? lengthWithoutTime(found[0]) : found[0].length);
+  return { start: found.index, end, when: date + (time ?? '') };
+}
+
+/** A match with an impossible time ends where the date does. */
+function lengthWithoutTime(match: string): number {
+  return /^.*?\d{4}(?!\d)/s.exec(match)?.[0].length ?? match.length;
+}
+
+function isoTime(parts: readonly (string | undefined)[]): string | undefined {
+  const [hour12, minute12, half, word, clock, zone, hour24, minute24] = parts;
+  if (half) return clockTime((Number(hour12) % 12) + (half.toLowerCase() === 'p' ? 12 : 0), Number(minute12 ?? 0), '');
+  if (word) return word.toLowerCase() === 'noon' ? 'T12:00:00' : 'T24:00:00';
+  if (clock) return clockTime(Number(clock.slice(0, 2)), Number(clock.slice(2)), zone === 'Z' ? 'Z' : '');
+  if (hour24) return clockTime(Number(hour24), Number(minute24), '');
+  return undefined;
+}
+
+function clockTime(hour: number, minute: number, zone: string): string | undefined {
+  if (hour > 23 || minute > 59) return undefined;
+  return `T${pad(hour)}:${pad(minute)}:00${zone}`;
+}
+
+function findDateTimeGroup(line: string): ParsedDate | undefined {
+  const found = DATE_TIME_GROUP.exec(line);
+  if (!found) return undefined;
+  const year = found[5]!.length === 4 ? Number(found[5]) : 1900 + Number(found[5]);
+  const date = isoDate(year, MONTHS[found[4]!.toLowerCase()], Number(found[1]));
+  const time = clockTime(Number(found[2]), Number(found[3]), 'Z');
+  if (!date || !time) return undefined;
+  return { start: found.index, end: found.index + found[0].length, when: date + time };
+}
+
+/** A calendar date, or undefined where there is no such day. */
+export function isoDate(year: number, month: number | undefined, day: number): string | undefined {
+  if (month === undefined || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/**
+ * The date within a decimal file number of 1910–1963: after the slash month, hyphen, day and
+ * two-digit year, so that `396.1–PA/12–1561` is 15 December 1961. An inference, never a dateline.
+ */
+export function dateOfFileNumber(fileNumber: string): string | undefined {
+  const found = /\/(\d{1,2})[–-](\d{1,2})(\d{2})$/.exec(fileNumber);
+  return found ? isoDate(1900 + Number(found[3]), Number(found[1]), Number(found[2])) : undefined;
+}

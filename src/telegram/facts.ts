@@ -1,0 +1,240 @@
+/** What the text says of itself, for the header: every fact with the place that says it. */
+import { dateOfFileNumber, findDate } from './dates.js';
+import type { Citation, Division, DocumentDate, Fact, Facts, Inline, Note, Paragraph, Party, Range } from './model.js';
+import { type HandlingKind, handlingKind } from './vocabulary.js';
+
+interface Gathered {
+  classification: Fact[];
+  precedence: Fact[];
+  handling: Fact[];
+  drafting: Fact[];
+  clearance: Fact[];
+  repeatedTo: Fact[];
+}
+
+export interface FactSources {
+  readonly text: string;
+  readonly parties: { readonly senders: readonly Party[]; readonly addressees: readonly Party[] };
+  readonly division: Division;
+  readonly notes: readonly Note[];
+  readonly fileLine?: Paragraph;
+  /** Telegrams open with their series and number. */
+  readonly telegraphic: boolean;
+}
+
+/** Gathers the facts of a document from its opening, its first words and its source note. */
+export function gatherFacts(sources: FactSources): Facts {
+  const { text, division } = sources;
+  const gathered: Gathered = {
+    classification: [],
+    precedence: [],
+    handling: [],
+    drafting: [],
+    clearance: [],
+    repeatedTo: [],
+  };
+  for (const line of division.opener) {
+    if (line.type === 'classification') addHandlingLine(text, line, gathered);
+  }
+  const source = sources.notes.find((note) => note.kind === 'source');
+  if (source) addSourceNote(text, source, gathered);
+  const opening = sources.telegraphic ? telegramOpening(text, division) : {};
+  const date = statedDate(division) ?? inferredDate(text, source, sources.fileLine);
+  return {
+    ...sources.parties,
+    ...(date && { date }),
+    ...placeOf(text, division),
+    ...receivedOf(text, division),
+    ...(opening.series && { series: opening.series }),
+    ...(opening.number && { telegramNumber: opening.number }),
+    ...(gathered.classification[0] && { classification: gathered.classification[0] }),
+    precedence: gathered.precedence,
+    handling: [...(opening.handling ? [opening.handling] : []), ...gathered.handling],
+    drafting: gathered.drafting,
+    clearance: gathered.clearance,
+    repeatedTo: gathered.repeatedTo,
+  };
+}
+
+// ---------------------------------------------------------------- the opening of a telegram
+
+const OPENING = /^(?:((?:\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,})\s)\s*)?(?:No\.\s*)?(\d{1,6}Z?|[A-Z]-\d{1,5})\.\s/u;
+const EYES_ONLY =
+  /^(?:(?:Personal(?: and confidential)?|Literally|Strictly|For)\s)?(?:[Ee]yes (?:only|alone)|EYES ONLY|Personal for|Exclusive for)\b[^.]{0,120}/;
+
+/** `Secto 38. Eyes only for the President.` */
+function telegramOpening(text: string, division: Division): { series?: Fact; number?: Fact; handling?: Fact } {
+  const first = division.blocks.find((block) => block.type !== 'pageBreak');
+  if (!first || first.type !== 'paragraph') return {};
+  const said = text.slice(first.start, Math.min(first.end, first.start + 200));
+  const found = OPENING.exec(said);
+  if (!found) return {};
+  const number = factAt(first.start + found[0].lastIndexOf(found[2]!), found[2]!);
+  const series = found[1] && factAt(first.start, found[1].trim());
+  const rest = said.slice(found[0].length);
+  const eyes = EYES_ONLY.exec(rest)?.[0].trim();
+  return {
+    number,
+    ...(series && { series }),
+    ...(eyes && { handling: factAt(first.start + found[0].length, eyes) }),
+  };
+}
+
+function factAt(start: number, value: string): Fact {
+  return { start, end: start + value.length, value };
+}
+
+// ---------------------------------------------------------------- classification, handling, drafting
+
+function addHandlingLine(text: string, range: Range, gathered: Gathered): void {
+  const words = text.slice(range.start, range.end);
+  for (const found of words.matchAll(/[^\s;,./[\]()—–-]+/g))
+    addLongestPhrase(words, range.start, found.index, gathered);
+}
+
+/** A line without punctuation (`confidential priority`) is read phrase by phrase, the longest first. */
+function addLongestPhrase(words: string, base: number, at: number, gathered: Gathered): void {
+  if (
+    [...gathered.classification, ...gathered.precedence, ...gathered.handling].some(
+      (fact) => base + at < fact.end && base + at >= fact.start,
+    )
+  )
+    return;
+  const rest = words.slice(at);
+  for (const end of [...rest.matchAll(/$|(?=[\s;,./[\]()—–])/g)]
+    .map((match) => match.index)
+    .filter((index) => index > 0)
+    .slice(0, 4)
+    .reverse()) {
+    if (addPhrase(rest.slice(0, end), base + at, gathered)) return;
+  }
+}
+
+function addPhrase(phrase: string, start: number, gathered: Gathered): boolean {
+  const kind: HandlingKind | undefined = handlingKind(phrase);
+  if (kind) gathered[kind].push(factAt(start, phrase));
+  return kind !== undefined;
+}
+
+const SENTENCES = /[^.;]+(?:\.(?=\p{L}|\d)[^.;]*|\b(?:\p{Lu}|Jr|Sr|Gen|Col|Maj|Lt|Dr|Mr|St)\.[^.;]*)*/gu;
+
+function addSourceNote(text: string, note: Note, gathered: Gathered): void {
+  const first = note.paragraphs[0];
+  if (!first) return;
+  const citation = first.children.find((child): child is Citation => child.type === 'citation');
+  const from = citation?.end ?? first.start;
+  for (const found of text.slice(from, Math.min(first.end, from + 4000)).matchAll(SENTENCES)) {
+    const phrase = found[0].trim();
+    if (phrase === '') continue;
+    addSourcePhrase(phrase, from + found.index + found[0].indexOf(phrase), gathered);
+  }
+}
+
+function addSourcePhrase(said: string, start: number, gathered: Gathered): void {
+  if (addPhrase(said, start, gathered)) return;
+  const fact = factAt(start, said);
+  if (/^(?:Drafted|Initialed|Prepared|Sent by)\b/.test(said)) addDrafting(fact, gathered);
+  else if (/^(?:and )?(?:[Cc]leared|[Aa]pproved|[Aa]uthorized|[Cc]oncurred)\b/.test(said))
+    gathered.clearance.push(fact);
+  else if (/^(?:Also sent|Sent|Repeated|repeated)\b.*\bto\b/.test(said)) gathered.repeatedTo.push(fact);
+}
+
+/** `Drafted by Timmons and cleared with the White House` says both. */
+function addDrafting(fact: Fact, gathered: Gathered): void {
+  const second = /,?\s+(?:and\s+)?((?:cleared|approved|authorized)\b.*)$/s.exec(fact.value);
+  if (!second) {
+    gathered.drafting.push(fact);
+    return;
+  }
+  gathered.drafting.push(factAt(fact.start, fact.value.slice(0, second.index)));
+  gathered.clearance.push(factAt(fact.end - second[1]!.length, second[1]!));
+}
+
+// ---------------------------------------------------------------- date and place
+
+function statedDate(division: Division): DocumentDate | undefined {
+  const dateline = division.opener.find((line) => line.type === 'dateline');
+  const date =
+    dateline && 'children' in dateline ? dateline.children.find((child) => child.type === 'date') : undefined;
+  if (date?.type !== 'date' || date.when === undefined) return undefined;
+  return { start: date.start, end: date.end, when: date.when, certainty: 'stated', evidence: 'dateline' };
+}
+
+/** The decimal file number carries the date; only that of the document's own source counts. */
+function inferredDate(
+  text: string,
+  source: Note | undefined,
+  fileLine: Paragraph | undefined,
+): DocumentDate | undefined {
+  const own = source?.paragraphs[0]?.children.find((child) => child.type === 'citation');
+  const inNote =
+    own?.type === 'citation'
+      ? own.children.find((child) => child.type === 'citationPart' && child.part === 'fileNumber')
+      : undefined;
+  const range = inNote ?? (fileLine && fileNumberIn(text, fileLine));
+  if (!range) return undefined;
+  const when = dateOfFileNumber(text.slice(range.start, range.end));
+  return when === undefined
+    ? undefined
+    : { start: range.start, end: range.end, when, certainty: 'inferred', evidence: 'file-number' };
+}
+
+function fileNumberIn(text: string, line: Range): Range | undefined {
+  const found = /\d{3}[^\s:]*\/\d{1,2}[–-]\d{3,4}/.exec(text.slice(line.start, Math.min(line.end, line.start + 80)));
+  return found ? { start: line.start + found.index, end: line.start + found.index + found[0].length } : undefined;
+}
+
+function placeOf(text: string, division: Division): { place?: Fact } {
+  for (const line of division.opener) {
+    if (line.type !== 'dateline') continue;
+    const place = line.children.find((child: Inline) => child.type === 'place');
+    if (place) return { place: { start: place.start, end: place.end, value: text.slice(place.start, place.end) } };
+  }
+  return {};
+}
+
+/** `[Received January 9—4:10 p.m.]`: of the dateline's day where it names none. */
+function receivedOf(text: string, division: Division): { received?: Fact } {
+  for (const line of division.opener) {
+    if (line.type !== 'dateline') continue;
+    const found = /\[\s*(?:Received|Rec['’]?d)\b[^\]]*\]/i.exec(text.slice(line.start, line.end));
+    if (!found) continue;
+    const stated = statedDate(division)?.when.slice(0, 10);
+    const year = stated?.slice(0, 4);
+    const time = found[0].replace(/^\[\s*\w+['’]?\w*\s*/, '').replace(/\]$/, '');
+    const parsed =
+      findDate(/\d{4}(?!\d)/.test(time) ? time : withYear(time, year)) ??
+      (stated ? findDate(`${englishDate(stated)}, ${time}`) : undefined);
+    if (parsed)
+      return {
+        received: {
+          start: line.start + found.index,
+          end: line.start + found.index + found[0].length,
+          value: parsed.when,
+        },
+      };
+  }
+  return {};
+}
+
+function withYear(time: string, year: string | undefined): string {
+  return year ? time.replace(/^(\p{L}+\.?\s+\d{1,2})\b/u, `$1, ${year}`) : time;
+}
+
+function englishDate(iso: string): string {
+  const months = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ];
+  return `${months[Number(iso.slice(5, 7)) - 1]} ${Number(iso.slice(8, 10))}, ${iso.slice(0, 4)}`;
+}

@@ -1,0 +1,51 @@
+/** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { Telegram } from './model.js';
+import { type ReadOptions, type ReadResult, readDocument } from './reader.js';
+import { splitDocuments } from './split.js';
+import { splitLines } from './units.js';
+
+export type * from './model.js';
+export type { ReadOptions } from './reader.js';
+
+export interface ParsedTelegrams {
+  /** In the order of the text; at least one, be it empty. */
+  readonly telegrams: readonly Telegram[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads one document from a text, whatever else the text may hold. Ranges are offsets in UTF-16
+ * code units, zero-based. Never throws: what could not be decided is text, and a diagnostic says so.
+ */
+export function parseTelegram(
+  text: string,
+  options: ReadOptions = {},
+): { telegram: Telegram; diagnostics: readonly Diagnostic[] } {
+  return readDocument(text, splitLines(text), options);
+}
+
+/** Reads all documents of a text, cut at their numbered headings. Every character belongs to one of them. */
+export function parseTelegrams(text: string, options: ReadOptions = {}): ParsedTelegrams {
+  const results: ReadResult[] = splitDocuments(text, splitLines(text)).map((lines) =>
+    readDocument(text, lines, options),
+  );
+  const telegrams = results.map((result) => result.telegram);
+  return {
+    telegrams,
+    diagnostics: [...severalDocuments(telegrams), ...results.flatMap((result) => result.diagnostics)],
+  };
+}
+
+function severalDocuments(telegrams: readonly Telegram[]): Diagnostic[] {
+  if (telegrams.length < 2) return [];
+  const numbers = telegrams.map((telegram) => telegram.number?.value).filter((number) => number !== undefined);
+  return [
+    {
+      severity: 'info',
+      code: 'several-documents',
+      source: 'telegram',
+      message: `The file holds ${telegrams.length} documents (${numbers.slice(0, 12).join(', ')}${numbers.length > 12 ? ', …' : ''}). Each becomes a TEI file of its own.`,
+    },
+  ];
+}

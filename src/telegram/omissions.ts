@@ -1,0 +1,74 @@
+/** What editors say in brackets is missing: `[2 lines not declassified]`, `[Here follows …]`, `[garbled group]`. */
+import type { Gap, Range } from './model.js';
+import type { Span } from './spans.js';
+
+const REASONS: readonly (readonly [RegExp, Gap['reason']])[] = [
+  [/\bnot declassified\b|\bcryptonym\b|\bexcised\b|\bsanitized\b/i, 'declassification'],
+  [/\bgarble(?:d)?\b|\bmissing\b/i, 'garbled'],
+  [/\billegible\b|\bunintelligible\b|\bindecipherable\b/i, 'illegible'],
+  [/^(?:here follow|omitted here|omission|.*\bomitted\b|.*\bof source text\b)/i, 'omitted'],
+];
+const AMOUNT =
+  /^(?:less than\s+)?(?:about\s+)?(?:(\d+)\s?-?\s?(1\/2|½)|(\d+)(1\/2|½)|(\d+)|(1\/2|½)|([a-z]+))[\s-]+(?:and\s+(?:a\s+half|one-half)\s+)?(line|page|paragraph|word|group|name)s?\b/i;
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  a: 1,
+};
+const LONGEST = 1200;
+
+/** The gaps in a range, brackets included. */
+export function omissionSpans(text: string, range: Range): Span[] {
+  const spans: Span[] = [];
+  for (let open = text.indexOf('[', range.start); open >= 0 && open < range.end; open = text.indexOf('[', open + 1)) {
+    const close = text.indexOf(']', open);
+    if (close < 0 || close >= range.end) break;
+    if (close - open > LONGEST) continue;
+    const gap = gapOf(text.slice(open + 1, close));
+    if (gap)
+      spans.push({
+        start: open,
+        end: close + 1,
+        build: (children) => ({ type: 'gap', start: open, end: close + 1, ...gap, children }),
+      });
+  }
+  return spans;
+}
+
+function gapOf(inside: string): Omit<Gap, 'type' | 'start' | 'end' | 'children'> | undefined {
+  const said = inside.replace(/\s+/g, ' ').trim();
+  const reason = REASONS.find(([pattern]) => pattern.test(said))?.[1];
+  if (!reason || (reason === 'garbled' && said.length > 40)) return undefined;
+  return { reason, ...amountOf(said) };
+}
+
+function amountOf(said: string): { quantity?: number; unit?: NonNullable<Gap['unit']> } {
+  const found = AMOUNT.exec(said);
+  if (!found) return {};
+  const unit = found[8]!.toLowerCase() as NonNullable<Gap['unit']>;
+  const quantity = quantityOf(found, said);
+  return quantity === undefined || /^less than/i.test(said) ? { unit } : { quantity, unit };
+}
+
+/** `11/2 lines` is what copies make of 1½. */
+function quantityOf(found: RegExpExecArray, said: string): number | undefined {
+  const half = /\band (?:a half|one-half)\b/i.test(said) ? 0.5 : 0;
+  const mixed = found[1] ?? found[3];
+  if (mixed !== undefined) return Number(mixed) + 0.5;
+  const split = /^(\d+)1\/2/.exec(said);
+  if (split) return Number(split[1]) + 0.5;
+  if (found[5] !== undefined) return Number(found[5]) + half;
+  if (found[6] !== undefined) return 0.5;
+  const word = NUMBER_WORDS[found[7]!.toLowerCase()];
+  return word === undefined ? undefined : word + half;
+}

@@ -1,0 +1,34 @@
+/** The signature: the last lines of a text that are a name and nothing else. */
+import type { Range } from './model.js';
+
+const PARTICLES = 'of|the|for|and|de|du|da|von|van|der|la|le|el|al|bin|ibn|zu';
+const NAME_WORD = `(?:[\\[(]?\\p{Lu}[\\p{L}’'\\[\\]]*(?:[-‑–]\\p{Lu}?[\\p{L}’']*)*[.,]?[\\])]?|\\[?(?:${PARTICLES})\\b)`;
+const NAME_LINE = new RegExp(
+  `^[“"]?\\s*(?:[/[(]s?/?\\s*)?${NAME_WORD}(?:\\s+${NAME_WORD})*\\s*[\\])]?[.,]?[”"]?$`,
+  'u',
+);
+const INITIALS = /^(?:\p{Lu}\.?\s?){1,4}$/u;
+const TRAILING_MARKER = /\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?)$/;
+/** Words that stand alone on a line as names do, but are the text's own: its parts, its endings, its closing courtesies. */
+const NOT_A_NAME =
+  /^(?:begin|end|text|verbatim|unquote|quote|comment|summary|message|fyi|attachments?|enclosures?|annex|appendix|tab|note|notes|subject|participants?|present|copies|source|ref|references?|confidential|secret|top|restricted|unclassified|priority|sincerely|respectfully|faithfully|yours|cordially|regards|warm|warmest|best|kindest|with|very|dear|part|section|chapter|conclusions?|recommendations?|discussion|introduction|background|action|actions|approve|disapprove|approved|disapproved|i|we|he|she|it|they|this|that|these|those|there|please|will|do|no|not|yes|in|on|at|by|if|as|but|or|so|all|any)\b/i;
+const LONGEST = 140;
+
+/** Is the line a name, perhaps with an office behind it or a note's marker? */
+export function isSignatureLine(text: string, range: Range): boolean {
+  const line = text.slice(range.start, range.end).replace(TRAILING_MARKER, '').trim();
+  if (line.length < 2 || line.length > LONGEST) return false;
+  if (/^\[(?:name|signature)[^\]]*not declassified[^\]]*\]$/i.test(line)) return true;
+  if (INITIALS.test(line) && line.length <= 12) return true;
+  if (!NAME_LINE.test(line)) return false;
+  const words = line
+    .replace(/[[\]()“”"/]/g, ' ')
+    .trim()
+    .split(/\s+/);
+  if (words.length > 16 || NOT_A_NAME.test(words.join(' '))) return false;
+  const last = words.at(-1)!;
+  if (/[.,]$/.test(line) && !/^(?:\p{Lu}\.|Jr\.|Sr\.|Esq\.|M\.?D\.|U\.?S\.?A?\.?)$/u.test(last) && words.length > 1)
+    return false;
+  if (/[.,]$/.test(line) && words.length === 1 && line.length > 4) return false;
+  return words.some((word) => /^\p{Lu}/u.test(word)) && !new RegExp(`^(?:${PARTICLES})$`, 'iu').test(last);
+}
