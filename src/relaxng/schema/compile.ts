@@ -5,7 +5,7 @@ import type { ElementPattern, Pattern } from '../pattern/pattern.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { checkRestrictions } from './restrictions.js';
-import type { Simple, SimpleElement } from './simple.js';
+import { EMPTY_CONTENT, OCCURS, type Simple, type SimpleElement } from './simple.js';
 import { simplify } from './simplify.js';
 
 /** A schema as the matcher takes it. With an error among the diagnostics, `start` is not to be matched against. */
@@ -58,6 +58,8 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 /** Makes each part's pattern once; the contents of elements after the rest, since they are recursive. */
 class PatternMaker {
   readonly #builder: PatternBuilder;
+  /** Of groups of attributes, as lists. */
+  readonly #lengths = new Map<Pattern, number>();
   readonly #pending: { readonly pattern: ElementPattern; readonly element: SimpleElement }[] = [];
 
   constructor(builder: PatternBuilder) {
@@ -91,7 +93,7 @@ class PatternMaker {
         return builder.choiceOf(node.members.map((member) => this.#pattern(member)));
       case 'group':
         // From the right, for that is how the builder nests them.
-        return this.#members(node.members).reduceRight((rest, member) => builder.group(member, rest));
+        return this.#inSharingOrder(node.members).reduceRight((rest, member) => builder.group(member, rest));
       case 'interleave':
         return this.#members(node.members).reduceRight((rest, member) => builder.interleave(member, rest));
       case 'oneOrMore':
@@ -113,6 +115,31 @@ class PatternMaker {
 
   #members(members: readonly Simple[]): Pattern[] {
     return members.map((member) => this.#pattern(member));
+  }
+
+  /**
+   * The members of a group with its attributes, whose order means nothing, at the end, and the largest class of
+   * them last: elements that have a class in common then share the patterns for it.
+   */
+  #inSharingOrder(members: readonly Simple[]): Pattern[] {
+    const content: Pattern[] = [];
+    const attributes: Pattern[] = [];
+    for (const member of members) {
+      const isAttributes = (member.flags & OCCURS.attribute) !== 0 && member.contentType === EMPTY_CONTENT;
+      (isAttributes ? attributes : content).push(this.#pattern(member));
+    }
+    if (attributes.length > 1) attributes.sort((a, b) => this.#length(a) - this.#length(b));
+    return content.length === 0 ? attributes : content.concat(attributes);
+  }
+
+  #length(pattern: Pattern): number {
+    if (pattern.kind !== 'group') return 1;
+    let length = this.#lengths.get(pattern);
+    if (length === undefined) {
+      length = 1 + this.#length(pattern.right);
+      this.#lengths.set(pattern, length);
+    }
+    return length;
   }
 
   #element(element: SimpleElement): Pattern {
