@@ -114,6 +114,10 @@ function describeType(type: ValueType, facets: readonly Facet[]): string {
   const sizes = words((name) => /length|digits/i.test(name)).join(' and ');
   const patterns = words((name) => name === 'pattern').join(' and ');
   let description = type.noun;
+  // What a bound is made of shows how a number is written, but not how a date is.
+  if (type.example !== undefined && (bounds === '' || type.boundWords !== 'amount'))
+    description += ` such as ${type.example}`;
+  if (bounds !== '' && type.boundWords !== 'amount') description += ',';
   if (bounds !== '') description += type.boundWords === 'amount' ? ` of ${bounds}` : ` ${bounds}`;
   if (sizes !== '') description += bounds === '' ? ` of ${sizes}` : ` with ${sizes}`;
   if (patterns !== '') description += ` ${patterns}`;

@@ -14,7 +14,7 @@ import { type CalendarParts, calendarKey, calendarOrder, isCalendarValue } from 
 import { compareDecimals, decimalDigits, decimalKey, isDecimal, isInteger } from './decimal.js';
 import { compareDurations, durationKey, isDuration } from './duration.js';
 import { compareDoubles, compareFloats, doubleKey, floatKey, isFloat } from './float.js';
-import type { ValueType } from './value-type.js';
+import type { Compare, ValueType } from './value-type.js';
 
 const XML_NS = 'http://www.w3.org/XML/1998/namespace';
 
@@ -55,25 +55,27 @@ const number = { whiteSpace: 'collapse', boundWords: 'amount' } as const;
 
 const decimal: ValueType = {
   ...number,
-  noun: 'a number such as 12 or 12.5',
+  noun: 'a number',
+  example: '12 or 12.5',
   isOf: isDecimal,
   key: decimalKey,
   compare: compareDecimals,
   digits: decimalDigits,
 };
 
-const integer: ValueType = { ...decimal, noun: 'a whole number', isOf: isInteger };
+const integer: ValueType = { ...decimal, noun: 'a whole number', example: '12', isOf: isInteger };
 
 function integerFrom(minimum?: string, maximum?: string): ValueType {
   return { ...integer, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
 }
 
-function floating(noun: string, key: (value: string) => string, compare: typeof compareDoubles): ValueType {
-  return { ...number, noun, isOf: isFloat, key, compare };
+function floating(key: (value: string) => string, compare: Compare): ValueType {
+  return { ...number, noun: 'a number', example: '0.5 or 1.5E3', isOf: isFloat, key, compare };
 }
 
-function calendar(noun: string, parts: CalendarParts): ValueType {
+function calendar(noun: string, example: string, parts: CalendarParts): ValueType {
   return {
+    example,
     whiteSpace: 'collapse',
     boundWords: 'time',
     noun,
@@ -115,7 +117,7 @@ export const XSD_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueTy
   ['string', ANY_TEXT],
   ['normalizedString', { ...ANY_TEXT, whiteSpace: 'replace' }],
   ['token', text('text')],
-  ['language', text('a language tag such as en or pt-BR', (value) => LANGUAGE.test(value))],
+  ['language', { ...text('a language tag', (value) => LANGUAGE.test(value)), example: 'en or pt-BR' }],
   ['Name', text('an XML name (a letter, “_” or “:”, then letters, digits, “.”, “-”, “_”, “:”; no spaces)', isName)],
   ['NCName', text(NAME_NOUN, ncName)],
   ['NMTOKEN', text('a word of letters, digits, “.”, “-”, “_”, “:” (no spaces)', nmtoken)],
@@ -151,35 +153,34 @@ export const XSD_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueTy
   ['unsignedInt', integerFrom('0', '4294967295')],
   ['unsignedShort', integerFrom('0', '65535')],
   ['unsignedByte', integerFrom('0', '255')],
-  ['float', floating('a number such as 0.5 or 1.5E3', floatKey, compareFloats)],
-  ['double', floating('a number such as 0.5 or 1.5E3', doubleKey, compareDoubles)],
+  ['float', floating(floatKey, compareFloats)],
+  ['double', floating(doubleKey, compareDoubles)],
   [
     'duration',
     {
       whiteSpace: 'collapse',
       boundWords: 'extent',
-      noun: 'a length of time such as P1Y6M (a year and six months) or PT1H30M',
+      noun: 'a length of time',
+      example: 'P1Y6M (a year and six months) or PT1H30M',
       isOf: isDuration,
       key: durationKey,
       compare: compareDurations,
     },
   ],
-  [
-    'dateTime',
-    calendar('a date and time such as 1961-12-15T21:00:00', { year: true, month: true, day: true, time: true }),
-  ],
-  ['time', calendar('a time of day such as 21:00:00', { time: true })],
-  ['date', calendar('a date such as 1961-12-15', { year: true, month: true, day: true })],
-  ['gYearMonth', calendar('a year and month such as 1961-12', { year: true, month: true })],
-  ['gYear', calendar('a year of four digits such as 1961', { year: true })],
-  ['gMonthDay', calendar('a month and day such as --12-15', { month: true, day: true })],
-  ['gDay', calendar('a day of the month such as ---15', { day: true })],
-  ['gMonth', calendar('a month such as --12', { month: true })],
+  ['dateTime', calendar('a date and time', '1961-12-15T21:00:00', { year: true, month: true, day: true, time: true })],
+  ['time', calendar('a time of day', '21:00:00', { time: true })],
+  ['date', calendar('a date', '1961-12-15', { year: true, month: true, day: true })],
+  ['gYearMonth', calendar('a year and month', '1961-12', { year: true, month: true })],
+  ['gYear', calendar('a year of four digits', '1961', { year: true })],
+  ['gMonthDay', calendar('a month and day', '--12-15', { month: true, day: true })],
+  ['gDay', calendar('a day of the month', '---15', { day: true })],
+  ['gMonth', calendar('a month', '--12', { month: true })],
   [
     'hexBinary',
     {
       whiteSpace: 'collapse',
-      noun: 'bytes as pairs of hexadecimal digits such as 0FB7',
+      noun: 'bytes as pairs of hexadecimal digits',
+      example: '0FB7',
       isOf: isHexBinary,
       key: hexBinaryKey,
       length: { of: hexBinaryLength, unit: 'byte' },
@@ -189,13 +190,14 @@ export const XSD_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueTy
     'base64Binary',
     {
       whiteSpace: 'collapse',
-      noun: 'bytes in base64 such as D7c=',
+      noun: 'bytes in base64',
+      example: 'D7c=',
       isOf: isBase64Binary,
       key: base64BinaryKey,
       length: { of: base64BinaryLength, unit: 'byte' },
     },
   ],
-  ['anyURI', text('a web address or a pointer such as https://example.org/page or #note1', isAnyUri)],
+  ['anyURI', { ...text('a web address or a pointer', isAnyUri), example: 'https://example.org/page or #note1' }],
   ['QName', qName],
   ['NOTATION', qName],
   // Of XPath's data model; Jing takes them too, and James Clark's suite asks for them.

@@ -12,8 +12,10 @@ export type Compare = (a: string, b: string) => -1 | 0 | 1 | undefined;
 /** A type of XML Schema. Every function is given values with their white space already treated. */
 export interface ValueType {
   readonly whiteSpace: WhiteSpace;
-  /** What a value must be, in words: 'a whole number'. Bounds and other facets are added to it. */
+  /** What a value must be, in words: 'a date'. Bounds and other facets are added to it. */
   readonly noun: string;
+  /** Values, in words: '1961-12-15', 'en or pt-BR'. */
+  readonly example?: string;
   readonly isOf: (value: string, context: NamespaceLookup) => boolean;
   /** Equal values have equal keys; the value itself when absent. */
   readonly key?: (value: string, context: NamespaceLookup) => string;

@@ -1,0 +1,4 @@
+// The package has types, but its `exports` do not lead to them.
+declare module 'xspattern' {
+  export function compile(pattern: string): (value: string) => boolean;
+}
