@@ -1,0 +1,161 @@
+/** The parser against two others, on generated documents that are nearly XML. */
+import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
+import { parseXmlDocument } from 'slimdom';
+import { describe, expect, it } from 'vitest';
+import { errorOf, eventsOf } from './events.js';
+
+function slimdomAccepts(source: string): boolean {
+  try {
+    parseXmlDocument(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function saxesEvents(source: string): string[] | undefined {
+  const events: string[] = [];
+  let failed = false;
+  let text = '';
+  const flush = () => {
+    if (text !== '') events.push(`text ${JSON.stringify(text)}`);
+    text = '';
+  };
+  const show = (n: { prefix: string; local: string; uri: string }) =>
+    `${n.prefix ? `${n.prefix}:` : ''}${n.local}{${n.uri}}`;
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', () => {
+    failed = true;
+  });
+  parser.on('opentag', (tag) => {
+    flush();
+    const attributes = Object.values(tag.attributes)
+      .filter((a) => a.uri !== 'http://www.w3.org/2000/xmlns/')
+      .map((a) => `${show(a)}=${JSON.stringify(a.value)}`)
+      .sort();
+    events.push(['start', show(tag), ...attributes].join(' '));
+  });
+  parser.on('closetag', (tag) => {
+    flush();
+    events.push(`end ${show(tag)}`);
+  });
+  let depth = 0;
+  parser.on('opentagstart', () => {
+    depth++;
+  });
+  const add = (data: string) => {
+    if (depth > 0) text += data;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('processinginstruction', ({ target, body }) => {
+    flush();
+    events.push(`instruction ${target} ${JSON.stringify(body)}`);
+  });
+  try {
+    parser.write(source).close();
+  } catch {
+    failed = true;
+  }
+  return failed ? undefined : events;
+}
+
+/** Well-formed content, mostly. */
+const content = fc.letrec<{ node: string; element: string }>((tie) => ({
+  element: fc
+    .tuple(
+      fc.constantFrom('a', 'b', 'x:a', 'y:b', 'é', 'a:', 'x:y:z', '-a'),
+      fc.array(
+        fc.constantFrom(
+          ' n="1"',
+          " m='2'",
+          ' x:n="3"',
+          ' y:n="4"',
+          ' xmlns="u"',
+          ' xmlns:x="u"',
+          ' xmlns:y="u"',
+          ' xmlns:y="v"',
+          ' xmlns:y=""',
+          ' n="&lt;&#10; \n\t"',
+          ' o="<"',
+          ' p="\'&amp;"',
+          'q="1"',
+          ' r=1',
+          '\n',
+        ),
+        { maxLength: 3 },
+      ),
+      fc.array(tie('node'), { maxLength: 4 }),
+      fc.constantFrom('', ' ', '\n'),
+    )
+    .map(([name, attributes, children, space]) =>
+      children.length === 0
+        ? `<${name}${attributes.join('')}${space}/>`
+        : `<${name}${attributes.join('')}>${children.join('')}</${name}${space}>`,
+    ),
+  node: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom(
+      'text',
+      ' \n',
+      '\r\n',
+      '&amp;',
+      '&#x1F600;',
+      '&#0;',
+      '&undeclared;',
+      '&',
+      ']]>',
+      ']]&gt;',
+      '<!-- c -->',
+      '<!-- a--b -->',
+      '<![CDATA[<&]]]]>',
+      '<?pi data?>',
+      '<?xml version="1.0"?>',
+      '𝄞',
+      '\u0001',
+    ),
+    tie('element'),
+  ),
+})).element;
+
+/** A document with one character changed, removed or doubled. */
+const damaged = fc
+  .tuple(
+    content,
+    fc.nat(),
+    fc.constantFrom('', '<', '>', '&', '"', '/', ' ', ';', '!', '-', ']', '?', '=', ':', 'a', '\u0000', '\ud800'),
+  )
+  .map(([document, at, put]) => {
+    const i = at % (document.length + 1);
+    return document.slice(0, i) + put + document.slice(i + (put === '' ? 1 : 0));
+  });
+
+const prefixed = (source: string) => `<r xmlns:x="ux" xmlns:y="uy">${source}</r>`;
+
+describe('against slimdom and saxes', () => {
+  it.each([
+    ['generated documents', content],
+    ['damaged documents', damaged],
+  ])('%s: the same verdict', (_, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary, fc.boolean(), (source, inside) => {
+        const document = inside ? prefixed(source) : source;
+        expect(errorOf(document) === undefined).toBe(slimdomAccepts(document));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('what all accept is read the same', () => {
+    fc.assert(
+      fc.property(fc.oneof(content, damaged), (source) => {
+        const theirs = saxesEvents(prefixed(source));
+        const accepted = errorOf(prefixed(source)) === undefined;
+        expect(accepted).toBe(theirs !== undefined);
+        if (theirs !== undefined) expect(eventsOf(prefixed(source))).toEqual([...theirs, 'end of document']);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
