@@ -90,7 +90,7 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     documents,
     diagnostics: [
       ...input.diagnostics,
-      ...named(severalDocuments(read.telegrams, ids), file),
+      ...named(repeatedNumbers(read.telegrams, ids), file),
       ...named(read.diagnostics, file),
       ...named(check.diagnostics, file),
       ...violations,
@@ -106,7 +106,7 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
 function uniqueIds(telegrams: readonly Telegram[]): string[] {
   const taken = new Set<string>();
   return telegrams.map(({ number }, i) => {
-    const wanted = number === undefined ? `doc${i + 1}` : `d${number.value.replace(/[^A-Za-z0-9-]/g, '_')}`;
+    const wanted = number === undefined ? `doc${i + 1}` : idOf(number.value);
     let id = wanted;
     for (let copy = 2; taken.has(id.toLowerCase()); copy++) id = `${wanted}-${copy}`;
     taken.add(id.toLowerCase());
@@ -114,22 +114,19 @@ function uniqueIds(telegrams: readonly Telegram[]): string[] {
   });
 }
 
+/** Safe in file names. */
+function idOf(number: string): string {
+  return `d${number.replace(/[^A-Za-z0-9-]/g, '_')}`;
+}
+
 function named(diagnostics: readonly Diagnostic[], file: string | undefined): readonly Diagnostic[] {
   return file === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
 }
 
-function severalDocuments(telegrams: readonly Telegram[], ids: readonly string[]): Diagnostic[] {
-  if (telegrams.length < 2) return [];
-  const several: Diagnostic = {
-    severity: 'info',
-    code: 'several-documents',
-    message: `The text holds ${telegrams.length} documents (${ids.join(', ')}); each becomes a TEI file of its own.`,
-    source: 'input',
-  };
-  const repeated = telegrams.flatMap(({ number }, i): Diagnostic[] => {
-    if (number === undefined || ids[i] === `d${number.value}`) return [];
+function repeatedNumbers(telegrams: readonly Telegram[], ids: readonly string[]): Diagnostic[] {
+  return telegrams.flatMap(({ number }, i): Diagnostic[] => {
+    if (number === undefined || ids[i] === idOf(number.value)) return [];
     const message = `The number ${number.value} stands above two documents of this text. This one is called ${ids[i]}, so that neither is lost; check the headings.`;
     return [{ severity: 'warning', code: 'document-number-repeated', message, source: 'input' }];
   });
-  return [several, ...repeated];
 }

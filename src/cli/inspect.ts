@@ -35,7 +35,7 @@ export async function runInspect(name: string, flags: InspectFlags, terminal: Te
 }
 
 async function inspectHeader(xml: string, file: InputFile, terminal: Terminal): Promise<ExitCode> {
-  const { readHeader } = await import('../tei-header/read.js');
+  const { readHeader } = await import('../deposit/header.js');
   const { facts, diagnostics } = readHeader(xml, file.display);
   if (facts === undefined) return refuse(terminal, diagnostics);
   print(terminal, facts);

@@ -1,4 +1,17 @@
 /** Every diagnostic code with its explanation: what `teigram explain` prints. One file a room. */
 import type { CodeExplanation } from '../diagnostics.js';
+import { inputCodes } from './input.js';
+import { relaxngCodes } from './relaxng.js';
+import { relaxngSchemaCodes } from './relaxng-schema.js';
+import { runCodes } from './run.js';
+import { telegramCodes } from './telegram.js';
+import { xmlCodes } from './xml.js';
 
-export const CODES: Readonly<Record<string, CodeExplanation>> = {};
+export const CODES: Readonly<Record<string, CodeExplanation>> = {
+  ...inputCodes,
+  ...telegramCodes,
+  ...xmlCodes,
+  ...relaxngCodes,
+  ...relaxngSchemaCodes,
+  ...runCodes,
+};

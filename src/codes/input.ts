@@ -56,6 +56,12 @@ export const inputCodes = {
     example: 'A whole archive of cables in one file of 300 MB.',
     fix: 'Split the file into its documents first.',
   },
+  'header-missing': {
+    title: 'The XML file has no TEI header.',
+    why: 'Everything that is said of a document (title, sender, date) is read from its <teiHeader>.',
+    example: 'teigram inspect page.html',
+    fix: 'Check that the file is TEI; "teigram validate" says what is wrong with it.',
+  },
   'no-files': {
     title: 'Nothing to work on was found.',
     why: 'The folder or pattern holds no file of the kind that the command reads (.txt for convert, .xml for validate).',

@@ -20,12 +20,6 @@ export const runCodes = {
     example: 'A page that prints document 118 twice.',
     fix: 'Check the headings; if it is one document, join it in the text.',
   },
-  'several-documents': {
-    title: 'The file holds several documents.',
-    why: 'TEI files of this kind hold one document each, so each became a file of its own.',
-    example: 'A web page copied with the next telegram below.',
-    fix: 'Nothing, if the split is right. Otherwise look at the headings in the text.',
-  },
   'stdout-several-documents': {
     title: 'Several XML documents went to standard output.',
     why: 'They follow one another, each with its own XML declaration; together they are not one XML document, and most programs read only the first.',
@@ -74,11 +68,11 @@ export const runCodes = {
     example: 'An .xsd file with a tag that is not closed.',
     fix: 'Mend the schema, or take a fresh copy of it.',
   },
-  'code-unknown': {
-    title: 'There is no diagnostic of that name.',
-    why: 'The explanations are kept by code, as the reports print them.',
-    example: 'teigram explain marker-without-nots',
-    fix: '"teigram explain" without a name lists all codes.',
+  'schema-violation': {
+    title: 'The document does not follow the XML Schema or the DTD.',
+    why: 'Programs that rely on the schema may refuse the document or misread it.',
+    example: "Element 'b': This element is not expected.",
+    fix: 'Look at the place that the report names; the message (of libxml2) says what the schema allows there.',
   },
   'internal-error': {
     title: 'teigram itself failed on this file.',

@@ -20,9 +20,6 @@ export interface PrettyOptions {
   readonly closing?: () => string | undefined;
 }
 
-/** Expected names in print before "and N more"; JSON has them all. */
-const EXPECTED_SHOWN = 8;
-
 export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   const { quiet } = options;
   const tally = new Tally();
@@ -30,14 +27,20 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   const out = { print: sink.out, colors: options.outColors };
   const err = { print: sink.err, colors: options.errColors };
 
+  let documented = new Set<string>();
+
   const printFinding = ({ print, colors }: typeof out, diagnostic: Diagnostic, source?: string) => {
     anyFinding ??= diagnostic.code;
-    print(`${renderDiagnostic(diagnostic, colors, source)}\n`);
+    const { documentation = '', ...rest } = diagnostic;
+    // Once a file: a slip that is made again and again need not be taught again and again.
+    print(`${renderDiagnostic(documented.has(documentation) ? rest : diagnostic, colors, source)}\n`);
+    documented.add(documentation);
   };
 
   return {
     file(report) {
       tally.add(report);
+      documented = new Set();
       const code = exitCodeOf(report);
       // A file that could not be used has no result, so all that is said of it stands with the errors.
       const line = code === 2 ? err : out;
@@ -78,9 +81,9 @@ function fileLine(report: FileReport, colors: Colors): string {
   return `${sign} ${report.file}${target}: ${summary}${verdicts.join(', ')}`;
 }
 
-/** `place: severity code: message`, the frame, what was expected, the schema's word on the element. */
+/** `place: severity code: message`, the frame, and the schema's own word on the element. What was expected, the message says in short and JSON in full. */
 export function renderDiagnostic(diagnostic: Diagnostic, colors: Colors, source?: string): string {
-  const { severity, code, message, expected, documentation } = diagnostic;
+  const { severity, code, message, documentation } = diagnostic;
   const tint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
   const place = [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined).join(':');
   const lines = [`${place === '' ? '' : `${colors.bold(place)}: `}${tint(severity)} ${colors.dim(code)}: ${message}`];
@@ -88,8 +91,6 @@ export function renderDiagnostic(diagnostic: Diagnostic, colors: Colors, source?
     const frame = codeFrame(source, { ...diagnostic, line: diagnostic.line });
     if (frame !== undefined) lines.push(indent(frame));
   }
-  if (expected !== undefined && expected.length > 0)
-    lines.push(`    allowed here: ${listed(expected, EXPECTED_SHOWN)}`);
   if (documentation !== undefined) lines.push(`    ${colors.dim(documentation)}`);
   return lines.join('\n');
 }

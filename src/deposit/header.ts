@@ -1,0 +1,202 @@
+/** What the header of a TEI file says of its document, as plain facts: any TEI P5, not only this project's. */
+import { XMLParser } from 'fast-xml-parser';
+import type { Diagnostic } from '../diagnostics.js';
+import { parseXml } from '../xml/parser.js';
+
+/** A date as its attributes and its words have it. */
+export interface HeaderDate {
+  readonly when?: string;
+  readonly notBefore?: string;
+  readonly notAfter?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Present where the date is not stated but inferred: how sure. */
+  readonly cert?: string;
+  readonly text?: string;
+}
+
+/** What a header says; what it does not say is absent. */
+export interface HeaderFacts {
+  readonly title?: string;
+  readonly authors?: readonly string[];
+  readonly editors?: readonly string[];
+  readonly sender?: readonly string[];
+  readonly addressee?: readonly string[];
+  readonly date?: HeaderDate;
+  readonly place?: string;
+  readonly received?: HeaderDate;
+  /** Kind of document: `telegram`. */
+  readonly kind?: string;
+  readonly series?: string;
+  readonly number?: string;
+  readonly classification?: string;
+  readonly precedence?: readonly string[];
+  readonly handling?: readonly string[];
+  /** Terms of `textClass` without a type of their own here. */
+  readonly keywords?: readonly string[];
+  readonly publisher?: string;
+  readonly licence?: string;
+  readonly availability?: string;
+  readonly language?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+export type HeaderResult =
+  | { readonly facts: HeaderFacts; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly facts?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads the first `teiHeader` of a document. A document that is not well-formed, or has none, gives diagnostics only. */
+export function readHeader(xml: string, file: string): HeaderResult {
+  // fast-xml-parser takes almost anything for XML, so the judge is asked first.
+  const faults: Diagnostic[] = [];
+  parseXml(xml, { diagnostic: (diagnostic) => void faults.push(diagnostic) }, { file });
+  if (faults.some(({ severity }) => severity === 'error')) return { diagnostics: faults };
+  const header = /<(?:[\w.-]+:)?teiHeader[\s>]/.exec(xml);
+  const end = header === null ? null : /<\/(?:[\w.-]+:)?teiHeader\s*>/.exec(xml.slice(header.index));
+  if (header === null || end === null) {
+    const message = 'The file has no <teiHeader>, so there is nothing to say of its document. Is it TEI?';
+    return { diagnostics: [{ severity: 'error', code: 'header-missing', message, file, source: 'input' }] };
+  }
+  const root = parseElement(xml.slice(header.index, header.index + end.index + end[0].length));
+  return { facts: withoutAbsent(factsOf(root)), diagnostics: faults };
+}
+
+function factsOf(header: Element) {
+  const titles = header.all('fileDesc', 'titleStmt');
+  const publication = header.all('fileDesc', 'publicationStmt');
+  const profile = header.all('profileDesc');
+  const actions = inside(profile, 'correspDesc', 'correspAction');
+  const sent = actions.filter((action) => action.attribute('type') === 'sent');
+  const received = actions.filter((action) => action.attribute('type') === 'received');
+  const terms = inside(profile, 'textClass', 'keywords', 'term');
+  const termsOf = (type: string) => texts(terms.filter((term) => term.attribute('type') === type));
+  const licence = inside(publication, 'availability', 'licence')[0];
+  return {
+    title: texts(inside(titles, 'title'))[0],
+    authors: texts(inside(titles, 'author')),
+    editors: texts(inside(titles, 'editor')),
+    sender: texts(names(sent)),
+    addressee: texts(names(received)),
+    date: dateOf(inside(profile, 'creation', 'date')[0] ?? inside(sent, 'date')[0]),
+    place: texts([...inside(profile, 'creation', 'placeName'), ...inside(sent, 'placeName')])[0],
+    received: dateOf(inside(received, 'date')[0]),
+    kind: termsOf('kind')[0],
+    series: termsOf('series')[0],
+    number: termsOf('number')[0],
+    classification: termsOf('classification')[0],
+    precedence: termsOf('precedence'),
+    handling: termsOf('handling'),
+    keywords: texts(terms.filter((term) => term.attribute('type') === undefined)),
+    publisher: texts([...inside(publication, 'publisher'), ...inside(publication, 'authority')])[0],
+    licence: licence?.attribute('target') ?? licence?.text(),
+    availability: texts(inside(publication, 'availability', 'p')).join(' '),
+    language: inside(profile, 'langUsage', 'language').flatMap((language) => language.attribute('ident') ?? []),
+    sources: texts(header.all('fileDesc', 'sourceDesc').flatMap((source) => source.children())),
+  };
+}
+
+function names(actions: readonly Element[]): Element[] {
+  return actions.flatMap((action) => action.children().filter(({ name }) => /^(?:pers|org)?[nN]ame$/.test(name)));
+}
+
+function dateOf(date: Element | undefined): HeaderDate | undefined {
+  if (date === undefined) return undefined;
+  const attribute = (name: string) => date.attribute(name);
+  return withoutAbsent({
+    when: attribute('when'),
+    notBefore: attribute('notBefore'),
+    notAfter: attribute('notAfter'),
+    from: attribute('from'),
+    to: attribute('to'),
+    cert: attribute('cert'),
+    text: date.text(),
+  });
+}
+
+type Absent<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is undefined, an empty text or an empty list. */
+function withoutAbsent<T extends object>(object: T): Absent<T> {
+  const present = Object.entries(object).filter(
+    ([, value]) => value !== undefined && value !== '' && !isEmptyList(value),
+  );
+  return Object.fromEntries(present) as Absent<T>;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function texts(elements: readonly Element[]): string[] {
+  return elements.map((element) => element.text()).filter((text) => text !== '');
+}
+
+function inside(elements: readonly Element[], ...path: string[]): Element[] {
+  return elements.flatMap((element) => element.all(...path));
+}
+
+/** fast-xml-parser's ordered form: one key with the children, `:@` with the attributes; texts under `#text`. */
+interface OrderedNode {
+  readonly [key: string]: unknown;
+}
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  htmlEntities: true,
+});
+
+function parseElement(xml: string): Element {
+  return new Element((parser.parse(xml) as OrderedNode[])[0]!);
+}
+
+class Element {
+  readonly name: string;
+  readonly #node: OrderedNode;
+
+  constructor(node: OrderedNode) {
+    this.#node = node;
+    this.name = Object.keys(node).find((key) => key !== ':@') ?? '';
+  }
+
+  attribute(name: string): string | undefined {
+    return (this.#node[':@'] as Record<string, string> | undefined)?.[name];
+  }
+
+  children(): Element[] {
+    return this.#content()
+      .map((node) => new Element(node))
+      .filter(({ name }) => name !== '#text');
+  }
+
+  /** Descendants along a path of local names. */
+  all(...path: string[]): Element[] {
+    const [first, ...rest] = path;
+    if (first === undefined) return [this];
+    return this.children()
+      .filter(({ name }) => name === first)
+      .flatMap((child) => child.all(...rest));
+  }
+
+  /** All text inside, white space folded. */
+  text(): string {
+    return this.#raw().replace(/\s+/g, ' ').trim();
+  }
+
+  #raw(): string {
+    if (this.name === '#text') return String(this.#node['#text']);
+    return this.#content()
+      .map((node) => new Element(node).#raw())
+      .join('');
+  }
+
+  #content(): readonly OrderedNode[] {
+    const content = this.#node[this.name];
+    return Array.isArray(content) ? content : [];
+  }
+}
