@@ -1,17 +1,20 @@
 import type { XmlName } from '../../xml/events.js';
+import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Alphabet } from '../pattern/alphabet.js';
+import type { PatternBuilder } from '../pattern/builder.js';
 import {
   attributePatterns,
   childElements,
   expectations,
   requiredAttributes,
+  requiredBefore,
   requiredElements,
-  type ValueExpectations,
   valueExpectations,
 } from '../pattern/expectations.js';
 import { contains, isOpen, listedNames, type Name } from '../pattern/name-class.js';
 import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
+import { listFault } from '../pattern/value-faults.js';
 import type { Finding } from './findings.js';
 import * as messages from './messages.js';
 import { nearest } from './nearest.js';
@@ -31,10 +34,12 @@ type Prefixes = () => ReadonlyMap<string, string>;
 /** Finds the words for findings, with the schema's help. Only errors pay for it. */
 export class Describer {
   constructor(
+    private readonly builder: PatternBuilder,
     private readonly index: SchemaIndex,
     private readonly alphabet: Alphabet,
     private readonly path: ElementPath,
     private readonly prefixes: Prefixes,
+    private readonly namespaces: NamespaceLookup,
   ) {}
 
   describe(finding: Finding): Description {
@@ -53,50 +58,49 @@ export class Describer {
         return this.attributeMissing(finding.state);
       case 'attribute-not-allowed':
         return this.attributeNotAllowed(finding.attribute.name, finding.state);
-      case 'attribute-value-invalid': {
-        const { attribute, value } = finding;
-        const facts = this.value(attribute.value, value);
-        const message = messages.attributeValueInvalid(written(attribute.name), attribute.value, facts);
-        return this.onElement(finding.kind, message, expectedValues(facts), this.path.element()!);
-      }
+      case 'attribute-value-invalid':
+        return this.wrongValue(finding.kind, written(finding.attribute.name), finding.attribute.value, finding.value);
       case 'text-not-allowed':
         return this.textNotAllowed(finding.state);
-      case 'text-invalid': {
-        const element = this.path.element()!;
-        const facts = this.value(finding.text, finding.state);
-        const message = messages.textInvalid(written(element), finding.text, facts);
-        return this.onElement(finding.kind, message, expectedValues(facts), element);
-      }
+      case 'text-invalid':
+        return this.wrongValue(finding.kind, undefined, finding.text, finding.state);
     }
+  }
+
+  private wrongValue(code: string, attribute: string | undefined, value: string, pattern: Pattern): Description {
+    const element = this.path.element()!;
+    const found = valueExpectations(pattern);
+    const fault = listFault(this.builder, pattern, value, this.namespaces);
+    const wrong = fault?.kind === 'item' ? fault.item : value.trim();
+    const values = [...found.values].sort();
+    const facts = { values, descriptions: found.descriptions, nearest: nearest(wrong, values), wrong, fault };
+    const what = attribute === undefined ? messages.textOf(written(element)) : messages.attributeOf(attribute);
+    const expected = [...values, ...found.descriptions].sort();
+    return this.onElement(code, messages.wrongValue(what, value.trim(), facts), expected, element);
   }
 
   private elementUnknown(name: XmlName, state: Pattern): Description {
-    const parent = this.path.element(1);
-    const facts = this.next(state, parent, name);
-    const same = this.index.elementNames().filter(({ local }) => local === name.local);
-    const elsewhere = same[0];
+    const facts = this.next(state, this.path.element(1), name);
+    const expected = expectedNext(facts);
+    const elsewhere = this.index.elementNames().find(({ local }) => local === name.local);
     if (elsewhere !== undefined && name.uri === '') {
       const root = written(this.path.element(this.path.depth - 1) ?? name);
       const message = messages.elementInNoNamespace(written(name), elsewhere.uri, root);
-      return this.onElement('element-in-no-namespace', message, expectedNext(facts), elsewhere);
+      return this.onElement('element-in-no-namespace', message, expected, elsewhere);
     }
     if (elsewhere !== undefined && !this.alphabet.knowsNamespace(name.uri)) {
-      const message = messages.elementInWrongNamespace(
-        written(name),
-        name.uri,
-        elsewhere.uri,
-        looksLike(name.uri, elsewhere.uri),
-      );
-      return this.onElement('element-in-wrong-namespace', message, expectedNext(facts), elsewhere);
+      const alike = looksLike(name.uri, elsewhere.uri);
+      const message = messages.elementInWrongNamespace(written(name), name.uri, elsewhere.uri, alike);
+      return this.onElement('element-in-wrong-namespace', message, expected, elsewhere);
     }
-    const here = nearest(name.local, facts.elements);
-    const anywhere = here ?? nearest(name.local, this.inNamespace(name.uri));
-    const message = messages.elementUnknown(written(name), anywhere, facts);
-    const meant = anywhere === undefined ? undefined : this.documentationOf({ uri: name.uri, local: anywhere });
-    return { code: 'element-unknown', message, expected: expectedNext(facts), documentation: meant };
+    const meant = nearest(name.local, facts.elements) ?? nearest(name.local, this.inNamespace(name.uri));
+    const message = messages.elementUnknown(written(name), meant, facts);
+    return this.onElement('element-unknown', message, expected, { uri: name.uri, local: meant ?? '' });
   }
 
   private elementNotAllowed(name: XmlName, state: Pattern): Description {
+    // A wildcard may take any name somewhere; to the writer the name is unknown all the same.
+    if (this.index.elementsListing(name.uri, name.local).length === 0) return this.elementUnknown(name, state);
     const parent = this.path.element(1);
     const facts = this.next(state, parent, name);
     if (parent === undefined) {
@@ -116,7 +120,7 @@ export class Describer {
   private elementNotAllowedYet(name: XmlName, state: Pattern): Description {
     const parent = this.path.element(1);
     const facts = this.next(state, parent, name);
-    const missing = this.names(requiredElements(state), name.uri);
+    const missing = this.names(requiredBefore(state, name), name.uri);
     const message = messages.elementNotAllowedYet(
       written(name),
       parent === undefined ? 'the document' : written(parent),
@@ -194,12 +198,6 @@ export class Describer {
     return { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
   }
 
-  private value(value: string, pattern: Pattern): ValueExpectations & { readonly nearest: string | undefined } {
-    const found = valueExpectations(pattern);
-    const values = [...found.values].sort();
-    return { ...found, values, nearest: nearest(value.trim(), values) };
-  }
-
   private attributesOf(state: Pattern): string[] {
     return this.names(
       [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass)),
@@ -250,10 +248,6 @@ export class Describer {
 
 function expectedNext({ elements, text, end }: messages.NextFacts): string[] {
   return [...elements, ...(text ? ['#text'] : []), ...(end === undefined ? [] : [`</${end}>`])].sort();
-}
-
-function expectedValues({ values, descriptions }: ValueExpectations): string[] {
-  return [...values, ...descriptions].sort();
 }
 
 /** The same address but for case, a slash at the end, http or https? */

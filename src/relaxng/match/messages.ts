@@ -3,6 +3,8 @@
  * wrong, what the schema would take, what to do.
  */
 
+import type { ListFault } from '../pattern/value-faults.js';
+
 /** How many names a message lists; the diagnostic's `expected` has them all. */
 const SHOWN = 8;
 
@@ -45,7 +47,7 @@ export interface NextFacts {
 
 function next({ elements, text, end }: NextFacts): string | undefined {
   const named = oneOf(elements.map(tag));
-  const things = [named, text && (named === '' ? 'text' : 'or text')].filter(Boolean).join(' ');
+  const things = [named, text && 'text'].filter(Boolean).join(', or ');
   if (things === '') return end === undefined ? undefined : `Nothing more may stand in ${tag(end)} here.`;
   return `Here may stand: ${things}.`;
 }
@@ -95,7 +97,7 @@ export function elementInWrongNamespace(name: string, wrong: string, right: stri
 export function rootNotAllowed(name: string, roots: readonly string[]): string {
   return sentences(
     `${tag(name)} cannot be the outermost element of a document.`,
-    roots.length > 0 && `This schema asks for ${oneOf(roots.map(tag))}.`,
+    roots.length > 0 && `This schema asks for ${oneOf(roots.map(tag))}; put ${tag(name)} inside.`,
   );
 }
 
@@ -165,8 +167,8 @@ export interface AttributeFacts {
 export function attributeNotAllowed(attribute: string, element: string, facts: AttributeFacts): string {
   if (facts.conflicts) {
     return sentences(
-      `${tag(element)} cannot have the attribute ${attribute} together with the attributes before it, or with the same one under another rule.`,
-      'Keep one of them.',
+      `${tag(element)} cannot have the attribute ${attribute} together with the attributes before it.`,
+      'The schema takes one or the other: keep one.',
     );
   }
   return sentences(
@@ -185,29 +187,42 @@ export interface ValueFacts {
   /** Each begins with "must". */
   readonly descriptions: readonly string[];
   readonly nearest: string | undefined;
-  readonly isList: boolean;
+  /** The value, or the item of it that is wrong. */
+  readonly wrong: string;
+  readonly fault: ListFault | undefined;
 }
 
-export function attributeValueInvalid(attribute: string, value: string, facts: ValueFacts): string {
-  return wrongValue(`The attribute ${attribute}`, value, facts);
-}
+export const attributeOf = (attribute: string): string => `The attribute ${attribute}`;
+export const textOf = (element: string): string => `The text of ${tag(element)}`;
 
-export function textInvalid(element: string, text: string, facts: ValueFacts): string {
-  return wrongValue(`The text of ${tag(element)}`, text, facts);
-}
-
-function wrongValue(what: string, value: string, { values, descriptions, nearest, isList }: ValueFacts): string {
-  const found = value.trim() === '' ? `${what} is empty` : `${what} cannot be ${quoted(value.trim())}`;
-  const listed =
-    values.length > 0 ? `must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values.map(quoted))}` : undefined;
-  const rules = listed === undefined ? descriptions : [listed, ...descriptions];
-  const [first, ...others] = rules.slice(0, 4);
-  const rule =
-    first === undefined ? undefined : [first, ...others.map((rule) => rule.replace(/^must /, ''))].join(', or ');
+/** `what` is the attribute or text, `value` what it says. */
+export function wrongValue(what: string, value: string, facts: ValueFacts): string {
+  const { fault, nearest, wrong } = facts;
+  const rule = valueRule(facts);
+  if (fault?.kind === 'too-few' && fault.count > 0) {
+    return `${what} needs more than ${count(fault.count)}, separated by spaces; it has only ${quoted(value)}.`;
+  }
+  if (fault?.kind === 'too-many') {
+    return `${what} has too many items, or has them in the wrong order: ${quoted(value)} are ${fault.count}, separated by spaces.`;
+  }
+  if (value === '') return sentences(`${what} is empty${rule === undefined ? '' : `; it ${rule}`}.`);
+  if (fault?.kind === 'item')
+    return sentences(
+      `${what} cannot hold ${quoted(wrong)}: each item, separated by spaces, ${rule ?? 'must be allowed'}.`,
+      didYouMean(nearest),
+    );
   return sentences(
-    rule === undefined ? `${found}.` : `${found}: ${isList ? 'each item, separated by spaces, ' : 'it '}${rule}.`,
+    `${what} cannot be ${quoted(value)}${rule === undefined ? '' : `: it ${rule}`}.`,
     didYouMean(nearest),
   );
+}
+
+const count = (items: number): string => (items === 1 ? 'one item' : `${items} items`);
+
+function valueRule({ values, descriptions }: ValueFacts): string | undefined {
+  const listed = values.length > 0 ? [`must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values.map(quoted))}`] : [];
+  const [first, ...others] = [...listed, ...descriptions];
+  return first && [first, ...others.map((other) => other.replace(/^must /, ''))].join('; or ');
 }
 
 export function textNotAllowed(element: string, wrapper: string | undefined, facts: NextFacts): string {

@@ -70,14 +70,16 @@ export class Validator implements XmlHandler {
   startDocument(locator: XmlLocator): void {
     this.locator = locator;
     const namespaces: NamespaceLookup = (prefix) => locator.lookupNamespace(prefix);
-    this.describer = new Describer(this.index, this.automaton.alphabet, this.path, () => locator.namespaces());
+    const { alphabet, builder } = this.automaton;
+    const prefixes = (): ReadonlyMap<string, string> => locator.namespaces();
+    this.describer = new Describer(builder, this.index, alphabet, this.path, prefixes, namespaces);
     this.matcher = new Matcher(this.automaton, this.index, (finding) => this.note(finding), namespaces);
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
     if (this.stopped) return;
     try {
-      if (this.textMode === 'gather' && !isBlank(this.gathered)) this.matcher.text();
+      if (this.textPlace !== undefined) this.matcher.text();
       this.path.open(name);
       this.wrongAttributes.length = 0;
       this.matcher.startElement(name, attributes);
@@ -95,27 +97,30 @@ export class Validator implements XmlHandler {
       this.textPlace.endLine = this.locator.endLine;
       this.textPlace.endColumn = this.locator.endColumn;
     } else if (!isBlank(data)) this.textPlace = this.placeOfText(data);
-    if (this.textMode === 'look' && this.textPlace !== undefined) {
-      // Said once for a run of text, however many pieces it comes in.
-      this.textMode = 'ignore';
-      try {
-        this.matcher.text();
-      } catch (error) {
-        this.giveUp(error);
-      }
-    }
   }
 
   endElement(): void {
     if (this.stopped) return;
     try {
-      this.matcher.endElement(this.textMode === 'gather' ? this.gathered : undefined);
+      if (this.textMode === 'gather') this.matcher.endElement(this.gathered);
+      else {
+        if (this.textPlace !== undefined) this.matcher.text();
+        this.matcher.endElement(undefined);
+      }
     } catch (error) {
       this.giveUp(error);
     }
     this.path.close();
     this.textMode = this.matcher.ignoresText ? 'ignore' : 'look';
     this.textPlace = undefined;
+  }
+
+  comment(): void {
+    if (this.textMode === 'look' && this.textPlace !== undefined) this.endTextPiece();
+  }
+
+  processingInstruction(): void {
+    if (this.textMode === 'look' && this.textPlace !== undefined) this.endTextPiece();
   }
 
   /** Well-formedness errors and warnings, from the parser. */
@@ -130,6 +135,17 @@ export class Validator implements XmlHandler {
       const message = messages.idrefUnresolved(id);
       this.add({ ...this.base('idref-unresolved', message), path, line, column, endLine, endColumn });
     }
+  }
+
+  /** Text beyond a comment is the same text to the schema, but to who wrote it another slip. */
+  private endTextPiece(): void {
+    if (this.stopped) return;
+    try {
+      this.matcher.text();
+    } catch (error) {
+      this.giveUp(error);
+    }
+    this.textPlace = undefined;
   }
 
   private prepareForText(): void {

@@ -1,6 +1,6 @@
 /** What a pattern would have allowed or asked for: read only once something is wrong. */
 import { alternatives } from './derivatives.js';
-import { isOpen, listedNames, type Name, type NameClass } from './name-class.js';
+import { contains, isOpen, listedNames, type Name, type NameClass } from './name-class.js';
 import {
   type AttributePattern,
   type ElementPattern,
@@ -69,6 +69,40 @@ export function requiredElements(p: Pattern): Name[] {
   return [...required(p, HAS_ELEMENT, new Map()).values()];
 }
 
+/** Names of the elements that must have come before `name` can stand in `p`; empty if there are alternatives. */
+export function requiredBefore(p: Pattern, name: { readonly uri: string; readonly local: string }): Name[] {
+  return [...(before(p, name, new Map()) ?? none).values()];
+}
+
+/** Undefined if the element cannot stand in `p` at all. */
+function before(p: Pattern, name: { uri: string; local: string }, known: Map<Pattern, NameSet>): NameSet | undefined {
+  if ((p.flags & HAS_ELEMENT) === 0) return undefined;
+  switch (p.kind) {
+    case 'element':
+      return contains(p.nameClass, name.uri, name.local) ? none : undefined;
+    case 'choice':
+      return intersection(p.members.map((member) => before(member, name, known)));
+    case 'group': {
+      const inRight = before(p.right, name, known);
+      const throughLeft = inRight && new Map([...required(p.left, HAS_ELEMENT, known), ...inRight]);
+      return intersection([before(p.left, name, known), throughLeft]);
+    }
+    case 'interleave':
+      return intersection([before(p.left, name, known), before(p.right, name, known)]);
+    case 'oneOrMore':
+      return before(p.operand, name, known);
+    case 'after':
+      return before(p.first, name, known);
+    default:
+      return undefined;
+  }
+}
+
+function intersection(sets: readonly (NameSet | undefined)[]): NameSet | undefined {
+  const [first, ...others] = sets.filter((set) => set !== undefined);
+  return first && new Map([...first].filter(([key]) => others.every((other) => other.has(key))));
+}
+
 /** Names of the attributes without which `p` cannot be complete; empty if there are alternatives. */
 export function requiredAttributes(p: Pattern): Name[] {
   return [...required(p, HAS_ATTRIBUTE, new Map()).values()];
@@ -93,10 +127,8 @@ function requiredCompound(p: Pattern, kind: number, known: Map<Pattern, NameSet>
       return soleName(p.nameClass);
     case 'attribute':
       return soleName(p.nameClass);
-    case 'choice': {
-      const [first, ...others] = p.members.map((member) => required(member, kind, known));
-      return new Map([...first!].filter(([key]) => others.every((other) => other.has(key))));
-    }
+    case 'choice':
+      return intersection(p.members.map((member) => required(member, kind, known))) ?? none;
     case 'group':
     case 'interleave':
       return new Map([...required(p.left, kind, known), ...required(p.right, kind, known)]);
