@@ -78,6 +78,13 @@ describe('include (section 4.7)', () => {
     expect(problemsOf(grammar(content), files as Record<string, string>)).toEqual(problems);
   });
 
+  it('includes a file in the compact syntax, and from there one in the XML syntax', () => {
+    const files = { 'x.rnc': 'include "base.rng" { p = element q { text } }', 'base.rng': base };
+    const { grammar: compiled, diagnostics } = compileText(grammar('<include href="x.rnc"/>'), files);
+    expect(diagnostics).toEqual([]);
+    expect(compiled?.start).toMatchObject({ nameClass: { local: 'q' } });
+  });
+
   it('reads a file once that two others include', () => {
     const asked: string[] = [];
     const files: Record<string, string> = {
