@@ -131,6 +131,61 @@ const damaged = fc
     return document.slice(0, i) + put + document.slice(i + (put === '' ? 1 : 0));
   });
 
+/** saxes takes a lone surrogate together with what follows it, as one character. */
+const hasLoneSurrogate = (source: string) => /[\ud800-\udfff]/u.test(source);
+
+/** saxes trims namespace names. */
+const hasSpaceInNamespace = (source: string) => /xmlns(?::[xy])?="[^"]*\s/.test(source);
+
+/** Both let a local name begin with any character that may go on (`x:-n`), which Namespaces §4 does not. */
+const hasMalformedLocalName = (source: string) => /:[-.\d]/.test(source);
+
+/**
+ * Declarations, right and wrong, in any order, and a root that uses them. Without “]]>” in an
+ * entity: slimdom lets that pass where only an attribute refers to it (see entities.test.ts).
+ */
+const withDoctype = fc
+  .tuple(
+    fc.array(
+      fc.constantFrom(
+        '<!ENTITY a "1">',
+        '<!ENTITY b "<i>&a;</i>">',
+        '<!ENTITY c "&b;&b;">',
+        '<!ENTITY d "</r><r>">',
+        '<!ENTITY d "&d;">',
+        '<!ENTITY lt "&#38;#60;">',
+        "<!ENTITY e '&#60;'>",
+        '<!ENTITY e "&#38;#60;">',
+        '<!ENTITY f "100%">',
+        '<!ENTITY g SYSTEM "g.xml">',
+        '<!ENTITY u PUBLIC "-//p//" "u.gif" NDATA n>',
+        '<!NOTATION n SYSTEM "n">',
+        '<!NOTATION n PUBLIC "n{">',
+        '<!ELEMENT r ANY>',
+        '<!ELEMENT r (a,(b|c)*,d?)+>',
+        '<!ELEMENT r (a,b|c)>',
+        '<!ELEMENT r (#PCDATA|a)>',
+        '<!ELEMENT r (#PCDATA|a)*>',
+        '<!ATTLIST r n CDATA #IMPLIED>',
+        '<!ATTLIST r n NMTOKENS " x  y ">',
+        '<!ATTLIST r n CDATA "&a;">',
+        '<!ATTLIST r m (p|q) "p" o NOTATION (n) #REQUIRED>',
+        '<!ATTLIST r m CDATA #FIXED "<">',
+        '<!ATTLIST r xmlns CDATA "u">',
+        '<!ATTLIST r m ID>',
+        '<!-- c -->',
+        '<?pi?>',
+        '<![INCLUDE[]]>',
+        ' \n',
+        '<!ENTITY x:y "">',
+      ),
+      { maxLength: 5 },
+    ),
+    fc.constantFrom('', ' n=" 1  2 "', ' n="&a;"', ' n="&e;"', ' n="&g;"'),
+    fc.constantFrom('', '&a;', '&b;', '&c;', '&d;', '&e;', '&f;', '&lt;', '&g;', '&u;', '&a;<i/>&c;'),
+  )
+  .map(([declarations, attributes, text]) => `<!DOCTYPE r [${declarations.join('')}]><r${attributes}>${text}</r>`);
+
 const prefixed = (source: string) => `<r xmlns:x="ux" xmlns:y="uy">${source}</r>`;
 
 describe('against slimdom and saxes', () => {
@@ -140,7 +195,17 @@ describe('against slimdom and saxes', () => {
   ])('%s: the same verdict', (_, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, fc.boolean(), (source, inside) => {
+        fc.pre(!hasMalformedLocalName(source));
         const document = inside ? prefixed(source) : source;
+        expect(errorOf(document) === undefined).toBe(slimdomAccepts(document));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('documents with a DOCTYPE: the verdict of slimdom', () => {
+    fc.assert(
+      fc.property(withDoctype, (document) => {
         expect(errorOf(document) === undefined).toBe(slimdomAccepts(document));
       }),
       { numRuns: 3000 },
@@ -150,6 +215,7 @@ describe('against slimdom and saxes', () => {
   it('what all accept is read the same', () => {
     fc.assert(
       fc.property(fc.oneof(content, damaged), (source) => {
+        fc.pre(!hasLoneSurrogate(source) && !hasMalformedLocalName(source) && !hasSpaceInNamespace(source));
         const theirs = saxesEvents(prefixed(source));
         const accepted = errorOf(prefixed(source)) === undefined;
         expect(accepted).toBe(theirs !== undefined);
