@@ -1,5 +1,6 @@
 import type { XmlName } from '../../xml/events.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
+import { nearest } from '../nearest.js';
 import type { Alphabet } from '../pattern/alphabet.js';
 import type { PatternBuilder } from '../pattern/builder.js';
 import {
@@ -17,7 +18,6 @@ import type { SchemaIndex } from '../pattern/schema-index.js';
 import { listFault } from '../pattern/value-faults.js';
 import type { Finding } from './findings.js';
 import * as messages from './messages.js';
-import { nearest } from './nearest.js';
 import { type ElementPath, written } from './path.js';
 
 /** What a finding says once it has words. */

@@ -6,7 +6,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
-import { nearest } from '../match/nearest.js';
+import { nearest } from '../nearest.js';
 import { trimXmlSpace } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
