@@ -131,13 +131,10 @@ const damaged = fc
     return document.slice(0, i) + put + document.slice(i + (put === '' ? 1 : 0));
   });
 
-/** saxes takes a lone surrogate together with what follows it, as one character. */
-const hasLoneSurrogate = (source: string) => /[\ud800-\udfff]/u.test(source);
-
 /** saxes trims namespace names. */
 const hasSpaceInNamespace = (source: string) => /xmlns(?::[xy])?="[^"]*\s/.test(source);
 
-/** Both let a local name begin with any character that may go on (`x:-n`), which Namespaces §4 does not. */
+/** slimdom lets a local name begin with any character that may go on (`x:-n`), which Namespaces §4 does not. */
 const hasMalformedLocalName = (source: string) => /:[-.\d]/.test(source);
 
 /**
@@ -212,16 +209,19 @@ describe('against slimdom and saxes', () => {
     );
   });
 
-  it('what all accept is read the same', () => {
+  // Only what both accept: saxes takes `<?x?y?>` and lone surrogates for well-formed, so its verdict is no measure.
+  it('what saxes accepts as well is read the same', () => {
+    let compared = 0;
     fc.assert(
       fc.property(fc.oneof(content, damaged), (source) => {
-        fc.pre(!hasLoneSurrogate(source) && !hasMalformedLocalName(source) && !hasSpaceInNamespace(source));
+        fc.pre(!hasSpaceInNamespace(source));
         const theirs = saxesEvents(prefixed(source));
-        const accepted = errorOf(prefixed(source)) === undefined;
-        expect(accepted).toBe(theirs !== undefined);
-        if (theirs !== undefined) expect(eventsOf(prefixed(source))).toEqual([...theirs, 'end of document']);
+        if (theirs === undefined || errorOf(prefixed(source)) !== undefined) return;
+        expect(eventsOf(prefixed(source))).toEqual([...theirs, 'end of document']);
+        compared++;
       }),
       { numRuns: 3000 },
     );
+    expect(compared).toBeGreaterThan(300);
   });
 });
