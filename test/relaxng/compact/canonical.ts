@@ -42,7 +42,8 @@ export function canonical(node: SyntaxNode, outer: Inherited = { ns: undefined, 
   if (node.name === 'value') {
     attributes['datatypeLibrary'] = attributes['type'] === undefined ? '' : own.library;
     attributes['type'] ??= 'token';
-    attributes['ns'] = own.ns ?? '(inherited)';
+    // Only names care for the namespace around a value.
+    if (attributes['type'] === 'QName') attributes['ns'] = own.ns ?? '(inherited)';
   }
   children = grouped(node.name, children);
   if (COLLAPSING.has(node.name) && children.length === 1) return children[0]!;

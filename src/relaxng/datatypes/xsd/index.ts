@@ -24,7 +24,8 @@ export function createXsdDatatype(name: string, params: readonly DatatypeParam[]
   for (const param of params) {
     const result = createFacet(name, type, param);
     if (!result.ok) return result;
-    const outOfBounds = isBound(param.name) && facets.find((facet) => !facet.allows(collapseSpace(param.value)));
+    const outOfBounds =
+      isBound(param.name) && facets.find(({ name, allows }) => isBound(name) && !allows(collapseSpace(param.value)));
     if (outOfBounds) {
       return {
         ok: false,

@@ -5,7 +5,7 @@ import { annotate, isElementAnnotation, readAnnotations, readForeignElement } fr
 import { type Namespace, namespaceOf } from './environment.js';
 import type { Token } from './lexer.js';
 import { nsAttribute } from './name-classes.js';
-import type { CompactReader, Draft } from './reader.js';
+import { type CompactReader, DOCUMENTATION_ADVICE, type Draft } from './reader.js';
 
 const COMBINE: Readonly<Record<string, string | undefined>> = { '|=': 'choice', '&=': 'interleave' };
 
@@ -43,6 +43,9 @@ function readComponent(
   if (!annotations.present && isElementAnnotation(reader)) {
     readForeignElement(reader);
     return undefined;
+  }
+  if (annotations.present && (reader.isSymbol('}') || reader.is('end'))) {
+    reader.failAt(annotations.token, `nothing follows that this could explain. ${DOCUMENTATION_ADVICE}`);
   }
   const component = readBare(reader, where, readPattern);
   annotate(component, annotations);

@@ -35,9 +35,10 @@ function readTopLevel(reader: CompactReader): SyntaxNode {
   readDeclarations(reader);
   const { token } = reader;
   // What follows the annotations decides whose they are.
-  readAnnotations(reader);
-  const isGrammar = reader.is('end') || startsComponent(reader);
-  reader.rewind(token);
+  const isGrammar = reader.lookAhead(() => {
+    readAnnotations(reader);
+    return reader.is('end') || startsComponent(reader);
+  });
   if (!isGrammar) {
     const pattern = readPattern(reader);
     if (!reader.is('end')) {

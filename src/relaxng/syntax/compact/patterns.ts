@@ -84,6 +84,7 @@ function readKeyword(reader: CompactReader, token: Token): Draft {
       return readNamed(reader, token.text);
     case 'list':
     case 'mixed':
+      if (isUsedAsName(reader)) return failPattern(reader);
       reader.next();
       return reader.node(token.text, token, { children: [readBraced(reader, `after “${token.text}”`)] });
     case 'empty':
@@ -189,8 +190,8 @@ function datatypeAttributes(library: string, type: string): Map<string, string> 
 }
 
 function failPattern(reader: CompactReader): never {
-  const { token, following } = reader;
-  if (token.kind === 'keyword' && following.kind === 'symbol' && following.text !== '{') {
+  const { token } = reader;
+  if (isUsedAsName(reader)) {
     reader.fail(
       `a pattern must stand here; if “${token.text}” is the name of a definition, write \\${token.text}`,
       'compact-keyword',
@@ -199,4 +200,9 @@ function failPattern(reader: CompactReader): never {
   return reader.fail(
     'a pattern must stand here: element, attribute, text, empty, a datatype, a value in quotes or the name of a definition',
   );
+}
+
+/** A keyword before a connector or the like, where its own syntax would go on otherwise. */
+function isUsedAsName({ token, following }: CompactReader): boolean {
+  return token.kind === 'keyword' && following.kind === 'symbol' && following.text !== '{';
 }

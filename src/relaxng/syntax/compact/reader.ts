@@ -63,9 +63,14 @@ export class CompactReader {
     return token;
   }
 
-  /** Back to a token that was read before. */
-  rewind(token: Token): void {
-    this.#at = this.#tokens.indexOf(token);
+  /** What `read` says, as if it had not read. */
+  lookAhead<T>(read: () => T): T {
+    const at = this.#at;
+    const reported = this.diagnostics.length;
+    const result = read();
+    this.#at = at;
+    this.diagnostics.length = reported;
+    return result;
   }
 
   isSymbol(...symbols: readonly string[]): boolean {
@@ -143,12 +148,18 @@ export class CompactReader {
     );
   }
 
+  /** Ends the reading, at a token that was read before. */
+  failAt(token: Token, message: string): never {
+    throw new CompactSyntaxError('compact-syntax', message, token);
+  }
+
   #position(token: Token): SchemaPosition {
     return { uri: this.#uri, ...this.#place(token.offset) };
   }
 }
 
-const DOCUMENTATION_ADVICE =
+/** To follow what is said of documentation that may not stand where it does. */
+export const DOCUMENTATION_ADVICE =
   'Documentation (##) stands in front of what it explains; a comment that stands anywhere begins with one #.';
 
 function describeToken(token: Token): string {
