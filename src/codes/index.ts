@@ -2,6 +2,7 @@
 import type { CodeExplanation } from '../diagnostics.js';
 import { inputCodes } from './input.js';
 import { relaxngCodes } from './relaxng.js';
+import { relaxngCompactCodes } from './relaxng-compact.js';
 import { relaxngSchemaCodes } from './relaxng-schema.js';
 import { runCodes } from './run.js';
 import { telegramCodes } from './telegram.js';
@@ -12,6 +13,7 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...telegramCodes,
   ...xmlCodes,
   ...relaxngCodes,
+  ...relaxngCompactCodes,
   ...relaxngSchemaCodes,
   ...runCodes,
 };
