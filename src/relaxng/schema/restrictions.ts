@@ -1,10 +1,23 @@
 /** What a simplified schema may not say (§7), each with the place to mend. */
 import type { Diagnostic } from '../../diagnostics.js';
-import { isOpen, type Name } from '../pattern/name-class.js';
+import { isOpen } from '../pattern/name-class.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
+import {
+  describe,
+  describeName,
+  describePair,
+  find,
+  findContent,
+  findGroupedAttribute,
+  findTyped,
+  findWildcard,
+  type Kind,
+  partsOf,
+  search,
+} from './culprits.js';
 import { at } from './grammar.js';
-import { type Named, OccurrenceFinder } from './occurrences.js';
+import { OccurrenceFinder } from './occurrences.js';
 import {
   EMPTY_CONTENT,
   OCCURS,
@@ -20,8 +33,6 @@ import {
 export function checkRestrictions(start: Simple, report: (diagnostic: Diagnostic) => void): void {
   new RestrictionChecker(report).checkSchema(start);
 }
-
-type Kind = Simple['kind'] & keyof typeof OCCURS;
 
 class RestrictionChecker {
   readonly #report: (diagnostic: Diagnostic) => void;
@@ -247,99 +258,4 @@ function describeInList(what: Simple): string {
   if (what.kind === 'text') return `${start} For words of any form write <data type="token"/>.`;
   if (what.kind === 'interleave') return `${start} The order of a list is fixed: use <group>.`;
   return `${start} It holds <data> and <value>, with choice, group and repetition.`;
-}
-
-/** The parts in which the same things occur as in the whole (see `OCCURS`). */
-function partsOf(node: Simple): readonly Simple[] {
-  switch (node.kind) {
-    case 'choice':
-    case 'group':
-    case 'interleave':
-      return node.members;
-    case 'oneOrMore':
-      return [node.operand];
-    default:
-      return [];
-  }
-}
-
-/** The first node for which `is` holds, going only where `bit` says that there is one. */
-function search(node: Simple, bit: number, is: (node: Simple) => boolean): Simple | undefined {
-  if ((node.flags & bit) === 0) return undefined;
-  if (is(node)) return node;
-  for (const part of partsOf(node)) {
-    const found = search(part, bit, is);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function find(node: Simple, kind: Kind): Simple {
-  return search(node, OCCURS[kind], (candidate) => candidate.kind === kind) ?? node;
-}
-
-function findGroupedAttribute(node: Simple): Simple {
-  const group = search(
-    node,
-    OCCURS.groupedAttribute,
-    ({ kind, flags }) => (kind === 'group' || kind === 'interleave') && (flags & OCCURS.attribute) !== 0,
-  );
-  return find(group ?? node, 'attribute');
-}
-
-function findWildcard(node: Simple): Simple {
-  return search(node, OCCURS.unrepeatedWildcard, ({ kind }) => kind === 'attribute') ?? node;
-}
-
-const TYPED = OCCURS.data | OCCURS.value | OCCURS.list;
-
-/** What has a datatype in a node of simple content. */
-function findTyped(node: Simple): Simple {
-  return search(node, TYPED, ({ kind }) => kind === 'data' || kind === 'value' || kind === 'list') ?? node;
-}
-
-/** The first thing in a node that fills content, for naming it. */
-function findContent(node: Simple): Simple {
-  const bits = TYPED | OCCURS.text | OCCURS.element;
-  return search(node, bits, ({ kind }) => kind !== 'attribute' && kind in CONTENT_WORDS) ?? node;
-}
-
-const CONTENT_WORDS = { element: true, text: true, data: true, value: true, list: true };
-
-/** A pattern in words, to follow "is" or "holds". */
-function describe(node: Simple): string {
-  switch (node.kind) {
-    case 'element':
-    case 'attribute':
-      return `the ${node.kind} ${describeName(node, undefined)}`;
-    case 'data':
-      return `data of the type ${node.datatype.name}`;
-    case 'value':
-      return `the value "${node.lexical}"`;
-    case 'text':
-      return 'text';
-    case 'empty':
-      return 'empty (nothing at all)';
-    case 'oneOrMore':
-      return `a <${node.source.name}>`;
-    default:
-      return node.kind === 'interleave' ? `an interleave (<${node.source.name}>)` : `a ${node.kind}`;
-  }
-}
-
-function describeName({ nameClass }: Named, name: Name | undefined): string {
-  if (name !== undefined) return `"${name.local}"`;
-  switch (nameClass.kind) {
-    case 'name':
-      return `"${nameClass.local}"`;
-    case 'nsName':
-      return `of any name in the namespace "${nameClass.uri}"`;
-    default:
-      return isOpen(nameClass) ? 'of any name' : 'of several names';
-  }
-}
-
-function describePair(second: Named, first: Named, place: SyntaxNode): string {
-  if (second === first) return `what is defined at ${at(first.source, place)} is used twice in it`;
-  return `here and at ${at(first.source, place)}`;
 }

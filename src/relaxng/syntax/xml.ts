@@ -2,10 +2,11 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { parseXml } from '../../xml/parser.js';
-import { isDatatypeLibraryUri, isNCName, isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
+import { describeWrongRoot, display, NAME_ADVICE, nearestElementName } from './advice.js';
+import { AttributeReader } from './attributes.js';
+import { isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
 import { displayName, schemaDiagnostic } from './report.js';
 import {
-  type AttributeForm,
   type ContentModel,
   childRules,
   describeContent,
@@ -23,7 +24,6 @@ export interface SyntaxResult {
 }
 
 const XML_NS = 'http://www.w3.org/XML/1998/namespace';
-const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_CHILDREN: readonly SyntaxNode[] = [];
 
 /** Whose `a:documentation` is kept; TEI writes it beside `value` in a `choice`, where it would say nothing of the choice. */
@@ -47,7 +47,7 @@ export function readXmlSyntax(source: string | Uint8Array, uri: string): SyntaxR
 /** A node while its children are being read. */
 interface OpenNode {
   readonly name: string;
-  attributes: ReadonlyMap<string, string>;
+  readonly attributes: ReadonlyMap<string, string>;
   children: SyntaxNode[] | readonly SyntaxNode[];
   text: string;
   readonly namespaces: ReadonlyMap<string, string>;
@@ -73,8 +73,7 @@ class SchemaReader implements XmlHandler {
   readonly #uri: string;
   readonly #stack: Frame[] = [];
   #locator!: XmlLocator;
-  /** Attributes of elements that have one only, by the element's rule and the value. */
-  readonly #single = new Map<ElementRule, Map<string, ReadonlyMap<string, string>>>();
+  readonly #attributes: AttributeReader;
   /** Depth inside an element that is passed over; 0 when none is. */
   #skipping = 0;
   /** Whose documentation is being read, while inside `a:documentation`. */
@@ -82,6 +81,7 @@ class SchemaReader implements XmlHandler {
 
   constructor(uri: string) {
     this.#uri = uri;
+    this.#attributes = new AttributeReader(uri, (diagnostic) => this.diagnostics.push(diagnostic));
   }
 
   startDocument(locator: XmlLocator): void {
@@ -130,17 +130,17 @@ class SchemaReader implements XmlHandler {
 
   #open(parent: Frame | undefined, name: string, attributes: readonly XmlAttribute[], rule: ElementRule): void {
     const { line, column } = this.#locator;
+    const position = { uri: this.#uri, line, column };
     const node: OpenNode = {
       name,
-      attributes: NO_ATTRIBUTES,
+      attributes: this.#attributes.read(name, attributes, rule, position),
       children: NO_CHILDREN,
       text: '',
       namespaces: this.#locator.namespaces(),
       baseUri: this.#baseUri(parent, attributes),
-      position: { uri: this.#uri, line, column },
+      position,
     };
-    if (attributes.length > 0) this.#readAttributes(node, attributes, rule);
-    if (rule.required !== undefined && !node.attributes.has(rule.required)) this.#reportMissing(node, rule);
+    if (name === 'attribute') this.#readDefault(node, attributes);
     if (parent !== undefined) {
       if (parent.node.children === NO_CHILDREN) parent.node.children = [];
       (parent.node.children as SyntaxNode[]).push(node);
@@ -159,89 +159,10 @@ class SchemaReader implements XmlHandler {
     return inherited;
   }
 
-  #readAttributes(node: OpenNode, attributes: readonly XmlAttribute[], rule: ElementRule): void {
-    const [only] = attributes;
-    if (attributes.length === 1 && only !== undefined && only.name.uri === '') {
-      node.attributes = this.#readOnlyAttribute(node, only, rule);
-      return;
+  #readDefault(node: OpenNode, attributes: readonly XmlAttribute[]): void {
+    for (const { name, value } of attributes) {
+      if (name.local === 'defaultValue' && name.uri === ANNOTATIONS_NS) node.defaultValue = value;
     }
-    const own = new Map<string, string>();
-    for (const attribute of attributes) {
-      const { uri, local } = attribute.name;
-      if (uri === ANNOTATIONS_NS && local === 'defaultValue') node.defaultValue = attribute.value;
-      if (uri !== '' && uri !== RELAXNG_NS) continue;
-      if (this.#accepts(node, attribute, rule)) own.set(local, attribute.value);
-    }
-    if (own.size > 0) node.attributes = own;
-  }
-
-  /** Most elements have one attribute, and thousands the same: what was right once is not checked again, nor kept twice. */
-  #readOnlyAttribute(node: OpenNode, attribute: XmlAttribute, rule: ElementRule): ReadonlyMap<string, string> {
-    const { value } = attribute;
-    const { local } = attribute.name;
-    let known = this.#single.get(rule);
-    if (known === undefined) {
-      known = new Map();
-      this.#single.set(rule, known);
-    }
-    const shared = known.get(value);
-    if (shared?.has(local)) return shared;
-    const before = this.diagnostics.length;
-    if (!this.#accepts(node, attribute, rule)) return NO_ATTRIBUTES;
-    const made = new Map([[local, value]]);
-    if (this.diagnostics.length === before) known.set(value, made);
-    return made;
-  }
-
-  /** Whether the element has such an attribute; its value is checked, too. */
-  #accepts(node: OpenNode, attribute: XmlAttribute, rule: ElementRule): boolean {
-    const { uri, local } = attribute.name;
-    const form = uri === '' && Object.hasOwn(rule.attributes, local) ? rule.attributes[local] : undefined;
-    if (form !== undefined) this.#checkValue(node, attribute, form);
-    else if (uri === '' && local === 'datatypeLibrary') this.#checkDatatypeLibrary(attribute);
-    else if (uri !== '' || local !== 'ns') {
-      this.#refuseAttribute(node, attribute, rule);
-      return false;
-    }
-    return true;
-  }
-
-  #checkValue(node: OpenNode, attribute: XmlAttribute, form: AttributeForm): void {
-    const value = trimXmlSpace(attribute.value);
-    const subject = `the ${attribute.name.local} "${value}" of <${node.name}>`;
-    switch (form) {
-      case 'qname':
-        if (!isQName(value)) {
-          this.#reportAt(attribute, 'schema-attribute-value', `${subject} is not a name XML allows. ${NAME_ADVICE}`);
-        }
-        return;
-      case 'ncname':
-        if (!isNCName(value)) {
-          this.#reportAt(
-            attribute,
-            'schema-attribute-value',
-            `${subject} is not a plain name. ${NAME_ADVICE} A colon may not stand in it.`,
-          );
-        }
-        return;
-      case 'combine':
-        if (value !== 'choice' && value !== 'interleave') {
-          this.#reportAt(
-            attribute,
-            'schema-attribute-value',
-            `${subject} must be "choice" or "interleave": it says how definitions of the same name are joined.`,
-          );
-        }
-    }
-  }
-
-  #checkDatatypeLibrary(attribute: XmlAttribute): void {
-    if (isDatatypeLibraryUri(attribute.value)) return;
-    this.#reportAt(
-      attribute,
-      'schema-attribute-value',
-      `the datatypeLibrary "${attribute.value}" is not a full URI without a fragment. For the XML Schema datatypes write http://www.w3.org/2001/XMLSchema-datatypes.`,
-    );
   }
 
   #ruleOfRoot(name: XmlName): ElementRule | undefined {
@@ -345,7 +266,7 @@ class SchemaReader implements XmlHandler {
   #checkNameText(node: OpenNode): void {
     const value = trimXmlSpace(node.text);
     if (isQName(value)) return;
-    const message = `"${value}" in <name> is not a name XML allows. ${NAME_ADVICE}`;
+    const message = `"${value}" in <name> is not a name that XML allows. ${NAME_ADVICE}`;
     this.diagnostics.push(schemaDiagnostic('schema-attribute-value', message, node.position));
   }
 
@@ -356,34 +277,6 @@ class SchemaReader implements XmlHandler {
         `this <${node.name}> has no name: give it a name attribute, or a name class (<name>, <anyName>, <nsName> or a <choice> of them) as its first child.`,
         node.position,
       ),
-    );
-  }
-
-  #reportMissing(node: OpenNode, rule: ElementRule): void {
-    const what: Readonly<Record<string, string>> = {
-      name:
-        node.name === 'param'
-          ? 'what it restricts, such as minInclusive or pattern'
-          : `the name that it ${node.name === 'define' ? 'defines' : 'refers to'}`,
-      href: 'the address of the file to read',
-      type: 'the name of the datatype, such as token or date',
-    };
-    const required = rule.required ?? '';
-    this.diagnostics.push(
-      schemaDiagnostic(
-        'schema-attribute-missing',
-        `<${node.name}> needs the attribute ${required}: ${what[required]}.`,
-        node.position,
-      ),
-    );
-  }
-
-  #refuseAttribute(node: OpenNode, attribute: XmlAttribute, rule: ElementRule): void {
-    const allowed = [...Object.keys(rule.attributes), 'ns', 'datatypeLibrary'].sort();
-    this.#reportAt(
-      attribute,
-      'schema-attribute-not-allowed',
-      `<${node.name}> has no attribute ${display(attribute.name)}; it may have ${allowed.join(', ')}, and attributes of other namespaces as notes.`,
     );
   }
 
@@ -402,56 +295,6 @@ class SchemaReader implements XmlHandler {
     const { line, column } = this.#locator;
     this.diagnostics.push(schemaDiagnostic(code, message, { uri: this.#uri, line, column }));
   }
-
-  #reportAt({ line, column }: XmlAttribute, code: string, message: string): void {
-    this.diagnostics.push(schemaDiagnostic(code, message, { uri: this.#uri, line, column }));
-  }
 }
-
-const NAME_ADVICE =
-  'A name begins with a letter or an underscore and goes on with letters, digits, hyphens, full stops and underscores, without spaces.';
 
 const NEEDS_CHILDREN: ReadonlySet<ContentModel> = new Set(['patterns', 'one-pattern', 'element', 'name-classes']);
-
-const display = (name: XmlName): string => (name.prefix === '' ? name.local : `${name.prefix}:${name.local}`);
-
-/** Words from other schema languages, and RELAX NG's own in the wrong case. */
-const OTHER_WORDS: Readonly<Record<string, string>> = {
-  sequence: 'group',
-  all: 'interleave',
-  any: 'anyName',
-  anyElement: 'anyName',
-  enumeration: 'value',
-  restriction: 'data',
-  not: 'except',
-  difference: 'except',
-  import: 'include',
-};
-
-function nearestElementName(word: string): string | undefined {
-  const folded = word.toLowerCase();
-  for (const name of ELEMENT_NAMES) if (name.toLowerCase() === folded) return name;
-  return Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : undefined;
-}
-
-/** What a file is that is no schema, where its root tells. */
-function describeWrongRoot({ uri, local }: XmlName): string {
-  if (uri === RELAXNG_NS) {
-    return ELEMENT_NAMES.has(local)
-      ? `a schema may not begin with <${local}>: put it into a <grammar>.`
-      : `RELAX NG has no <${local}>. A schema begins with <grammar> or <element>.`;
-  }
-  if (uri === 'http://www.w3.org/2001/XMLSchema') {
-    return 'this is an XML Schema (XSD), not RELAX NG: name the file .xsd, or take the .rng version of the schema.';
-  }
-  if (uri === 'http://www.tei-c.org/ns/1.0') {
-    return 'this is a TEI document, not a schema. If it is an ODD customisation, generate a RELAX NG schema (.rng) from it first, for instance with Roma (https://roma.tei-c.org).';
-  }
-  if (local.toLowerCase() === 'html') {
-    return 'this is a web page, not a schema: download the schema file itself (on GitHub, the "Raw" view).';
-  }
-  if (uri === '' && (PATTERNS.has(local) || local === 'start' || local === 'define')) {
-    return `<${local}> is not in RELAX NG's namespace: write <${local} xmlns="${RELAXNG_NS}">.`;
-  }
-  return `<${local}> is not RELAX NG: a schema in the XML syntax begins with <grammar xmlns="${RELAXNG_NS}">. A schema in the compact syntax needs the file ending .rnc.`;
-}
