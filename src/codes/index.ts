@@ -5,12 +5,14 @@ import { relaxngCodes } from './relaxng.js';
 import { relaxngCompactCodes } from './relaxng-compact.js';
 import { relaxngSchemaCodes } from './relaxng-schema.js';
 import { runCodes } from './run.js';
+import { teiCodes } from './tei.js';
 import { telegramCodes } from './telegram.js';
 import { xmlCodes } from './xml.js';
 
 export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...inputCodes,
   ...telegramCodes,
+  ...teiCodes,
   ...xmlCodes,
   ...relaxngCodes,
   ...relaxngCompactCodes,

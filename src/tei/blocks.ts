@@ -183,7 +183,7 @@ function writeItem(scribe: Scribe, { label, children }: ListItem, labelled: bool
   scribe.flow.block('item', undefined, () => {
     if (label !== undefined) {
       scribe.flow.inline('label', undefined, () => writeInlines(scribe, label, 'phrase'));
-      scribe.flow.text(' ');
+      scribe.flow.space();
     }
     writeInlines(scribe, children, 'para');
   });

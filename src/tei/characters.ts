@@ -40,19 +40,10 @@ export function foldLayout(text: string): string {
   return text.replace(LAYOUT, ' ').replace(/^ | $/g, '');
 }
 
-/** Whether a UTF-16 code unit is white space to the promise that nothing else is lost (ECMAScript's `\s`). */
-export function isSpace(code: number): boolean {
-  if (code > 0x20 && code < 0xa0) return false;
-  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-  return (
-    code === 0xa0 ||
-    code === 0x1680 ||
-    (code >= 0x2000 && code <= 0x200a) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x3000 ||
-    code === 0xfeff
-  );
+/**
+ * The text without any white space (ECMAScript's `\s`, which has typographic spaces too): what the
+ * promise that nothing is lost is about.
+ */
+export function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
 }

@@ -22,6 +22,14 @@ export interface FlowOptions {
   readonly lines?: boolean;
 }
 
+/** What an element may hold beside characters. */
+export interface TextHolds {
+  /** `g`, for characters that XML cannot hold; where it may not stand they are only replaced. */
+  readonly g: boolean;
+  /** `lb`; where it may not stand a line end is a space. */
+  readonly lb: boolean;
+}
+
 export class Flow {
   readonly xml: XmlTree;
   /** The forbidden characters met, for the header's `charDecl`. */
@@ -64,26 +72,31 @@ export class Flow {
     spacing.closed = closed;
   }
 
-  /** Text as it stands in the input. `plain`: where `g` may not stand, forbidden characters are only replaced. */
-  text(data: string, plain = false): void {
+  /** Text as it stands in the input. */
+  text(data: string, holds: TextHolds): void {
     if (!hasForbidden(data)) {
-      this.#fold(data);
+      this.#fold(data, holds);
       return;
     }
     let from = 0;
     for (const { offset, codePoint } of forbiddenCharacters(data)) {
-      this.#fold(data.slice(from, offset));
+      this.#fold(data.slice(from, offset), holds);
       from = offset + 1;
       // Form feed and vertical tab are layout: they fold with the rest.
-      if (codePoint === 0x0b || codePoint === 0x0c) this.#fold(data.slice(offset, from));
-      else this.#forbidden(codePoint, plain);
+      if (codePoint === 0x0b || codePoint === 0x0c) this.#fold(' ', holds);
+      else this.#forbidden(codePoint, holds);
     }
-    this.#fold(data.slice(from));
+    this.#fold(data.slice(from), holds);
   }
 
-  #forbidden(codePoint: number, plain: boolean): void {
+  /** A space, where one is needed. */
+  space(): void {
+    this.#spacing.pending = true;
+  }
+
+  #forbidden(codePoint: number, { g }: TextHolds): void {
     this.#space();
-    if (plain) {
+    if (!g) {
       this.xml.text(REPLACEMENT);
       return;
     }
@@ -91,21 +104,9 @@ export class Flow {
     this.xml.element('g', { ref: `#${characterId(codePoint)}` }, REPLACEMENT);
   }
 
-  #fold(data: string): void {
-    if (data === '') return;
-    const spacing = this.#spacing;
-    if (spacing.lines && /[\n\r]/.test(data)) {
-      this.#foldLines(data);
-      return;
-    }
-    const text = data.replace(LAYOUT, ' ');
-    const start = text.startsWith(' ') ? 1 : 0;
-    if (start === 1) spacing.pending = true;
-    if (text.length === start) return;
-    this.#space();
-    const end = text.endsWith(' ') ? 1 : 0;
-    this.xml.text(text.slice(start, text.length - end));
-    spacing.pending = end === 1;
+  #fold(data: string, { lb }: TextHolds): void {
+    if (lb && this.#spacing.lines && /[\n\r]/.test(data)) this.#foldLines(data);
+    else this.#foldLine(data);
   }
 
   #foldLines(data: string): void {
@@ -114,8 +115,21 @@ export class Flow {
         this.#spacing.pending = true;
         this.#spacing.newline = true;
       }
-      this.#fold(line);
+      this.#foldLine(line);
     });
+  }
+
+  #foldLine(data: string): void {
+    if (data === '') return;
+    const spacing = this.#spacing;
+    const text = data.replace(LAYOUT, ' ');
+    const start = text.startsWith(' ') ? 1 : 0;
+    if (start === 1) spacing.pending = true;
+    if (text.length === start) return;
+    this.#space();
+    const end = text.endsWith(' ') ? 1 : 0;
+    this.xml.text(text.slice(start, text.length - end));
+    spacing.pending = end === 1;
   }
 
   #space(): void {

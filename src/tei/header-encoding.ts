@@ -2,7 +2,7 @@
 import { characterId } from './flow.js';
 import { container, line } from './header-layout.js';
 import { prefixReplacement, VOLUME_POINTER, VOLUME_PREFIX } from './ids.js';
-import { type LedgerEntry, ledgerOf } from './ledger.js';
+import { type HeaderEntry, ledgerOf } from './ledger.js';
 import type { Scribe } from './scribe.js';
 import { VERSION } from './version.js';
 
@@ -49,7 +49,7 @@ function writeEditorialDecl(scribe: Scribe): void {
 }
 
 /** What stands in the input and not in the text: each entry with its offset, so that it can be found again. */
-function writeLedger({ xml }: Scribe, entries: readonly LedgerEntry[]): void {
+function writeLedger({ xml }: Scribe, entries: readonly HeaderEntry[]): void {
   container(xml, 'p', undefined, () => {
     xml.text('Left out of the text, each with its place in the input (@n, counted from 0 in UTF-16 code units):\n');
     container(xml, 'list', { type: 'left-out' }, () => {

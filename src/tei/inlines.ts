@@ -1,6 +1,7 @@
 /** Running text: what may stand where, and how each inline is written. */
 import type { DatePhrase, Gap, Inline, PageBreak, PartyName, Reference } from '../telegram/model.js';
 import { writeCitation, writeCitationPart } from './citations.js';
+import type { TextHolds } from './flow.js';
 import { isPlain } from './leaves.js';
 import { writeAnchor } from './notes.js';
 import type { Scribe } from './scribe.js';
@@ -13,6 +14,15 @@ import { validWhen } from './w3c-date.js';
  */
 export type Content = 'para' | 'phrase' | 'bibl' | 'desc' | 'number';
 
+/** Whether text in such content may be interrupted by `g` and `lb`. */
+const HOLDS: Readonly<Record<Content, TextHolds>> = {
+  para: { g: true, lb: true },
+  phrase: { g: true, lb: true },
+  bibl: { g: true, lb: true },
+  desc: { g: false, lb: false },
+  number: { g: true, lb: false },
+};
+
 export function writeInlines(scribe: Scribe, inlines: readonly Inline[], content: Content): void {
   for (const inline of inlines) writeInline(scribe, inline, content);
 }
@@ -20,7 +30,7 @@ export function writeInlines(scribe: Scribe, inlines: readonly Inline[], content
 function writeInline(scribe: Scribe, inline: Inline, content: Content): void {
   switch (inline.type) {
     case 'text':
-      scribe.flow.text(inline.text, content === 'desc');
+      scribe.flow.text(inline.text, HOLDS[content]);
       return;
     case 'noteAnchor':
       writeAnchor(scribe, inline);
@@ -72,7 +82,7 @@ export function writePhrase(
 }
 
 export function writePageBreak(scribe: Scribe, { n, edition }: PageBreak): void {
-  scribe.flow.point('pb', { n, 'xml:id': scribe.ids.page(n, edition), ed: edition?.replace(/[\p{C}\p{Z}]+/gu, '_') });
+  scribe.flow.point('pb', { n, 'xml:id': scribe.ids.page(n, edition), ed: edition?.replace(/[\p{C}\p{Z}]+/gu, '') });
 }
 
 function writeParty(scribe: Scribe, party: PartyName, content: Content): void {
@@ -103,7 +113,7 @@ function writeGap(scribe: Scribe, gap: Gap): void {
   let attributes: Record<string, string | undefined> = {
     'xml:id': id,
     reason: gap.reason,
-    quantity: gap.quantity === undefined ? undefined : String(gap.quantity),
+    quantity: decimal(gap.quantity),
     unit: gap.unit,
   };
   for (const { described, inlines } of parts) {
@@ -116,6 +126,12 @@ function writeGap(scribe: Scribe, gap: Gap): void {
     );
     attributes = { reason: gap.reason, prev: `#${id}` };
   }
+}
+
+/** A number as XML Schema's decimal has it; undefined for what has no such form. */
+function decimal(value: number | undefined): string | undefined {
+  const digits = String(value);
+  return /^[0-9]+(?:\.[0-9]+)?$/.test(digits) ? digits : undefined;
 }
 
 interface GapPart {

@@ -12,14 +12,17 @@ import type {
   Telegram,
 } from '../telegram/model.js';
 
-/** The document's own text, as opposed to the text of a note (which has its index). */
+/** Where a leaf stands that is in no note: in the document's own text. */
 export const MAIN = -1;
 
 export interface Leaf extends Range {
-  /** `text` and `leftOut` are held as text; the others by an attribute whose value is `text`. */
+  /** `text` and `leftOut` are held as text; the others by an attribute. */
   readonly kind: 'text' | 'leftOut' | 'anchor' | 'page' | 'label';
+  /** The characters; of a page break its number; of an anchor nothing, since its note has them. */
   readonly text: string;
-  /** The note in which it stands, {@link MAIN} for none; of an anchor or a label, the note that it belongs to. */
+  /** The index of the note in which it stands, or {@link MAIN}. */
+  readonly within: number;
+  /** Of an anchor or a label: the index of the note that it belongs to; else {@link MAIN}. */
   readonly note: number;
   /** Why it was left out. */
   readonly reason?: LeftOut['reason'];
@@ -34,12 +37,10 @@ export function leavesOf(telegram: Telegram): Leaf[] {
   if (telegram.fileLine !== undefined) collector.block(telegram.fileLine);
   collector.division(telegram.division);
   for (const attachment of telegram.attachments) collector.enclosure(attachment);
-  telegram.notes.forEach((note, index) => {
-    const { label } = note;
-    if (label !== undefined)
-      collector.leaves.push({ kind: 'label', start: label.start, end: label.end, text: label.text, note: index });
-    collector.note = index;
-    for (const paragraph of note.paragraphs) collector.block(paragraph);
+  telegram.notes.forEach(({ label, paragraphs }, index) => {
+    collector.within = index;
+    if (label !== undefined) collector.add('label', label, label.text, { note: index });
+    for (const paragraph of paragraphs) collector.block(paragraph);
   });
   return collector.leaves;
 }
@@ -61,7 +62,11 @@ export function isPlain(inline: Inline): boolean {
 
 class Collector {
   readonly leaves: Leaf[] = [];
-  note = MAIN;
+  within = MAIN;
+
+  add(kind: Leaf['kind'], { start, end }: Range, text: string, more: Partial<Leaf> = {}): void {
+    this.leaves.push({ kind, start, end, text, within: this.within, note: MAIN, ...more });
+  }
 
   division({ heading, opener, blocks, closer, afterCloser }: Division): void {
     if (heading !== undefined) this.inlines(heading.children);
@@ -112,32 +117,21 @@ class Collector {
   }
 
   inline(inline: Inline): void {
-    const { start, end } = inline;
     switch (inline.type) {
       case 'text':
-        this.leaves.push({ kind: 'text', start, end, text: inline.text, note: this.note });
+        this.add('text', inline, inline.text);
         return;
       case 'noteAnchor':
-        this.leaves.push({ kind: 'anchor', start, end, text: '', note: inline.note });
+        this.add('anchor', inline, '', { note: inline.note });
         return;
-      case 'pageBreak': {
-        const { n, edition } = inline;
-        this.leaves.push({
-          kind: 'page',
-          start,
-          end,
-          text: n,
-          note: this.note,
-          ...(edition === undefined ? {} : { edition }),
-        });
+      case 'pageBreak':
+        this.add('page', inline, inline.n, inline.edition === undefined ? {} : { edition: inline.edition });
         return;
-      }
       case 'leftOut':
-        this.leaves.push({ kind: 'leftOut', start, end, text: inline.text, note: this.note, reason: inline.reason });
+        this.add('leftOut', inline, inline.text, { reason: inline.reason });
         return;
       default:
         this.inlines(inline.children);
-        return;
     }
   }
 }

@@ -1,10 +1,10 @@
 /** The ledger: every character of the input that neither the text nor an attribute holds, and why. */
 import type { Note } from '../telegram/model.js';
-import { foldLayout } from './characters.js';
+import { foldLayout, withoutSpace } from './characters.js';
 import { leavesOf } from './leaves.js';
 import type { Scribe } from './scribe.js';
 
-export interface LedgerEntry {
+export interface HeaderEntry {
   readonly reason: string;
   /** Where it starts in the input, in UTF-16 code units. */
   readonly offset: number;
@@ -15,13 +15,13 @@ export interface LedgerEntry {
 }
 
 /** The entries of a document in the order of the input. */
-export function ledgerOf({ telegram, ids }: Pick<Scribe, 'telegram' | 'ids'>): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
+export function ledgerOf({ telegram, ids }: Pick<Scribe, 'telegram' | 'ids'>): HeaderEntry[] {
+  const entries: HeaderEntry[] = [];
   for (const { kind, start, text, reason, note } of leavesOf(telegram)) {
+    if ((kind !== 'leftOut' && kind !== 'label') || withoutSpace(text) === '') continue;
     const folded = foldLayout(text);
-    if (folded === '') continue;
     if (kind === 'leftOut') entries.push({ reason: reason ?? 'separator', offset: start, text: folded });
-    else if (kind === 'label' && !isHeldByNumber(telegram.notes[note]!)) {
+    else if (!isHeldByNumber(telegram.notes[note]!)) {
       entries.push({ reason: 'note-label', offset: start, text: folded, note: ids.note(note) });
     }
   }

@@ -1,0 +1,88 @@
+/** What the TEI does hold, from its XML alone. */
+import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
+import { parseXml } from '../xml/parser.js';
+import { foldLayout, withoutSpace } from './characters.js';
+import { ledgerMark, noteMark, pageMark } from './lossless-marks.js';
+
+export interface FoundContent {
+  /** The ledger, the text, and each note in document order; without white space, and with marks. */
+  readonly streams: readonly string[];
+  readonly ledger: readonly { reason: string; offset: number; text: string }[];
+}
+
+/** Reads TEI again; undefined if it is not well-formed. */
+export function foundContent(xml: string): FoundContent | undefined {
+  const reader = new ContentReader();
+  return parseXml(xml, reader).wellFormed ? reader.content() : undefined;
+}
+
+class ContentReader implements XmlHandler {
+  readonly #streams: string[][] = [[]];
+  /** The stream of the text, then of each open note; empty outside `text`. */
+  readonly #open: string[][] = [];
+  /** For each open element of the text whether it is a note with a stream of its own. */
+  readonly #notes: boolean[] = [];
+  readonly #entries: { reason: string; offset: string; text: string }[] = [];
+  #inLedger = false;
+  #reason = '';
+  #collected: string[] | undefined;
+
+  startElement({ local }: XmlName, attributes: readonly XmlAttribute[]): void {
+    if (this.#open.length > 0) this.#startInText(local, attributes);
+    else if (local === 'text') this.#openStream();
+    else if (local === 'list' && value(attributes, 'type') === 'left-out') this.#inLedger = true;
+    else if (this.#inLedger && local === 'label') this.#collected = [];
+    else if (this.#inLedger && local === 'item') {
+      this.#entries.push({ reason: this.#reason, offset: value(attributes, 'n') ?? '', text: '' });
+      this.#collected = [];
+    }
+  }
+
+  text(data: string): void {
+    (this.#open.at(-1) ?? this.#collected)?.push(data);
+  }
+
+  endElement({ local }: XmlName): void {
+    if (this.#open.length > 0) this.#endInText();
+    else if (this.#inLedger && local === 'list') this.#inLedger = false;
+    else if (this.#collected !== undefined) {
+      const text = this.#collected.join('');
+      this.#collected = undefined;
+      if (local === 'label') this.#reason = text;
+      else this.#entries.at(-1)!.text = text;
+    }
+  }
+
+  content(): FoundContent {
+    const ledger = this.#entries.map(({ offset, text }) => ledgerMark(offset, withoutSpace(text))).join('');
+    return {
+      streams: [ledger, ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join('')))],
+      ledger: this.#entries.map((entry) => ({ ...entry, offset: Number(entry.offset), text: foldLayout(entry.text) })),
+    };
+  }
+
+  #startInText(local: string, attributes: readonly XmlAttribute[]): void {
+    const stream = this.#open.at(-1)!;
+    // The file line is a note by name, but stands in the text as the reader meets it.
+    const note = local === 'note' && value(attributes, 'rend') !== 'inline';
+    this.#notes.push(note);
+    if (note || local === 'ptr') stream.push(noteMark(value(attributes, 'n') ?? ''));
+    else if (local === 'pb') stream.push(pageMark(value(attributes, 'n') ?? '', value(attributes, 'ed')));
+    if (note) this.#openStream();
+  }
+
+  #endInText(): void {
+    const note = this.#notes.pop();
+    if (note === undefined || note) this.#open.pop();
+  }
+
+  #openStream(): void {
+    const stream: string[] = [];
+    this.#streams.push(stream);
+    this.#open.push(stream);
+  }
+}
+
+function value(attributes: readonly XmlAttribute[], name: string): string | undefined {
+  return attributes.find((attribute) => attribute.name.local === name)?.value;
+}
