@@ -38,7 +38,7 @@ export async function listInputs(names: readonly string[], extension: string): P
 }
 
 const STDIN: InputList = {
-  files: [{ path: undefined, display: '(standard input)', layout: 'stdin' }],
+  files: [{ path: undefined, display: 'stdin', layout: 'stdin' }],
   diagnostics: [],
 };
 

@@ -2,18 +2,18 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../version.js';
 import { EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import { survivePipes, type Terminal, terminal } from './terminal.js';
+import { type Terminal, terminal } from './terminal.js';
 
 /**
  * Runs one call.
  *
  * @param args as they follow the program's name.
+ * @param open gives the streams to write to, with colours or without; those of the process by default.
  * @returns 0 all good; 1 some document is invalid or not lossless; 2 the call or a file could not be used.
  */
-export async function main(args: readonly string[]): Promise<ExitCode> {
-  survivePipes();
+export async function main(args: readonly string[], open = terminal): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const program = buildProgram((code) => {
+  const program = buildProgram(open, (code) => {
     exitCode = code;
   });
   try {
@@ -31,19 +31,21 @@ interface CommonOptions {
   readonly quiet?: boolean;
 }
 
-function buildProgram(finish: (code: ExitCode) => void): Command {
+function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): Command {
+  const plain = open({ color: false });
   const program = new Command('teigram')
     .description('Diplomatic telegrams from plain text to valid, lossless TEI; RELAX NG validation without Java.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('("teigram --help" and "teigram COMMAND --help" show how it is called)')
+    .configureOutput({ writeOut: plain.out, writeErr: plain.err })
     .exitOverride();
   const command = (name: string, description: string) =>
     program
       .command(name)
       .description(description)
       .option('--no-color', 'no colours (also: NO_COLOR in the environment)');
-  const terminalFor = ({ color }: CommonOptions): Terminal => terminal({ color });
+  const terminalFor = ({ color }: CommonOptions): Terminal => open({ color });
 
   command('convert', 'convert plain text to TEI')
     .argument('<inputs...>', 'text files, folders (their .txt files), glob patterns, or - for standard input')

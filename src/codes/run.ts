@@ -14,12 +14,6 @@ export const runCodes = {
     example: 'teigram convert a/telegram.txt b/telegram.txt: both give telegram.xml.',
     fix: 'Give the folder that holds both (its layout is kept), rename one, or convert them into different folders.',
   },
-  'document-number-repeated': {
-    title: 'Two documents of one file have the same number.',
-    why: 'Files are named after the number, so the later one gets a suffix (_d118-2) and its references may be ambiguous.',
-    example: 'A page that prints document 118 twice.',
-    fix: 'Check the headings; if it is one document, join it in the text.',
-  },
   'stdout-several-documents': {
     title: 'Several XML documents went to standard output.',
     why: 'They follow one another, each with its own XML declaration; together they are not one XML document, and most programs read only the first.',

@@ -1,0 +1,292 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { call, folder, listing, spawned, telegram } from './call.js';
+
+const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
+
+describe('convert: what comes out', () => {
+  it('writes NAME.xml, keeps the layout of folders, and puts the schema beside, pointed to relatively', async () => {
+    const dir = folder({
+      'in/a.txt': telegram(1),
+      'in/1957/b.TXT': telegram(2),
+      'in/notes.md': 'x',
+      'in/.hidden.txt': 'x',
+    });
+    const { code, out, err } = await call('convert', join(dir, 'in'), '--out', join(dir, 'out'));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(listing(join(dir, 'out'))).toEqual(['1957/b.xml', 'a.xml', 'schema/telegram.rng']);
+    expect(read(dir, 'out/a.xml')).toContain('<?xml-model href="schema/telegram.rng"');
+    expect(read(dir, 'out/1957/b.xml')).toContain('<?xml-model href="../schema/telegram.rng"');
+    expect(out).toContain('telegram, 4 Mar 1957, 1 note; valid, lossless');
+    expect(out).toContain('2 files: 2 converted, 2 valid');
+  });
+
+  it('lets its output be validated as it stands, by the schema beside it', async () => {
+    const dir = folder({ 'in/sub/a.txt': telegram(1) });
+    await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    const { code, out } = await call('validate', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(out).toContain('checked against telegram.rng; valid');
+  });
+
+  it('gives each document of a file a file of its own', async () => {
+    const dir = folder({ 'two.txt': `${telegram(118)}\n\n${telegram(119)}` });
+    const { code, out } = await call('convert', join(dir, 'two.txt'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(listing(join(dir, 'out'))).toEqual(['schema/telegram.rng', 'two_d118.xml', 'two_d119.xml']);
+    expect(out).toContain('2 documents (d118: telegram');
+  });
+
+  it('reports files in the order of their names, whatever their size', async () => {
+    const files = Object.fromEntries(
+      [...'jcahbdigfe'].map((c, i) => [`in/${c}.txt`, telegram(i + 1).repeat(c === 'a' ? 40 : 1)]),
+    );
+    const { out } = await call('convert', join(folder(files), 'in'), '-o', folder());
+    expect([...out.matchAll(/in\/(\w)\.txt/g)].map(([, name]) => name).join('')).toBe('abcdefghij');
+  });
+
+  it('gives the same bytes each time', async () => {
+    const dir = folder({ 'a.txt': telegram(1) });
+    await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'x'));
+    await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'y'));
+    expect(read(dir, 'x/a.xml')).toBe(read(dir, 'y/a.xml'));
+  });
+
+  it('takes patterns, relative to the part of them without a wildcard', async () => {
+    const dir = folder({ 'in/x/a.txt': telegram(1), 'in/y/b.txt': telegram(2), 'in/y/c.md': 'x' });
+    const { code } = await call('convert', `${dir}/in/**/*.txt`, '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(listing(join(dir, 'out'))).toEqual(['schema/telegram.rng', 'x/a.xml', 'y/b.xml']);
+  });
+
+  it('prints TEI alone on standard output with --stdout, and writes nothing', async () => {
+    const dir = folder({ 'a.txt': telegram(1) });
+    const { code, out, err } = await spawned(['convert', 'a.txt', '--stdout'], { cwd: dir });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<\?xml version="1.0"[\s\S]*<\/TEI>\n$/);
+    expect(out).not.toContain('<?xml-model');
+    expect(err).toContain('a.txt: telegram');
+    expect(listing(dir)).toEqual(['a.txt']);
+  });
+
+  it('warns that two documents on standard output are not one', async () => {
+    const dir = folder({ 'a.txt': telegram(1), 'b.txt': telegram(2) });
+    const { out, err } = await call('convert', dir, '--stdout');
+    expect(out.match(/<\?xml version/g)).toHaveLength(2);
+    expect(err).toContain('stdout-several-documents');
+  });
+
+  it('works as a filter on standard input', async () => {
+    const { code, out } = await spawned(['convert', '-'], { input: telegram(7), cwd: folder() });
+    expect(code).toBe(0);
+    expect(out).toContain('xml:id="d7"');
+  });
+
+  it('writes standard input to a file where --out says so', async () => {
+    const dir = folder();
+    await spawned(['convert', '-', '--out', 'out'], { input: telegram(7), cwd: dir });
+    expect(listing(dir)).toEqual(['out/schema/telegram.rng', 'out/stdin.xml']);
+  });
+});
+
+describe('convert: reports', () => {
+  it('gives one JSON object on standard output, with nothing beside it', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'in/b.txt': '' });
+    const { code, out, err } = await spawned(['convert', 'in', '--format', 'json'], { cwd: dir });
+    const report = JSON.parse(out);
+    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect(report.files).toMatchObject([
+      { file: 'in/a.txt', valid: true, lossless: true, outputs: ['output/a.xml'] },
+      { file: 'in/b.txt', diagnostics: [{ code: 'empty-input', severity: 'error' }] },
+    ]);
+    expect(report.summary).toMatchObject({ files: 2, documents: 1, valid: 1, unusable: 1, exitCode: 2 });
+  });
+
+  it('gives valid JSON where there is nothing to report on', async () => {
+    const { code, out } = await call('convert', join(folder(), 'missing.txt'), '-o', folder(), '--format', 'json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ files: [], diagnostics: [{ code: 'file-not-found' }] });
+  });
+
+  it('holds the TEI in the JSON where both are asked for', async () => {
+    const dir = folder({ 'a.txt': telegram(1) });
+    const { out } = await call('convert', dir, '--stdout', '--format', 'json');
+    expect(JSON.parse(out).files[0].documents).toMatchObject([{ id: 'd1', xml: expect.stringContaining('</TEI>') }]);
+  });
+
+  it('says nothing with --quiet where all is well, and only what is wrong where not', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1) });
+    expect(await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--quiet')).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
+    writeFileSync(join(dir, 'in/empty.txt'), '');
+    const { code, out, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--quiet');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('empty-input');
+    expect(err).not.toContain('a.txt');
+  });
+
+  it('colours nothing where nobody looks', async () => {
+    const dir = folder({ 'a.txt': telegram(1), 'b.txt': '' });
+    const { out, err } = await spawned(['convert', '.', '--out', 'out'], { cwd: dir });
+    expect(out + err).not.toContain('\x1b');
+  });
+});
+
+describe('convert: bad input', () => {
+  const cases: [string, string | Uint8Array, string][] = [
+    ['an empty file', '', 'empty-input'],
+    ['only white space', ' \n\t\r\n', 'empty-input'],
+    ['a binary file', Uint8Array.from({ length: 256 }, (_, i) => i), 'binary-input'],
+    ['XML', '<?xml version="1.0"?><TEI/>', 'xml-input'],
+  ];
+  it.each(cases)('refuses %s, and converts the others all the same', async (_, content, code) => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'in/bad.txt': content, 'in/c.txt': telegram(3) });
+    const outcome = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(outcome.code).toBe(2);
+    expect(outcome.err).toContain(`error ${code}: `);
+    expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'c.xml', 'schema/telegram.rng']);
+  });
+
+  it('decodes UTF-16 by its mark and windows-1252 as a last resort, which it says with the place', async () => {
+    const text = telegram(1).replace('loan', 'prêt');
+    const dir = folder({
+      'in/utf16.txt': Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      'in/cp1252.txt': Buffer.from(text, 'latin1'),
+    });
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(err).toMatch(/cp1252\.txt:5:\d+: warning encoding-guessed/);
+    expect(err).not.toContain('utf16.txt');
+    for (const name of ['utf16', 'cp1252']) expect(read(dir, `out/${name}.xml`)).toContain('prêt');
+  });
+
+  it('obeys --encoding, and refuses one that is not known before it touches anything', async () => {
+    const dir = folder({ 'a.txt': Buffer.from(telegram(1).replace('loan', 'p\xBFyczka'), 'latin1') });
+    await call('convert', dir, '-o', join(dir, 'out'), '--encoding', 'iso-8859-2');
+    expect(read(dir, 'out/a.xml')).toContain('pżyczka');
+    const { code, err } = await call('convert', dir, '-o', join(dir, 'never'), '--encoding', 'utf-99');
+    expect(code).toBe(2);
+    expect(err).toContain('encoding-unknown');
+    expect(listing(join(dir, 'never'))).toEqual([]);
+  });
+
+  it('names a missing file, a folder without texts and a pattern without a match', async () => {
+    const dir = folder({ 'pictures/a.png': 'x', 'a.txt': telegram(1) });
+    const { code, err } = await call(
+      ...['convert', join(dir, 'a.txt'), join(dir, 'missing.txt'), join(dir, 'pictures'), join(dir, '*.rst')],
+      ...['-o', join(dir, 'out')],
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('file-not-found');
+    expect(err.match(/no-files/g)).toHaveLength(2);
+    expect(listing(join(dir, 'out'))).toContain('a.xml');
+  });
+
+  it('reports a link that leads nowhere, and does not follow one that leads in a circle', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1) });
+    symlinkSync(join(dir, 'nowhere'), join(dir, 'in/lost.txt'));
+    symlinkSync(join(dir, 'in'), join(dir, 'in/circle'));
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(2);
+    expect(err).toContain('lost.txt');
+    expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'schema/telegram.rng']);
+  });
+});
+
+describe('convert: output that must not be lost', () => {
+  it('gives a name to the first that asks and refuses the second', async () => {
+    const dir = folder({ 'x/a.txt': telegram(1), 'y/A.txt': telegram(2) });
+    const { code, err } = await call('convert', join(dir, 'x/a.txt'), join(dir, 'y/A.txt'), '-o', join(dir, 'out'));
+    expect(code).toBe(2);
+    expect(err).toContain('output-collision');
+    expect(read(dir, 'out/a.xml')).toContain('xml:id="d1"');
+    expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'schema/telegram.rng']);
+  });
+
+  it('converts a file once that is named twice', async () => {
+    const dir = folder({ 'a.txt': telegram(1) });
+    const { code, out } = await call('convert', dir, join(dir, 'a.txt'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(out).toContain('1 file: 1 converted');
+  });
+
+  it('sees a collision also with what a file of several documents gives', async () => {
+    const dir = folder({ 'in/two.txt': `${telegram(118)}\n\n${telegram(119)}`, 'in/two_d119.txt': telegram(7) });
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/two_d119\.txt: error output-collision/);
+    expect(read(dir, 'out/two_d119.xml')).toContain('xml:id="d119"');
+  });
+
+  it('never writes over an input', async () => {
+    const dir = folder({ 'a.xml': telegram(1) });
+    const { code, err } = await call('convert', join(dir, 'a.xml'), '-o', dir);
+    expect(code).toBe(2);
+    expect(err).toContain('output-collision');
+    expect(read(dir, 'a.xml')).toBe(telegram(1));
+  });
+
+  it('tells once, before any work, of a folder that cannot be written', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'in/b.txt': telegram(2), taken: 'a file' });
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'taken'));
+    expect(code).toBe(2);
+    expect(err.match(/output-not-writable/g)).toHaveLength(2);
+  });
+
+  it('leaves nothing half-written where a file cannot be', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'in/b.txt': telegram(2) });
+    mkdirSync(join(dir, 'out/a.xml'), { recursive: true });
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(2);
+    expect(err).toContain('output-not-writable');
+    expect(listing(join(dir, 'out'))).toEqual(['b.xml', 'schema/telegram.rng']);
+  });
+});
+
+describe('convert: configuration', () => {
+  it('takes what the header shall say from teigram.config.json of the working folder', async () => {
+    const config = { publisher: 'Ruritanian Archive', licence: 'CC0-1.0', editors: ['A. Zenda'] };
+    const dir = folder({ 'a.txt': telegram(1), 'teigram.config.json': JSON.stringify(config) });
+    const { out } = await spawned(['convert', 'a.txt', '--stdout'], { cwd: dir });
+    expect(out).toContain('<publisher>Ruritanian Archive</publisher>');
+    expect(out).toContain('<editor>A. Zenda</editor>');
+  });
+
+  const faults: [string, string, string][] = [
+    ['what is not JSON', '{ "publisher": ', 'config-unreadable'],
+    ['an unknown entry, with the one that was meant', '{ "licencee": "x" }', 'Did you mean "licence"?'],
+    ['a wrong type, by name', '{ "editors": "A. Zenda" }', '"editors" must be a list of texts'],
+    ['a list', '[]', 'config-wrong-type'],
+  ];
+  it.each(faults)('refuses %s before it touches anything', async (_, content, message) => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'c.json': content });
+    const { code, err } = await call(
+      'convert',
+      join(dir, 'in'),
+      '--config',
+      join(dir, 'c.json'),
+      '-o',
+      join(dir, 'out'),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(listing(join(dir, 'out'))).toEqual([]);
+  });
+
+  it('refuses a configuration that is named and missing', async () => {
+    const dir = folder({ 'a.txt': telegram(1) });
+    const { code, err } = await call('convert', dir, '--config', join(dir, 'c.json'), '-o', join(dir, 'out'));
+    expect(code).toBe(2);
+    expect(err).toContain('config-unreadable');
+  });
+
+  it('lets --volume go before the configuration', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'c.json': '{ "volume": "frus1" }' });
+    await call('convert', join(dir, 'in'), '--config', join(dir, 'c.json'), '--volume', 'frus1955-57v26', '-o', dir);
+    expect(read(dir, 'a.xml')).toContain('>frus1955-57v26</idno>');
+  });
+});
