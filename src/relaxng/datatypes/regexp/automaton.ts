@@ -17,79 +17,93 @@ interface State {
   /** Positions in the program, sorted: instructions that read a character. */
   readonly positions: Int32Array;
   readonly accepting: boolean;
-  /** By class of characters: the next state. */
-  readonly row: (number | undefined)[];
 }
 
 export class Automaton {
-  private states: State[] = [];
-  private stateByKey = new Map<string, number>();
-  private remembered = 0;
-  private start = UNKNOWN;
+  readonly #program: Program;
+  readonly #marks: Int32Array;
+  #mark = 0;
+
+  #states: State[] = [];
+  #stateByKey = new Map<string, number>();
+  #remembered = 0;
+  #start = UNKNOWN;
+  /** The next state, by state and class of characters: a row of 2 to the power of `#shift` for each state. */
+  #table = new Int32Array(0);
+  #shift = 3;
+
   // Characters that the pattern's sets do not tell apart are one class.
-  private readonly pages: (Uint16Array | undefined)[] = [];
-  private readonly classByKey = new Map<string, number>();
-  private readonly classMembers: boolean[][] = [];
-  private readonly program: Program;
-  private readonly marks: Int32Array;
-  private mark = 0;
+  readonly #pages: (Uint16Array | undefined)[] = [];
+  readonly #classByKey = new Map<string, number>();
+  readonly #classMembers: boolean[][] = [];
 
   constructor(program: Program) {
-    this.program = program;
-    this.marks = new Int32Array(program.op.length);
-    this.forget();
+    this.#program = program;
+    this.#marks = new Int32Array(program.op.length);
+    this.#forget();
   }
 
   /** Whether the whole value matches. */
   matches(value: string): boolean {
-    if (this.start === UNKNOWN) this.start = this.intern(this.closure([this.program.start]));
-    let state = this.start;
+    if (this.#start === UNKNOWN) this.#start = this.#intern(this.#closure([this.#program.start]));
+    const ascii = this.#pages[0] ?? this.#buildPage(0);
+    let table = this.#table;
+    let shift = this.#shift;
+    let state = this.#start;
     for (let i = 0; i < value.length; i++) {
-      let char = value.charCodeAt(i);
-      if ((char & 0xfc00) === 0xd800 && i + 1 < value.length) {
-        char = value.codePointAt(i)!;
+      const unit = value.charCodeAt(i);
+      let charClass: number;
+      if (unit < PAGE_SIZE) {
+        charClass = ascii[unit]!;
+      } else {
+        const char = value.codePointAt(i)!;
         if (char > 0xffff) i++;
+        const page = this.#pages[char >> PAGE_BITS] ?? this.#buildPage(char >> PAGE_BITS);
+        charClass = page[char & (PAGE_SIZE - 1)]!;
+        table = this.#table;
+        shift = this.#shift;
       }
-      const page = this.pages[char >> PAGE_BITS] ?? this.buildPage(char >> PAGE_BITS);
-      const charClass = page[char & (PAGE_SIZE - 1)]!;
-      const next = this.states[state]!.row[charClass];
-      state = next === undefined ? this.step(state, charClass) : next;
+      const next = table[(state << shift) + charClass]!;
+      if (next === UNKNOWN) {
+        state = this.#step(state, charClass);
+        table = this.#table;
+      } else {
+        state = next;
+      }
       if (state === DEAD) return false;
     }
-    return this.states[state]!.accepting;
+    return this.#states[state]!.accepting;
   }
 
-  private step(from: number, charClass: number): number {
-    const { positions, row } = this.states[from]!;
-    const members = this.classMembers[charClass]!;
-    const { op, next } = this.program;
+  #step(from: number, charClass: number): number {
+    const { positions } = this.#states[from]!;
+    const members = this.#classMembers[charClass]!;
+    const { op, next } = this.#program;
     const targets: number[] = [];
     for (const position of positions) {
       if (members[op[position]!]) targets.push(next[position]!);
     }
-    const closed = this.closure(targets);
-    if (this.remembered > MAX_REMEMBERED) {
-      this.forget();
-      return this.intern(closed);
+    const closed = this.#closure(targets);
+    if (this.#remembered > MAX_REMEMBERED) {
+      this.#forget();
+      return this.#intern(closed);
     }
-    const to = this.intern(closed);
-    // Rows are filled in order, so that they stay dense arrays.
-    while (row.length < charClass) row.push(undefined);
-    row[charClass] = to;
+    const to = this.#intern(closed);
+    this.#table[(from << this.#shift) + charClass] = to;
     return to;
   }
 
   /** All positions that can be reached without reading a character. */
-  private closure(from: readonly number[]): { positions: Int32Array; accepting: boolean } {
-    const { op, next, other } = this.program;
-    const mark = ++this.mark;
+  #closure(from: readonly number[]): State {
+    const { op, next, other } = this.#program;
+    const mark = ++this.#mark;
     const stack = [...from];
     const positions: number[] = [];
     let accepting = false;
     while (stack.length > 0) {
       const position = stack.pop()!;
-      if (this.marks[position] === mark) continue;
-      this.marks[position] = mark;
+      if (this.#marks[position] === mark) continue;
+      this.#marks[position] = mark;
       const code = op[position]!;
       if (code === SPLIT) stack.push(other[position]!, next[position]!);
       else if (code === MATCH) accepting = true;
@@ -98,39 +112,56 @@ export class Automaton {
     return { positions: Int32Array.from(positions).sort(), accepting };
   }
 
-  private intern({ positions, accepting }: { positions: Int32Array; accepting: boolean }): number {
+  #intern(state: State): number {
+    const { positions, accepting } = state;
     if (positions.length === 0 && !accepting) return DEAD;
     const key = `${accepting ? '+' : ''}${positions.join()}`;
-    let id = this.stateByKey.get(key);
+    let id = this.#stateByKey.get(key);
     if (id === undefined) {
-      id = this.states.push({ positions, accepting, row: [] }) - 1;
-      this.stateByKey.set(key, id);
-      this.remembered += positions.length + this.classMembers.length;
+      id = this.#states.push(state) - 1;
+      this.#stateByKey.set(key, id);
+      this.#remembered += positions.length + (1 << this.#shift);
+      if ((id + 1) << this.#shift > this.#table.length) this.#layOut(this.#shift);
     }
     return id;
   }
 
-  private forget(): void {
-    this.states = [{ positions: new Int32Array(0), accepting: false, row: [] }];
-    this.stateByKey = new Map();
-    this.remembered = 0;
-    this.start = UNKNOWN;
+  #forget(): void {
+    this.#states = [{ positions: new Int32Array(0), accepting: false }];
+    this.#stateByKey = new Map();
+    this.#remembered = 0;
+    this.#start = UNKNOWN;
+    this.#table = new Int32Array(0);
+    this.#layOut(this.#shift);
   }
 
-  private buildPage(index: number): Uint16Array {
+  /** Makes room for as many states again, in rows of 2 to the power of `shift`. */
+  #layOut(shift: number): void {
+    const rows = Math.max(8, this.#states.length * 2);
+    const table = new Int32Array(rows << shift).fill(UNKNOWN);
+    const width = 1 << this.#shift;
+    for (let row = 0; (row + 1) * width <= this.#table.length && row < rows; row++) {
+      table.set(this.#table.subarray(row * width, (row + 1) * width), row << shift);
+    }
+    this.#table = table;
+    this.#shift = shift;
+  }
+
+  #buildPage(index: number): Uint16Array {
     const page = new Uint16Array(PAGE_SIZE);
-    for (let i = 0; i < PAGE_SIZE; i++) page[i] = this.classOf(index * PAGE_SIZE + i);
-    this.pages[index] = page;
+    for (let i = 0; i < PAGE_SIZE; i++) page[i] = this.#classOf(index * PAGE_SIZE + i);
+    this.#pages[index] = page;
     return page;
   }
 
-  private classOf(codePoint: number): number {
-    const members = this.program.sets.map((set) => contains(set, codePoint));
+  #classOf(codePoint: number): number {
+    const members = this.#program.sets.map((set) => contains(set, codePoint));
     const key = members.map(Number).join('');
-    let charClass = this.classByKey.get(key);
+    let charClass = this.#classByKey.get(key);
     if (charClass === undefined) {
-      charClass = this.classMembers.push(members) - 1;
-      this.classByKey.set(key, charClass);
+      charClass = this.#classMembers.push(members) - 1;
+      this.#classByKey.set(key, charClass);
+      if (charClass >= 1 << this.#shift) this.#layOut(this.#shift + 1);
     }
     return charClass;
   }

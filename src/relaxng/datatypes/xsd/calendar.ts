@@ -30,6 +30,14 @@ const MINUTES_A_DAY = 1440;
 const MAX_ZONE = 14 * 60;
 const MAX_YEAR_DIGITS = 9;
 
+const PLUS = 0x2b;
+const HYPHEN = 0x2d;
+const POINT = 0x2e;
+const COLON = 0x3a;
+const ZERO = 0x30;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+
 export function isCalendarValue(value: string, parts: CalendarParts): boolean {
   return readInstant(value, parts) !== undefined;
 }
@@ -68,59 +76,61 @@ export function daysSinceEpoch(year: number, month: number, day: number): number
 
 // One scanner for all eight types: each asks for its parts in the order in which they are written.
 class Scanner {
-  private readonly value: string;
-  private at = 0;
+  readonly #value: string;
+  #at = 0;
 
   constructor(value: string) {
-    this.value = value;
+    this.#value = value;
   }
 
   get atEnd(): boolean {
-    return this.at === this.value.length;
+    return this.#at === this.#value.length;
   }
 
-  eat(text: string): boolean {
-    if (!this.value.startsWith(text, this.at)) return false;
-    this.at += text.length;
+  /** One character, by its code. */
+  eat(unit: number): boolean {
+    if (this.#value.charCodeAt(this.#at) !== unit) return false;
+    this.#at++;
     return true;
   }
 
   /** All digits that follow. */
   digits(): string {
-    const start = this.at;
-    while (isDigit(this.value.charCodeAt(this.at))) this.at++;
-    return this.value.slice(start, this.at);
+    const start = this.#at;
+    while (isDigit(this.#value.charCodeAt(this.#at))) this.#at++;
+    return this.#value.slice(start, this.#at);
   }
 
   /** Two digits within bounds, or -1. */
   pair(min: number, max: number): number {
-    const tens = this.value.charCodeAt(this.at);
-    const ones = this.value.charCodeAt(this.at + 1);
+    const tens = this.#value.charCodeAt(this.#at);
+    const ones = this.#value.charCodeAt(this.#at + 1);
     if (!isDigit(tens) || !isDigit(ones)) return -1;
-    const number = (tens - 0x30) * 10 + ones - 0x30;
+    const number = (tens - ZERO) * 10 + ones - ZERO;
     if (number < min || number > max) return -1;
-    this.at += 2;
+    this.#at += 2;
     return number;
   }
 }
 
 function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
+  return unit >= ZERO && unit <= ZERO + 9;
 }
 
 function readInstant(value: string, parts: CalendarParts): Instant | undefined {
   const scanner = new Scanner(value);
   const date = readDate(scanner, parts);
   if (date === undefined) return undefined;
-  if (parts.time && (parts.day || parts.month) && !scanner.eat('T')) return undefined;
+  if (parts.time && (parts.day || parts.month) && !scanner.eat(LETTER_T)) return undefined;
   const time = parts.time ? readTime(scanner) : MIDNIGHT;
   if (time === undefined) return undefined;
   const zone = readZone(scanner);
   if (zone === undefined || !scanner.atEnd) return undefined;
   // A time of day without a date has no day to carry over to.
   const minutes = parts.time && !parts.day ? time.minutes % MINUTES_A_DAY : time.minutes;
-  const instant = { ...time, days: daysSinceEpoch(date.year, date.month, date.day), minutes, zoned: zone !== 'none' };
-  return shift(instant, zone === 'none' ? 0 : -zone);
+  const zoned = zone !== 'none';
+  const days = daysSinceEpoch(date.year, date.month, date.day);
+  return shift({ days, minutes, seconds: time.seconds, fraction: time.fraction, zoned }, zoned ? -zone : 0);
 }
 
 interface CalendarDate {
@@ -140,21 +150,26 @@ function readDate(scanner: Scanner, parts: CalendarParts): CalendarDate | undefi
     year = read;
   }
   if (parts.month) {
-    if (!scanner.eat(parts.year ? '-' : '--')) return undefined;
+    if (!eatHyphens(scanner, parts.year ? 1 : 2)) return undefined;
     month = scanner.pair(1, 12);
     if (month < 0) return undefined;
   }
   if (parts.day) {
-    if (!scanner.eat(parts.month ? '-' : '---')) return undefined;
+    if (!eatHyphens(scanner, parts.month ? 1 : 3)) return undefined;
     day = scanner.pair(1, daysInMonth(year, month));
     if (day < 0) return undefined;
   }
   return { year, month, day };
 }
 
+function eatHyphens(scanner: Scanner, count: number): boolean {
+  for (let i = 0; i < count; i++) if (!scanner.eat(HYPHEN)) return false;
+  return true;
+}
+
 /** Four digits or more, none of them a needless zero; -0001 is the year before 0001, so year 0 of the calendar. */
 function readYear(scanner: Scanner): number | undefined {
-  const negative = scanner.eat('-');
+  const negative = scanner.eat(HYPHEN);
   const digits = scanner.digits();
   if (digits.length < 4 || digits.length > MAX_YEAR_DIGITS) return undefined;
   if (digits === '0000' || (digits.length > 4 && digits.startsWith('0'))) return undefined;
@@ -176,13 +191,13 @@ const MIDNIGHT: TimeOfDay = { minutes: 0, seconds: 0, fraction: '' };
 
 function readTime(scanner: Scanner): TimeOfDay | undefined {
   const hours = scanner.pair(0, 24);
-  if (hours < 0 || !scanner.eat(':')) return undefined;
+  if (hours < 0 || !scanner.eat(COLON)) return undefined;
   const minutes = scanner.pair(0, 59);
-  if (minutes < 0 || !scanner.eat(':')) return undefined;
+  if (minutes < 0 || !scanner.eat(COLON)) return undefined;
   const seconds = scanner.pair(0, 60);
   if (seconds < 0) return undefined;
   let fraction = '';
-  if (scanner.eat('.')) {
+  if (scanner.eat(POINT)) {
     fraction = scanner.digits();
     if (fraction === '') return undefined;
     fraction = withoutTrailingZeros(fraction);
@@ -194,15 +209,16 @@ function readTime(scanner: Scanner): TimeOfDay | undefined {
 /** Minutes east of Greenwich; undefined for what is no time zone. */
 function readZone(scanner: Scanner): number | 'none' | undefined {
   if (scanner.atEnd) return 'none';
-  if (scanner.eat('Z')) return 0;
-  const sign = scanner.eat('-') ? -1 : scanner.eat('+') ? 1 : 0;
+  if (scanner.eat(LETTER_Z)) return 0;
+  const sign = scanner.eat(HYPHEN) ? -1 : scanner.eat(PLUS) ? 1 : 0;
   const hours = scanner.pair(0, 14);
-  if (sign === 0 || hours < 0 || !scanner.eat(':')) return undefined;
+  if (sign === 0 || hours < 0 || !scanner.eat(COLON)) return undefined;
   const minutes = scanner.pair(0, hours === 14 ? 0 : 59);
   return minutes < 0 ? undefined : sign * (hours * 60 + minutes);
 }
 
 function shift(instant: Instant, minutes: number): Instant {
+  if (minutes === 0 && instant.minutes < MINUTES_A_DAY) return instant;
   const total = instant.minutes + minutes;
   const carry = Math.floor(total / MINUTES_A_DAY);
   return { ...instant, days: instant.days + carry, minutes: total - carry * MINUTES_A_DAY };
