@@ -140,6 +140,12 @@ export const relaxngSchemaCodes = {
     example: '<choice><a/><choice><b/><choice> … and so on, ten thousand times',
     fix: 'Write one <choice> with many children.',
   },
+  'schema-too-large': {
+    title: 'The schema means more patterns than can be kept.',
+    why: 'Files or definitions that use each other twice, over dozens of levels, double in number with each level.',
+    example: 'a.rng includes b.rng twice, b.rng includes c.rng twice, and so on',
+    fix: 'Refer to each file and definition once, and repeat with <oneOrMore> or <zeroOrMore>.',
+  },
   'schema-attribute-content': {
     title: 'An attribute is said to hold an element or an attribute.',
     why: 'In XML, an attribute holds text only (RELAX NG, section 7.1.1).',

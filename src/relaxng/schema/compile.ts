@@ -1,9 +1,10 @@
 /** From a loaded schema to patterns. */
 import type { Diagnostic } from '../../diagnostics.js';
-import { PatternBuilder } from '../pattern/builder.js';
+import { PatternBuilder, PatternLimitError } from '../pattern/builder.js';
 import type { ElementPattern, Pattern } from '../pattern/pattern.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
+import { TooManyIncludesError } from './grammar.js';
 import { checkRestrictions } from './restrictions.js';
 import { EMPTY_CONTENT, OCCURS, type Simple, type SimpleElement } from './simple.js';
 import { simplify } from './simplify.js';
@@ -41,14 +42,19 @@ export function compileGrammar(
     checkRestrictions(simplified, report);
     if (!hasErrors) start = new PatternMaker(builder).make(simplified);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    report(schemaDiagnostic('schema-too-deep', TOO_DEEP, root.position));
+    if (error instanceof RangeError) report(schemaDiagnostic('schema-too-deep', TOO_DEEP, root.position));
+    else if (error instanceof PatternLimitError || error instanceof TooManyIncludesError) {
+      report(schemaDiagnostic('schema-too-large', TOO_LARGE, root.position));
+    } else throw error;
   }
   return { start, builder, diagnostics: [...findings.values()].sort(byPlace) };
 }
 
 const TOO_DEEP =
   'the patterns of this schema are nested thousands of levels deep, more than can be followed. Such schemas are made by programs: let it write one <choice> or <group> with many children, not one within the other.';
+
+const TOO_LARGE =
+  'this schema means millions of patterns, more than can be kept. Mostly that is one file included, or one definition used, many times within itself over several levels: refer to it once.';
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   const files = (a.file ?? '') < (b.file ?? '') ? -1 : (a.file ?? '') > (b.file ?? '') ? 1 : 0;
@@ -58,8 +64,6 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 /** Makes each part's pattern once; the contents of elements after the rest, since they are recursive. */
 class PatternMaker {
   readonly #builder: PatternBuilder;
-  /** Of groups of attributes, as lists. */
-  readonly #lengths = new Map<Pattern, number>();
   readonly #pending: { readonly pattern: ElementPattern; readonly element: SimpleElement }[] = [];
 
   constructor(builder: PatternBuilder) {
@@ -128,18 +132,8 @@ class PatternMaker {
       const isAttributes = (member.flags & OCCURS.attribute) !== 0 && member.contentType === EMPTY_CONTENT;
       (isAttributes ? attributes : content).push(this.#pattern(member));
     }
-    if (attributes.length > 1) attributes.sort((a, b) => this.#length(a) - this.#length(b));
+    if (attributes.length > 1) attributes.sort((a, b) => lengthOf(a) - lengthOf(b));
     return content.length === 0 ? attributes : content.concat(attributes);
-  }
-
-  #length(pattern: Pattern): number {
-    if (pattern.kind !== 'group') return 1;
-    let length = this.#lengths.get(pattern);
-    if (length === undefined) {
-      length = 1 + this.#length(pattern.right);
-      this.#lengths.set(pattern, length);
-    }
-    return length;
   }
 
   #element(element: SimpleElement): Pattern {
@@ -148,4 +142,11 @@ class PatternMaker {
     this.#pending.push({ pattern, element });
     return pattern;
   }
+}
+
+/** How many patterns a group is a list of. */
+function lengthOf(pattern: Pattern): number {
+  let length = 1;
+  for (let rest = pattern; rest.kind === 'group'; rest = rest.right) length++;
+  return length;
 }

@@ -81,7 +81,7 @@ export function collectGrammar(
 ): Scope {
   const definitions = new Map<string, Definition>();
   const scope: Scope = { node, parent, definitions };
-  for (const component of collectComponents(node, context, { references, report })) {
+  for (const component of collectComponents(node, context, { references, report, budget: MAX_INCLUDES })) {
     const name = nameOf(component);
     const definition = definitions.get(name);
     if (definition !== undefined) definition.components.push(component);
@@ -105,7 +105,15 @@ export function collectGrammar(
 interface Collecting {
   readonly references: ReadonlyMap<SyntaxNode, SyntaxNode>;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** How many more files may be included. */
+  budget: number;
 }
+
+/** Files that include the next one twice each would be endless work, though not endless. */
+const MAX_INCLUDES = 20_000;
+
+/** Thrown when a grammar includes too many files, counting repetitions. */
+export class TooManyIncludesError extends Error {}
 
 /** The components in `parent`, in order. */
 function collectComponents(parent: SyntaxNode, context: Context, collecting: Collecting): Component[] {
@@ -128,6 +136,7 @@ function collectIncluded(include: SyntaxNode, context: Context, collecting: Coll
   const overrides = collectComponents(include, context, collecting);
   const root = collecting.references.get(include);
   if (root === undefined) return overrides;
+  if (--collecting.budget < 0) throw new TooManyIncludesError();
   const included = collectComponents(root, enter(acrossFiles(context), root), collecting);
   if (overrides.length === 0) return included;
   const replaced = new Set(overrides.map(nameOf));

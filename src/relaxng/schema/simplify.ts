@@ -54,6 +54,8 @@ class Simplifier {
   readonly #report: (diagnostic: Diagnostic) => void;
   readonly #pending: PendingElement[] = [];
   readonly #scopes: Scope[] = [];
+  /** What files referred to by `externalRef` mean. */
+  readonly #external = new Map<SyntaxNode, { ns: string; scope: Scope | undefined; simple: Simple }[]>();
   readonly #datatypes = new Map<string, Datatype>();
   /** Loops count only among what can be reached (§4.19 comes after unreachable definitions are removed). */
   #reachable = true;
@@ -246,7 +248,18 @@ class Simplifier {
 
   #externalRef(node: SyntaxNode, context: Context, scope: Scope | undefined): Simple {
     const root = this.#references.get(node);
-    return root === undefined ? simple.leaf('notAllowed', node) : this.pattern(root, acrossFiles(context), scope);
+    if (root === undefined) return simple.leaf('notAllowed', node);
+    // A file means the same wherever the namespace and the grammar around it are the same.
+    let known = this.#external.get(root);
+    if (known === undefined) {
+      known = [];
+      this.#external.set(root, known);
+    }
+    const before = known.find((meaning) => meaning.ns === context.ns && meaning.scope === scope);
+    if (before !== undefined) return before.simple;
+    const meaning = { ns: context.ns, scope, simple: this.pattern(root, acrossFiles(context), scope) };
+    known.push(meaning);
+    return meaning.simple;
   }
 
   #data(node: SyntaxNode, context: Context, scope: Scope | undefined): Simple {

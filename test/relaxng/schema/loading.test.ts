@@ -7,6 +7,7 @@ import { compileGrammar } from '../../../src/relaxng/schema/compile.js';
 import { loadSyntax, loadSyntaxSync } from '../../../src/relaxng/schema/load.js';
 import { compileText, grammar, problemsOf } from './compile-text.js';
 
+const NS = 'xmlns="http://relaxng.org/ns/structure/1.0"';
 const p = '<element name="p"><text/></element>';
 const q = '<element name="q"><text/></element>';
 const base = grammar(`<start><ref name="p"/></start>\n<define name="p">${p}</define>`);
@@ -85,6 +86,16 @@ describe('include (section 4.7)', () => {
     expect(compiled?.start).toMatchObject({ nameClass: { local: 'q' } });
   });
 
+  it('gives up on files that include each other twice over many levels', () => {
+    const levels = 40;
+    const files: Record<string, string> = { [`x${levels}.rng`]: base };
+    for (let i = 0; i < levels; i++) {
+      const next = `<include href="x${i + 1}.rng"/>`;
+      files[`x${i}.rng`] = grammar(`${next}${next}`);
+    }
+    expect(problemsOf(grammar('<include href="x0.rng"/>'), files)).toEqual(['1 schema-too-large']);
+  });
+
   it('reads a file once that two others include', () => {
     const asked: string[] = [];
     const files: Record<string, string> = {
@@ -126,6 +137,16 @@ describe('externalRef (section 4.6)', () => {
   it('follows xml:base', () => {
     const files = { 'parts/x.rng': '<element name="x" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>' };
     expect(problemsOf(main('<externalRef xml:base="parts/" href="x.rng"/>'), files)).toEqual([]);
+  });
+
+  it('takes files that use each other twice over many levels', () => {
+    const levels = 40;
+    const files: Record<string, string> = { [`x${levels}.rng`]: p.replace('<element', `<element ${NS}`) };
+    for (let i = 0; i < levels; i++) {
+      const next = `<externalRef href="x${i + 1}.rng"/>`;
+      files[`x${i}.rng`] = `<choice ${NS}>${next}${next}</choice>`;
+    }
+    expect(problemsOf(main('<externalRef href="x0.rng"/>'), files)).toEqual([]);
   });
 
   it('refuses a circle', () => {
