@@ -38,12 +38,6 @@ export const runCodes = {
     example: '{ "title": 42 }',
     fix: 'Write the value in the form that the message names.',
   },
-  'schema-not-found': {
-    title: 'The schema file could not be read.',
-    why: 'Without it the documents cannot be checked.',
-    example: '--schema tei_al.rng',
-    fix: 'Check the name and the folder that the command runs in.',
-  },
   'schema-kind-unknown': {
     title: 'The ending of the schema file does not tell its language.',
     why: 'RELAX NG is recognised by .rng (XML) and .rnc (compact), XML Schema by .xsd, a DTD by .dtd.',

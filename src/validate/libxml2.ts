@@ -41,9 +41,16 @@ interface Engine {
  * @param path of the file; what it includes is read relative to it.
  */
 export function loadLibxml2Schema(path: string, kind: 'xsd' | 'dtd'): LoadedValidator {
+  let text: Uint8Array;
+  try {
+    text = readFileSync(path);
+  } catch (error) {
+    const message = `The schema ${path} cannot be read: ${(error as Error).message}. Check the name, and the folder that the call runs in.`;
+    return { diagnostics: [{ ...schemaError(path), code: 'schema-file-unreadable', message }] };
+  }
   loadingSchema = true;
   try {
-    const engine = compile(readFileSync(path), pathToFileURL(path).href, kind);
+    const engine = compile(text, pathToFileURL(path).href, kind);
     return { validator: new Libxml2Validator(engine), diagnostics: [] };
   } catch (error) {
     return { diagnostics: detailsOf(error).map((detail) => ({ ...schemaError(path), ...positioned(detail) })) };

@@ -90,8 +90,8 @@ describe('validate: which schema', () => {
   it('refuses a schema that is missing, faulty or of an unknown kind before it reads any document', async () => {
     const dir = folder({ 'a.xml': GOOD, 'odd.odd': '<TEI/>', 'faulty.rng': '<element', 'faulty.xsd': '<xs:schema' });
     for (const [name, code] of [
-      ['missing.rng', 'schema-'],
-      ['missing.xsd', 'schema-not-found'],
+      ['missing.rng', 'schema-file-unreadable'],
+      ['missing.xsd', 'schema-file-unreadable'],
       ['odd.odd', 'schema-kind-unknown'],
       ['faulty.rng', 'xml-'],
       ['faulty.xsd', 'schema-invalid'],
