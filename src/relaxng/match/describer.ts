@@ -26,13 +26,20 @@ export interface Description {
   readonly message: string;
   readonly expected: readonly string[];
   readonly documentation: string | undefined;
+  /** Of a wrong attribute, the one probably meant. */
+  readonly meant?: string | undefined;
 }
+
+/** Slips come in series: so many are kept in words before all are dropped. */
+const MAX_DESCRIBED = 1000;
 
 /** Prefixes in scope where the finding is, prefix to namespace. */
 type Prefixes = () => ReadonlyMap<string, string>;
 
 /** Finds the words for findings, with the schema's help. Only errors pay for it. */
 export class Describer {
+  private readonly described = new Map<string, Description>();
+
   constructor(
     private readonly builder: PatternBuilder,
     private readonly index: SchemaIndex,
@@ -42,7 +49,39 @@ export class Describer {
     private readonly namespaces: NamespaceLookup,
   ) {}
 
-  describe(finding: Finding): Description {
+  /**
+   * Undefined if the finding is but another side of one described before.
+   *
+   * @param meant what wrong attributes of the same tag were said to mean: they are not missing as well
+   */
+  describe(finding: Finding, meant: readonly string[]): Description | undefined {
+    const key = this.keyOf(finding, meant);
+    const known = this.described.get(key);
+    if (known !== undefined) return known;
+    const description = this.describeAnew(finding, meant);
+    if (this.described.size >= MAX_DESCRIBED) this.described.clear();
+    if (description !== undefined) this.described.set(key, description);
+    return description;
+  }
+
+  /** All that a description is made of, but for the document's prefixes, which hardly ever change within it. */
+  private keyOf(finding: Finding, meant: readonly string[]): string {
+    const { path } = this;
+    const pattern = 'state' in finding ? finding.state.id : 'value' in finding ? finding.value.id : 0;
+    const parts = [
+      finding.kind,
+      pattern,
+      keyOfName(path.element()),
+      keyOfName(path.element(1)),
+      keyOfName(path.lastChild(1)),
+    ];
+    if ('attribute' in finding) parts.push(keyOfName(finding.attribute.name));
+    if (finding.kind === 'attribute-value-invalid') parts.push(finding.attribute.value);
+    else if (finding.kind === 'text-invalid') parts.push(finding.text);
+    return [...parts, ...meant].join('\n');
+  }
+
+  private describeAnew(finding: Finding, meant: readonly string[]): Description | undefined {
     switch (finding.kind) {
       case 'schema-allows-nothing':
         return { code: finding.kind, message: messages.schemaAllowsNothing(), expected: [], documentation: undefined };
@@ -55,7 +94,7 @@ export class Describer {
       case 'element-incomplete':
         return this.elementIncomplete(finding.state);
       case 'attribute-missing':
-        return this.attributeMissing(finding.state);
+        return this.attributeMissing(finding.state, meant);
       case 'attribute-not-allowed':
         return this.attributeNotAllowed(finding.attribute.name, finding.state);
       case 'attribute-value-invalid':
@@ -138,9 +177,11 @@ export class Describer {
     return this.onElement('element-incomplete', message, expectedNext(facts), element);
   }
 
-  private attributeMissing(state: Pattern): Description {
+  private attributeMissing(state: Pattern, meant: readonly string[]): Description | undefined {
     const element = this.path.element()!;
-    const missing = this.names(requiredAttributes(state), '');
+    const required = this.names(requiredAttributes(state), '');
+    const missing = required.filter((name) => !meant.includes(name));
+    if (required.length > 0 && missing.length === 0) return undefined;
     const possible = this.attributesOf(state);
     const expected = (missing.length > 0 ? missing : possible).map((name) => `@${name}`);
     return this.onElement(
@@ -164,12 +205,8 @@ export class Describer {
       conflicts,
     };
     const message = messages.attributeNotAllowed(written(name), written(element), facts);
-    return this.onElement(
-      'attribute-not-allowed',
-      message,
-      possible.map((attribute) => `@${attribute}`),
-      element,
-    );
+    const expected = possible.map((attribute) => `@${attribute}`);
+    return { ...this.onElement('attribute-not-allowed', message, expected, element), meant: facts.nearest };
   }
 
   private textNotAllowed(state: Pattern): Description {
@@ -248,6 +285,10 @@ export class Describer {
 
 function expectedNext({ elements, text, end }: messages.NextFacts): string[] {
   return [...elements, ...(text ? ['#text'] : []), ...(end === undefined ? [] : [`</${end}>`])].sort();
+}
+
+function keyOfName(name: XmlName | undefined): string {
+  return name === undefined ? '' : `${name.prefix}:${name.local} ${name.uri}`;
 }
 
 /** The same address but for case, a slash at the end, http or https? */

@@ -47,6 +47,8 @@ export class Validator implements XmlHandler {
   private textPlace: { -readonly [Key in keyof Place]: Place[Key] } | undefined;
   /** Attributes of the current start tag whose values are wrong: as IDs they would be wrong twice. */
   private readonly wrongAttributes: XmlAttribute[] = [];
+  /** What its misspelt attributes probably mean. */
+  private readonly meantAttributes: string[] = [];
   /** Nothing more is matched or listed. */
   private stopped = false;
   private readonly maxErrors: number;
@@ -82,6 +84,7 @@ export class Validator implements XmlHandler {
       if (this.textPlace !== undefined) this.matcher.text();
       this.path.open(name);
       this.wrongAttributes.length = 0;
+      this.meantAttributes.length = 0;
       this.matcher.startElement(name, attributes);
     } catch (error) {
       this.giveUp(error);
@@ -182,7 +185,10 @@ export class Validator implements XmlHandler {
       this.stopListing();
       return;
     }
-    const { code, message, expected, documentation } = this.describer.describe(finding);
+    const description = this.describer.describe(finding, this.meantAttributes);
+    if (description === undefined) return;
+    const { code, message, expected, documentation, meant } = description;
+    if (meant !== undefined) this.meantAttributes.push(meant);
     const suffix = 'attribute' in finding ? `/@${written(finding.attribute.name)}` : '';
     const path = `${this.path}${suffix}`;
     this.add({

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import type { Schema } from '../../../src/relaxng/index.js';
+import { schemaOf } from '../schemas.js';
+
+/** A little TEI: enough to make the mistakes that encoders make. */
+const tei = schemaOf(
+  '<ref name="TEI"/>',
+  `
+  <define name="TEI"><element name="TEI"><a:documentation>contains a single document</a:documentation>
+    <ref name="header"/><element name="text"><oneOrMore><ref name="div"/></oneOrMore></element></element></define>
+  <define name="header"><element name="teiHeader">
+    <element name="titleStmt"><a:documentation>groups the titles</a:documentation><element name="title"><text/></element></element>
+    <element name="publicationStmt"><ref name="p"/></element>
+    <element name="sourceDesc"><ref name="p"/></element></element></define>
+  <define name="div"><element name="div"><optional><attribute name="type"/></optional>
+    <optional><element name="head"><text/></element></optional>
+    <choice><group><oneOrMore><ref name="p"/></oneOrMore><zeroOrMore><ref name="div"/></zeroOrMore></group><oneOrMore><ref name="div"/></oneOrMore></choice>
+  </element></define>
+  <define name="p"><element name="p"><optional><attribute name="xml:id"><data type="ID"/></attribute></optional>
+    <zeroOrMore><choice><text/><ref name="ref"/><ref name="date"/><ref name="persName"/><ref name="media"/><ref name="list"/></choice></zeroOrMore></element></define>
+  <define name="ref"><element name="ref"><attribute name="target"><data type="anyURI"/></attribute><text/></element></define>
+  <define name="date"><element name="date"><optional><attribute name="when"><data type="date"/></attribute></optional>
+    <optional><attribute name="cert"><choice><value>high</value><value>medium</value><value>low</value></choice></attribute></optional><text/></element></define>
+  <define name="persName"><element name="persName"><text/></element></define>
+  <define name="media"><element name="media"><attribute name="mimeType"/><attribute name="url"/></element></define>
+  <define name="list"><element name="list"><oneOrMore><element name="item"><text/></element></oneOrMore></element></define>`,
+  'ns="http://www.tei-c.org/ns/1.0"',
+);
+
+const HEADER =
+  '<teiHeader><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></teiHeader>';
+const document = (body: string, header = HEADER, xmlns = ' xmlns="http://www.tei-c.org/ns/1.0"'): string =>
+  `<TEI${xmlns}>\n${header}\n<text>\n${body}\n</text>\n</TEI>\n`;
+
+/** Each diagnostic as `line code path`. */
+function found(xml: string, schema: Schema = tei): string[] {
+  return schema.validateSync(xml).diagnostics.map(({ line, code, path }) => `${line} ${code} ${path ?? ''}`);
+}
+
+const message = (xml: string, schema: Schema = tei): string => schema.validateSync(xml).diagnostics[0]?.message ?? '';
+
+describe('one slip, one message', () => {
+  it('finds nothing in a valid document', () => {
+    expect(tei.validateSync(document('<div><p>x</p></div>'))).toEqual({ valid: true, diagnostics: [] });
+  });
+
+  it.each([
+    [
+      'a paragraph in a paragraph',
+      '<div>\n<p>a\n<p>b</p>\nc</p></div>',
+      '6 element-not-allowed /TEI/text[1]/div[1]/p[1]/p[1]',
+    ],
+    [
+      'a paragraph after divisions',
+      '<div><p/>\n<div><p/></div>\n<p/>\n<p/></div>',
+      '6 element-not-allowed /TEI/text[1]/div[1]/p[2]',
+      '7 element-not-allowed /TEI/text[1]/div[1]/p[3]',
+    ],
+    [
+      'a misspelt element, with whatever it holds',
+      '<div>\n<p><presName x="1">a<b/></presName> <persName/></p></div>',
+      '5 element-unknown /TEI/text[1]/div[1]/p[1]/presName[1]',
+    ],
+    [
+      'a wrong element with a slip of its own',
+      '<div><p>\n<div type="x">\ntext<p/></div></p></div>',
+      '5 element-not-allowed /TEI/text[1]/div[1]/p[1]/div[1]',
+      '6 text-not-allowed /TEI/text[1]/div[1]/p[1]/div[1]',
+    ],
+    [
+      'text between paragraphs, in pieces',
+      '<div><p/>\n one &amp; two\n<p/></div>',
+      '5 text-not-allowed /TEI/text[1]/div[1]',
+    ],
+    ['an empty list', '<div><p>\n<list/></p></div>', '5 element-incomplete /TEI/text[1]/div[1]/p[1]/list[1]'],
+    ['two attributes missing', '<div><p>\n<media/></p></div>', '5 attribute-missing /TEI/text[1]/div[1]/p[1]/media[1]'],
+    [
+      'a misspelt required attribute',
+      '<div><p>\n<media mimeType="a" ur="b"/></p></div>',
+      '5 attribute-not-allowed /TEI/text[1]/div[1]/p[1]/media[1]/@ur',
+    ],
+    [
+      'a bad value',
+      '<div><p><date\nwhen="1961-13-01"/></p></div>',
+      '5 attribute-value-invalid /TEI/text[1]/div[1]/p[1]/date[1]/@when',
+    ],
+    [
+      'a repeated identifier',
+      '<div><p xml:id="a"/>\n<p xml:id="a"/></div>',
+      '4 id-duplicate-first ',
+      '5 id-duplicate /TEI/text[1]/div[1]/p[2]/@xml:id',
+    ],
+    [
+      'an invalid identifier, though repeated',
+      '<div><p xml:id="1"/></div>\n<div><p xml:id="1"/></div>',
+      '4 attribute-value-invalid /TEI/text[1]/div[1]/p[1]/@xml:id',
+      '5 attribute-value-invalid /TEI/text[1]/div[2]/p[1]/@xml:id',
+    ],
+  ])('%s', (_, body, ...expected) => {
+    expect(found(document(body))).toEqual(expected);
+  });
+
+  it('says once what must come first, and goes on as if it had', () => {
+    const header = HEADER.replace('<publicationStmt><p/></publicationStmt>', '\n');
+    expect(found(document('<div><p/></div>', header))).toEqual([
+      '3 element-not-allowed-yet /TEI/teiHeader[1]/sourceDesc[1]',
+    ]);
+  });
+
+  it('says once that the namespace is missing', () => {
+    expect(found(document('<div><p/></div>', HEADER, ''))).toEqual(['1 element-in-no-namespace /TEI']);
+  });
+
+  it('goes on after a root that is known but cannot be one', () => {
+    expect(found('<div xmlns="http://www.tei-c.org/ns/1.0">\n<x/><p/>\n</div>')).toEqual([
+      '1 element-not-allowed /div',
+      '2 element-unknown /div/x[1]',
+    ]);
+  });
+
+  it('lists what is not well-formed with the rest', () => {
+    const { valid, diagnostics } = tei.validateSync(document('<div><p>\n<x/></div>'));
+    expect(valid).toBe(false);
+    expect(diagnostics.map(({ source, line }) => `${source} ${line}`)).toEqual(['relaxng 5', 'xml 5']);
+  });
+
+  it('stops at the number of errors asked for', () => {
+    const { valid, diagnostics } = tei.validateSync(document('<div><p/>a<p/>b<p/>c<p/></div>'), { maxErrors: 2 });
+    expect(valid).toBe(false);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['text-not-allowed', 'text-not-allowed', 'too-many-errors']);
+  });
+});
+
+describe('what the messages say', () => {
+  it.each([
+    [
+      'where the element may stand',
+      '<div><p><div/></p></div>',
+      /<div> may not stand in <p>\. <div> may stand in: <div> or <text>\. Here may stand: <date>, .*<ref>, or text\./,
+    ],
+    [
+      'what it may not follow',
+      '<div><p/><div><p/></div><p/></div>',
+      /^<p> may stand in <div>, but not after <div>\. Here may stand: <div>\.$/,
+    ],
+    ['that an end tag is missing', '<div><p>a<p>b</p></p></div>', /its end tag <\/p> is missing/],
+    ['the nearest name', '<div><p><presName/></p></div>', /Did you mean <persName>\?/],
+    [
+      'the nearest attribute',
+      '<div><p><date wen="x"/></p></div>',
+      /^<date> has no attribute wen\. Did you mean when\?$/,
+    ],
+    ['which element has the attribute', '<div target="#a"><p/></div>', /It belongs to <ref>\./],
+    [
+      'the nearest of the allowed values',
+      '<div><p><date cert="hihg"/></p></div>',
+      /must be one of "high", "low" or "medium"\. Did you mean "high"\?/,
+    ],
+    ['in which element to put text', '<div>x<p/></div>', /Put it into an element, such as <p>…<\/p>\./],
+    [
+      'what a value must be',
+      '<div><p><date when="15 Dec"/></p></div>',
+      /^The attribute when cannot be "15 Dec": it must be a date such as/,
+    ],
+    ['that a value is empty', '<div><p><date when=""/></p></div>', /^The attribute when is empty; it must be a date/],
+    ['how to write the attributes', '<div><p><media/></p></div>', /<media mimeType="…" url="…">/],
+    ['what is lacking', '<div><p><list/></p></div>', /^<list> is not complete: it lacks <item>\.$/],
+  ])('%s', (_, body, expected) => {
+    expect(message(document(body))).toMatch(expected);
+  });
+
+  it('what must come before, and nothing that need not', () => {
+    const header =
+      '<teiHeader><publicationStmt><p/></publicationStmt><titleStmt><title/></titleStmt><sourceDesc><p/></sourceDesc></teiHeader>';
+    expect(message(document('<div><p/></div>', header))).toBe(
+      '<publicationStmt> comes too early in <teiHeader>: <titleStmt> must come before it.',
+    );
+  });
+
+  it('that the namespace is nearly right', () => {
+    expect(message(document('<div><p/></div>', HEADER, ' xmlns="http://www.tei-c.org/ns/1.0/"'))).toMatch(
+      /letter by letter/,
+    );
+  });
+
+  it('the whole list of what was expected, and the schema’s words on the element', () => {
+    const header = HEADER.replace('<title>T</title>', '');
+    const { expected, documentation } = tei.validateSync(document('<div><p/></div>', header)).diagnostics[0]!;
+    expect(expected).toEqual(['title']);
+    expect(documentation).toBe('groups the titles');
+  });
+
+  it('which item of a list is wrong, or how many there must be', () => {
+    const pair = '<list><data type="integer"/><data type="integer"/></list>';
+    const schema = schemaOf(
+      `<element name="a"><optional><attribute name="b">${pair}</attribute></optional><empty/></element>`,
+    );
+    expect(message('<a b="1 x"/>', schema)).toMatch(/^The attribute b cannot hold "x": each item/);
+    expect(message('<a b="1"/>', schema)).toMatch(/^The attribute b needs more than one item/);
+    expect(message('<a b="1 2 3"/>', schema)).toMatch(/too many items/);
+  });
+
+  it('shortens a long list, but not in `expected`', () => {
+    const names = Array.from({ length: 30 }, (_, i) => `e${String(i).padStart(2, '0')}`);
+    const schema = schemaOf(
+      `<element name="a"><choice>${names.map((n) => `<element name="${n}"><empty/></element>`).join('')}</choice></element>`,
+    );
+    const [diagnostic] = schema.validateSync('<a/>').diagnostics;
+    expect(diagnostic?.message).toMatch(/<e07> and 22 more/);
+    expect(diagnostic?.expected).toEqual(names);
+  });
+});
+
+describe('places', () => {
+  it('are those of the offending thing, from its first to past its last character', () => {
+    const place = (xml: string): unknown[] => {
+      const { line, column, endLine, endColumn } = tei.validateSync(xml).diagnostics[0]!;
+      return [line, column, endLine, endColumn];
+    };
+    expect(place(document('<div><p/>\n  <q a="b"\n/></div>'))).toEqual([5, 3, 6, 3]);
+    expect(place(document('<div><p>\n <date cert="x"/></p></div>'))).toEqual([5, 8, 5, 16]);
+    expect(place(document('<div><p/>\n  one\ntwo<p/></div>'))).toEqual([5, 3, 6, 4]);
+    expect(place(document('<div><p><list>\n </list></p></div>'))).toEqual([5, 2, 5, 9]);
+  });
+});
+
+describe('IDs', () => {
+  const schema = schemaOf(
+    `<element name="r"><zeroOrMore><element name="i"><optional><attribute name="id"><data type="ID"/></attribute></optional>
+     <optional><attribute name="ref"><data type="IDREF"/></attribute></optional><optional><attribute name="refs"><data type="IDREFS"/></attribute></optional></element></zeroOrMore></element>`,
+  );
+
+  it('may come after their references', () => {
+    expect(schema.validateSync('<r><i ref=" a "/><i refs="a b"/><i id="b"/><i id="a"/></r>').valid).toBe(true);
+  });
+
+  it('are missed once for each reference', () => {
+    expect(found('<r>\n<i ref="a"/>\n<i refs="b c"/>\n<i id="b"/></r>', schema)).toEqual([
+      '2 idref-unresolved /r/i[1]/@ref',
+      '3 idref-unresolved /r/i[2]/@refs',
+    ]);
+  });
+
+  it('are not missed in a document that broke off', () => {
+    expect(found('<r>\n<i ref="a"/>', schema).map((line) => line.split(' ')[1])).not.toContain('idref-unresolved');
+  });
+});
