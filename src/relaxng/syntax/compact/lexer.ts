@@ -1,6 +1,6 @@
 /** Cuts the compact syntax into tokens (§3). */
 import { isNCName } from '../lexical.js';
-import { type CompactSource, NEWLINE } from './source.js';
+import { type CompactSource, ESCAPED_LINE_FEED } from './source.js';
 
 /**
  * `identifier`: a name that is no keyword, or one that `\` frees from being one. `cname`: `prefix:local`.
@@ -34,7 +34,8 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const SYMBOLS = ['|=', '&=', '>>', '=', '{', '}', '[', ']', '(', ')', ',', '&', '|', '?', '*', '+', '-', '~'];
+const LONG_SYMBOLS: readonly string[] = ['|=', '&=', '>>'];
+const SYMBOLS = '={}[](),&|?*+-~';
 
 /** All tokens up to the end, or up to the first thing that is none. */
 export function tokenize(source: CompactSource): Token[] {
@@ -44,17 +45,17 @@ export function tokenize(source: CompactSource): Token[] {
 class Lexer {
   readonly #text: string;
   readonly #tokens: Token[] = [];
-  readonly #firstBadEscape: CompactSource['badEscapes'][number] | undefined;
+  readonly #badEscape: CompactSource['badEscape'];
   #at = 0;
 
   constructor(source: CompactSource) {
     this.#text = source.text;
-    this.#firstBadEscape = source.badEscapes[0];
+    this.#badEscape = source.badEscape;
   }
 
   run(): Token[] {
     while (this.#next()) {
-      const bad = this.#firstBadEscape;
+      const bad = this.#badEscape;
       if (bad !== undefined && this.#at > bad.offset) {
         this.#fail('compact-escape', `${bad.escape} stands for no character that XML allows`, bad.offset);
         break;
@@ -72,16 +73,18 @@ class Lexer {
     if (char === '"' || char === "'") return this.#literal(char);
     if (char === '\\') return this.#quotedIdentifier();
     if (isNamePart(this.#text.charCodeAt(this.#at)) && char !== '-') return this.#name();
-    const symbol = SYMBOLS.find((each) => this.#text.startsWith(each, this.#at));
-    if (symbol === undefined) return this.#fail('compact-syntax', `“${char}” means nothing here`);
+    const pair = this.#text.slice(this.#at, this.#at + 2);
+    const symbol = LONG_SYMBOLS.includes(pair) ? pair : char;
+    if (symbol === char && !SYMBOLS.includes(char)) return this.#fail('compact-syntax', `“${char}” means nothing here`);
     this.#at += symbol.length;
     return this.#push('symbol', symbol, this.#at - symbol.length);
   }
 
   #skipSpace(): void {
     for (;;) {
-      const char = this.#text.charAt(this.#at);
-      if (char !== ' ' && char !== '\t' && char !== '\n' && char !== '\r' && char !== NEWLINE) return;
+      const unit = this.#text.charCodeAt(this.#at);
+      // The escaped line feed is white space too, though it ends no line.
+      if (unit !== 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d && unit !== 0) return;
       this.#at++;
     }
   }
@@ -102,7 +105,7 @@ class Lexer {
   }
 
   #restOfLine(): string {
-    const end = this.#text.indexOf(NEWLINE, this.#at);
+    const end = this.#text.indexOf('\n', this.#at);
     const line = this.#text.slice(this.#at, end < 0 ? this.#text.length : end);
     this.#at += line.length;
     return line;
@@ -115,11 +118,11 @@ class Lexer {
     const start = offset + delimiter.length;
     const end = this.#text.indexOf(delimiter, start);
     const content = this.#text.slice(start, end < 0 ? this.#text.length : end);
-    if (end < 0 || (delimiter === quote && content.includes(NEWLINE))) {
+    if (end < 0 || (delimiter === quote && content.includes('\n'))) {
       return this.#fail('compact-literal-open', `this text in quotes never ends: a ${delimiter} is missing`);
     }
     this.#at = end + delimiter.length;
-    return this.#push('literal', content.replaceAll(NEWLINE, '\n'), offset);
+    return this.#push('literal', content.replaceAll(ESCAPED_LINE_FEED, '\n'), offset);
   }
 
   #quotedIdentifier(): boolean {

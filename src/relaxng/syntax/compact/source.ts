@@ -1,80 +1,91 @@
 /**
- * The text of a schema in the compact syntax before it is cut into tokens (§3): line ends are all one, escapes
+ * The text of a schema in the compact syntax before it is cut into tokens (§3): each line end is a line feed, escapes
  * such as \x{E9} are the characters that they stand for, and every character knows where it came from.
  */
 
-/** A line end of the source. One that is written as the escape \x{A} is a plain line feed: it ends no line. */
-export const NEWLINE = '\0';
+/** A line feed written as \x{A}: it ends no line. Not a character of XML, so nothing else can be meant by it. */
+export const ESCAPED_LINE_FEED = '\0';
 
 export interface CompactSource {
   readonly text: string;
   /** One-based line and column (UTF-16 code units) in the file, of an offset in `text`. */
   place(offset: number): { readonly line: number; readonly column: number };
-  /** Escapes of what is no character of XML, by their offset in `text`. */
-  readonly badEscapes: readonly { readonly offset: number; readonly escape: string }[];
+  /** The first escape of what is no character of XML, and its offset in `text`. */
+  readonly badEscape?: { readonly offset: number; readonly escape: string };
 }
-
-// \x{..}, with any number of x; carriage returns and the two end-of-line forms they make.
-const CHANGES = /\\x+\{([0-9A-Fa-f]+)\}|\r\n?|\n/g;
 
 export function prepareSource(file: string): CompactSource {
-  const text = file.startsWith('\uFEFF') ? file.slice(1) : file;
-  const badEscapes: { offset: number; escape: string }[] = [];
-  const pieces: Piece[] = [{ at: 0, from: 0, line: 1, lineStart: 0 }];
-  let prepared = '';
+  const withoutMark = file.startsWith('\uFEFF') ? file.slice(1) : file;
+  const lines = withoutMark.includes('\r') ? withoutMark.replace(/\r\n?/g, '\n') : withoutMark;
+  const escapes = resolveEscapes(lines);
+  const { text, badEscape } = escapes;
+  const lineStarts = findLineStarts(text);
+  const place = (offset: number) => {
+    const line = countUpTo(lineStarts, offset);
+    const start = lineStarts[line - 1]!;
+    return { line, column: offset - start + 1 + escapes.shrunkBefore(offset) - escapes.shrunkBefore(start) };
+  };
+  return { text, place, ...(badEscape !== undefined && { badEscape }) };
+}
+
+interface Escapes {
+  readonly text: string;
+  readonly badEscape?: { readonly offset: number; readonly escape: string };
+  /** By how many code units the file is longer than the text, up to an offset in the text. */
+  shrunkBefore(offset: number): number;
+}
+
+/** `\x{…}`, with any number of `x`. */
+const ESCAPE = /\\x+\{([0-9A-Fa-f]+)\}/g;
+
+function resolveEscapes(file: string): Escapes {
+  if (!file.includes('\\x')) return { text: file, shrunkBefore: () => 0 };
+  let text = '';
   let from = 0;
-  let line = 1;
-  let lineStart = 0;
-  for (const match of text.matchAll(CHANGES)) {
-    const [found, hex] = match;
-    prepared += text.slice(from, match.index);
-    from = match.index + found.length;
-    if (hex === undefined) {
-      prepared += NEWLINE;
-      line++;
-      lineStart = from;
-    } else {
-      const char = xmlCharacter(hex);
-      if (char === undefined) badEscapes.push({ offset: prepared.length, escape: found });
-      prepared += char ?? '\uFFFD';
-    }
-    pieces.push({ at: prepared.length, from, line, lineStart });
+  let badEscape: Escapes['badEscape'];
+  // Just past each escape, and what all up to it have saved.
+  const ends: number[] = [];
+  const saved: number[] = [0];
+  for (const { 0: found, 1: hex = '', index } of file.matchAll(ESCAPE)) {
+    text += file.slice(from, index);
+    from = index + found.length;
+    const char = xmlCharacter(hex);
+    if (char === undefined) badEscape ??= { offset: text.length, escape: found };
+    text += char === '\n' ? ESCAPED_LINE_FEED : (char ?? '\uFFFD');
+    ends.push(text.length);
+    saved.push(from - text.length);
   }
-  prepared += text.slice(from);
-  return { text: prepared, badEscapes, place: (offset) => placeIn(pieces, offset) };
+  text += file.slice(from);
+  const shrunkBefore = (offset: number) => saved[countUpTo(ends, offset)]!;
+  return { text, shrunkBefore, ...(badEscape !== undefined && { badEscape }) };
 }
 
-/** A stretch that stands in the file as it stands in the text, up to the next piece. */
-interface Piece {
-  /** Offset in the text. */
-  readonly at: number;
-  /** Offset in the file. */
-  readonly from: number;
-  readonly line: number;
-  /** Offset in the file of the line's first character. */
-  readonly lineStart: number;
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
 }
 
-function placeIn(pieces: readonly Piece[], offset: number): { line: number; column: number } {
+/** How many of the sorted numbers are not above the limit. */
+function countUpTo(sorted: readonly number[], limit: number): number {
   let low = 0;
-  let high = pieces.length - 1;
+  let high = sorted.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (pieces[middle]!.at <= offset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= limit) low = middle + 1;
+    else high = middle;
   }
-  const { at, from, line, lineStart } = pieces[low]!;
-  return { line, column: from + offset - at - lineStart + 1 };
+  return low;
 }
 
 /** XML 1.0 §2.2 Char. */
 function xmlCharacter(hex: string): string | undefined {
   const code = Number.parseInt(hex, 16);
-  const allowed =
+  const inPlane0 =
     code === 0x09 ||
     code === 0x0a ||
     code === 0x0d ||
     (code >= 0x20 && code <= 0xd7ff) ||
     (code >= 0xe000 && code <= 0xfffd);
-  return allowed || (code >= 0x10000 && code <= 0x10ffff) ? String.fromCodePoint(code) : undefined;
+  return inPlane0 || (code >= 0x10000 && code <= 0x10ffff) ? String.fromCodePoint(code) : undefined;
 }
