@@ -98,7 +98,7 @@ function bestSequence(notes: readonly NoteToPlace[], candidates: readonly Marker
   return {
     places,
     confidence: (note, chosen) => {
-      let rival = -PRICE_UNPLACED;
+      let rival = -PRICE_UNPLACED - worth(note, chosen);
       for (let at = 0; at < width; at++) if (at !== chosen) rival = Math.max(rival, through(note, at) - best);
       return 1 / (1 + Math.exp(Math.min(0, rival)));
     },

@@ -227,7 +227,10 @@ function titleStart(text: string, from: number, to: number): number | undefined 
   if (sends) at += sends.index + sends[0].length;
   const title = lead.slice(at);
   const plausible =
-    /^[\p{Lu}“"]/u.test(title) && title.length >= 6 && !/\s(?:is|are|was|were|has|had|said|that)\s/.test(title);
+    /^[\p{Lu}“"]/u.test(title) &&
+    title.length >= 6 &&
+    !/\s(?:is|are|was|were|has|had|said|that)\s/.test(title) &&
+    !/^(?:Telegrams?|Quoted|Not|Letter|Memorandum|Despatch|Circular|Text|For|In|On|Dated|Printed)\b/.test(title);
   return plausible ? base + at : undefined;
 }
 

@@ -15,7 +15,7 @@ const LONGEST_DATELINE = 160;
 const RECEIVED = /[[(]\s*(?:Received|Rec['’]?d)\b[^\])]*[\])]/gi;
 const UNDATED = /\b(?:undated|no date|n\.d\.)/i;
 const MONTH_AND_YEAR = new RegExp(`(?:${MONTH}),?\\s+(?:\\[\\d{1,2}\\??\\],?\\s+)?\\d{4}`);
-const PLACE = /^(?:\p{Lu}|al-|the\s\p{Lu})[\p{L} .,’'/()&–-]*$/u;
+const PLACE = /^(?:\p{Lu}|al-|the\s\p{Lu})[\p{L}\s.,’'/()&–-]*$/u;
 
 /** The dateline that a range is, the whole of it; undefined for a sentence that only has a date in it. */
 export function parseDateline(text: string, range: Range): Dateline | undefined {
@@ -54,9 +54,9 @@ function undatedIn(line: string): { start: number; end: number; when?: string } 
 
 /** What stands before the date: nothing, or a place with a comma, perhaps in brackets (`[Washington,]`). */
 function placeIn(before: string): Range | 'none' | undefined {
-  const inner = trim(before, 0, before.length);
-  if (/^[\s[("“]*$/.test(before)) return 'none';
-  let { start, end } = inner;
+  let { start, end } = trim(before, 0, before.length);
+  start += /^(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*/.exec(before.slice(start, end))?.[0].length ?? 0;
+  if (/^[\s[("“]*$/.test(before.slice(start))) return 'none';
   if (before[start] === '[' || before[start] === '(') start++;
   while (end > start && /[\s,\])—–-]/.test(before[end - 1]!)) end--;
   const said = before.slice(start, end);
@@ -72,10 +72,11 @@ export function continuesDateline(text: string, range: Range, next: Range): bool
   const following = text.slice(next.start, next.end);
   if (following.length > 60) return false;
   if (/^[[(]\s*(?:Received|Rec['’]?d)\b/i.test(following)) return true;
+  if (/\d{1,2},$/.test(line) && /^\d{4}\b/.test(following)) return true;
   if (
     /[,—–-]$/.test(line) &&
     /^(?:\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?\s?m\.?)?|noon|midnight|\d{4}Z)[.\s]*$/i.test(following)
   )
     return true;
-  return /^\[?\p{Lu}[\p{L} .’'-]*,\]?$/u.test(line) && findDate(following)?.start === 0;
+  return /^\[?\p{Lu}[\p{L} .’'-]*,\]?$/u.test(line) && parseDateline(text, next) !== undefined;
 }

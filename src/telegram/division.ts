@@ -4,9 +4,11 @@
  */
 import { isAttachmentLabel } from './attachments.js';
 import { continuesDateline, datelineSpans, parseDateline } from './dateline.js';
+import { type EnclosedUnits, findEnclosures } from './enclosures.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { toBlocks } from './lists.js';
 import type {
+  Block,
   Closer,
   Division,
   DocumentType,
@@ -52,7 +54,7 @@ export function readDivision(
   const body = own.slice(opener.taken);
   const ending = type === 'editorial-note' ? noEnding(body) : findEnding(context.text, body);
   const isTelegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
-  const blocks = toBlocks(context.text, body.slice(0, ending.bodyEnd), context.inlines, isTelegraphic);
+  const blocks = readBlocks(context, body.slice(0, ending.bodyEnd), isTelegraphic, isTelegraphic || type === 'message');
   const start = heading?.start ?? own[0]?.start ?? 0;
   const end = own.at(-1)?.end ?? heading?.end ?? start;
   const division: Division = {
@@ -70,6 +72,44 @@ export function readDivision(
   };
 }
 
+/** The text between, before and after what it encloses. */
+function readBlocks(
+  context: DivisionContext,
+  units: readonly Unit[],
+  firstIsNumbered: boolean,
+  encloses: boolean,
+): Block[] {
+  const blocks: Block[] = [];
+  let at = 0;
+  for (const enclosed of encloses ? findEnclosures(context.text, units) : []) {
+    blocks.push(
+      ...toBlocks(context.text, units.slice(at, enclosed.from), context.inlines, firstIsNumbered && at === 0),
+    );
+    blocks.push(readEnclosure(context, units, enclosed));
+    at = enclosed.to;
+  }
+  blocks.push(...toBlocks(context.text, units.slice(at), context.inlines, firstIsNumbered && at === 0));
+  return blocks;
+}
+
+function readEnclosure(
+  context: DivisionContext,
+  units: readonly Unit[],
+  { from, to, signature }: EnclosedUnits,
+): Enclosure {
+  const own = units.slice(from, signature ?? to);
+  const opener = readOpener(context, own, 'letter');
+  const range = { start: units[from]!.start, end: units[to - 1]!.end };
+  const division: Division = {
+    ...range,
+    opener: opener.lines,
+    blocks: toBlocks(context.text, own.slice(opener.taken), context.inlines, false),
+    ...closerOf(context, signature === undefined ? [] : units.slice(signature, to)),
+    afterCloser: [],
+  };
+  return { type: 'enclosure', kind: 'quoted', ...range, division };
+}
+
 function toHeading(context: DivisionContext, heading: FoundHeading): Heading {
   const { start, end } = heading;
   return { start, end, children: context.inlines(heading, context.headingSpans(heading)) };
@@ -83,9 +123,9 @@ interface Opener {
 }
 
 const BRACKETED =
-  /^\[\s*(?:Telegram|Paraphrase|Translation|Extracts?|Excerpts?|Memorandum|Substance|Summary|Confidential|Cable|Radio)[^\]]{0,60}\]\s*\d{0,3}$/i;
+  /^\[\s*(?:Received|Rec’d|Telegram|Paraphrase|Translation|Extracts?|Excerpts?|Memorandum|Substance|Summary|Confidential|Cable|Radio)[^\]]{0,60}\]\s*\d{0,3}$/i;
 const SALUTATION =
-  /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^.;]{0,80}\s?[:,—-]\s?\d{0,3}$/;
+  /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^;:]{0,80}\s?[:,—-]\s?\d{0,3}$/;
 
 function readOpener(context: DivisionContext, units: readonly Unit[], type: DocumentType): Opener {
   const lines: (OpenerLine | PageBreak)[] = [];

@@ -62,22 +62,24 @@ const OPENING = /^(?:((?:\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,})\s)\s*)?(?:
 const EYES_ONLY =
   /^(?:(?:Personal(?: and confidential)?|Literally|Strictly|For)\s)?(?:[Ee]yes (?:only|alone)|EYES ONLY|Personal for|Exclusive for)\b[^.]{0,120}/;
 
+/** The series and number that a telegram opens with: `Secto 38.` */
+export function openingNumber(text: string, unit: Range): { series?: Fact; number: Fact; end: number } | undefined {
+  const found = OPENING.exec(text.slice(unit.start, Math.min(unit.end, unit.start + 80)));
+  if (!found) return undefined;
+  const end = unit.start + found[0].length;
+  const number = factAt(unit.start + found[0].lastIndexOf(found[2]!), found[2]!);
+  return { number, end, ...(found[1] && { series: factAt(unit.start, found[1].trim()) }) };
+}
+
 /** `Secto 38. Eyes only for the President.` */
 function telegramOpening(text: string, division: Division): { series?: Fact; number?: Fact; handling?: Fact } {
   const first = division.blocks.find((block) => block.type !== 'pageBreak');
-  if (!first || first.type !== 'paragraph') return {};
-  const said = text.slice(first.start, Math.min(first.end, first.start + 200));
-  const found = OPENING.exec(said);
-  if (!found) return {};
-  const number = factAt(first.start + found[0].lastIndexOf(found[2]!), found[2]!);
-  const series = found[1] && factAt(first.start, found[1].trim());
-  const rest = said.slice(found[0].length);
-  const eyes = EYES_ONLY.exec(rest)?.[0].trim();
-  return {
-    number,
-    ...(series && { series }),
-    ...(eyes && { handling: factAt(first.start + found[0].length, eyes) }),
-  };
+  if (first?.type !== 'paragraph') return {};
+  const opening = openingNumber(text, first);
+  if (!opening) return {};
+  const eyes = EYES_ONLY.exec(text.slice(opening.end, Math.min(first.end, opening.end + 160)))?.[0].trim();
+  const { series, number, end } = opening;
+  return { number, ...(series && { series }), ...(eyes && { handling: factAt(end, eyes) }) };
 }
 
 function factAt(start: number, value: string): Fact {

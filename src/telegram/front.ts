@@ -3,7 +3,7 @@ import type { LeftOut, PageBreak, Paragraph, Range } from './model.js';
 import { pageBreakLine } from './pages.js';
 
 const FILE_LINE =
-  /^(?:[^.!?]{0,100}:\s*(?:Circular\s+)?(?:Telegram|Airgram|Despatch|Circular|Radiogram)(?:\s*\([^)]*\))?|\d{3}[A-Z]?\.[\dA-Z][^\s:]{0,40}\/[^\s:]{1,30}|[^.!?]{0,60}\bLot\s\d+\s?[A-Z]\s?\d+[^.!?]{0,40})$/;
+  /^(?:[^!?]{0,100}:\s*(?:Circular\s+)?(?:Telegram|Airgram|Despatch|Circular|Radiogram)(?:\s*\([^)]*\))?|(?:File\s+No\.\s*)?\d{3}[A-Z]?\.[\dA-Z][^\s:]{0,40}\/[^\s:]{1,30}\.?|[^.!?]{0,60}\bLot\s\d+\s?[A-Z]\s?\d+[^.!?]{0,40})$/i;
 
 /** The words that web editions put around every page, whatever is on it. */
 const FURNITURE =

@@ -115,52 +115,40 @@ const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3
 const HANGING = /(?:\b(?:in|of|the|to|at|for|and|from|by|on)|[,(—–-])$/i;
 /** Heads of a party in headings that name no kind: `The Ambassador in Japan (Grew) to the Secretary of State`. */
 const PARTY_FIRST =
-  /^(?:(?:The|Mr\.|Messrs\.|Dr\.|Sir|President|Prime Minister|Premier|General|Marshal|Admiral|Senator|Generalissimo|Colonel|Major|King|Secretary|Acting|Under|Foreign|Ambassador|Minister|Chargé|Consul|Assistant|Deputy|Lieutenant|Brigadier|Chairman|Chancellor|Lord|Field)\b)/;
+  /^(?:(?:The|Mr\.|Messrs\.|Dr\.|Sir|President|Prime Minister|Premier|General|Marshal|Admiral|Senator|Generalissimo|Colonel|Major|King|Secretary|Acting|Under|Foreign|Ambassador|Minister|Chargé|Consul|Assistant|Deputy|Lieutenant|Brigadier|Chairman|Chancellor|Lord|Field)(?=\s))/;
 
 function kindOf(words: string, numbered: boolean): DocumentType | 'incomplete' | undefined {
   const bare = words.replace(TRAILING_MARKERS, '').trim();
   const named = KINDS.find(([pattern]) => pattern.test(bare))?.[1];
-  if (named === undefined && !(PARTY_FIRST.test(bare) && readsAsCorrespondence(bare, words))) return undefined;
-  if (named === 'document' && !numbered) return undefined;
-  if (
-    /[.;:?!]$/.test(bare) &&
-    !/\b(?:Jr|Sr|Dr|Mr|Gen|Col|Maj|Lt|U\.S|Esq|Co|Inc|etc)\.$|\)\.?$/.test(bare) &&
-    named !== 'editorial-note'
-  ) {
-    if (!numbered || /[.;:?!]\s+\p{Lu}\p{Ll}+/u.test(bare)) return undefined;
-  }
-  if (HANGING.test(bare)) return 'incomplete';
-  if (named !== undefined) {
-    if (!numbered && !isUnnumberedHeading(bare, named)) return undefined;
-    return /\b(?:from|by)\b/i.test(bare) &&
-      expectsAddressee(named, bare) &&
-      !/\b(?:to|for|and|concerning)\b/i.test(bare)
-      ? 'incomplete'
-      : named;
-  }
-  return 'document';
+  if (named === 'editorial-note') return EDITORIAL_NOTE.test(bare) || numbered ? named : undefined;
+  if (named === undefined && /^(?:The|Mr\.)\s[^.]*(?:Mr\.[^.]*)?\.$/.test(bare))
+    return kindOfCorrespondence(bare.slice(0, -1));
+  if (hasSentences(bare) || (named === 'document' && !numbered)) return undefined;
+  if (named === undefined) return kindOfCorrespondence(bare);
+  if (!numbered && !isUnnumberedHeading(bare, named)) return undefined;
+  return HANGING.test(bare) || lacksAddressee(named, bare) ? 'incomplete' : named;
 }
 
-/** `The X … to the Y`, without a verb's full stop in it, and short. */
-function readsAsCorrespondence(bare: string, words: string): boolean {
-  if (HANGING.test(bare) && bare.length < 200) return !/[.;:?!]\s/.test(bare);
-  if (!/\sto\s(?:the\s|President|Mr\.|Certain|All|\p{Lu})/u.test(bare) && !/\)$/.test(bare))
-    return /^The\s[^.;:?!]{0,80}$/.test(bare) && !/\s(?:is|are|was|were|has|have|had|will|would|said)\s/.test(bare);
-  return (
-    words.length < 400 &&
-    !/[.;?!]\s+(?:\p{Lu}|“)/u.test(bare.replace(/\b(?:Mr|Messrs|Dr|Gen|Col|Maj|Lt|Adm|Jr|Sr|St|\p{Lu})\./gu, '')) &&
-    !/\s(?:is|are|was|were|has|had|will|would|said|states|reports)\s/.test(bare)
-  );
+const EDITORIAL_NOTE = /^editorial note$/i;
+const VERB = /\s(?:is|are|was|were|has|have|had|will|would|said|says|states|reports)\s/;
+const ABBREVIATIONS = /\b(?:Mr|Messrs|Mrs|Dr|Gen|Col|Maj|Lt|Adm|Brig|Capt|Jr|Sr|St|No|Nos|Vol|Esq|\d{1,2}|\p{Lu})\./gu;
+
+/** A full stop with more behind it, or a sentence's mark at the end, is no heading. */
+function hasSentences(bare: string): boolean {
+  const said = bare.replace(ABBREVIATIONS, '');
+  return /[.;?!]\s+[\p{Lu}“]/u.test(said) || /\p{Ll}{2}[.;:?!]$/u.test(said) || said.includes('; ');
+}
+
+/** `The X … to the Y`: parties alone, no kind named. */
+function kindOfCorrespondence(bare: string): 'document' | 'incomplete' | undefined {
+  if (!PARTY_FIRST.test(bare) || VERB.test(bare) || bare.length > 400) return undefined;
+  const addressed = /\sto\s(?:the\s|certain\s|all\s|\p{Lu})/u.test(bare);
+  return addressed && !HANGING.test(bare) ? 'document' : 'incomplete';
 }
 
 /** Without a number only what cannot be a sentence is a heading. */
 function isUnnumberedHeading(bare: string, type: DocumentType): boolean {
-  if (
-    bare.length > 300 ||
-    /[.!?;]\s+\p{Lu}/u.test(bare.replace(/\b(?:Mr|Dr|Gen|Col|Maj|Lt|Jr|Sr|St|No|Vol|\p{Lu})\./gu, ''))
-  )
-    return false;
-  if (type === 'editorial-note') return /^editorial note$/i.test(bare);
+  if (bare.length > 300 || VERB.test(bare)) return false;
   if (type === 'memorandum-of-conversation') return true;
   return (
     /^\S+(?:\s+\S+){0,4}?\s+(?:from|by|to|between|for|prepared)\s/i.test(bare) ||
@@ -168,10 +156,8 @@ function isUnnumberedHeading(bare: string, type: DocumentType): boolean {
   );
 }
 
-function expectsAddressee(type: DocumentType, bare: string): boolean {
-  return (
-    (type === 'telegram' || type === 'airgram' || type === 'letter' || type === 'message') &&
-    /\bfrom\b/i.test(bare) &&
-    bare.length < 90
-  );
+/** `Telegram From the Embassy in` waits for its next line. */
+function lacksAddressee(type: DocumentType, bare: string): boolean {
+  const sent = type === 'telegram' || type === 'airgram' || type === 'letter' || type === 'message';
+  return sent && bare.length < 90 && /\bfrom\b/i.test(bare) && !/\b(?:to|for|and|concerning)\b/i.test(bare);
 }

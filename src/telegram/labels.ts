@@ -12,7 +12,7 @@ export interface ParagraphLabel extends Range {
   readonly alone: boolean;
 }
 
-const LABEL = /^(?:(\(|\[)?(\d{1,3}|[a-zA-Z]|[ivxlIVXL]{2,6})(\)|\]|\.\)|\.|:)|(\d{1,2}[a-z])\.)(?=\s|$)/;
+const LABEL = /^(?:(\(|\[)?(\d{1,3}|[a-zA-Z]|[ivxlIVXL]{2,6})(\)|\]|\.\]|\.\)|\.|:)|(\d{1,2}[a-z])\.)(?=\s|$)/;
 
 /** The label that a paragraph begins with. */
 export function labelAt(text: string, range: Range): ParagraphLabel | undefined {
@@ -30,8 +30,15 @@ export function labelAt(text: string, range: Range): ParagraphLabel | undefined 
       alone,
     };
   }
-  const punctuation = open + close;
-  if (punctuation === ':' || (open === '[' && close !== ']') || (open === '(' && close !== ')')) return undefined;
+  // An editor's bracket around a whole label, `[b.]`, does not take it out of its count.
+  const punctuation = open === '[' && close === '.]' ? '.' : open + close;
+  if (
+    punctuation === ':' ||
+    (open === '[' && !close.endsWith(']')) ||
+    (open === '' && close.endsWith(']')) ||
+    (open === '(' && close !== ')')
+  )
+    return undefined;
   const read = readCounter(counter!);
   if (!read) return undefined;
   return { start: range.start, end, form: read.style + punctuation, ordinals: read.ordinals, alone };

@@ -24,7 +24,7 @@ interface Entry extends Range {
 
 /** Turns units into paragraphs, lists and page breaks. `firstIsNumbered` keeps a telegram's own number from being a label. */
 export function toBlocks(text: string, units: readonly Range[], inlines: ToInlines, firstIsNumbered: boolean): Block[] {
-  const entries = units.map((unit) => toEntry(text, unit));
+  const entries = joinLoneBullets(text, units).map((unit) => toEntry(text, unit));
   const items = itemsAmong(entries, firstIsNumbered);
   const blocks: Block[] = [];
   for (let i = 0; i < entries.length; ) {
@@ -46,6 +46,21 @@ export function toBlocks(text: string, units: readonly Range[], inlines: ToInlin
     }
   }
   return blocks;
+}
+
+/** A bullet on a line of its own belongs to the line below. */
+function joinLoneBullets(text: string, units: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i]!;
+    const below = units[i + 1];
+    const alone = unit.end - unit.start === 1 && BULLET.test(text[unit.start]!);
+    if (alone && below && !BULLET.test(text.slice(below.start, below.start + 2)) && !pageBreakLine(text, below)) {
+      joined.push({ start: unit.start, end: below.end });
+      i++;
+    } else joined.push(unit);
+  }
+  return joined;
 }
 
 function toEntry(text: string, unit: Range): Entry {

@@ -159,14 +159,15 @@ function scoreAfterDecimalMark(text: string, unit: MarkedUnit, mark: string, sta
 
 /** `Norstad 2 letter`: a space in front is an accident of the copy, except at the end of a heading. */
 function scoreStandingAlone(text: string, unit: MarkedUnit, after: number, lead: string): number {
-  if (unit.heading && /^(?:[\s\d]*|[\s)\]]*)$/.test(text.slice(after, unit.end))) return 4;
   if (MONTH_BEFORE.test(lead)) return -6;
   if (COUNTED.test(lead.trimEnd()) || TELEGRAM_WORDS.test(lead.trimEnd())) return -5;
+  if (unit.heading && /^[\s\d)\]]*$/.test(text.slice(after, unit.end))) return 4;
   if (UNIT_AFTER.test(text.slice(after, Math.min(unit.end, after + 16)))) return -5;
   return /[.,;:)”’"!?]\s$/.test(lead) ? -3 : -2;
 }
 
 const YEAR = /^1[6-9]\d\d$|^20\d\d$/;
+const BEGINS_WITH_YEAR = /^(?:1[89]\d\d|20[012]\d)\d{1,2}$/;
 
 /** `Embtel 14802`, `Oct 284`, `19622`: is the stem a better number than the whole? */
 function scoreFused(text: string, unit: MarkedUnit, start: number, at: number, end: number): number {
@@ -175,8 +176,10 @@ function scoreFused(text: string, unit: MarkedUnit, start: number, at: number, e
   const whole = text.slice(start, end);
   const last = lead.at(-1) ?? ' ';
   if ('$£'.includes(last) || /[\d][,.]$/.test(lead)) return scoreFusedGroup(lead, stem, whole);
-  if (new RegExp(`${MONTH}\\s+$`, 'i').test(lead)) return scoreFusedDay(stem, whole);
   if (YEAR.test(stem)) return 2.5;
+  if (BEGINS_WITH_YEAR.test(whole)) return -4;
+  if (MONTH_BEFORE.test(lead))
+    return scoreFusedDay(stem, whole) - (/^,\s*\d{4}/.test(text.slice(end, end + 7)) ? 4 : 0);
   if (YEAR.test(whole) && !TELEGRAM_WORDS.test(lead.trimEnd())) return -4;
   if (!/[\s(“"—–.,]/.test(last)) return -3;
   if (TELEGRAM_WORDS.test(lead.trimEnd()) || /\p{Lu}\p{L}+[’']?s?\s$/u.test(lead)) return -0.5;

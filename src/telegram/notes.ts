@@ -16,6 +16,8 @@ export interface NoteLabel extends Range {
 }
 
 export interface RawNote extends Range {
+  /** A `Source:` that no list counts: it speaks of the whole document and has no marker. */
+  readonly loose?: boolean;
   readonly label?: NoteLabel;
   readonly paragraphs: readonly Range[];
   readonly leftOut: readonly LeftOut[];
@@ -27,6 +29,9 @@ export interface NoteList {
   /** The lines that are left for the main text. */
   readonly mainLines: readonly Line[];
 }
+
+/** A list that counts for itself begins at 1, or a little later where its beginning is lost. */
+const FIRST_AT_MOST = 20;
 
 const SOURCE = /^\/{0,2}\s*(?:\[\s*)?(?:Source|Quelle)\s*:/;
 const LABELS: Readonly<Record<'indented' | 'plain' | 'bracket' | 'bare' | 'slash', RegExp>> = {
@@ -162,10 +167,10 @@ function endOfInterleavedNote(
   return i;
 }
 
-/** Quotations of several paragraphs repeat the opening mark at each and close once. */
+/** Quotations of several paragraphs repeat the opening mark at each and close once, with either kind of mark. */
 function leavesQuotationOpen(paragraph: string, wasOpen: boolean): boolean {
   let open = wasOpen;
-  for (const mark of paragraph.match(/[“”]/g) ?? []) open = mark === '“';
+  for (const mark of paragraph.match(/[“”"]/g) ?? []) open = mark === '“';
   return open;
 }
 
@@ -181,7 +186,7 @@ function findTailNotes(
     .map((line, index) => ({ index, label: labelAt(text, line, form) }))
     .filter((entry): entry is { index: number; label: NoteLabel } => entry.label !== undefined);
   const chain = lastAscendingRun(labelled);
-  if (chain.length === 0) return undefined;
+  if (chain.length === 0 || (form !== 'bracket' && chain[0]!.label.number > FIRST_AT_MOST)) return undefined;
   const first = chain[0]!.index;
   if (form === 'plain' && !SOURCE.test(text.slice(chain[0]!.label.end, chain[0]!.label.end + 40).trim()))
     return undefined;
@@ -238,7 +243,7 @@ function labelledNote(
   return {
     start: lines[0]!.start,
     end: units.at(-1)!.end,
-    ...(label && { label }),
+    ...(label ? { label } : { loose: true }),
     paragraphs: spoken.length > 0 ? spoken : paragraphs.slice(0, 1),
     leftOut,
   };

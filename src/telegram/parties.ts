@@ -1,6 +1,7 @@
 /** Sender and addressee by the grammar of the heading: who stands after `From` and after `to`. */
 import type { Party, PartyName, Range } from './model.js';
 import { trim } from './units.js';
+import { MONTH } from './vocabulary.js';
 
 export interface FoundParty {
   readonly role: 'from' | 'to';
@@ -16,9 +17,15 @@ const RELATIONAL =
 const TITLE =
   /^(?:(?:Acting|Deputy|Under|Assistant|Vice|Special|Permanent|Foreign|Prime|Soviet|First|Former|Associate|Ambassador|Secretary|Minister|Chargé|Consul|General|President|Presidential|Premier|Chairman|Chancellor|Senator|Congressman|Representative|Admiral|Colonel|Major|Lieutenant|Brigadier|Captain|Commander|Marshal|Field|King|Queen|Prince|Emperor|Shah|Pope|Generalissimo|Mr\.|Mrs\.|Miss|Dr\.|Sir|Lord|Judge|Justice|Governor|Director|Administrator|Attorney|Counselor|Counsel|Adviser|Advisor|Assistant|Envoy|Party|Council|Central|Committee)\s+|of\s+(?:State|Defense|War|Commerce|Labor|Agriculture|Energy|Transportation|the\s+(?:Treasury|Interior|Navy|Army|Air\s+Force))\s+|(?:for|of)\s+[\p{Lu}][\p{L}-]+(?:\s+(?:and\s+)?[\p{Lu}][\p{L}-]+)*\s+Affairs\s+)+/u;
 
+/** Names do not end in digits; the markers of notes do. */
+const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?))+\s*$/;
+
 /** The parties named in a heading's words; `start` is where these begin in the input. */
 export function findParties(text: string, start: number, end: number): FoundParty[] {
-  const words = text.slice(start, end);
+  const words = text
+    .slice(start, end)
+    .replace(TRAILING_MARKERS, '')
+    .replace(/(\p{Ll}{2})\.\s*$/u, '$1');
   const sides = splitSides(words);
   if (!sides) return [];
   return [
@@ -36,18 +43,23 @@ function splitSides(words: string): Sides | undefined {
   const between = /\bBetween\s+/i.exec(words);
   if (between) return splitAt(words, between.index + between[0].length, /\s+and\s+/g, 'first');
   const from = /\b(?:From|by)\s+/i.exec(words);
-  const begin = from
-    ? from.index + from[0].length
-    : /^(?:The\s|\p{Lu})/u.test(words) && /\sto\s/.test(words)
-      ? 0
-      : undefined;
-  if (begin === undefined) return undefined;
+  if (!from && !NAMES_FIRST.test(words)) return onlyAddressee(words);
+  const begin = from ? from.index + from[0].length : 0;
   return (
     splitAt(words, begin, /\)?,?\s+to\s+/g, 'unbound') ?? {
       from: [begin, words.length],
       to: [words.length, words.length],
     }
   );
+}
+
+/** A heading without a kind begins with its sender. */
+const NAMES_FIRST = /^(?:The|Mr\.|Mrs\.|Sir|Dr\.|President|Prime|Secretary|Acting|General|Ambassador)\s/;
+
+/** `Message to Washington` names no sender. */
+function onlyAddressee(words: string): Sides | undefined {
+  const to = /\sto\s+/.exec(words);
+  return to ? { from: [0, 0], to: [to.index + to[0].length, words.length] } : undefined;
 }
 
 function splitAt(words: string, begin: number, separator: RegExp, how: 'first' | 'unbound'): Sides | undefined {
@@ -63,14 +75,19 @@ function splitAt(words: string, begin: number, separator: RegExp, how: 'first' |
   return { from: [begin, cut.left], to: [cut.right, words.length] };
 }
 
+/** Where a party is, and when, is not its name: `Secretary of State, at Paris`. */
+const WHEREABOUTS = new RegExp(`,\\s+(?:(?:at|in|temporarily|then)\\s|\\d|${MONTH}\\s).*$`, 's');
+
 function namesOn(text: string, role: 'from' | 'to', start: number, end: number): FoundParty[] {
-  const range = withoutArticle(text, trim(text, start, end));
+  const said = text.slice(start, end);
+  const whereabouts = WHEREABOUTS.exec(said);
+  const range = withoutArticle(text, trim(text, start, start + (whereabouts?.index ?? said.length)));
   if (range.end <= range.start || range.end - range.start > 300) return [];
   const name = text.slice(range.start, range.end).replace(/\s+/g, ' ');
   const person = personIn(text, range);
   const office = person ? officeBefore(text, range, person) : name;
-  const place = /\b(?:in|at)\s+((?:the\s+)?\p{Lu}[\p{L} .’'-]*?)(?:$|[(,]|\s+\()/u
-    .exec(office ?? '')?.[1]
+  const place = /\b(?:in|at)\s+(?!Chief|Charge|Large)((?:the\s+)?\p{Lu}[\p{L} .’'-]*?)(?:$|[(,]|\s+\()/u
+    .exec(whereabouts?.[0] ?? office ?? '')?.[1]
     ?.replace(/^the\s+/, '')
     .trim();
   return [

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
 import { CitationCounter, citationSpans } from './citations.js';
 import { type DivisionContext, readDivision } from './division.js';
-import { gatherFacts } from './facts.js';
+import { gatherFacts, openingNumber } from './facts.js';
 import { furniture, isFurniture, readFront } from './front.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate, type MarkerForm } from './markers.js';
@@ -12,6 +12,7 @@ import { findNotes, isSourceNote, type NoteList, noteText, type RawNote } from '
 import { omissionSpans } from './omissions.js';
 import { findPageBreaks, pageBreakSpans } from './pages.js';
 import { findParties } from './parties.js';
+import type { Places } from './places.js';
 import { referenceSpans } from './references.js';
 import { buildInlines, type Span } from './spans.js';
 import { isHardWrapped, type Line, toUnits, type Unit } from './units.js';
@@ -27,8 +28,8 @@ export interface ReadResult {
 }
 
 /** Reads the lines of one document. */
-export function readDocument(text: string, lines: readonly Line[], options: ReadOptions): ReadResult {
-  return new DocumentReader(text, lines, options).read();
+export function readDocument(text: string, lines: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+  return new DocumentReader(text, lines, places, options).read();
 }
 
 /** The text cut into notes and units, with each note's place. */
@@ -46,17 +47,23 @@ class DocumentReader {
   private readonly printed = new Set<string>();
   private anchors: readonly Span[] = [];
   private editorial = false;
+  /** Index of the first line below the document's own. */
+  private readonly footer: number;
 
   constructor(
     private readonly text: string,
     private readonly lines: readonly Line[],
+    private readonly places: Places,
     private readonly options: ReadOptions,
-  ) {}
+  ) {
+    let footer = lines.length;
+    while (footer > 0 && (lines[footer - 1]!.blank || isFurniture(text, lines[footer - 1]!))) footer--;
+    this.footer = footer;
+  }
 
   read(): ReadResult {
     const layout = this.layOut();
     const { heading, units } = layout;
-    const footer = this.footerStart(units, heading?.endUnit ?? 0);
     this.anchors = this.anchorSpans(layout);
     const type = this.documentType(heading, units);
     this.editorial = type === 'editorial-note';
@@ -64,12 +71,7 @@ class DocumentReader {
 
     const notes = layout.notes.map((note, i) => this.toNote(note, i, layout));
     const front = readFront(this.text, units.slice(0, heading?.firstUnit ?? 0), (range) => this.inlines(range));
-    const { division, attachments } = readDivision(
-      this.context(),
-      units.slice(0, footer),
-      heading,
-      heading ? type : 'editorial-note',
-    );
+    const { division, attachments } = readDivision(this.context(), units, heading, heading ? type : 'editorial-note');
     const parties = heading ? findParties(this.text, heading.wordsStart, heading.end) : [];
     const side = (role: 'from' | 'to'): Party[] =>
       parties.filter((found) => found.role === role).map((found) => found.party);
@@ -79,7 +81,7 @@ class DocumentReader {
       type,
       ...(heading?.number && { number: heading.number }),
       ...front,
-      division: { ...division, afterCloser: [...division.afterCloser, ...this.footer(units.slice(footer))] },
+      division: { ...division, afterCloser: [...division.afterCloser, ...this.furnitureBelow()] },
       attachments,
       notes,
       facts: gatherFacts({
@@ -100,12 +102,12 @@ class DocumentReader {
   /** A list that could as well be the text's own is only taken for notes where the text has places for them. */
   private layOut(): Layout {
     const wrapped = isHardWrapped(this.lines);
-    const list = findNotes(this.text, this.lines, wrapped);
+    const list = findNotes(this.text, this.lines.slice(0, this.footer), wrapped);
     if (list) {
       const layout = this.align(list.mainLines, wrapped, list);
       if (isCertain(this.text, list) || layout.placements.filter(Boolean).length * 2 > list.notes.length) return layout;
     }
-    return this.align(this.lines, wrapped, undefined);
+    return this.align(this.lines.slice(0, this.footer), wrapped, undefined);
   }
 
   private align(lines: readonly Line[], wrapped: boolean, list: NoteList | undefined): Layout {
@@ -118,8 +120,11 @@ class DocumentReader {
     const heading = findHeading(this.text, units);
     const notes = list?.notes ?? [];
     const candidates = this.candidates(units, heading, list);
-    const toPlace = notes.map((note, i) => this.noteToPlace(note, i));
-    const placements = alignNotes(toPlace, candidates, (note, candidate) => this.affinity(note, candidate));
+    const ordered = notes.filter((note) => !note.loose);
+    const toPlace = ordered.map((note, i) => this.noteToPlace(note, i));
+    const placed = alignNotes(toPlace, candidates, (note, candidate) => this.affinity(note, candidate));
+    let next = 0;
+    const placements = notes.map((note) => (note.loose ? undefined : placed[next++]));
     return { units, ...(heading && { heading }), notes, placements, candidates };
   }
 
@@ -132,15 +137,19 @@ class DocumentReader {
     const form: MarkerForm = list?.form === 'slash' ? 'slash' : 'bracket';
     const explicit = findMarkers(this.text, marked, form);
     if (explicit.length > 0 && list?.form !== 'indented' && list?.form !== 'backlink') return explicit;
-    const pages = marked.flatMap((unit) => findPageBreaks(this.text, unit));
-    const glued = findMarkers(this.text, marked, 'glued').filter((candidate) => !isInside(candidate, pages));
+    const opening = units.slice(heading?.endUnit ?? 0).slice(0, 6);
+    const held = [
+      ...(heading?.number ? [heading.number] : []),
+      ...marked.flatMap((unit) => findPageBreaks(this.text, unit)),
+      ...opening.flatMap((unit) => openingNumber(this.text, unit)?.number ?? []),
+    ].sort((a, b) => a.start - b.start);
+    const glued = findMarkers(this.text, marked, 'glued').filter((candidate) => !isInside(candidate, held));
     return [...glued, ...explicit].sort((a, b) => a.end - b.end || a.start - b.start);
   }
 
   private noteToPlace(note: RawNote, index: number): NoteToPlace {
-    const unnumbered = isSourceNote(this.text, note) ? 0 : index + 1;
     return {
-      number: note.label?.number ?? (this.text[note.start] === '-' ? index + 1 : unnumbered),
+      number: note.label?.number ?? index + 1,
       letter: note.label?.letter ?? '',
       text: noteText(this.text, note).slice(0, 240),
     };
@@ -274,20 +283,18 @@ class DocumentReader {
     return 'document';
   }
 
-  /** Where the lines begin that a web page puts below the document. */
-  private footerStart(units: readonly Unit[], from: number): number {
-    let at = units.length;
-    while (at > from && isFurniture(this.text, units[at - 1]!)) at--;
-    return at;
-  }
-
-  private footer(units: readonly Unit[]): LeftOut[] {
-    return units.map((unit) => furniture(this.text, unit));
+  /** The lines that a web page puts below the document. */
+  private furnitureBelow(): LeftOut[] {
+    return this.lines
+      .slice(this.footer)
+      .filter((line) => !line.blank)
+      .map((line) => furniture(this.text, line));
   }
 
   // -------------------------------------------------------------- what to tell
 
   private tellMarkersLeft(layout: Layout): void {
+    if (!layout.heading) return;
     const taken = layout.placements.flatMap((placement) => placement?.candidate ?? []);
     const left = layout.candidates.filter(
       (candidate) => candidate.score >= 4 && candidate.stem === '' && !isInside(candidate, taken),
@@ -313,8 +320,8 @@ class DocumentReader {
 
   /** One-based line and column of a range; lines are the document's own. */
   private position({ start, end }: Range): Pick<Diagnostic, 'line' | 'column' | 'endLine' | 'endColumn'> {
-    const from = lineAndColumn(this.text, start);
-    const to = lineAndColumn(this.text, Math.max(start, Math.min(end, start + 2000)));
+    const from = this.places.at(start);
+    const to = this.places.at(Math.max(start, end));
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
   }
 }
@@ -359,8 +366,10 @@ function partySpan({ role, name }: ReturnType<typeof findParties>[number]): Span
   return { start, end, build: (children) => ({ type: 'party', start, end, role, entity, children }) };
 }
 
+/** What is printed at the place, else in the list, else the ordinal; '' for a source note that nothing counts. */
 function printedNumber(candidate: MarkerCandidate | undefined, raw: RawNote, index: number): string {
   if (candidate) return `${candidate.number}${candidate.letter}`;
+  if (raw.loose) return '';
   return raw.label ? `${raw.label.number}${raw.label.letter}` : String(index + 1);
 }
 
@@ -393,14 +402,4 @@ function strayMessage(text: string, { start, end }: Range): string {
     .replace(/\s+/g, ' ')
     .trim();
   return `"…${said}" looks like the marker of a note, but there is no such note. The digit stays in the text; add the note to the end if the edition has it.`;
-}
-
-function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++;
-    lineStart = at + 1;
-  }
-  return { line, column: offset - lineStart + 1 };
 }
