@@ -83,8 +83,7 @@ class Lexer {
   #skipSpace(): void {
     for (;;) {
       const unit = this.#text.charCodeAt(this.#at);
-      // The escaped line feed is white space too, though it ends no line.
-      if (unit !== 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d && unit !== 0) return;
+      if (unit !== 0x20 && unit !== 0x09 && !isLineEnd(unit)) return;
       this.#at++;
     }
   }
@@ -104,11 +103,11 @@ class Lexer {
     return this.#push('documentation', lines.join('\n'), offset);
   }
 
+  /** Escaped line ends do end a comment (as in Jing), but not a literal. */
   #restOfLine(): string {
-    const end = this.#text.indexOf('\n', this.#at);
-    const line = this.#text.slice(this.#at, end < 0 ? this.#text.length : end);
-    this.#at += line.length;
-    return line;
+    const start = this.#at;
+    while (this.#at < this.#text.length && !isLineEnd(this.#text.charCodeAt(this.#at))) this.#at++;
+    return this.#text.slice(start, this.#at);
   }
 
   #literal(quote: string): boolean {
@@ -183,4 +182,8 @@ function isNamePart(unit: number): boolean {
     unit === 0x2e ||
     unit >= 0x80
   );
+}
+
+function isLineEnd(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d || unit === ESCAPED_LINE_FEED.charCodeAt(0);
 }

@@ -3,7 +3,7 @@
  * such as \x{E9} are the characters that they stand for, and every character knows where it came from.
  */
 
-/** A line feed written as \x{A}: it ends no line. Not a character of XML, so nothing else can be meant by it. */
+/** A line feed written as \x{A}, which may stand in a literal of one line. No character of XML, so nothing else can be meant. */
 export const ESCAPED_LINE_FEED = '\0';
 
 export interface CompactSource {
