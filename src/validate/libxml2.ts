@@ -15,6 +15,7 @@ import {
 } from 'libxml2-wasm';
 import { fsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import type { Diagnostic } from '../diagnostics.js';
+import { parseXml } from '../xml/parser.js';
 import { type Located, locateElements } from './locate.js';
 import type { LoadedValidator, ValidateOptions, Validator } from './schema.js';
 
@@ -84,6 +85,13 @@ class Libxml2Validator implements Validator {
   }
 
   validate(xml: string | Uint8Array, options: ValidateOptions = {}): Diagnostic[] {
+    // Whether it is XML at all is said in the same words whatever the schema's language.
+    const faults: Diagnostic[] = [];
+    parseXml(xml, { diagnostic: (diagnostic) => void faults.push(diagnostic) }, options);
+    return faults.some(({ severity }) => severity === 'error') ? faults : [...faults, ...this.#judge(xml, options)];
+  }
+
+  #judge(xml: string | Uint8Array, options: ValidateOptions): Diagnostic[] {
     const file = options.file === undefined ? {} : { file: options.file };
     let document: XmlDocument | undefined;
     try {
@@ -91,18 +99,6 @@ class Libxml2Validator implements Validator {
         typeof xml === 'string'
           ? XmlDocument.fromString(xml, { option: PARSE_OPTIONS })
           : XmlDocument.fromBuffer(xml, { option: PARSE_OPTIONS });
-    } catch (error) {
-      return detailsOf(error).map((detail) => ({
-        severity: 'error',
-        code: 'xml-not-well-formed',
-        message: sentence(detail.message),
-        ...file,
-        line: detail.line,
-        column: Math.max(1, detail.col),
-        source: 'libxml2',
-      }));
-    }
-    try {
       this.#engine.validate(document);
       return [];
     } catch (error) {
@@ -113,7 +109,7 @@ class Libxml2Validator implements Validator {
       );
       return details.map((detail) => invalid(detail, places.get(detail.xpath ?? ''), file));
     } finally {
-      document.dispose();
+      document?.dispose();
     }
   }
 }
