@@ -78,8 +78,13 @@ function writeEnclosure(scribe: Scribe, { kind, label, division }: Enclosure): v
   close(scribe);
 }
 
+/** The Office of the Historian has `Attachment` as a note in its line; an editor's `[Enclosure]` is a heading. */
 function writeLabel(scribe: Scribe, label: Paragraph | undefined): void {
-  if (label !== undefined) block(scribe, 'head', label, { type: 'label' });
+  if (label === undefined) return;
+  const first = label.children[0];
+  const bracketed = first?.type === 'text' && first.text.trimStart().startsWith('[');
+  if (bracketed) block(scribe, 'head', label, { type: 'label' });
+  else block(scribe, 'note', label, { type: 'label', rend: 'inline' });
 }
 
 function writeHeading(scribe: Scribe, { heading }: Division): void {

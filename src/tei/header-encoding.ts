@@ -4,7 +4,7 @@ import { container, line } from './header-layout.js';
 import { prefixReplacement, VOLUME_POINTER, VOLUME_PREFIX } from './ids.js';
 import { type HeaderEntry, ledgerOf } from './ledger.js';
 import type { Scribe } from './scribe.js';
-import { VERSION } from './version.js';
+import { VERSION } from '../version.js';
 
 export function writeEncodingDesc(scribe: Scribe): void {
   const { xml, options, ids, flow } = scribe;

@@ -6,7 +6,7 @@ import { container, line } from './header-layout.js';
 import { writeProfileDesc } from './header-profile.js';
 import { plainText } from './plain-text.js';
 import type { Scribe } from './scribe.js';
-import { VERSION } from './version.js';
+import { VERSION } from '../version.js';
 
 /** Fills the header; the text must have been written, since the header says what was met in it. */
 export function writeHeader(scribe: Scribe): void {

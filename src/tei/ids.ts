@@ -6,8 +6,8 @@ const PUBLISHED = 'https://history.state.gov/historicaldocuments/';
 /** The prefix that stands for the documents of this document's volume. */
 export const VOLUME_PREFIX = 'frus';
 
-/** What `frus:` pointers look like after the prefix: a document, or a note of it. */
-export const VOLUME_POINTER = '(d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?)';
+/** What `frus:` pointers look like after the prefix: a document, or a note of it, perhaps in another part of the volume. */
+export const VOLUME_POINTER = '((p[0-9]/)?d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?)';
 
 /** The identifiers of one document. */
 export class Identifiers {
@@ -59,7 +59,8 @@ export class Identifiers {
 
   /** Where a reference points, or undefined where that cannot be told. */
   target(reference: Reference): string | undefined {
-    const { document, note, volume } = reference;
+    const { document, note, volume, part } = reference;
+    if (part !== undefined) return this.otherPart(part, document, note);
     const here = volume === undefined || volume === this.#volume;
     if (here && (document === undefined || document === this.#number)) {
       if (note === undefined) return document === undefined ? undefined : `#${this.document}`;
@@ -71,6 +72,16 @@ export class Identifiers {
     if (pointer === undefined)
       return here || document !== undefined || note !== undefined ? undefined : PUBLISHED + volume;
     if (!here) return `${PUBLISHED}${volume}/${pointer}`;
+    return this.prefixed(pointer);
+  }
+
+  /** `Part 2, Document 100` of a volume that is not known by name. */
+  private otherPart(part: string, document: string | undefined, note: string | undefined): string | undefined {
+    const pointer = volumePointer(document, note);
+    return pointer !== undefined && /^[0-9]$/.test(part) ? this.prefixed(`p${part}/${pointer}`) : undefined;
+  }
+
+  private prefixed(pointer: string): string {
     this.usesPrefix = true;
     return `${VOLUME_PREFIX}:${pointer}`;
   }

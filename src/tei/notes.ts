@@ -8,7 +8,7 @@ export function writeAnchor(scribe: Scribe, anchor: NoteAnchor): void {
   const note = scribe.telegram.notes[anchor.note];
   if (note === undefined) return;
   if (scribe.writtenNotes.has(anchor.note)) {
-    scribe.flow.point('ptr', { target: `#${scribe.ids.note(anchor.note)}`, n: note.printed });
+    scribe.flow.point('ptr', { target: `#${scribe.ids.note(anchor.note)}`, n: note.printed || undefined });
   } else writeNote(scribe, note, anchor.note);
 }
 
@@ -37,7 +37,7 @@ function writeNote(scribe: Scribe, note: Note, index: number): void {
   scribe.writtenNotes.add(index);
   const inferred = note.confidence < 1;
   const attributes = {
-    n: note.printed,
+    n: note.printed === '' ? undefined : note.printed,
     'xml:id': scribe.ids.note(index),
     type: note.kind === 'source' ? 'source' : undefined,
     cert: inferred ? certainty(note.confidence) : undefined,

@@ -53,6 +53,8 @@ export interface Reference extends Range {
   readonly note?: string;
   /** Volume id as the series writes it (`frus1958-60v07p2`), where the text names another volume and it can be told. */
   readonly volume?: string;
+  /** Another part of the document's own volume (`Part 2`), where that volume is not known by name: `2`. */
+  readonly part?: string;
   readonly children: readonly Inline[];
 }
 

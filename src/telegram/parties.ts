@@ -146,5 +146,5 @@ function officeBefore(text: string, range: Range, person: Range): string | undef
     .slice(range.start, person.start)
     .replace(/[\s(,]+$/, '')
     .replace(/\s+/g, ' ');
-  return before === '' ? undefined : before;
+  return before === '' || /^(?:Mr|Mrs|Dr)\.$/.test(before) ? undefined : before;
 }

@@ -7,6 +7,7 @@ interface Target {
   document?: string;
   note?: string;
   volume?: string;
+  part?: string;
 }
 
 const DOCUMENT = String.raw`\bDocuments?\s+(\d{1,4}[a-z]?)`;
@@ -83,7 +84,11 @@ function addFootnotes(
 }
 
 /** The volume that the words in front name; `unknown` where they name one that cannot be told. */
-function volumeBefore(said: string, index: number, own: string | undefined): { volume?: string } | 'unknown' {
+function volumeBefore(
+  said: string,
+  index: number,
+  own: string | undefined,
+): { volume?: string; part?: string } | 'unknown' {
   const before = said.slice(Math.max(0, index - 260), index);
   const found = VOLUME.exec(before);
   if (found) {
@@ -91,7 +96,7 @@ function volumeBefore(said: string, index: number, own: string | undefined): { v
     return volume ? { volume } : 'unknown';
   }
   const part = /\bPart\s+(\d),\s+$/.exec(before);
-  if (part) return own && /p\d$/.test(own) ? { volume: own.replace(/p\d$/, `p${part[1]}`) } : 'unknown';
+  if (part) return own && /p\d$/.test(own) ? { volume: own.replace(/p\d$/, `p${part[1]}`) } : { part: part[1]! };
   return /\b(?:vol(?:ume|\.)\s+[IVXL]+|ibid\.?),(?:\s+[^.;()]{0,80},)?\s+$/i.test(before) ? 'unknown' : {};
 }
 
