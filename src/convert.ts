@@ -1,7 +1,7 @@
 /** The whole way of a text: bytes to text, text to `Telegram`, `Telegram` to TEI, and the promises checked on that TEI. */
 import { type DecodedInput, decodeInput } from './decode-input.js';
 import type { Diagnostic } from './diagnostics.js';
-import { checkLossless, type LedgerEntry, type TeiOptions, toTei } from './tei/index.js';
+import { checkLossless, findForbiddenCharacters, type LedgerEntry, type TeiOptions, toTei } from './tei/index.js';
 import { parseTelegrams, type Telegram } from './telegram/index.js';
 import { bundledSchema } from './validate/bundled.js';
 
@@ -68,12 +68,11 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
   const teiInput = { name, sha256: input.sha256, ...(encoding === undefined ? {} : { encoding }) };
 
   const read = parseTelegrams(text, options.volume === undefined ? {} : { volume: options.volume });
-  const ids = uniqueIds(read.telegrams);
   const stem = name.replace(/(?<=.)\.[^.]*$/s, '');
   const documents = read.telegrams.map((telegram, i): ConvertedDocument => {
-    const id = ids[i]!;
+    const id = idOf(telegram, i);
     const xml = toTei(telegram, { ...teiOptions, input: teiInput });
-    return { id, name: ids.length === 1 ? stem : `${stem}_${id}`, telegram, xml };
+    return { id, name: read.telegrams.length === 1 ? stem : `${stem}_${id}`, telegram, xml };
   });
 
   const check = checkLossless(
@@ -90,8 +89,8 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     documents,
     diagnostics: [
       ...input.diagnostics,
-      ...named(repeatedNumbers(read.telegrams, ids), file),
       ...named(read.diagnostics, file),
+      ...named(findForbiddenCharacters(text), file),
       ...named(check.diagnostics, file),
       ...violations,
     ],
@@ -102,31 +101,11 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
   };
 }
 
-/** A number twice in one input is numbered on, so that no file overwrites another. */
-function uniqueIds(telegrams: readonly Telegram[]): string[] {
-  const taken = new Set<string>();
-  return telegrams.map(({ number }, i) => {
-    const wanted = number === undefined ? `doc${i + 1}` : idOf(number.value);
-    let id = wanted;
-    for (let copy = 2; taken.has(id.toLowerCase()); copy++) id = `${wanted}-${copy}`;
-    taken.add(id.toLowerCase());
-    return id;
-  });
-}
-
-/** Safe in file names. */
-function idOf(number: string): string {
-  return `d${number.replace(/[^A-Za-z0-9-]/g, '_')}`;
+/** Safe in file names. The reader sees to it that numbers go up within an input. */
+function idOf({ number }: Telegram, index: number): string {
+  return number === undefined ? `doc${index + 1}` : `d${number.value.replace(/[^A-Za-z0-9-]/g, '_')}`;
 }
 
 function named(diagnostics: readonly Diagnostic[], file: string | undefined): readonly Diagnostic[] {
   return file === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, file }));
-}
-
-function repeatedNumbers(telegrams: readonly Telegram[], ids: readonly string[]): Diagnostic[] {
-  return telegrams.flatMap(({ number }, i): Diagnostic[] => {
-    if (number === undefined || ids[i] === idOf(number.value)) return [];
-    const message = `The number ${number.value} stands above two documents of this text. This one is called ${ids[i]}, so that neither is lost; check the headings.`;
-    return [{ severity: 'warning', code: 'document-number-repeated', message, source: 'input' }];
-  });
 }

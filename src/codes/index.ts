@@ -15,7 +15,7 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...teiCodes,
   ...xmlCodes,
   ...relaxngCodes,
-  ...relaxngCompactCodes,
   ...relaxngSchemaCodes,
+  ...relaxngCompactCodes,
   ...runCodes,
 };

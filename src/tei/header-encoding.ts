@@ -1,10 +1,11 @@
 /** `encodingDesc`: what was normalised, inferred, replaced and left out, and how pointers resolve. */
+
+import { VERSION } from '../version.js';
 import { characterId } from './flow.js';
 import { container, line } from './header-layout.js';
 import { prefixReplacement, VOLUME_POINTER, VOLUME_PREFIX } from './ids.js';
 import { type HeaderEntry, ledgerOf } from './ledger.js';
 import type { Scribe } from './scribe.js';
-import { VERSION } from '../version.js';
 
 export function writeEncodingDesc(scribe: Scribe): void {
   const { xml, options, ids, flow } = scribe;

@@ -1,12 +1,12 @@
 /** `teiHeader`, first part: the file itself, its publication and its sources. The rest is in header-encoding.ts and header-profile.ts. */
 import type { Citation, Fact, Inline, Telegram } from '../telegram/model.js';
+import { VERSION } from '../version.js';
 import { partElement } from './citations.js';
 import { writeEncodingDesc } from './header-encoding.js';
 import { container, line } from './header-layout.js';
 import { writeProfileDesc } from './header-profile.js';
 import { plainText } from './plain-text.js';
 import type { Scribe } from './scribe.js';
-import { VERSION } from '../version.js';
 
 /** Fills the header; the text must have been written, since the header says what was met in it. */
 export function writeHeader(scribe: Scribe): void {
