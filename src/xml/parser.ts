@@ -9,10 +9,11 @@
  */
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import { ByteReader, encodingAgrees } from './bytes.js';
-import { DocumentReader, Locator } from './document.js';
+import { DocumentReader } from './document.js';
 import { DEFAULT_ENTITY_LIMIT, Entities } from './entities.js';
 import type { XmlHandler } from './events.js';
 import { NEED_MORE, type Place, type Problem, XmlFailure } from './failure.js';
+import { Locator } from './locator.js';
 import type { XmlDeclaration } from './markup.js';
 import { problems } from './messages.js';
 import { NameTable } from './names.js';
