@@ -1,5 +1,5 @@
 /** The library of RELAX NG DTD Compatibility §3: ID, IDREF and IDREFS, without params. */
-import { type Datatype, type DatatypeParam, type DatatypeResult, DTD_COMPATIBILITY_DATATYPES } from './types.js';
+import { type DatatypeParam, type DatatypeResult, DTD_COMPATIBILITY_DATATYPES } from './types.js';
 import { createXsdDatatype } from './xsd/index.js';
 
 const TYPES: readonly string[] = ['ID', 'IDREF', 'IDREFS'];
@@ -14,11 +14,5 @@ export function createCompatibilityDatatype(name: string, params: readonly Datat
       reason: `the type “${name}” of the DTD compatibility library has no params; XML Schema's “${name}” has`,
     };
   }
-  const result = createXsdDatatype(name, []);
-  return result.ok ? { ok: true, datatype: inLibrary(result.datatype) } : result;
-}
-
-/** The same type under the other library's name. */
-function inLibrary(datatype: Datatype): Datatype {
-  return Object.create(datatype, { library: { value: DTD_COMPATIBILITY_DATATYPES, enumerable: true } }) as Datatype;
+  return createXsdDatatype(name, [], DTD_COMPATIBILITY_DATATYPES);
 }

@@ -72,6 +72,14 @@ describe('bounds', () => {
     expect(xsdRefusal('decimal', { minInclusive: '2', maxInclusive: '1' })).toContain('at least 2 already');
   });
 
+  it('need not match the patterns', () => {
+    const both = xsd('integer', [
+      ['pattern', '\\d\\d'],
+      ['minInclusive', '5'],
+    ]);
+    expect(allowed(both, ['04', '05', '5'])).toEqual(['05']);
+  });
+
   it('are for types with an order', () => {
     for (const name of ['string', 'token', 'boolean', 'anyURI', 'hexBinary', 'QName', 'NMTOKENS']) {
       expect(xsdRefusal(name, { minInclusive: 'a' })).toContain(`${name} has none`);

@@ -1,4 +1,10 @@
-/** The datatype library `http://www.w3.org/2001/XMLSchema-datatypes`. */
+/**
+ * The datatype library `http://www.w3.org/2001/XMLSchema-datatypes`: XML Schema 1.0 Part 2, second edition. Where that
+ * leaves room, and where 1.1 differs, Jing decides: no year 0000, second 60 allowed, names as in the fourth edition of
+ * XML 1.0, durations equal only part by part, anyURI as lenient as it is. Where 1.0 is plain, it goes before Jing:
+ * 24:00:00 and -14:00 are allowed, "12:00:00." is not, lengths are not for dates, zeros at the ends are no digits
+ * of a number, and "-" may begin or end a class of a pattern.
+ */
 import {
   type Datatype,
   type DatatypeParam,
@@ -14,8 +20,14 @@ import type { ValueType } from './value-type.js';
 /**
  * Compiles a type of XML Schema with its facets. A reason says in words why there is no such type, why it
  * cannot have such a facet, or what is wrong with the facet's value.
+ *
+ * @param library the library in whose name the type is made, if it borrows it.
  */
-export function createXsdDatatype(name: string, params: readonly DatatypeParam[]): DatatypeResult {
+export function createXsdDatatype(
+  name: string,
+  params: readonly DatatypeParam[],
+  library: string = XSD_DATATYPES,
+): DatatypeResult {
   const type = XSD_TYPES.get(name);
   if (type === undefined) {
     return { ok: false, reason: `XML Schema has no type “${name}” that RELAX NG could use; it has ${nearTypes(name)}` };
@@ -34,11 +46,11 @@ export function createXsdDatatype(name: string, params: readonly DatatypeParam[]
     }
     facets.push(result.facet);
   }
-  return { ok: true, datatype: new XsdDatatype(name, type, params, facets) };
+  return { ok: true, datatype: new XsdDatatype(library, name, type, params, facets) };
 }
 
 class XsdDatatype implements Datatype {
-  readonly library = XSD_DATATYPES;
+  readonly library: string;
   readonly name: string;
   readonly params: readonly DatatypeParam[];
   readonly needsContext: boolean;
@@ -48,7 +60,14 @@ class XsdDatatype implements Datatype {
   private readonly isOf: ValueType['isOf'];
   private readonly facets: readonly Facet[];
 
-  constructor(name: string, type: ValueType, params: readonly DatatypeParam[], facets: readonly Facet[]) {
+  constructor(
+    library: string,
+    name: string,
+    type: ValueType,
+    params: readonly DatatypeParam[],
+    facets: readonly Facet[],
+  ) {
+    this.library = library;
     this.name = name;
     this.params = params;
     this.needsContext = type.needsContext === true;
