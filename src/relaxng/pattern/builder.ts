@@ -58,13 +58,13 @@ export class PatternBuilder {
   private readonly datatypes = new Map<string, { id: number; datatype: Datatype }>();
   private readonly pooled = new Map<Datatype, { id: number; datatype: Datatype }>();
 
-  /** Patterns interned and not yet forgotten. */
+  /** Patterns interned and not yet forgotten, choices counted with their members. */
   get size(): number {
     return this.live;
   }
 
-  /** How many patterns may be interned before making one more throws `PatternLimitError`. */
-  limit = 4_000_000;
+  /** At how much `size` making one more pattern throws `PatternLimitError`: at most some hundreds of megabytes. */
+  limit = 1_500_000;
 
   choice(a: Pattern, b: Pattern): Pattern {
     if (a === b || b === this.notAllowed) return a;
@@ -87,6 +87,7 @@ export class PatternBuilder {
       nullable ||= member.nullable;
       flags |= member.flags;
     }
+    this.live += members.length;
     const made: Pattern = { kind: 'choice', id: this.newId(), nullable, flags, members };
     this.choices.set(key, made);
     return made;
