@@ -1,0 +1,106 @@
+/** Whatever goes in comes back when the XML is parsed: the reason for the guard around xmlbuilder2. */
+import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
+import { parseXmlDocument } from 'slimdom';
+import { describe, expect, it } from 'vitest';
+import { XmlTree } from '../../src/tei/xml-tree.js';
+
+function write(text: string, value: string): string {
+  const xml = new XmlTree('urn:x');
+  xml.open('r');
+  xml.element('e', { a: value }, text);
+  xml.close();
+  return xml.toString();
+}
+
+function readWithSlimdom(xml: string): { text: string; value: string | null } {
+  const element = parseXmlDocument(xml).documentElement!.firstElementChild!;
+  return { text: element.textContent ?? '', value: element.getAttribute('a') };
+}
+
+function readWithSaxes(xml: string): { text: string; value: string | null } {
+  const parser = new SaxesParser({ xmlns: true });
+  let text = '';
+  let value: string | null = null;
+  let inside = false;
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    inside = tag.name === 'e';
+    if (inside) value = tag.attributes['a']!.value;
+  });
+  parser.on('text', (data) => {
+    if (inside) text += data;
+  });
+  parser.on('closetag', () => {
+    inside = false;
+  });
+  parser.write(xml).close();
+  return { text, value };
+}
+
+const HARD = [
+  'AT&amp;T',
+  'AT&T;',
+  '&#13;&#x41;&lt;',
+  '<p>',
+  ']]>',
+  '<![CDATA[x]]>',
+  '<!-- x -->',
+  '<?pi?>',
+  '"\'',
+  'a\tb',
+  'a\nb',
+  'a\r\nb\rc',
+  ' edges ',
+  '\u0085\u2028',
+  '𝄞 and 😀',
+  '\uFEFF\uE000',
+  '--',
+  '',
+];
+
+describe('text and attribute values', () => {
+  it.each(HARD)('come back the same: %j', (text) => {
+    const xml = write(text, text);
+    expect(readWithSlimdom(xml)).toEqual({ text, value: text });
+    expect(readWithSaxes(xml)).toEqual({ text, value: text });
+  });
+
+  it('come back the same whatever they are', () => {
+    const character = fc.oneof(
+      fc.constantFrom('&', '<', '>', '"', "'", ';', '#', 'amp;', '&lt;', ']]>', '\r', '\n', '\t', ' ', '&#38;'),
+      fc.string({ unit: 'binary', maxLength: 3 }).filter((s) => !/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/.test(s)),
+    );
+    const string = fc.array(character, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(string, string, (text, value) => {
+        const xml = write(text, value);
+        expect(readWithSlimdom(xml)).toEqual({ text, value });
+        expect(readWithSaxes(xml)).toEqual({ text, value });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('hold U+FFFD for what XML forbids', () => {
+    const text = 'a\0b\x0Bc\uFFFEd\uD800e\uDC00';
+    const held = 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFD';
+    expect(readWithSlimdom(write(text, text))).toEqual({ text: held, value: held });
+  });
+});
+
+describe('an element', () => {
+  it('can be filled after what follows it', () => {
+    const xml = new XmlTree('urn:x');
+    xml.open('r');
+    const before = xml.element('a');
+    xml.text('tail');
+    xml.element('b');
+    xml.within(before, () => xml.element('c', undefined, 'late'));
+    xml.text('!');
+    xml.close();
+    expect(xml.toString()).toContain('<r xmlns="urn:x"><a><c>late</c></a>tail<b/>!</r>');
+  });
+});
