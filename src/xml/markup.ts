@@ -1,5 +1,5 @@
 /** Comments, processing instructions and the XML declaration: what documents and DTDs have in common. */
-import { GREATER_THAN } from './chars.js';
+import { CLASS, GREATER_THAN, SPACE } from './chars.js';
 import { NEED_MORE } from './failure.js';
 import { problems } from './messages.js';
 import { type NameTable, requireUnprefixed } from './names.js';
@@ -46,7 +46,7 @@ export interface XmlDeclaration {
 export function atXmlDeclaration(scanner: Scanner): boolean {
   if (!scanner.lookingAt('<?xml')) return false;
   if (scanner.pos + 5 >= scanner.text.length) throw NEED_MORE;
-  return /\s/.test(scanner.text.charAt(scanner.pos + 5));
+  return (CLASS[scanner.text.charCodeAt(scanner.pos + 5)]! & SPACE) !== 0;
 }
 
 /** Reads an XML declaration [23] at the cursor's `<?xml`. */

@@ -39,7 +39,8 @@ export class XmlParser {
   readonly #handler: XmlHandler;
   readonly #file: string | undefined;
   readonly #scanner = new Scanner();
-  readonly #bytes = new ByteReader();
+  /** Only where the document comes as bytes. */
+  #bytes: ByteReader | undefined;
   readonly #locator: Locator;
   readonly #entities: Entities;
   readonly #reader: DocumentReader;
@@ -71,27 +72,29 @@ export class XmlParser {
 
   /** The encoding of a document given as bytes, such as `utf-8`; undefined as long as it is not known. */
   get encoding(): string | undefined {
-    return this.#bytes.encoding;
+    return this.#bytes?.encoding;
   }
 
   /** Takes the next chunk. It may end anywhere: within a tag, a line end, a character. */
   write(chunk: string | Uint8Array): void {
+    if (this.#ended) return;
     this.#start();
     if (typeof chunk === 'string') {
       this.#feed(chunk);
       return;
     }
+    this.#bytes ??= new ByteReader();
     for (let from = 0; from < chunk.length && !this.#failed; from += PIECE) {
-      this.#feedBytes(chunk.subarray(from, from + PIECE), false);
+      this.#feedBytes(this.#bytes, chunk.subarray(from, from + PIECE), false);
     }
   }
 
   /** Says that the document is complete. */
   end(): void {
-    this.#start();
     if (this.#ended) return;
+    this.#start();
     this.#ended = true;
-    if (!this.#failed) this.#feedBytes(new Uint8Array(0), true);
+    if (!this.#failed && this.#bytes !== undefined) this.#feedBytes(this.#bytes, new Uint8Array(0), true);
     if (!this.#failed) this.#finish();
     if (!this.#failed) this.#handler.endDocument?.();
   }
@@ -102,9 +105,9 @@ export class XmlParser {
     this.#handler.startDocument?.(this.#locator);
   }
 
-  #feedBytes(bytes: Uint8Array, final: boolean): void {
-    this.#feed(this.#bytes.decode(bytes, final));
-    const { problem } = this.#bytes;
+  #feedBytes(reader: ByteReader, bytes: Uint8Array, final: boolean): void {
+    this.#feed(reader.decode(bytes, final));
+    const { problem } = reader;
     if (problem !== undefined && !this.#failed) this.#failAtEndOfText(problem);
   }
 
@@ -158,7 +161,7 @@ export class XmlParser {
   #declared(declaration: XmlDeclaration | undefined, scanner: Scanner): void {
     if (declaration === undefined) return;
     const { version, encoding } = declaration;
-    const actual = this.#bytes.encoding;
+    const actual = this.#bytes?.encoding;
     if (encoding !== undefined && actual !== undefined && !encodingAgrees(encoding, actual)) {
       scanner.failSinceMark(problems.encodingMismatch(encoding, actual));
     }

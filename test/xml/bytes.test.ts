@@ -39,6 +39,7 @@ describe('encodings', () => {
   it('do not matter in a string, which is decoded already', () => {
     expect(errorOf(declared('UTF-16', '<r>é</r>'))).toBeUndefined();
     expect(errorOf(declared('no-such-encoding', '<r>é</r>'))).toBeUndefined();
+    expect(record([...declared('UTF-16', '<r/>')]).wellFormed).toBe(true);
   });
 
   it.each<[string, Uint8Array, string]>([

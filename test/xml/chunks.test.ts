@@ -1,7 +1,8 @@
 /** However a document is cut into chunks, the events and their positions are the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { record } from './events.js';
+import { errorOf, record } from './events.js';
+import { damaged, withDoctype } from './generators.js';
 
 const documents: Record<string, string> = {
   'tags, attributes and line ends': '<?xml version="1.0"?>\r\n<a\r\n  b = "1"\n\tc=\'x"y\'>\r\r\n t\r<b/>\n</a >\r\n',
@@ -65,6 +66,39 @@ describe.each(Object.entries(documents))('%s', (_, document) => {
   });
 });
 
+describe('generated documents', () => {
+  it('come out the same for any chunks', () => {
+    fc.assert(
+      fc.property(fc.oneof(damaged, withDoctype), sizes, (document, pattern) => {
+        expect(record(cut(document, pattern, (from, to) => document.slice(from, to)))).toEqual(record([document]));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never make the parser throw', () => {
+    const characters = fc.constantFrom(...'<>&;!-[]?/="\'%# \nabx:1\r\u0000\ud800\udc00\uFEFF');
+    const pieces = fc.constantFrom(
+      '<!DOCTYPE',
+      '<!ENTITY',
+      '<![CDATA[',
+      ']]>',
+      '<?xml ',
+      'version="1.0"',
+      '<a>',
+      '</a>',
+      'xmlns:',
+    );
+    const noise = fc.array(fc.oneof(characters, pieces), { maxLength: 40 }).map((parts) => parts.join(''));
+    const isJudged = (source: string | Uint8Array) => {
+      const { wellFormed, diagnostics } = record([source]);
+      return wellFormed === diagnostics.every(({ severity }) => severity === 'warning');
+    };
+    fc.assert(fc.property(noise, isJudged), { numRuns: 5000 });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), isJudged), { numRuns: 2000 });
+  });
+});
+
 describe('cost', () => {
   // Quadratic work would be 45 billion characters, far beyond the time limit of a test.
   it.each([
@@ -81,5 +115,11 @@ describe('cost', () => {
       yield after;
     })();
     expect(record(chunks).wellFormed).toBe(true);
+  });
+
+  it('stays linear in depth', () => {
+    const depth = 200_000;
+    expect(errorOf('<a>'.repeat(depth) + '</a>'.repeat(depth))).toBeUndefined();
+    expect(errorOf('<a>'.repeat(depth))?.code).toBe('xml-unclosed-element');
   });
 });
