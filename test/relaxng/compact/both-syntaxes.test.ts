@@ -41,12 +41,10 @@ const { pattern } = fc.letrec<{ pattern: Written }>((tie) => {
     }));
   const around = (before: string, after: string, name: string) =>
     tie('pattern').map(({ rnc, rng }) => ({ rnc: `${before}${rnc}${after}`, rng: `<${name}>${rng}</${name}>` }));
-  const named = fc
-    .tuple(nameClass, tie('pattern'))
-    .map(([name, { rnc, rng }]) => ({
-      rnc: `## Doc.\nelement ${name.rnc} { ${rnc} }`,
-      rng: `<element>${name.rng}${DOC}${rng}</element>`,
-    }));
+  const named = fc.tuple(nameClass, tie('pattern')).map(([name, { rnc, rng }]) => ({
+    rnc: `## Doc.\nelement ${name.rnc} { ${rnc} }`,
+    rng: `<element>${name.rng}${DOC}${rng}</element>`,
+  }));
   return {
     pattern: fc.oneof(
       { maxDepth: 4 },

@@ -130,6 +130,14 @@ describe('what is wrong', () => {
     expect(diagnostics[0]?.message).toMatch(/\.$/);
   });
 
+  it('is found without going through what follows, however long', () => {
+    const long = 200_000;
+    for (const text of ['(', '[', '"', '#\n', '## a\n', 'a ', 'é', '\\x{61}', '\n'].map((each) => each.repeat(long))) {
+      const { diagnostics } = parseCompact(text, URI);
+      expect(diagnostics.every(({ message }) => message.length < 500)).toBe(true);
+    }
+  });
+
   it('is all reported as long as the syntax can be followed', () => {
     const { root: node, diagnostics } = parseCompact('element a:b { attribute c:d { e:f } }', URI);
     expect(node?.name).toBe('element');

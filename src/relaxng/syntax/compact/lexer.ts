@@ -36,139 +36,131 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
 
 const LONG_SYMBOLS: readonly string[] = ['|=', '&=', '>>'];
 const SYMBOLS = '={}[](),&|?*+-~';
+const HASH = 0x23;
 
-/** All tokens up to the end, or up to the first thing that is none. */
-export function tokenize(source: CompactSource): Token[] {
-  return new Lexer(source).run();
-}
-
-class Lexer {
+/** Gives one token after the other; at the end, and after an error, the same again. */
+export class Lexer {
+  /** Where the next token is looked for: set it back to read again. */
+  at = 0;
   readonly #text: string;
-  readonly #tokens: Token[] = [];
   readonly #badEscape: CompactSource['badEscape'];
-  #at = 0;
 
   constructor(source: CompactSource) {
     this.#text = source.text;
     this.#badEscape = source.badEscape;
   }
 
-  run(): Token[] {
-    while (this.#next()) {
-      const bad = this.#badEscape;
-      if (bad !== undefined && this.#at > bad.offset) {
-        this.#fail('compact-escape', `${bad.escape} stands for no character that XML allows`, bad.offset);
-        break;
-      }
-    }
-    return this.#tokens;
+  next(): Token {
+    const start = this.at;
+    const token = this.#read();
+    const bad = this.#badEscape;
+    if (token.kind !== 'error' && (bad === undefined || this.at <= bad.offset)) return token;
+    this.at = start;
+    if (token.kind === 'error') return token;
+    return fail('compact-escape', `${bad?.escape} stands for no character that XML allows`, bad?.offset ?? start);
   }
 
-  /** False at the end, and after an error. */
-  #next(): boolean {
+  #read(): Token {
     this.#skipSpace();
-    const char = this.#text.charAt(this.#at);
-    if (char === '') return this.#push('end', '', this.#at) && false;
-    if (char === '#') return this.#comment();
+    const char = this.#text.charAt(this.at);
+    if (char === '') return { kind: 'end', text: '', offset: this.at };
+    if (char === '#') return this.#documentation();
     if (char === '"' || char === "'") return this.#literal(char);
     if (char === '\\') return this.#quotedIdentifier();
-    if (isNamePart(this.#text.charCodeAt(this.#at)) && char !== '-') return this.#name();
-    const pair = this.#text.slice(this.#at, this.#at + 2);
+    if (isNamePart(this.#text.charCodeAt(this.at)) && char !== '-') return this.#name();
+    const pair = this.#text.slice(this.at, this.at + 2);
     const symbol = LONG_SYMBOLS.includes(pair) ? pair : char;
-    if (symbol === char && !SYMBOLS.includes(char)) return this.#fail('compact-syntax', `“${char}” means nothing here`);
-    this.#at += symbol.length;
-    return this.#push('symbol', symbol, this.#at - symbol.length);
+    if (symbol === char && !SYMBOLS.includes(char))
+      return fail('compact-syntax', `“${char}” means nothing here`, this.at);
+    this.at += symbol.length;
+    return { kind: 'symbol', text: symbol, offset: this.at - symbol.length };
   }
 
+  /** White space, and comments from `#` to the end of the line. */
   #skipSpace(): void {
     for (;;) {
-      const unit = this.#text.charCodeAt(this.#at);
-      if (unit !== 0x20 && unit !== 0x09 && !isLineEnd(unit)) return;
-      this.#at++;
+      const unit = this.#text.charCodeAt(this.at);
+      if (unit === HASH && this.#text.charCodeAt(this.at + 1) !== HASH) this.#restOfLine();
+      else if (unit === 0x20 || unit === 0x09 || isLineEnd(unit)) this.at++;
+      else return;
     }
   }
 
-  /** `#` to the end of the line; lines that begin with `##` and follow each other are one documentation. */
-  #comment(): boolean {
-    const offset = this.#at;
-    if (!this.#text.startsWith('##', offset)) {
-      this.#restOfLine();
-      return true;
-    }
+  /** Lines that begin with `##` and follow each other. */
+  #documentation(): Token {
+    const offset = this.at;
     const lines: string[] = [];
-    while (this.#text.startsWith('##', this.#at)) {
+    while (this.#text.startsWith('##', this.at)) {
       lines.push(this.#restOfLine().replace(/^#+ ?/, ''));
       this.#skipSpace();
     }
-    return this.#push('documentation', lines.join('\n'), offset);
+    return { kind: 'documentation', text: lines.join('\n'), offset };
   }
 
   /** Escaped line ends do end a comment (as in Jing), but not a literal. */
   #restOfLine(): string {
-    const start = this.#at;
-    while (this.#at < this.#text.length && !isLineEnd(this.#text.charCodeAt(this.#at))) this.#at++;
-    return this.#text.slice(start, this.#at);
+    const start = this.at;
+    while (this.at < this.#text.length && !isLineEnd(this.#text.charCodeAt(this.at))) this.at++;
+    return this.#text.slice(start, this.at);
   }
 
-  #literal(quote: string): boolean {
-    const offset = this.#at;
+  #literal(quote: string): Token {
+    const offset = this.at;
     const triple = quote.repeat(3);
     const delimiter = this.#text.startsWith(triple, offset) ? triple : quote;
     const start = offset + delimiter.length;
     const end = this.#text.indexOf(delimiter, start);
     const content = this.#text.slice(start, end < 0 ? this.#text.length : end);
     if (end < 0 || (delimiter === quote && content.includes('\n'))) {
-      return this.#fail('compact-literal-open', `this text in quotes never ends: a ${delimiter} is missing`);
+      return fail('compact-literal-open', `this text in quotes never ends: a ${delimiter} is missing`, this.at);
     }
-    this.#at = end + delimiter.length;
-    return this.#push('literal', content.replaceAll(ESCAPED_LINE_FEED, '\n'), offset);
+    this.at = end + delimiter.length;
+    return { kind: 'literal', text: content.replaceAll(ESCAPED_LINE_FEED, '\n'), offset };
   }
 
-  #quotedIdentifier(): boolean {
-    const offset = this.#at++;
+  #quotedIdentifier(): Token {
+    const offset = this.at++;
     const name = this.#scanName();
-    if (!isNCName(name))
-      return this.#fail('compact-syntax', '“\\” must stand right before a name, as in \\list', offset);
-    return this.#push('identifier', name, offset);
+    if (!isNCName(name)) return fail('compact-syntax', '“\\” must stand right before a name, as in \\list', offset);
+    return { kind: 'identifier', text: name, offset };
   }
 
-  #name(): boolean {
-    const offset = this.#at;
+  #name(): Token {
+    const offset = this.at;
     const name = this.#scanName();
-    if (!isNCName(name)) return this.#failName(name, offset);
-    if (this.#text.charAt(this.#at) !== ':')
-      return this.#push(KEYWORDS.has(name) ? 'keyword' : 'identifier', name, offset);
-    const colon = this.#at++;
-    if (this.#text.charAt(this.#at) === '*') {
-      this.#at++;
-      return this.#push('ns-name', name, offset);
+    if (!isNCName(name)) return failName(name, offset);
+    if (this.#text.charAt(this.at) !== ':')
+      return { kind: KEYWORDS.has(name) ? 'keyword' : 'identifier', text: name, offset };
+    const colon = this.at++;
+    if (this.#text.charAt(this.at) === '*') {
+      this.at++;
+      return { kind: 'ns-name', text: name, offset };
     }
     const local = this.#scanName();
-    if (isNCName(local)) return this.#push('cname', `${name}:${local}`, offset);
-    if (local !== '') return this.#failName(local, colon + 1);
-    return this.#fail('compact-syntax', `after “${name}:” a name or “*” must follow, without a space`, offset);
+    if (isNCName(local)) return { kind: 'cname', text: `${name}:${local}`, offset };
+    if (local !== '') return failName(local, colon + 1);
+    return fail('compact-syntax', `after “${name}:” a name or “*” must follow, without a space`, offset);
   }
 
   #scanName(): string {
-    const start = this.#at;
-    while (isNamePart(this.#text.charCodeAt(this.#at))) this.#at++;
-    return this.#text.slice(start, this.#at);
+    const start = this.at;
+    while (isNamePart(this.#text.charCodeAt(this.at))) this.at++;
+    return this.#text.slice(start, this.at);
   }
+}
 
-  #failName(name: string, offset: number): boolean {
-    const curly = /[“”‘’«»„]/.test(name) ? ' Text is put between straight quotes: "like this".' : '';
-    return this.#fail('compact-syntax', `“${name}” is not a name that XML allows.${curly}`, offset);
-  }
+function failName(name: string, offset: number): Token {
+  const curly = /[“”‘’«»„]/.test(name) ? ' Text is put between straight quotes: "like this".' : '';
+  return fail('compact-syntax', `“${shorten(name)}” is not a name that XML allows.${curly}`, offset);
+}
 
-  #push(kind: TokenKind, text: string, offset: number): true {
-    this.#tokens.push({ kind, text, offset });
-    return true;
-  }
+function fail(code: string, text: string, offset: number): Token {
+  return { kind: 'error', text, offset, code };
+}
 
-  #fail(code: string, text: string, offset = this.#at): false {
-    this.#tokens.push({ kind: 'error', text, offset, code });
-    return false;
-  }
+/** For messages: what is long, by its beginning. */
+export function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /** What names are scanned by; whether it is a name is then asked once for all. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import { schemaDiagnostic } from '../report.js';
 import type { SchemaPosition, SyntaxNode } from '../tree.js';
 import { createEnvironment, type Environment } from './environment.js';
-import { type Token, type TokenKind, tokenize } from './lexer.js';
+import { Lexer, shorten, type Token, type TokenKind } from './lexer.js';
 import { prepareSource } from './source.js';
 
 /** A node that is still being made. */
@@ -36,39 +36,47 @@ export class CompactReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #uri: string;
   readonly #place: (offset: number) => { readonly line: number; readonly column: number };
-  readonly #tokens: readonly Token[];
-  #at = 0;
+  readonly #lexer: Lexer;
+  #token: Token;
+  #following: Token;
   #depth = 0;
 
   constructor(text: string, uri: string) {
     const source = prepareSource(text);
     this.#uri = uri;
     this.#place = source.place;
-    this.#tokens = tokenize(source);
+    this.#lexer = new Lexer(source);
+    this.#token = this.#lexer.next();
+    this.#following = this.#lexer.next();
   }
 
   get token(): Token {
-    return this.#tokens[this.#at]!;
+    return this.#token;
   }
 
   /** The token after the current one. */
   get following(): Token {
-    return this.#tokens[Math.min(this.#at + 1, this.#tokens.length - 1)]!;
+    return this.#following;
   }
 
   next(): Token {
-    const token = this.token;
+    const token = this.#token;
     if (token.kind === 'error') throw new CompactSyntaxError(token.code ?? 'compact-syntax', token.text, token);
-    if (token.kind !== 'end') this.#at++;
+    this.#token = this.#following;
+    this.#following = this.#lexer.next();
     return token;
   }
 
   /** What `read` says, as if it had not read. */
   lookAhead<T>(read: () => T): T {
-    const at = this.#at;
+    const token = this.#token;
+    const following = this.#following;
+    const { at } = this.#lexer;
     const reported = this.diagnostics.length;
     const result = read();
-    this.#at = at;
+    this.#token = token;
+    this.#following = following;
+    this.#lexer.at = at;
     this.diagnostics.length = reported;
     return result;
   }
@@ -167,14 +175,14 @@ function describeToken(token: Token): string {
     case 'end':
       return 'the end of the file';
     case 'literal':
-      return `the text "${token.text.length > 30 ? `${token.text.slice(0, 30)}…` : token.text}"`;
+      return `the text "${shorten(token.text)}"`;
     case 'documentation':
       return 'a documentation comment';
     case 'keyword':
       return `the keyword “${token.text}”`;
     case 'ns-name':
-      return `“${token.text}:*”`;
+      return `“${shorten(token.text)}:*”`;
     default:
-      return `“${token.text}”`;
+      return `“${shorten(token.text)}”`;
   }
 }
