@@ -35,7 +35,10 @@ function heldAs({ kind, note, text }: Leaf, telegram: Telegram): string {
 /** Whether the attribute gives back what is printed, brackets and the word "Page" aside. */
 function holds(leaf: Leaf & { readonly held: string }, printed: string): boolean {
   const bare = bareMarker(printed.normalize('NFKC'));
-  if (leaf.kind === 'anchor') return bare === '' || bare === bareMarker(leaf.held.normalize('NFKC'));
+  if (leaf.kind === 'anchor') {
+    const marker = bareMarker(leaf.held.normalize('NFKC'));
+    return printed.trim() === '' || (marker !== '' && bare === marker);
+  }
   if (leaf.kind !== 'page') return true;
   const n = bareMarker(leaf.held.normalize('NFKC'));
   if (n === '' || !bare.endsWith(n)) return false;
