@@ -19,6 +19,7 @@ const DOCUMENTED: ReadonlySet<string> = new Set(['element', 'attribute', 'define
 /** `## …` any number of times, then perhaps `[ … ]`. */
 export function readAnnotations(reader: CompactReader): Annotations {
   const { token } = reader;
+  if (token.kind !== 'documentation' && !reader.isSymbol('[')) return { token, present: false };
   const found: Found = { documentation: [] };
   while (reader.is('documentation')) found.documentation.push(reader.next().text);
   if (reader.eatSymbol('[')) readInitial(reader, found);
@@ -27,7 +28,7 @@ export function readAnnotations(reader: CompactReader): Annotations {
     ...(documentation !== '' && { documentation }),
     ...(found.defaultValue !== undefined && { defaultValue: found.defaultValue }),
     token,
-    present: reader.token !== token,
+    present: true,
   };
 }
 

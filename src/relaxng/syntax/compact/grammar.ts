@@ -115,7 +115,7 @@ export function readReference(reader: CompactReader): Map<string, string> {
       token,
     );
   }
-  return new Map([['href', href], ...nsAttribute(readInherit(reader))]);
+  return new Map([['href', href], ...nsAttribute(reader, readInherit(reader))]);
 }
 
 /** What names without a namespace get in the file: the one said, or the default namespace. */

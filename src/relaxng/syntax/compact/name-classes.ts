@@ -36,7 +36,7 @@ function readBare(reader: CompactReader, of: 'element' | 'attribute'): Draft {
   if (reader.eatSymbol('*')) return reader.node('anyName', token, { children: readExcept(reader, of) });
   if (reader.is('ns-name')) {
     reader.next();
-    const attributes = nsAttribute(namespaceOf(reader, token.text, token));
+    const attributes = nsAttribute(reader, namespaceOf(reader, token.text, token));
     return reader.node('nsName', token, { attributes, children: readExcept(reader, of) });
   }
   const name = readName(reader, of);
@@ -54,7 +54,7 @@ function readName(reader: CompactReader, of: 'element' | 'attribute'): Draft {
   const colon = token.kind === 'cname' ? token.text.indexOf(':') : -1;
   const prefix = token.text.slice(0, Math.max(colon, 0));
   const namespace = prefix === '' && of === 'attribute' ? '' : namespaceOf(reader, prefix, token);
-  return reader.node('name', token, { attributes: nsAttribute(namespace), text: token.text.slice(colon + 1) });
+  return reader.node('name', token, { attributes: nsAttribute(reader, namespace), text: token.text.slice(colon + 1) });
 }
 
 function readExcept(reader: CompactReader, of: 'element' | 'attribute'): SyntaxNode[] {
@@ -64,6 +64,6 @@ function readExcept(reader: CompactReader, of: 'element' | 'attribute'): SyntaxN
 }
 
 /** `ns`, which is left out when inherited: then the place around the schema gives it. */
-export function nsAttribute(namespace: Namespace): Map<string, string> {
-  return namespace === INHERIT ? new Map() : new Map([['ns', namespace]]);
+export function nsAttribute(reader: CompactReader, namespace: Namespace): ReadonlyMap<string, string> {
+  return namespace === INHERIT ? new Map() : reader.attribute('ns', namespace);
 }

@@ -66,7 +66,7 @@ function readPrimary(reader: CompactReader): Draft {
       return readKeyword(reader, token);
     case 'identifier':
       reader.next();
-      return reader.node('ref', token, { attributes: new Map([['name', token.text]]) });
+      return reader.node('ref', token, { attributes: reader.attribute('name', token.text) });
     case 'literal':
       return readValue(reader, token, '', 'token');
     case 'cname':
@@ -178,7 +178,7 @@ function readParam(reader: CompactReader): SyntaxNode {
 /** The default namespace goes with a value, as its type may be one of QNames. */
 function readValue(reader: CompactReader, token: Token, library: string, type: string): Draft {
   const text = reader.expectLiteral('a value');
-  const ns = nsAttribute(reader.environment.declared.get('') ?? INHERIT);
+  const ns = nsAttribute(reader, reader.environment.declared.get('') ?? INHERIT);
   return reader.node('value', token, { attributes: new Map([...datatypeAttributes(library, type), ...ns]), text });
 }
 

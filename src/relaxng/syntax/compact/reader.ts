@@ -29,7 +29,9 @@ export class CompactSyntaxError extends Error {
 
 // Deeper than anybody writes, shallower than the stack.
 const MAX_DEPTH = 500;
-const NONE: ReadonlyMap<string, string> = new Map();
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+const NO_CHILDREN: readonly SyntaxNode[] = [];
+const NO_PARTS: DraftParts = {};
 
 export class CompactReader {
   readonly environment: Environment = createEnvironment();
@@ -40,6 +42,7 @@ export class CompactReader {
   #token: Token;
   #following: Token;
   #depth = 0;
+  readonly #attributes = new Map<string, Map<string, ReadonlyMap<string, string>>>();
 
   constructor(text: string, uri: string) {
     const source = prepareSource(text);
@@ -133,10 +136,29 @@ export class CompactReader {
     return result;
   }
 
-  node(name: string, token: Token, { attributes = NONE, children = [], text = '' }: DraftParts = {}): Draft {
+  node(
+    name: string,
+    token: Token,
+    { attributes = NO_ATTRIBUTES, children = NO_CHILDREN, text = '' }: DraftParts = NO_PARTS,
+  ): Draft {
     const { namespaces } = this.environment;
     const position = this.#position(token);
     return { name, attributes, children, text, namespaces, baseUri: this.#uri, position };
+  }
+
+  /** The attributes of a node that has one. Schemas refer to few names and namespaces often, so equal ones are shared. */
+  attribute(name: string, value: string): ReadonlyMap<string, string> {
+    let byValue = this.#attributes.get(name);
+    if (byValue === undefined) {
+      byValue = new Map();
+      this.#attributes.set(name, byValue);
+    }
+    let attributes = byValue.get(value);
+    if (attributes === undefined) {
+      attributes = new Map([[name, value]]);
+      byValue.set(value, attributes);
+    }
+    return attributes;
   }
 
   /** A finding after which reading goes on. */
