@@ -1,3 +1,4 @@
+import { detach } from '../../xml/chars.js';
 import { tokens } from '../pattern/derivatives.js';
 import type { IdType } from '../pattern/schema-index.js';
 
@@ -16,7 +17,7 @@ export interface IdReference extends Place {
 
 /**
  * ID soundness over a document ("RELAX NG DTD Compatibility", section 5): each ID once, and for each IDREF an ID.
- * Keeps the IDs, and only those references whose ID has not come yet.
+ * Keeps the IDs (detached, or each would keep a whole chunk of the document), and only those references whose ID has not come yet.
  */
 export class IdTable {
   private readonly ids = new Map<string, Place>();
@@ -40,7 +41,12 @@ export class IdTable {
   private define(id: string, place: Place): Place | undefined {
     const earlier = this.ids.get(id);
     if (earlier === undefined) {
-      this.ids.set(id, { line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn });
+      this.ids.set(detach(id), {
+        line: place.line,
+        column: place.column,
+        endLine: place.endLine,
+        endColumn: place.endColumn,
+      });
       this.open.delete(id);
     }
     return earlier;
@@ -48,7 +54,7 @@ export class IdTable {
 
   private refer(id: string, place: Place, path: string): void {
     const reference: IdReference = {
-      id,
+      id: detach(id),
       path,
       line: place.line,
       column: place.column,
@@ -56,7 +62,7 @@ export class IdTable {
       endColumn: place.endColumn,
     };
     const same = this.open.get(id);
-    if (same === undefined) this.open.set(id, [reference]);
+    if (same === undefined) this.open.set(reference.id, [reference]);
     else same.push(reference);
   }
 }

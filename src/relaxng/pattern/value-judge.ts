@@ -1,3 +1,4 @@
+import { detach } from '../../xml/chars.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { matchesText } from './derivatives.js';
@@ -29,7 +30,8 @@ export class ValueJudge {
     if (known !== undefined) return known;
     const verdict = matchesText(this.builder, this.pattern, value, ns);
     if (this.verdicts.size >= MAX_VALUES) this.verdicts.clear();
-    this.verdicts.set(value, verdict);
+    // Detached, since the schema outlives the document that the value is a piece of.
+    this.verdicts.set(detach(value), verdict);
     return verdict;
   }
 }
