@@ -79,17 +79,16 @@ function readBlocks(
   firstIsNumbered: boolean,
   encloses: boolean,
 ): Block[] {
-  const blocks: Block[] = [];
+  const plain = (from: number, to: number): Block[] =>
+    toBlocks(context.text, units.slice(from, to), context.inlines, firstIsNumbered && from === 0);
+  const parts: Block[][] = [];
   let at = 0;
   for (const enclosed of encloses ? findEnclosures(context.text, units) : []) {
-    blocks.push(
-      ...toBlocks(context.text, units.slice(at, enclosed.from), context.inlines, firstIsNumbered && at === 0),
-    );
-    blocks.push(readEnclosure(context, units, enclosed));
+    parts.push(plain(at, enclosed.from), [readEnclosure(context, units, enclosed)]);
     at = enclosed.to;
   }
-  blocks.push(...toBlocks(context.text, units.slice(at), context.inlines, firstIsNumbered && at === 0));
-  return blocks;
+  parts.push(plain(at, units.length));
+  return parts.flat();
 }
 
 function readEnclosure(

@@ -182,9 +182,11 @@ function findTailNotes(
   wrapped: boolean,
   form: 'indented' | 'plain' | 'bracket' | 'bare',
 ): NoteList | undefined {
-  const labelled = lines
-    .map((line, index) => ({ index, label: labelAt(text, line, form) }))
-    .filter((entry): entry is { index: number; label: NoteLabel } => entry.label !== undefined);
+  const labelled: { index: number; label: NoteLabel }[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const label = labelAt(text, lines[index]!, form);
+    if (label) labelled.push({ index, label });
+  }
   const chain = lastAscendingRun(labelled);
   if (chain.length === 0 || (form !== 'bracket' && chain[0]!.label.number > FIRST_AT_MOST)) return undefined;
   const first = chain[0]!.index;
@@ -209,14 +211,14 @@ function labelAt(text: string, line: Line, form: Exclude<NoteForm, 'backlink' | 
 function lastAscendingRun<T extends { label: NoteLabel }>(labelled: readonly T[]): T[] {
   const run: T[] = [];
   for (let i = labelled.length - 1; i >= 0; i--) {
-    const next = run[0];
+    const next = run.at(-1);
     if (next && !follows(labelled[i]!.label, next.label)) {
       if (next.label.number <= 1) break;
       continue;
     }
-    run.unshift(labelled[i]!);
+    run.push(labelled[i]!);
   }
-  return run;
+  return run.reverse();
 }
 
 function follows(label: NoteLabel, next: NoteLabel): boolean {

@@ -25,16 +25,16 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   twelve: 12,
   a: 1,
 };
-const LONGEST = 1200;
+const BRACKETED = /\[([^[\]]{1,1200})\]/g;
 
 /** The gaps in a range, brackets included. */
 export function omissionSpans(text: string, range: Range): Span[] {
   const spans: Span[] = [];
-  for (let open = text.indexOf('[', range.start); open >= 0 && open < range.end; open = text.indexOf('[', open + 1)) {
-    const close = text.indexOf(']', open);
-    if (close < 0 || close >= range.end) break;
-    if (close - open > LONGEST) continue;
-    const gap = gapOf(text.slice(open + 1, close));
+  const said = text.slice(range.start, range.end);
+  for (const found of said.matchAll(BRACKETED)) {
+    const gap = gapOf(found[1]!);
+    const open = range.start + found.index;
+    const close = open + found[0].length - 1;
     if (gap)
       spans.push({
         start: open,

@@ -18,13 +18,17 @@ export interface Unit extends Range {
   readonly blankBefore: boolean;
 }
 
-/** Splits a range at LF, CRLF, CR, form feed and Unicode's line separators. Ranges exclude the white space around each line. */
+/**
+ * Splits a range at LF, CRLF, CR, form feed and Unicode's line separators. Ranges exclude the white
+ * space around each line; of several blank lines one is kept.
+ */
 export function splitLines(text: string, start = 0, end = text.length): Line[] {
   const lines: Line[] = [];
   let from = start;
   for (let at = start; at <= end; at++) {
     if (at < end && !isLineBreak(text.charCodeAt(at))) continue;
-    lines.push(trimmedLine(text, from, at));
+    const line = trimmedLine(text, from, at);
+    if (!line.blank || !lines.at(-1)?.blank) lines.push(line);
     if (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 && at + 1 < end) at++;
     from = at + 1;
   }
