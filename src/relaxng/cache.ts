@@ -115,7 +115,15 @@ export function writeEntry(path: string, dependencies: readonly Dependency[], st
     renameSync(temporary, path);
     prune(folder);
   } catch {
-    rmSync(temporary, { force: true });
+    discard(temporary);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A later `prune` will try again.
   }
 }
 
@@ -137,7 +145,7 @@ function prune(folder: string): void {
   const byAge = names
     .map((name) => ({ name, written: writtenAt(join(folder, name)) }))
     .sort((a, b) => b.written - a.written);
-  for (const { name } of byAge.slice(MAX_ENTRIES)) rmSync(join(folder, name), { force: true });
+  for (const { name } of byAge.slice(MAX_ENTRIES)) discard(join(folder, name));
 }
 
 /** Another process may have dropped it meanwhile. */

@@ -49,6 +49,7 @@ export class Matcher {
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    if (this.automaton.isFull) this.renew();
     this.open(name);
     for (const attribute of attributes) this.attribute(attribute);
     this.close();
@@ -60,6 +61,14 @@ export class Matcher {
     const step = automaton.open(state, symbol);
     if (step === undefined) this.openWrong(name, symbol);
     else this.enter(step.inside, step.rest);
+  }
+
+  private renew(): void {
+    const [state, ...rests] = this.automaton.renew([this.state, ...this.rests]);
+    this.state = state!;
+    rests.forEach((rest, depth) => {
+      this.rests[depth] = rest;
+    });
   }
 
   private openWrong(name: XmlName, symbol: SchemaSymbol): void {

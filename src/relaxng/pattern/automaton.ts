@@ -5,8 +5,8 @@
  *
  * What bounds it: states are residues of the schema's own content models and transitions are keyed by the schema's own
  * names (`Alphabet`), so that for ordinary schemas both are bounded by the schema. Schemas can be written whose residues
- * grow without end or exponentially; hence, at `TABLE_LIMIT` states, transitions and patterns everything memoised is dropped and
- * built anew, and one event that needs more than the builder's `limit` ends in `PatternLimitError`.
+ * grow without end or exponentially; hence, at `TABLE_LIMIT` states, transitions and patterns, all but what is in use is
+ * dropped (`renew`), and when what is in use reaches the builder's `limit`, it throws `PatternLimitError`.
  */
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Alphabet, SchemaSymbol } from './alphabet.js';
@@ -67,6 +67,7 @@ export class Automaton {
   private readonly states = new Map<Pattern, State>();
   private readonly judges = new Map<Pattern, ValueJudge>();
   private steps = 0;
+  private threshold: number;
 
   constructor(
     readonly builder: PatternBuilder,
@@ -74,6 +75,8 @@ export class Automaton {
     readonly alphabet: Alphabet,
     private readonly tableLimit = TABLE_LIMIT,
   ) {
+    this.threshold = tableLimit;
+    builder.pinning = false;
     this.notAllowed = this.stateOf(builder.notAllowed);
     this.start = this.stateOf(start);
   }
@@ -91,7 +94,7 @@ export class Automaton {
   open(state: State, symbol: SchemaSymbol): OpenStep | undefined {
     const known = state.opens.get(symbol.id);
     if (known !== undefined || state.opens.has(symbol.id)) return known;
-    this.makeRoom();
+    this.steps++;
     const step = this.openStep(derive.openDerivative(this.builder, state.pattern, symbol));
     state.opens.set(symbol.id, step);
     return step;
@@ -101,7 +104,7 @@ export class Automaton {
   openSkipping(state: State, symbol: SchemaSymbol): OpenStep | undefined {
     const known = state.skippingOpens.get(symbol.id);
     if (known !== undefined || state.skippingOpens.has(symbol.id)) return known;
-    this.makeRoom();
+    this.steps++;
     const step = this.openStep(derive.openSkippingDerivative(this.builder, state.pattern, symbol));
     state.skippingOpens.set(symbol.id, step);
     return step;
@@ -111,7 +114,7 @@ export class Automaton {
   attribute(state: State, symbol: SchemaSymbol): AttributeStep | undefined {
     const known = state.attributes.get(symbol.id);
     if (known !== undefined || state.attributes.has(symbol.id)) return known;
-    this.makeRoom();
+    this.steps++;
     const step = this.attributeStep(derive.attributeDerivative(this.builder, state.pattern, symbol));
     state.attributes.set(symbol.id, step);
     return step;
@@ -186,13 +189,22 @@ export class Automaton {
     };
   }
 
-  private makeRoom(): void {
-    this.steps++;
-    if (this.steps + this.states.size + this.builder.size < this.tableLimit) return;
+  /** Is it time for whoever is between two events to call `renew`? */
+  get isFull(): boolean {
+    return this.steps + this.states.size + this.builder.size > this.threshold;
+  }
+
+  /** Drops all that is memoised but for `inUse`, and gives the states to use in their place. */
+  renew(inUse: readonly (State | undefined)[]): (State | undefined)[] {
     for (const state of this.states.values()) state.forget();
     this.states.clear();
     this.judges.clear();
     this.builder.forget();
     this.steps = 0;
+    const known = new Map<Pattern, Pattern>();
+    const renewed = inUse.map((state) => state && this.stateOf(this.builder.intern(state.pattern, known)));
+    // If nearly all is in use, there is no sense in trying again at every event.
+    this.threshold = Math.max(this.tableLimit, 2 * (this.states.size + this.builder.size));
+    return renewed;
   }
 }

@@ -47,6 +47,9 @@ export class PatternBuilder {
   /** Ids are never given twice, so that what is keyed by id never goes stale. */
   private nextId = 3;
   private live = 0;
+  /** While true, as it is at first, patterns made are those of the schema itself, which are never forgotten. */
+  pinning = true;
+  private readonly pinned = new Set<number>([0, 1, 2]);
 
   private readonly groups = new Map<number, Pattern>();
   private readonly interleaves = new Map<number, Pattern>();
@@ -249,14 +252,47 @@ export class PatternBuilder {
   }
 
   /**
-   * Forget what is interned, so that it can be collected. Patterns in use stay right: new ones equal to them will only
-   * not be identical to them, which costs sharing, never correctness.
+   * Drops all patterns made since `pinning` ended, so that they can be collected. Those still in use stay right, but new ones
+   * equal to them will not be identical to them: give them to `intern` and use what it returns.
    */
   forget(): void {
-    for (const table of [this.groups, this.interleaves, this.afters, this.repeats, this.lists]) table.clear();
-    this.choices.clear();
-    this.leaves.clear();
-    this.live = 0;
+    for (const table of [this.groups, this.interleaves, this.afters, this.repeats, this.lists]) this.unpin(table);
+    this.unpin(this.choices);
+    this.unpin(this.leaves);
+    this.live = this.pinned.size;
+  }
+
+  /** The pattern equal to `p` that this builder knows, made if need be. */
+  intern(p: Pattern, known = new Map<Pattern, Pattern>()): Pattern {
+    if (this.pinned.has(p.id)) return p;
+    let interned = known.get(p);
+    if (interned === undefined) {
+      interned = this.internParts(p, (part) => this.intern(part, known));
+      known.set(p, interned);
+    }
+    return interned;
+  }
+
+  private internParts(p: Pattern, intern: (part: Pattern) => Pattern): Pattern {
+    switch (p.kind) {
+      case 'choice':
+        return this.choiceOf(p.members.map(intern));
+      case 'group':
+        return this.group(intern(p.left), intern(p.right));
+      case 'interleave':
+        return this.interleave(intern(p.left), intern(p.right));
+      case 'oneOrMore':
+        return this.oneOrMore(intern(p.operand));
+      case 'after':
+        return this.after(intern(p.first), intern(p.rest));
+      default:
+        // Derivatives make no other kind anew.
+        return p;
+    }
+  }
+
+  private unpin<K>(table: Map<K, Pattern>): void {
+    for (const [key, { id }] of table) if (!this.pinned.has(id)) table.delete(key);
   }
 
   private distinctMembers(patterns: readonly Pattern[]): Pattern[] {
@@ -306,7 +342,9 @@ export class PatternBuilder {
   private newId(): number {
     this.live++;
     if (this.live > this.limit || this.nextId >= PAIR) throw new PatternLimitError('too many patterns');
-    return this.nextId++;
+    const id = this.nextId++;
+    if (this.pinning) this.pinned.add(id);
+    return id;
   }
 }
 

@@ -197,6 +197,15 @@ class Restoration {
     this.restored = { builder, start: this.at(stored.start), elements, nameClasses: this.nameClasses };
   }
 
+  private pinned(index: number): Pattern {
+    this.builder.pinning = true;
+    try {
+      return this.at(index);
+    } finally {
+      this.builder.pinning = false;
+    }
+  }
+
   private at(index: number): Pattern {
     const known = this.made[index];
     if (known !== undefined) return known;
@@ -246,7 +255,8 @@ class Restoration {
   private element(row: number, content: number): ElementPattern {
     const { patterns } = this.stored;
     const documentation = this.optionalString(patterns[row + 2]!);
-    return this.builder.lazyElement(this.nameClasses[patterns[row + 1]!]!, { documentation }, () => this.at(content));
+    const nameClass = this.nameClasses[patterns[row + 1]!]!;
+    return this.builder.lazyElement(nameClass, { documentation }, () => this.pinned(content));
   }
 
   private optionalString(number: number): string | undefined {
