@@ -28,7 +28,6 @@ export const HASH = 0x23;
 export const PERCENT = 0x25;
 export const AMPERSAND = 0x26;
 export const APOSTROPHE = 0x27;
-export const HYPHEN = 0x2d;
 export const SLASH = 0x2f;
 export const SEMICOLON = 0x3b;
 export const LESS_THAN = 0x3c;

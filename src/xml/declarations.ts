@@ -1,5 +1,5 @@
 /** ELEMENT and ATTLIST declarations (XML 1.0 §3.2, §3.3). Content models are checked and forgotten: validating against them is not this parser's task. */
-import { CLASS, GREATER_THAN, NAME_PART, NAME_START } from './chars.js';
+import { CLASS, GREATER_THAN, HASH, NAME_PART, QUESTION } from './chars.js';
 import type { Dtd } from './dtd.js';
 import type { Entities } from './entities.js';
 import { problems } from './messages.js';
@@ -12,9 +12,7 @@ const CLOSE = 0x29;
 const STAR = 0x2a;
 const PLUS = 0x2b;
 const COMMA = 0x2c;
-const OPTIONAL = 0x3f;
 const BAR = 0x7c;
-const HASH = 0x23;
 
 /** Reads an element type declaration [45] after its `<!ELEMENT`. */
 export function readContentModel(scanner: Scanner, names: NameTable): void {
@@ -87,7 +85,7 @@ function closeGroups(scanner: Scanner, separators: number[]): void {
 
 function skipOccurrence(scanner: Scanner): void {
   const c = scanner.peek();
-  if (c === OPTIONAL || c === STAR || c === PLUS) scanner.pos++;
+  if (c === QUESTION || c === STAR || c === PLUS) scanner.pos++;
 }
 
 const TOKENIZED = new Set(['ID', 'IDREF', 'IDREFS', 'ENTITY', 'ENTITIES', 'NMTOKEN', 'NMTOKENS']);
@@ -157,7 +155,7 @@ function skipToken(scanner: Scanner): void {
   const start = scanner.pos;
   for (;;) {
     const c = scanner.peek();
-    if ((CLASS[c]! & (NAME_PART | NAME_START)) !== 0) scanner.pos++;
+    if ((CLASS[c]! & NAME_PART) !== 0) scanner.pos++;
     else if (scanner.atNamePair()) scanner.pos += 2;
     else break;
   }
