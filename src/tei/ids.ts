@@ -60,7 +60,7 @@ export class Identifiers {
   /** Where a reference points, or undefined where that cannot be told. */
   target(reference: Reference): string | undefined {
     const { document, note, volume, part } = reference;
-    if (part !== undefined) return this.otherPart(part, document, note);
+    if (part !== undefined) return this.#otherPart(part, document, note);
     const here = volume === undefined || volume === this.#volume;
     if (here && (document === undefined || document === this.#number)) {
       if (note === undefined) return document === undefined ? undefined : `#${this.document}`;
@@ -72,16 +72,18 @@ export class Identifiers {
     if (pointer === undefined)
       return here || document !== undefined || note !== undefined ? undefined : PUBLISHED + volume;
     if (!here) return `${PUBLISHED}${volume}/${pointer}`;
-    return this.prefixed(pointer);
+    return this.#prefixed(pointer);
   }
 
-  /** `Part 2, Document 100` of a volume that is not known by name. */
-  private otherPart(part: string, document: string | undefined, note: string | undefined): string | undefined {
+  /** `Part 2, Document 100`: another part of the document's own volume, by its address where the volume is known. */
+  #otherPart(part: string, document: string | undefined, note: string | undefined): string | undefined {
     const pointer = volumePointer(document, note);
-    return pointer !== undefined && /^[0-9]$/.test(part) ? this.prefixed(`p${part}/${pointer}`) : undefined;
+    if (pointer === undefined || !/^[0-9]$/.test(part)) return undefined;
+    if (this.#volume === undefined) return this.#prefixed(`p${part}/${pointer}`);
+    return `${PUBLISHED}${encodeURIComponent(this.#volume.replace(/p[0-9]$/, ''))}p${part}/${pointer}`;
   }
 
-  private prefixed(pointer: string): string {
+  #prefixed(pointer: string): string {
     this.usesPrefix = true;
     return `${VOLUME_PREFIX}:${pointer}`;
   }
@@ -89,7 +91,7 @@ export class Identifiers {
 
 /** What a `frus:` pointer expands to: the published address, or, the volume unknown, a neighbour of the document itself. */
 export function prefixReplacement(volume: string | undefined): string {
-  return volume === undefined ? '$1' : `${PUBLISHED}${volume}/$1`;
+  return volume === undefined ? '$1' : `${PUBLISHED}${encodeURIComponent(volume)}/$1`;
 }
 
 function volumePointer(document: string | undefined, note: string | undefined): string | undefined {

@@ -44,5 +44,7 @@ function holds(leaf: Leaf & { readonly held: string }, printed: string): boolean
   if (n === '' || !bare.endsWith(n)) return false;
   const edition = bareMarker((leaf.edition ?? '').normalize('NFKC')).toLowerCase();
   const before = bare.slice(0, -n.length).toLowerCase();
-  return before.startsWith(edition) && ['', 'page', 'pages', 'p', 'pp', 'pg'].includes(before.slice(edition.length));
+  return (
+    before.startsWith(edition) && ['', 'page', 'pages', 'p', 'pp', 'pg', 'seite'].includes(before.slice(edition.length))
+  );
 }

@@ -270,6 +270,13 @@ describe('references', () => {
     expect(first(tei(telegram), 'prefixDef')!.getAttribute('replacementPattern')).toBe('$1');
   });
 
+  it.each([
+    [undefined, 'frus:p2/d100'],
+    ['frus1952-54v02p1', 'https://history.state.gov/historicaldocuments/frus1952-54v02p2/d100'],
+  ])('to another part of volume %s point to %s', (volume, expected) => {
+    expect(target({ document: '100', part: '2' }, volume === undefined ? {} : { volume })).toBe(expected);
+  });
+
   it('that point nowhere keep their words', () => {
     expect(paragraph((b) => [b.ref({}, b.t('Document nil'))])).toBe('<p>Document nil</p>');
   });
