@@ -21,8 +21,8 @@ export function expectedContent(input: string, telegram: Telegram): Stream[] {
   const ledger = new StreamBuilder();
   for (const leaf of leavesOf(telegram).sort((a, b) => a.start - b.start)) {
     if (leaf.kind === 'leftOut' || (leaf.kind === 'label' && !isHeldByNumber(telegram.notes[leaf.note]!))) {
-      const text = withoutSpace(input.slice(leaf.start, leaf.end));
-      if (text !== '') ledger.add(leaf.start, ledgerMark(leaf.start, replaceForbidden(text)));
+      const text = withoutSpace(replaceForbidden(input.slice(leaf.start, leaf.end)));
+      if (text !== '') ledger.add(leaf.start, ledgerMark(leaf.start, text));
     } else if (leaf.kind !== 'label') streams.get(leaf.within)?.push(leaf);
   }
   return [ledger, ...readingOrder(input, telegram, streams)];
@@ -69,7 +69,8 @@ class StreamBuilder implements Stream {
 
   addInput(input: string, start: number, end: number): void {
     const source = input.slice(start, end);
-    this.#pieces.push({ text: replaceForbidden(withoutSpace(source)), start, source });
+    // Replaced first: without the space between them, two halves of characters would make a whole one.
+    this.#pieces.push({ text: withoutSpace(replaceForbidden(source)), start, source });
   }
 
   get text(): string {
