@@ -36,7 +36,7 @@ export function splitLines(text: string, start = 0, end = text.length): Line[] {
 }
 
 function isLineBreak(code: number): boolean {
-  return code === 10 || code === 13 || code === 12 || code === 0x2028 || code === 0x2029 || code === 0x85;
+  return code === 10 || code === 13 || code === 12 || code === 0x2028 || code === 0x2029;
 }
 
 function trimmedLine(text: string, start: number, end: number): Line {
