@@ -166,13 +166,15 @@ export class ContentReader {
 
   #failAtEndTag(scanner: Scanner, floor: number): never {
     scanner.pos += 2;
-    const { raw } = this.#names.read(scanner, problems.malformedEndTag);
+    const name = this.#names.read(scanner, problems.malformedEndTag);
+    const { raw } = name;
     scanner.skipSpace();
     scanner.require(GREATER_THAN, problems.malformedEndTag);
     const last = this.#open.length - 1;
     if (last < 0) scanner.failSinceMark(problems.unexpectedEndTag(raw));
     if (last < floor) scanner.failSinceMark(problems.closedInEntity(raw));
-    scanner.failSinceMark(problems.mismatchedTag(raw, this.#open[last]!.raw, this.#openLines[last]!));
+    const mismatch = this.#open.includes(name) ? problems.mismatchedTag : problems.unknownEndTag;
+    scanner.failSinceMark(mismatch(raw, this.#open[last]!.raw, this.#openLines[last]!));
   }
 
   /** Reads a comment, here or outside the root. */

@@ -95,7 +95,7 @@ export class DocumentReader {
       scanner.mark();
     }
     const c = scanner.peek();
-    if (c !== LESS_THAN) scanner.failHere(problems.textOutsideRoot);
+    if (c !== LESS_THAN) scanner.failHere(this.#part === 'epilog' ? problems.textOutsideRoot : problems.textBeforeRoot);
     scanner.pos++;
     const next = scanner.peek();
     scanner.pos--;

@@ -25,6 +25,40 @@ const USUAL_NAMESPACES: Readonly<Record<string, string>> = {
   mml: 'http://www.w3.org/1998/Math/MathML',
 };
 
+/** Entities of HTML that are often written in XML by mistake. */
+const HTML_CHARACTERS: Readonly<Record<string, string>> = {
+  nbsp: '\u00a0',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  copy: '©',
+  sect: '§',
+  deg: '°',
+  agrave: 'à',
+  eacute: 'é',
+  egrave: 'è',
+  ccedil: 'ç',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+  Uuml: 'Ü',
+  szlig: 'ß',
+};
+
+/** What to write in place of an entity that XML does not know. */
+function insteadOf(name: string): string {
+  const character = Object.hasOwn(HTML_CHARACTERS, name) ? HTML_CHARACTERS[name] : undefined;
+  if (character === undefined) return 'Write the character itself instead';
+  const reference = `&#${character.charCodeAt(0)};`;
+  return name === 'nbsp' ? `Write “${reference}” instead` : `Write “${character}” or “${reference}” instead`;
+}
+
 const NAME_RULE = 'A name begins with a letter or “_” and goes on with letters, digits, “.”, “-” and “_”.';
 
 export const problems = {
@@ -81,7 +115,12 @@ export const problems = {
   mismatchedTag: (found: string, open: string, line: number) =>
     problem(
       'xml-mismatched-tag',
-      `The end tag </${short(found)}> closes <${short(open)}>, which was opened in line ${line}. Every element must be closed before its parent: add </${short(open)}> before it, or correct the name.`,
+      `The end tag </${short(found)}> closes <${short(open)}>, which was opened in line ${line}. Every element must be closed before its parent: add </${short(open)}> before it.`,
+    ),
+  unknownEndTag: (found: string, open: string, line: number) =>
+    problem(
+      'xml-mismatched-tag',
+      `The end tag </${short(found)}> closes nothing: no <${short(found)}> is open here. The element to be closed is <${short(open)}>, opened in line ${line}. Correct the name, or remove the tag.`,
     ),
   unexpectedEndTag: (found: string) =>
     problem(
@@ -101,6 +140,11 @@ export const problems = {
     'xml-no-root',
     'The document has no element. An XML document consists of one element, such as <TEI>…</TEI>, that holds all others.',
   ),
+  textBeforeRoot: (found: string) =>
+    problem(
+      'xml-text-outside-root',
+      `Found ${found} where the first element should begin. An XML document begins with “<”; if this is plain text, it is not XML yet.`,
+    ),
   textOutsideRoot: (found: string) =>
     problem(
       'xml-text-outside-root',
@@ -187,7 +231,7 @@ export const problems = {
   undeclaredEntity: (name: string) =>
     problem(
       'xml-undeclared-entity',
-      `The entity “${short(name)}” is not declared. Only amp, lt, gt, quot and apos need no declaration: write the character itself instead, or declare it with <!ENTITY ${short(name)} "…"> in the DOCTYPE before its use.`,
+      `The entity “${short(name)}” is not declared; only amp, lt, gt, quot and apos need no declaration. ${insteadOf(name)}, or declare it with <!ENTITY ${short(name)} "…"> in the DOCTYPE before its use.`,
     ),
   recursiveEntity: (name: string, line: number) =>
     problem(

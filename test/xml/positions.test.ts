@@ -83,10 +83,18 @@ describe('errors point at', () => {
 describe('messages', () => {
   it('teach', () => {
     expect(errorOf('<p>\n<hi>a</p>')?.message).toBe(
-      'The end tag </p> closes <hi>, which was opened in line 2. Every element must be closed before its parent: add </hi> before it, or correct the name.',
+      'The end tag </p> closes <hi>, which was opened in line 2. Every element must be closed before its parent: add </hi> before it.',
+    );
+    expect(errorOf('<p>\n<hi>a</hu></p>')?.message).toBe(
+      'The end tag </hu> closes nothing: no <hu> is open here. The element to be closed is <hi>, opened in line 2. Correct the name, or remove the tag.',
     );
     expect(errorOf('<xi:include/>')?.message).toContain('xmlns:xi="http://www.w3.org/2001/XInclude"');
     expect(errorOf('<p>caf&eacute;</p>')?.message).toContain('“eacute” is not declared');
+    expect(errorOf('<p>caf&eacute;</p>')?.message).toContain('Write “é” or “&#233;” instead');
+    expect(errorOf('<p>&nbsp;</p>')?.message).toContain('Write “&#160;” instead');
+    expect(errorOf('<p>&constructor;</p>')?.message).toContain('Write the character itself instead');
+    expect(errorOf('711.94/2400: Telegram')?.message).toContain('plain text');
+    expect(errorOf('<p/> more')?.message).toContain('outside the outermost element');
   });
 
   it('stay short, however long the names', () => {
