@@ -1,6 +1,6 @@
 /** What the TEI must hold, from the tree's ranges and the input alone. */
 import type { Telegram } from '../telegram/model.js';
-import { replaceForbidden, withoutSpace } from './characters.js';
+import { replaceForbidden } from './characters.js';
 import { type Leaf, leavesOf, MAIN } from './leaves.js';
 import { isHeldByNumber } from './ledger.js';
 import { ledgerMark, noteMark, pageMark } from './lossless-marks.js';
@@ -21,7 +21,7 @@ export function expectedContent(input: string, telegram: Telegram): Stream[] {
   const ledger = new StreamBuilder();
   for (const leaf of leavesOf(telegram).sort((a, b) => a.start - b.start)) {
     if (leaf.kind === 'leftOut' || (leaf.kind === 'label' && !isHeldByNumber(telegram.notes[leaf.note]!))) {
-      const text = withoutSpace(replaceForbidden(input.slice(leaf.start, leaf.end)));
+      const text = printedCharacters(input.slice(leaf.start, leaf.end));
       if (text !== '') ledger.add(leaf.start, ledgerMark(leaf.start, text));
     } else if (leaf.kind !== 'label') streams.get(leaf.within)?.push(leaf);
   }
@@ -69,8 +69,7 @@ class StreamBuilder implements Stream {
 
   addInput(input: string, start: number, end: number): void {
     const source = input.slice(start, end);
-    // Replaced first: without the space between them, two halves of characters would make a whole one.
-    this.#pieces.push({ text: withoutSpace(replaceForbidden(source)), start, source });
+    this.#pieces.push({ text: printedCharacters(source), start, source });
   }
 
   get text(): string {
@@ -88,6 +87,11 @@ class StreamBuilder implements Stream {
     }
     return last;
   }
+}
+
+/** Word by word: two lone surrogates must not become one character when the space between them is dropped. */
+function printedCharacters(source: string): string {
+  return source.split(/\s+/).map(replaceForbidden).join('');
 }
 
 /** The index of the nth character that is not white space. */
