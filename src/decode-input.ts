@@ -66,10 +66,20 @@ function judgeText(text: string, options: DecodeInputOptions): Diagnostic[] {
     return [finding('error', 'empty-input', `${message} There is nothing to convert.`, options)];
   }
   if (/^\s*<(?:\?xml\s|TEI[\s>]|teiCorpus[\s>])/.test(text)) {
-    const message = 'This is XML already, and convert reads plain text. To check it, use "teigram validate".';
-    return [finding('error', 'xml-input', message, options)];
+    return [judgeXml(options)];
   }
   return [];
+}
+
+/** A scan may come wrapped in tags; a file that calls itself XML is one that was meant for another command. */
+function judgeXml(options: DecodeInputOptions): Diagnostic {
+  if (/\.(?:xml|tei)$/i.test(options.file ?? '')) {
+    const message = 'This is XML already, and convert reads plain text. To check it, use "teigram validate".';
+    return finding('error', 'xml-input', message, options);
+  }
+  const message =
+    'The text is wrapped in XML. Its tags were kept as words of the text; take them out if the page does not print them. To check an XML file, use "teigram validate".';
+  return finding('warning', 'xml-input', message, options);
 }
 
 function finding(

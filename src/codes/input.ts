@@ -16,7 +16,7 @@ export const inputCodes = {
   },
   'xml-input': {
     title: 'The input is XML already.',
-    why: 'convert reads plain text. It would encode the tags as if the telegram had printed them.',
+    why: 'convert reads plain text, and loses none of it: the tags become text, as if the page had printed them. That is right for a scan wrapped in tags, and wrong for a TEI file.',
     example: 'teigram convert telegram.xml',
     fix: 'To check an XML file use "teigram validate"; to convert its text, save it as plain text first.',
   },

@@ -141,7 +141,6 @@ describe('convert: bad input', () => {
     ['an empty file', '', 'empty-input'],
     ['only white space', ' \n\t\r\n', 'empty-input'],
     ['a binary file', Uint8Array.from({ length: 256 }, (_, i) => i), 'binary-input'],
-    ['XML', '<?xml version="1.0"?><TEI/>', 'xml-input'],
   ];
   it.each(cases)('refuses %s, and converts the others all the same', async (_, content, code) => {
     const dir = folder({ 'in/a.txt': telegram(1), 'in/bad.txt': content, 'in/c.txt': telegram(3) });
@@ -149,6 +148,18 @@ describe('convert: bad input', () => {
     expect(outcome.code).toBe(2);
     expect(outcome.err).toContain(`error ${code}: `);
     expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'c.xml', 'schema/telegram.rng']);
+  });
+
+  it('refuses a file that calls itself XML, and keeps the tags of a text that is wrapped in some', async () => {
+    const xml = '<?xml version="1.0"?><TEI/>';
+    const dir = folder({ 'in/a.xml': xml, 'in/scan.txt': xml });
+    const refused = await call('convert', join(dir, 'in/a.xml'), '-o', join(dir, 'out'));
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('error xml-input: ');
+    const kept = await call('convert', join(dir, 'in/scan.txt'), '-o', join(dir, 'out'));
+    expect(kept.code).toBe(0);
+    expect(kept.err).toContain('warning xml-input: ');
+    expect(read(dir, 'out/scan.xml')).toContain('&lt;TEI/&gt;');
   });
 
   it('decodes UTF-16 by its mark and windows-1252 as a last resort, which it says with the place', async () => {
