@@ -23,7 +23,7 @@ import type {
 import { pageBreakLine } from './pages.js';
 import { isSignatureLine } from './signature.js';
 import type { Span } from './spans.js';
-import type { Unit } from './units.js';
+import { isNextTo, type Unit } from './units.js';
 import { isHandlingLine } from './vocabulary.js';
 
 /** What the reading of a division needs from the document around it. */
@@ -187,7 +187,7 @@ function datelineAt(
       };
     }
     const next = units[at + taken];
-    if (!next || !continuesDateline(text, range, next)) break;
+    if (!next || !isNextTo(text, range, next) || !continuesDateline(text, range, next)) break;
     range = { start: range.start, end: next.end };
   }
   return best;
@@ -218,7 +218,13 @@ function findEnding(text: string, body: readonly Unit[]): Ending {
   if (closerEnd < 2 || !last || !isSignatureLine(text, last)) return noEnding(body);
   let bodyEnd = closerEnd - 1;
   const above = body[bodyEnd - 1]!;
-  if (bodyEnd > 1 && OFFICE.test(text.slice(last.start, last.end)) && isSignatureLine(text, above)) bodyEnd--;
+  if (
+    bodyEnd > 1 &&
+    OFFICE.test(text.slice(last.start, last.end)) &&
+    isSignatureLine(text, above) &&
+    isNextTo(text, above, last)
+  )
+    bodyEnd--;
   return { bodyEnd, closerEnd };
 }
 
@@ -227,7 +233,8 @@ function bracketedSignature(text: string, body: readonly Unit[], end: number): n
   const [open, name, close] = body.slice(Math.max(0, end - 3), end);
   if (!open || !name || !close || end < 4) return undefined;
   const brackets = text.slice(open.start, open.end) === '[' && text.slice(close.start, close.end) === ']';
-  return brackets && isSignatureLine(text, name) ? end - 3 : undefined;
+  const together = isNextTo(text, open, name) && isNextTo(text, name, close);
+  return brackets && together && isSignatureLine(text, name) ? end - 3 : undefined;
 }
 
 function closerOf(context: DivisionContext, units: readonly Unit[]): { closer?: Closer } {

@@ -4,7 +4,7 @@
  * `456. Editorial Note`.
  */
 import type { DocumentType, Fact, Range } from './model.js';
-import type { Unit } from './units.js';
+import { isNextTo, type Unit } from './units.js';
 
 export interface FoundHeading extends Range {
   /** Index of the first and just past the last unit that it takes. */
@@ -93,6 +93,7 @@ function completeHeading(
   number: Fact | undefined,
 ): FoundHeading | undefined {
   for (let end = wordsAt + 1; end <= Math.min(units.length, wordsAt + 4); end++) {
+    if (end > first + 1 && !isNextTo(text, units[end - 2]!, units[end - 1]!)) return undefined;
     const words = text.slice(wordsStart, units[end - 1]!.end).replace(/\s+/g, ' ');
     if (words.length > LONGEST_HEADING) return undefined;
     const type = kindOf(words, number !== undefined);

@@ -3,7 +3,7 @@ import { isAttachmentLabel } from './attachments.js';
 import { beginsCount, countsOn, labelAt, type ParagraphLabel } from './labels.js';
 import type { Block, Inline, LeftOut, List, ListItem, PageBreak, Range } from './model.js';
 import { pageBreakLine } from './pages.js';
-import { trim } from './units.js';
+import { isNextTo, trim } from './units.js';
 
 /** Makes the inlines of a range. */
 export type ToInlines = (range: Range) => Inline[];
@@ -55,7 +55,13 @@ function joinLoneBullets(text: string, units: readonly Range[]): Range[] {
     const unit = units[i]!;
     const below = units[i + 1];
     const alone = unit.end - unit.start === 1 && BULLET.test(text[unit.start]!);
-    if (alone && below && !BULLET.test(text.slice(below.start, below.start + 2)) && !pageBreakLine(text, below)) {
+    if (
+      alone &&
+      below &&
+      isNextTo(text, unit, below) &&
+      !BULLET.test(text.slice(below.start, below.start + 2)) &&
+      !pageBreakLine(text, below)
+    ) {
       joined.push({ start: unit.start, end: below.end });
       i++;
     } else joined.push(unit);

@@ -53,6 +53,12 @@ export function trim(text: string, start: number, end: number): Range {
   return { start: from, end: to };
 }
 
+/** Whether one stretch follows the other directly. Notes that were cut out part what stood around them. */
+export function isNextTo(text: string, range: Range, next: Range): boolean {
+  const between = trim(text, range.end, next.start);
+  return between.start === between.end;
+}
+
 /** White space as JavaScript's `\s` has it: what a conversion may fold. */
 export function isSpace(code: number): boolean {
   return (
@@ -106,7 +112,13 @@ export function toUnits(
       continue;
     }
     // A short line ends a wrapped paragraph: what follows it did not fit no longer.
-    const joins = wrapped && open !== undefined && !blankBefore && lastWidth >= 40 && !opensUnit(line);
+    const joins =
+      wrapped &&
+      open !== undefined &&
+      !blankBefore &&
+      lastWidth >= 40 &&
+      !opensUnit(line) &&
+      isNextTo(text, open, line);
     if (joins && open) {
       open.end = line.end;
     } else {
