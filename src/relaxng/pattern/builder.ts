@@ -4,6 +4,7 @@ import { type NameClass, nameClassKey } from './name-class.js';
 import {
   type AfterPattern,
   type AttributePattern,
+  type ChoicePattern,
   type ElementPattern,
   type EmptyPattern,
   HAS_ATTRIBUTE,
@@ -56,7 +57,8 @@ export class PatternBuilder {
   private readonly afters = new Map<number, Pattern>();
   private readonly repeats = new Map<number, Pattern>();
   private readonly lists = new Map<number, Pattern>();
-  private readonly choices = new Map<string, Pattern>();
+  /** By a hash of their members. */
+  private readonly choices = new Map<number, ChoicePattern[]>();
   private readonly leaves = new Map<string, Pattern>();
   private readonly datatypes = new Map<string, { id: number; datatype: Datatype }>();
   private readonly pooled = new Map<Datatype, { id: number; datatype: Datatype }>();
@@ -80,9 +82,9 @@ export class PatternBuilder {
     const members = this.distinctMembers(patterns);
     if (members.length === 0) return this.notAllowed;
     if (members.length === 1) return members[0]!;
-    let key = '';
-    for (const member of members) key += `${member.id},`;
-    const known = this.choices.get(key);
+    const hash = hashOf(members);
+    const alike = this.choices.get(hash);
+    const known = alike?.find((choice) => sameMembers(choice.members, members));
     if (known !== undefined) return known;
     let nullable = false;
     let flags = 0;
@@ -91,8 +93,9 @@ export class PatternBuilder {
       flags |= member.flags;
     }
     this.live += members.length;
-    const made: Pattern = { kind: 'choice', id: this.newId(), nullable, flags, members };
-    this.choices.set(key, made);
+    const made: ChoicePattern = { kind: 'choice', id: this.newId(), nullable, flags, members };
+    if (alike === undefined) this.choices.set(hash, [made]);
+    else alike.push(made);
     return made;
   }
 
@@ -257,7 +260,11 @@ export class PatternBuilder {
    */
   forget(): void {
     for (const table of [this.groups, this.interleaves, this.afters, this.repeats, this.lists]) this.unpin(table);
-    this.unpin(this.choices);
+    for (const [hash, alike] of this.choices) {
+      const kept = alike.filter(({ id }) => this.pinned.has(id));
+      if (kept.length === 0) this.choices.delete(hash);
+      else this.choices.set(hash, kept);
+    }
     this.unpin(this.leaves);
     this.live = this.pinned.size;
   }
@@ -296,20 +303,20 @@ export class PatternBuilder {
   }
 
   private distinctMembers(patterns: readonly Pattern[]): Pattern[] {
-    const found = new Set<Pattern>();
+    let members: Pattern[] = [];
     let hasAfter = false;
     let otherNullable = false;
     for (const pattern of patterns) {
-      for (const member of pattern.kind === 'choice' ? pattern.members : [pattern]) {
-        if (member === this.notAllowed) continue;
-        found.add(member);
-        hasAfter ||= member.kind === 'after';
-        otherNullable ||= member.nullable && member !== this.empty;
-      }
+      if (pattern.kind === 'choice') for (const member of pattern.members) members.push(member);
+      else if (pattern !== this.notAllowed) members.push(pattern);
+      hasAfter ||= (pattern.kind === 'choice' ? pattern.members[0]! : pattern).kind === 'after';
+      // A choice may be nullable by `empty` alone.
+      otherNullable ||=
+        pattern.nullable && (pattern.kind === 'choice' ? nullableBesides(pattern) : pattern !== this.empty);
     }
-    if (otherNullable) found.delete(this.empty);
-    const members = hasAfter && found.size > 1 ? this.factorAfters(found) : [...found];
-    return members.sort((a, b) => a.id - b.id);
+    members = sortedDistinct(members);
+    if (hasAfter && members.length > 1) members = sortedDistinct(this.factorAfters(members));
+    return otherNullable && members[0] === this.empty ? members.slice(1) : members;
   }
 
   /** (a, then k) | (b, then k) is (a | b), then k; and (a, then k) | (a, then l) is a, then (k | l). */
@@ -346,6 +353,37 @@ export class PatternBuilder {
     if (this.pinning) this.pinned.add(id);
     return id;
   }
+}
+
+function nullableBesides(choice: ChoicePattern): boolean {
+  // `empty` has the lowest id, so that it comes first; where another member is nullable, it is left out.
+  return choice.members[0]!.kind !== 'empty';
+}
+
+function sortedDistinct(patterns: Pattern[]): Pattern[] {
+  if (isAscending(patterns)) return patterns;
+  patterns.sort((a, b) => a.id - b.id);
+  let kept = 0;
+  for (const pattern of patterns) if (kept === 0 || patterns[kept - 1] !== pattern) patterns[kept++] = pattern;
+  patterns.length = kept;
+  return patterns;
+}
+
+function isAscending(patterns: readonly Pattern[]): boolean {
+  for (let i = 1; i < patterns.length; i++) if (patterns[i - 1]!.id >= patterns[i]!.id) return false;
+  return true;
+}
+
+function hashOf(members: readonly Pattern[]): number {
+  let hash = members.length;
+  for (const { id } of members) hash = (Math.imul(hash, 31) + id) | 0;
+  return hash;
+}
+
+function sameMembers(a: readonly Pattern[], b: readonly Pattern[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
