@@ -60,6 +60,8 @@ export class Flow {
     const element = this.xml.open(name, attributes);
     write();
     this.xml.close();
+    // The line ended inside; out here, where `lb` may not be allowed, only the space is left of it.
+    this.#spacing.newline = false;
     return element;
   }
 
