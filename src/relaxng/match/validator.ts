@@ -7,7 +7,7 @@ import { isBlank } from '../pattern/derivatives.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
 import { Describer } from './describer.js';
 import type { Finding } from './findings.js';
-import { IdTable, type Place } from './ids.js';
+import { type IdPlace, IdTable, type Place } from './ids.js';
 import { Matcher } from './matcher.js';
 import * as messages from './messages.js';
 import { ElementPath, written } from './path.js';
@@ -171,7 +171,7 @@ export class Validator implements XmlHandler {
     }
   }
 
-  private noteDuplicate(attribute: XmlAttribute, earlier: Place, path: string): void {
+  private noteDuplicate(attribute: XmlAttribute, earlier: IdPlace, path: string): void {
     const { line, column, endLine, endColumn } = attribute;
     const id = attribute.value.trim();
     const message = messages.idDuplicate(written(attribute.name), id, earlier.line, earlier.column);
