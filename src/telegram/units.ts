@@ -40,8 +40,8 @@ function isLineBreak(code: number): boolean {
 }
 
 function trimmedLine(text: string, start: number, end: number): Line {
-  const range = trim(text, start, end);
-  return { ...range, indent: range.start - start, blank: range.start === range.end };
+  const { start: from, end: to } = trim(text, start, end);
+  return { start: from, end: to, indent: from - start, blank: from === to };
 }
 
 /** The range without white space at its ends; an empty range where there is nothing else. */
@@ -128,9 +128,5 @@ export function toUnits(
     lastWidth = line.end - line.start + line.indent;
     blankBefore = false;
   }
-  return units.map((unit) => ({
-    ...trim(text, unit.start, unit.end),
-    indent: unit.indent,
-    blankBefore: unit.blankBefore,
-  }));
+  return units;
 }
