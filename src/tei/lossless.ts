@@ -51,7 +51,7 @@ export function checkLossless(input: string, telegrams: readonly Telegram[], xml
       findings.push(unreadable(telegram.start));
       return;
     }
-    ledger.push(...found.ledger);
+    for (const entry of found.ledger) ledger.push(entry);
     const expected = expectedContent(input, telegram);
     const longest = Math.max(expected.length, found.streams.length);
     for (let i = 0; i < longest; i++) findings.push(...compare(expected[i], found.streams[i] ?? '', telegram));
