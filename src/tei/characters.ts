@@ -17,11 +17,19 @@ export function replaceForbidden(text: string): string {
   return hasForbidden(text) ? text.replace(FORBIDDEN_ALL, REPLACEMENT) : text;
 }
 
-/** The forbidden characters of a text: offset and code point, in order. */
-export function* forbiddenCharacters(text: string): Generator<{ offset: number; codePoint: number }> {
-  for (const match of text.matchAll(FORBIDDEN_ALL)) {
-    yield { offset: match.index, codePoint: match[0].charCodeAt(0) };
+/** The runs of the same forbidden character in a text, in order. */
+export function* forbiddenRuns(text: string): Generator<{ offset: number; length: number; codePoint: number }> {
+  const finder = new RegExp(FORBIDDEN, 'gu');
+  for (let match = finder.exec(text); match !== null; match = finder.exec(text)) {
+    const codePoint = text.charCodeAt(match.index);
+    while (text.charCodeAt(finder.lastIndex) === codePoint && !isPair(text, finder.lastIndex)) finder.lastIndex++;
+    yield { offset: match.index, length: finder.lastIndex - match.index, codePoint };
   }
+}
+
+/** Whether a whole character of two units starts here. */
+function isPair(text: string, offset: number): boolean {
+  return text.codePointAt(offset)! > 0xffff;
 }
 
 /** `U0007`: a code point as the TEI names it in identifiers. */

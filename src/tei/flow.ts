@@ -2,7 +2,7 @@
  * Mixed content. Runs of layout become one space, none stands at the edges of a block, and the
  * space before a note's marker goes behind the note (`France 1 to` gives `France<note/> to`).
  */
-import { codePointName, forbiddenCharacters, hasForbidden, LAYOUT, REPLACEMENT } from './characters.js';
+import { codePointName, forbiddenRuns, hasForbidden, LAYOUT, REPLACEMENT } from './characters.js';
 import type { XmlAttributes, XmlElement, XmlTree } from './xml-tree.js';
 
 /** Where the text of one block stands with regard to white space. */
@@ -16,6 +16,9 @@ interface Spacing {
   /** Line ends are kept, as `lb`. */
   readonly lines: boolean;
 }
+
+// A text with more than these is no text; its elements would fill the memory before anybody read them.
+const MOST_DESCRIBED = 10_000;
 
 export interface FlowOptions {
   /** Keep line ends as `lb`, as in signatures. */
@@ -35,6 +38,7 @@ export class Flow {
   /** The forbidden characters met, for the header's `charDecl`. */
   readonly forbidden = new Set<number>();
   #spacing: Spacing = spacing({});
+  #described = 0;
 
   constructor(xml: XmlTree) {
     this.xml = xml;
@@ -81,12 +85,12 @@ export class Flow {
       return;
     }
     let from = 0;
-    for (const { offset, codePoint } of forbiddenCharacters(data)) {
+    for (const { offset, length, codePoint } of forbiddenRuns(data)) {
       this.#fold(data.slice(from, offset), holds);
-      from = offset + 1;
+      from = offset + length;
       // Form feed and vertical tab are layout: they fold with the rest.
       if (codePoint === 0x0b || codePoint === 0x0c) this.#fold(' ', holds);
-      else this.#forbidden(codePoint, holds);
+      else this.#forbidden(codePoint, length, holds);
     }
     this.#fold(data.slice(from), holds);
   }
@@ -96,14 +100,17 @@ export class Flow {
     this.#spacing.pending = true;
   }
 
-  #forbidden(codePoint: number, { g }: TextHolds): void {
+  /** One `g` for a run of the same character. */
+  #forbidden(codePoint: number, length: number, { g }: TextHolds): void {
     this.#space();
-    if (!g) {
-      this.xml.text(REPLACEMENT);
+    const text = REPLACEMENT.repeat(length);
+    if (!g || this.#described >= MOST_DESCRIBED) {
+      this.xml.text(text);
       return;
     }
+    this.#described++;
     this.forbidden.add(codePoint);
-    this.xml.element('g', { ref: `#${characterId(codePoint)}` }, REPLACEMENT);
+    this.xml.element('g', { ref: `#${characterId(codePoint)}` }, text);
   }
 
   #fold(data: string, { lb }: TextHolds): void {

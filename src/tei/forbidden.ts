@@ -1,6 +1,6 @@
 /** Warnings about characters that XML cannot hold. */
 import type { Diagnostic } from '../diagnostics.js';
-import { codePointName, forbiddenCharacters } from './characters.js';
+import { codePointName, forbiddenRuns } from './characters.js';
 import { positionOf } from './positions.js';
 
 /**
@@ -11,11 +11,11 @@ import { positionOf } from './positions.js';
  */
 export function findForbiddenCharacters(input: string): Diagnostic[] {
   const places = new Map<number, { readonly first: number; count: number }>();
-  for (const { offset, codePoint } of forbiddenCharacters(input)) {
+  for (const { offset, length, codePoint } of forbiddenRuns(input)) {
     if (codePoint === 0x0b || codePoint === 0x0c) continue;
     const place = places.get(codePoint);
-    if (place === undefined) places.set(codePoint, { first: offset, count: 1 });
-    else place.count++;
+    if (place === undefined) places.set(codePoint, { first: offset, count: length });
+    else place.count += length;
     // A broken file may hold a thousand different halves of characters.
     if (places.size > 20) break;
   }

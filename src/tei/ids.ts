@@ -12,6 +12,7 @@ export const VOLUME_POINTER = '((p[0-9]/)?d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?)';
 /** The identifiers of one document. */
 export class Identifiers {
   readonly #taken = new Set<string>();
+  readonly #copies = new Map<string, number>();
   readonly #notes = new Map<string, string>();
   readonly #noteIds: readonly string[];
   readonly #number: string | undefined;
@@ -37,7 +38,10 @@ export class Identifiers {
   /** The identifier itself if it is still free, else with `b`, `c` … after it. */
   unique(wanted: string): string {
     let id = wanted;
-    for (let copy = 2; this.#taken.has(id); copy++) id = wanted + copyMark(copy);
+    let copy = this.#copies.get(wanted) ?? 1;
+    while (this.#taken.has(id)) id = wanted + copyMark(++copy);
+    // Where it went on, so that a page printed a thousand times is not counted from the start each time.
+    this.#copies.set(wanted, copy);
     this.#taken.add(id);
     return id;
   }

@@ -11,6 +11,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     'https://history.state.gov/historicaldocuments/frus1949v01/$1',
   ],
   'char-U[0-9A-F]{4}': ['char-U0#'],
+  '\uFFFD+': ['\uFFFD', '\uFFFD\uFFFD'],
   '#char-U[0-9A-F]{4}': ['#char-U0001'],
   '[0-9A-F]{4}': ['0007'],
   '[0-9]+(\\.[0-9]+){0,3}': ['1', '0.1.0'],

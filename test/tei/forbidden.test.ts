@@ -15,6 +15,7 @@ describe('findForbiddenCharacters', () => {
   it('finds halves of characters, but not whole ones', () => {
     expect(findForbiddenCharacters('😀\uE000\uFFFD\t')).toEqual([]);
     expect(findForbiddenCharacters('\uDC00\uD800')).toHaveLength(2);
+    expect(findForbiddenCharacters('\uD83D\uD83D\uDE00')[0]!.message).not.toContain('more places');
   });
 
   it('passes over layout', () => {

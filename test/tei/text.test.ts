@@ -122,6 +122,14 @@ describe('characters that XML forbids', () => {
     expect(all(root, 'char').map((char) => char.getAttribute('xml:id'))).toEqual(['char-U0007']);
   });
 
+  it('share a g in a run, and have none where there is no end of them', () => {
+    const root = tei(blocks((b) => [b.p(b.t(`${'\u0007'.repeat(3)}${'\u0001\u0002'.repeat(10_000)}`))]));
+    const found = all(root, 'g');
+    expect(found[0]!.textContent).toBe('\uFFFD'.repeat(3));
+    expect(found.length).toBeLessThanOrEqual(10_000);
+    expect(first(root, 'body')!.textContent!.trim()).toHaveLength(20_003);
+  });
+
   it('are U+FFFD alone where no g may stand', () => {
     const xml = paragraph((b) => [b.gap({ reason: 'garbled' }, b.t('[gar\u0001bled]'))]);
     expect(xml).toBe('<p><gap reason="garbled"><desc>[gar\uFFFDbled]</desc></gap></p>');
