@@ -15,13 +15,11 @@ import { displayPath, type InputFile, listInputs } from './inputs.js';
 import { OutputFolder, removeTemporaries } from './output.js';
 import type { ConvertFlags } from './program.js';
 import { withProgress } from './progress.js';
-import { type ReadResult, readInput } from './read.js';
+import { LARGEST_TEXT, type ReadResult, readInput } from './read.js';
 import type { Terminal } from './terminal.js';
 
 /** Files read, and files written, at the same time. */
 const CONCURRENCY = 8;
-/** In bytes. No document of any edition comes near, and the tree of its TEI must fit into memory. */
-const LARGEST_INPUT = 64_000_000;
 const DEFAULT_OUT = 'output';
 
 export async function runConvert(names: readonly string[], flags: ConvertFlags, terminal: Terminal): Promise<ExitCode> {
@@ -44,7 +42,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   };
   let printed = 0;
-  const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_INPUT) }));
+  const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_TEXT) }));
   const done = inOrder(convertEach(read, options, output), CONCURRENCY, (conversion) => write(conversion, output));
   for await (const { report, xmls } of done) {
     reporter.file(report);

@@ -5,17 +5,14 @@ import { renderDiagnostic } from '../report/pretty.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import { type InputFile, listInputs } from './inputs.js';
 import type { InspectFlags } from './program.js';
-import { readInput } from './read.js';
+import { LARGEST_TEXT, readInput } from './read.js';
 import type { Terminal } from './terminal.js';
-
-/** In bytes. */
-const LARGEST_INPUT = 64_000_000;
 
 export async function runInspect(name: string, flags: InspectFlags, terminal: Terminal): Promise<ExitCode> {
   const { files, diagnostics } = await listInputs([name], '.txt');
   const [file] = files;
   if (file === undefined || files.length > 1) return refuse(terminal, diagnostics, 'inspect takes one file.');
-  const read = await readInput(file, LARGEST_INPUT);
+  const read = await readInput(file, LARGEST_TEXT);
   if ('diagnostic' in read) return refuse(terminal, [read.diagnostic]);
   const input = decodeInput(read.bytes, {
     file: file.display,

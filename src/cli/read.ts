@@ -4,6 +4,9 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from './inputs.js';
 import { reasonOf } from './reason.js';
 
+/** In bytes: a text to be converted. A whole volume of documents has less, and the tree of its TEI takes 80 times as much memory. */
+export const LARGEST_TEXT = 20_000_000;
+
 export type ReadResult = { readonly bytes: Uint8Array } | { readonly diagnostic: Diagnostic };
 
 /** Reads a whole file or standard input; refuses what is longer than `limit` bytes. */
@@ -37,7 +40,7 @@ async function readStdin(limit: number): Promise<Uint8Array | undefined> {
 }
 
 function tooLarge({ display }: InputFile, limit: number): Diagnostic {
-  const message = `The file is larger than ${Math.floor(limit / 1e6)} MB, more than one text can be. Split it into its documents first.`;
+  const message = `The file is larger than ${limit / 1e6} MB, and a telegram has a few thousand letters. Split it into its documents first.`;
   return { severity: 'error', code: 'file-too-large', message, file: display, source: 'input' };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { call, folder, listing, spawned, telegram } from './call.js';
@@ -160,6 +160,15 @@ describe('convert: bad input', () => {
     expect(kept.code).toBe(0);
     expect(kept.err).toContain('warning xml-input: ');
     expect(read(dir, 'out/scan.xml')).toContain('&lt;TEI/&gt;');
+  });
+
+  it('refuses a file of 50 MB without reading it', async () => {
+    const dir = folder({ 'in/a.txt': telegram(1), 'in/b.txt': 'x' });
+    truncateSync(join(dir, 'in/b.txt'), 50_000_000);
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(2);
+    expect(err).toContain('b.txt: error file-too-large: The file is larger than 20 MB');
+    expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'schema/telegram.rng']);
   });
 
   it('decodes UTF-16 by its mark and windows-1252 as a last resort, which it says with the place', async () => {
