@@ -21,6 +21,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'decode-input': [],
   index: ['telegram', 'tei', 'relaxng', 'validate', 'deposit', 'convert'],
 };
+/** Circles that mirror one in the data: running text holds notes and citations, which hold running text. */
+const RECURSIVE: readonly (readonly string[])[] = [['tei/inlines.ts', 'tei/citations.ts', 'tei/notes.ts']];
+
 const GROUND_FLOOR = ['diagnostics', 'xml', 'encoding', 'codes', 'version'];
 
 interface SourceFile {
@@ -86,11 +89,13 @@ describe('the house', () => {
   });
 
   it('has no imports in a circle', () => {
-    expect(
-      circles(
-        new Map(files.map(({ name, imports }) => [name, imports.filter((i) => !i.typesOnly).map((i) => i.name)])),
-      ),
-    ).toEqual([]);
+    const graph = files.map(
+      ({ name, imports }) => [name, imports.filter((i) => !i.typesOnly).map((i) => i.name)] as const,
+    );
+    const found = circles(new Map(graph)).filter(
+      (way) => !RECURSIVE.some((group) => way.every((name) => group.includes(name))),
+    );
+    expect(found).toEqual([]);
   });
 
   it('has files that can be read in one go', () => {
@@ -144,12 +149,12 @@ function mayShareTheFloor(room: string, target: string): boolean {
   return target === 'diagnostics' || (room === 'xml' && (target === 'encoding' || target === 'codes'));
 }
 
-function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
-  const found: string[] = [];
+function circles(graph: ReadonlyMap<string, readonly string[]>): (readonly string[])[] {
+  const found: (readonly string[])[] = [];
   const done = new Set<string>();
   const visit = (name: string, way: readonly string[]): void => {
     if (way.includes(name)) {
-      found.push([...way.slice(way.indexOf(name)), name].join(' -> '));
+      found.push([...way.slice(way.indexOf(name)), name]);
       return;
     }
     if (done.has(name)) return;
