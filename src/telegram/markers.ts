@@ -75,7 +75,7 @@ function pushRun(text: string, unit: MarkedUnit, start: number, end: number, fou
     const at = end - size;
     if (text[at] === '0' && (size > 1 || at > start)) continue;
     const before = at === start ? scoreWhole(text, unit, start, after) : scoreFused(text, unit, start, at, end);
-    const score = before + following;
+    const score = before + following - (size === 3 ? 0.5 : 0);
     if (score < -6) continue;
     found.push({
       start: at,
@@ -178,9 +178,9 @@ function scoreFused(text: string, unit: MarkedUnit, start: number, at: number, e
   if ('$£'.includes(last) || /[\d][,.]$/.test(lead)) return scoreFusedGroup(lead, stem, whole);
   if (YEAR.test(stem)) return 2.5;
   if (BEGINS_WITH_YEAR.test(whole)) return -4;
-  if (MONTH_BEFORE.test(lead))
-    return scoreFusedDay(stem, whole) - (/^,\s*\d{4}/.test(text.slice(end, end + 7)) ? 4 : 0);
-  if (YEAR.test(whole) && !TELEGRAM_WORDS.test(lead.trimEnd())) return -4;
+  const month = MONTH_BEFORE.test(lead);
+  if (YEAR.test(whole) && (month || !TELEGRAM_WORDS.test(lead.trimEnd()))) return -4;
+  if (month) return scoreFusedDay(stem, whole) - (/^,\s*\d{4}/.test(text.slice(end, end + 7)) ? 4 : 0);
   if (!/[\s(“"—–.,]/.test(last)) return -3;
   if (TELEGRAM_WORDS.test(lead.trimEnd()) || /\p{Lu}\p{L}+[’']?s?\s$/u.test(lead)) return -0.5;
   return -2;

@@ -190,8 +190,6 @@ function findTailNotes(
   const chain = lastAscendingRun(labelled);
   if (chain.length === 0 || (form !== 'bracket' && chain[0]!.label.number > FIRST_AT_MOST)) return undefined;
   const first = chain[0]!.index;
-  if (form === 'plain' && !SOURCE.test(text.slice(chain[0]!.label.end, chain[0]!.label.end + 40).trim()))
-    return undefined;
   const notes = chain.map(({ index }, i) => {
     const to = chain[i + 1]?.index ?? lines.length;
     return labelledNote(text, lines.slice(index, to), wrapped, form);

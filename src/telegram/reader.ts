@@ -10,7 +10,7 @@ import { findMarkers, type MarkedUnit, type MarkerCandidate, type MarkerForm } f
 import type { DocumentType, Inline, LeftOut, Note, NoteAnchor, Party, Range, Telegram } from './model.js';
 import { findNotes, isSourceNote, type NoteList, noteText, type RawNote } from './notes.js';
 import { omissionSpans } from './omissions.js';
-import { findPageBreaks, pageBreakSpans } from './pages.js';
+import { findPageBreaks, pageBreakLine, pageBreakSpans } from './pages.js';
 import { findParties } from './parties.js';
 import type { Places } from './places.js';
 import { referenceSpans } from './references.js';
@@ -105,18 +105,13 @@ class DocumentReader {
     const list = findNotes(this.text, this.lines.slice(0, this.footer), wrapped);
     if (list) {
       const layout = this.align(list.mainLines, wrapped, list);
-      if (isCertain(this.text, list) || layout.placements.filter(Boolean).length * 2 > list.notes.length) return layout;
+      if (isCertain(this.text, list) || isBorneOut(layout, list)) return layout;
     }
     return this.align(this.lines.slice(0, this.footer), wrapped, undefined);
   }
 
   private align(lines: readonly Line[], wrapped: boolean, list: NoteList | undefined): Layout {
-    const units = toUnits(
-      this.text,
-      lines,
-      wrapped,
-      (line) => findPageBreaks(this.text, line)[0]?.start === line.start,
-    );
+    const units = toUnits(this.text, lines, wrapped, (line) => pageBreakLine(this.text, line) !== undefined);
     const heading = findHeading(this.text, units);
     const notes = list?.notes ?? [];
     const candidates = this.candidates(units, heading, list);
@@ -136,7 +131,7 @@ class DocumentReader {
     const marked = markedUnits(units, heading);
     const form: MarkerForm = list?.form === 'slash' ? 'slash' : 'bracket';
     const explicit = findMarkers(this.text, marked, form);
-    if (explicit.length > 0 && list?.form !== 'indented' && list?.form !== 'backlink') return explicit;
+    if (explicit.length > 0 && list && PRINTS_BRACKETS.has(list.form)) return explicit;
     const opening = units.slice(heading?.endUnit ?? 0).slice(0, 6);
     const held = [
       ...(heading?.number ? [heading.number] : []),
@@ -328,6 +323,15 @@ class DocumentReader {
 
 const NO_HEADING =
   'The text has no heading that says what it is, so it was converted as plain paragraphs. Put a line such as "117. Telegram From … to …" on top if it is a document of an edition.';
+
+/** Forms of lists whose markers stand in brackets or slashes in the text, too. */
+const PRINTS_BRACKETS: ReadonlySet<NoteList['form']> = new Set(['slash', 'bracket', 'bare', 'source-only']);
+
+/** Half the notes have a place; all of them a good one where the list looks like any numbered paragraphs. */
+function isBorneOut({ placements }: Layout, list: NoteList): boolean {
+  if (list.form === 'plain') return placements.every((placement) => placement && placement.candidate.score >= 2);
+  return placements.filter(Boolean).length * 2 > list.notes.length;
+}
 
 function isCertain(text: string, list: NoteList): boolean {
   if (list.form === 'backlink' || list.form === 'slash' || list.form === 'source-only') return true;
