@@ -1,5 +1,6 @@
-/** `teigram.config.json`: what the TEI header shall say beyond the texts themselves. */
+/** `teigram.config.json`: what the TEI header shall say beyond the texts themselves, and what deposits shall say. */
 import { readFile } from 'node:fs/promises';
+import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { closest } from '../report/closest.js';
 import type { TeiOptions } from '../tei/options.js';
@@ -32,6 +33,8 @@ const KEYS: Readonly<Record<keyof Config, keyof typeof KINDS>> = {
 
 export interface ConfigResult {
   readonly config: Config;
+  /** Every entry as it stands, for rooms that read their own. */
+  readonly entries: Readonly<Record<string, unknown>>;
   /** An error among them means that the run should not go on with half of what its user asked for. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -44,7 +47,7 @@ export async function readConfig(path: string | undefined): Promise<ConfigResult
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT')
-      return { config: {}, diagnostics: [] };
+      return { config: {}, entries: {}, diagnostics: [] };
     return refusal(file, `${file} cannot be read: ${reasonOf(error)}.`);
   }
   try {
@@ -64,15 +67,21 @@ export function checkConfig(value: unknown, file: string): ConfigResult {
   for (const [key, entry] of Object.entries(value)) {
     if (key === '$schema') continue;
     const kind = Object.hasOwn(KEYS, key) ? KINDS[KEYS[key as keyof Config]] : undefined;
+    if (kind === undefined && isMetadata(key)) continue;
     if (kind === undefined) diagnostics.push(finding(file, 'config-unknown-key', unknownKey(key)));
     else if (kind.test(entry)) config[key] = entry;
     else diagnostics.push(finding(file, 'config-wrong-type', `"${key}" must be ${kind.words}, not ${shown(entry)}.`));
   }
-  return { config, diagnostics };
+  return { config, entries: { ...value }, diagnostics };
+}
+
+/** About deposits; what it must look like matters there only. */
+function isMetadata(key: string): boolean {
+  return (METADATA_KEYS as readonly string[]).includes(key);
 }
 
 function unknownKey(key: string): string {
-  const known = Object.keys(KEYS);
+  const known = [...new Set([...Object.keys(KEYS), ...METADATA_KEYS])];
   const meant = closest(key, known);
   return `"${key}" is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
 }
@@ -83,7 +92,7 @@ function shown(value: unknown): string {
 }
 
 function refusal(file: string, message: string, code = 'config-unreadable'): ConfigResult {
-  return { config: {}, diagnostics: [finding(file, code, message)] };
+  return { config: {}, entries: {}, diagnostics: [finding(file, code, message)] };
 }
 
 function finding(file: string, code: string, message: string): Diagnostic {

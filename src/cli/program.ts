@@ -88,6 +88,29 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       finish(await runInspect(file, options, terminalFor(options)));
     });
 
+  const deposit = command('deposit', 'make a package that repositories take from a folder of TEI')
+    .argument('<dir>', 'folder of TEI files; its layout is kept')
+    .option('-t, --to <target>', 'what to make; without it, all targets are listed')
+    .option('-o, --out <file>', 'where it goes: a name that ends in .zip gives one file, any other a folder')
+    .option('--config <file>', 'title, creators, licence … (default: teigram.config.json, if there is one)')
+    .option('-s, --schema <file>', 'schema to check against; may be given several times', collect)
+    .option('--allow-invalid', 'make the package although documents are not valid; it will say so')
+    .addOption(formatOption())
+    .option('-q, --quiet', 'print only what is wrong')
+    .action(async (dir: string, options: DepositFlags) => {
+      const { runDeposit } = await import('./deposit.js');
+      finish(await runDeposit(dir, options, terminalFor(options)));
+    });
+  deposit
+    .command('verify')
+    .description('check a bag (BagIt) from anywhere: nothing missing, nothing changed, nothing that could harm')
+    .argument('<bag>', 'folder or zip')
+    .action(async (bag: string) => {
+      const { runVerify } = await import('./deposit-verify.js');
+      const options = deposit.opts<DepositFlags>();
+      finish(await runVerify(bag, options, terminalFor(options)));
+    });
+
   command('explain', 'explain a diagnostic')
     .argument('[code]', 'its code, such as marker-without-note; without it, all codes are listed')
     .action(async (code: string | undefined, options: CommonOptions) => {
@@ -112,6 +135,15 @@ export interface ValidateFlags extends CommonOptions {
   readonly format: 'pretty' | 'json';
   readonly cache: boolean;
   readonly maxErrors?: number;
+}
+
+export interface DepositFlags extends CommonOptions {
+  readonly to?: string;
+  readonly out?: string;
+  readonly config?: string;
+  readonly schema?: readonly string[];
+  readonly allowInvalid?: boolean;
+  readonly format: 'pretty' | 'json';
 }
 
 export interface InspectFlags extends CommonOptions {

@@ -40,9 +40,7 @@ export async function runValidate(
   const reporter = reporterFor(flags, terminal, progress);
   let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
   for (const fault of faults) reporter.run(fault);
-  const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
-  for await (const { file, document } of held) {
-    const report = await check(file, document, shelf);
+  for await (const { report } of checkFiles(files, shelf)) {
     reporter.file(report);
     exitCode = worse(exitCode, exitCodeOf(report));
     progress.step();
@@ -50,6 +48,19 @@ export async function runValidate(
   progress.stop();
   reporter.end();
   return exitCode;
+}
+
+export interface CheckedFile {
+  readonly file: InputFile;
+  readonly report: FileReport;
+  /** Absolute paths of the schemas that it was checked against. */
+  readonly schemas: readonly string[];
+}
+
+/** Checks files one after the other, in their order, while the next are being read. */
+export async function* checkFiles(files: readonly InputFile[], shelf: SchemaShelf): AsyncGenerator<CheckedFile> {
+  const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
+  for await (const { file, document } of held) yield { file, ...(await check(file, document, shelf)) };
 }
 
 /** A document at hand, or the beginning of one too long for that. */
@@ -72,17 +83,17 @@ async function hold(file: InputFile): Promise<Held> {
   }
 }
 
-async function check(file: InputFile, document: Held, shelf: SchemaShelf): Promise<FileReport> {
-  if ('diagnostic' in document) return { file: file.display, diagnostics: [document.diagnostic] };
+async function check(file: InputFile, document: Held, shelf: SchemaShelf): Promise<Omit<CheckedFile, 'file'>> {
+  if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const inMemory = 'bytes' in document;
   const head = inMemory ? document.bytes : document.head;
   const choice = await shelf.choose(head, file.path ?? join(process.cwd(), 'stdin.xml'));
   const chosen = choice.diagnostics.map((diagnostic) => ({ file: file.display, ...diagnostic }));
-  if (chosen.some(({ severity }) => severity === 'error')) return { file: file.display, diagnostics: chosen };
+  if (chosen.some(({ severity }) => severity === 'error')) return unusable(file, chosen);
   try {
     const found = inMemory ? judge(document.bytes, file, choice) : await judgeLong(file, choice);
     let text: string | undefined;
-    return {
+    const report: FileReport = {
       file: file.display,
       summary: `checked against ${choice.names.join(' and ')}`,
       valid: !found.some(({ severity }) => severity === 'error'),
@@ -93,9 +104,14 @@ async function check(file: InputFile, document: Held, shelf: SchemaShelf): Promi
         return text;
       },
     };
+    return { report, schemas: choice.paths };
   } catch (error) {
-    return { file: file.display, diagnostics: [...chosen, unreadable(file, error)] };
+    return unusable(file, [...chosen, unreadable(file, error)]);
   }
+}
+
+function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Omit<CheckedFile, 'file'> {
+  return { report: { file: file.display, diagnostics }, schemas: [] };
 }
 
 function judge(bytes: Uint8Array, file: InputFile, { validators }: SchemaChoice): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 /** Every diagnostic code with its explanation: what `teigram explain` prints. One file a room. */
 import type { CodeExplanation } from '../diagnostics.js';
+import { depositCodes } from './deposit.js';
 import { inputCodes } from './input.js';
 import { relaxngCodes } from './relaxng.js';
 import { relaxngCompactCodes } from './relaxng-compact.js';
@@ -17,5 +18,6 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...relaxngCodes,
   ...relaxngSchemaCodes,
   ...relaxngCompactCodes,
+  ...depositCodes,
   ...runCodes,
 };

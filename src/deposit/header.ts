@@ -51,6 +51,12 @@ export function readHeader(xml: string, file: string): HeaderResult {
   const faults: Diagnostic[] = [];
   parseXml(xml, { diagnostic: (diagnostic) => void faults.push(diagnostic) }, { file });
   if (faults.some(({ severity }) => severity === 'error')) return { diagnostics: faults };
+  const { facts, diagnostics } = headerFacts(xml, file);
+  return facts === undefined ? { diagnostics } : { facts, diagnostics: faults };
+}
+
+/** The same for text that is known to be well-formed up to the end of its header; what follows is not looked at. */
+export function headerFacts(xml: string, file: string): HeaderResult {
   const header = /<(?:[\w.-]+:)?teiHeader[\s>]/.exec(xml);
   const end = header === null ? null : /<\/(?:[\w.-]+:)?teiHeader\s*>/.exec(xml.slice(header.index));
   if (header === null || end === null) {
@@ -58,7 +64,7 @@ export function readHeader(xml: string, file: string): HeaderResult {
     return { diagnostics: [{ severity: 'error', code: 'header-missing', message, file, source: 'input' }] };
   }
   const root = parseElement(xml.slice(header.index, header.index + end.index + end[0].length));
-  return { facts: withoutAbsent(factsOf(root)), diagnostics: faults };
+  return { facts: withoutAbsent(factsOf(root)), diagnostics: [] };
 }
 
 function factsOf(header: Element) {

@@ -41,6 +41,8 @@ export async function loadValidator(
 export interface SchemaChoice {
   /** File names of the schemas, for reports. */
   readonly names: readonly string[];
+  /** The same schemas by their absolute paths. */
+  readonly paths: readonly string[];
   readonly validators: readonly Validator[];
   /** Why a schema that the document names is not among them; an error where a schema cannot be used. */
   readonly diagnostics: readonly Diagnostic[];
@@ -93,6 +95,7 @@ export class SchemaShelf {
     const loaded = await Promise.all(paths.map((path) => this.#load(path)));
     return {
       names: paths.map((path) => basename(path)),
+      paths: paths.map((path) => resolve(path)),
       validators: loaded.flatMap(({ validator }) => validator ?? []),
       diagnostics: [...diagnostics, ...loaded.flatMap((schema) => schema.diagnostics)],
     };

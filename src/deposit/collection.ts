@@ -1,0 +1,163 @@
+/**
+ * The documents of a deposit: each looked at once, and what is known of it kept in a spool on disk, so
+ * that 20,000 documents need no more memory than two.
+ */
+
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, sep } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Diagnostic } from '../diagnostics.js';
+import { type Coverage, CoverageCollector } from './coverage.js';
+import type { HeaderFacts } from './header.js';
+import { readHeaderOf } from './header-head.js';
+import type { DepositDocument, PackageEntry } from './targets/target.js';
+
+/** What was found out about a file before it comes here. */
+export interface CheckedFile {
+  /** Absolute. */
+  readonly file: string;
+  /** As reports name it. */
+  readonly display: string;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly valid: boolean;
+  /** Absolute paths of the schemas that it was checked against. */
+  readonly schemas: readonly string[];
+  /** In the words of the one who checked. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Spooled {
+  readonly path: string;
+  readonly file: string;
+  readonly size: number;
+  readonly valid: boolean;
+  readonly schemas: readonly string[];
+  readonly facts: HeaderFacts;
+}
+
+const REPORT = 'validation-report.json';
+
+export class Collection {
+  invalid = 0;
+  documents = 0;
+  readonly #folder: string;
+  readonly #scratch = mkdtempSync(join(tmpdir(), 'teigram-deposit-'));
+  readonly #coverage = new CoverageCollector();
+  readonly #spool: WriteStream;
+  readonly #report: WriteStream;
+  readonly #schemas = new Map<string, string>();
+  readonly #paths = new Map<string, string>();
+  #reportSize = 0;
+
+  /**
+   * @param folder absolute path of what is deposited.
+   * @param tool what the validation report says of its maker.
+   */
+  constructor(folder: string, tool: { readonly name: string; readonly version: string }) {
+    this.#folder = folder;
+    this.#spool = createWriteStream(this.#at('documents.jsonl'));
+    this.#report = createWriteStream(this.#at(REPORT));
+    this.#writeReport(`{"tool":${JSON.stringify(tool)},\n"files":[`);
+  }
+
+  /** Takes a document in: reads its header. What is wrong with that is given back. */
+  async add(checked: CheckedFile): Promise<readonly Diagnostic[]> {
+    const { path, file, display, valid } = checked;
+    const twin = this.#paths.get(collisionKey(path));
+    if (twin !== undefined) return [collision(path, twin)];
+    this.#paths.set(collisionKey(path), path);
+    const { size } = await stat(file);
+    const { facts = {}, diagnostics } = await readHeaderOf(file, display);
+    const schemas = checked.schemas.map((schema) => this.#schemaPath(schema));
+    const spooled: Spooled = { path, file, size, valid, schemas, facts };
+    await write(this.#spool, `${JSON.stringify(spooled)}\n`);
+    this.#coverage.add(facts, size);
+    this.#reportOn(checked, schemas);
+    this.documents++;
+    if (!valid) this.invalid++;
+    return diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' }));
+  }
+
+  /** Nothing more comes. */
+  async close(): Promise<Coverage> {
+    const { documents, invalid } = this;
+    this.#writeReport(`\n],\n"summary":${JSON.stringify({ documents, valid: documents - invalid, invalid })}}\n`);
+    for (const stream of [this.#spool, this.#report]) {
+      stream.end();
+      await once(stream, 'close');
+    }
+    return this.#coverage.get();
+  }
+
+  /** The documents in the order they came in, read from the spool. */
+  async *read(): AsyncGenerator<DepositDocument> {
+    const lines = createInterface({ input: createReadStream(this.#at('documents.jsonl')) });
+    for await (const line of lines) {
+      const { file, ...document } = JSON.parse(line) as Spooled;
+      yield { ...document, open: () => createReadStream(file) };
+    }
+  }
+
+  get schemas(): readonly PackageEntry[] {
+    return [...this.#schemas].map(([file, path]) => ({ path, open: () => createReadStream(file) }));
+  }
+
+  get report(): PackageEntry {
+    return { path: REPORT, size: this.#reportSize, open: () => createReadStream(this.#at(REPORT)) };
+  }
+
+  /** Removes what is on disk; for the end of a run, and for a signal handler. */
+  dispose(): void {
+    rmSync(this.#scratch, { recursive: true, force: true });
+  }
+
+  #at(name: string): string {
+    return join(this.#scratch, name);
+  }
+
+  /** A schema of the folder keeps its place in it, so that the documents still find it; others go to `schema/`. */
+  #schemaPath(file: string): string {
+    const known = this.#schemas.get(file);
+    if (known !== undefined) return known;
+    const inside = relative(this.#folder, file);
+    const outside = inside === '' || inside.startsWith('..') || inside.includes(':');
+    const taken = new Set(this.#schemas.values());
+    let path = outside ? `schema/${basename(file)}` : `tei/${inside.split(sep).join('/')}`;
+    for (let n = 2; taken.has(path); n++) path = `schema/${n}/${basename(file)}`;
+    this.#schemas.set(file, path);
+    return path;
+  }
+
+  /** Paths as in the package, since the folders of its maker mean nothing to its reader. */
+  #reportOn({ path, display, valid, diagnostics }: CheckedFile, schemas: readonly string[]): void {
+    const file = `tei/${path}`;
+    const findings = diagnostics.map((diagnostic) =>
+      diagnostic.file === display ? { ...diagnostic, file } : diagnostic,
+    );
+    const line = JSON.stringify({ file, valid, schemas, diagnostics: findings });
+    this.#writeReport(`${this.documents === 0 ? '\n' : ',\n'}${line}`);
+  }
+
+  #writeReport(text: string): void {
+    this.#reportSize += Buffer.byteLength(text);
+    this.#report.write(text);
+  }
+}
+
+/** Two names that some file systems take for one. */
+export function collisionKey(path: string): string {
+  return path.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+function collision(path: string, twin: string): Diagnostic {
+  const message = `${path} and ${twin} differ only in capitals or in how an accent is written. On Windows and macOS one would overwrite the other when the package is unpacked, so rename one.`;
+  return { severity: 'error', code: 'deposit-names-collide', message, file: path, source: 'deposit' };
+}
+
+async function write(stream: WriteStream, text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, 'drain');
+}

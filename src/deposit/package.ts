@@ -1,0 +1,133 @@
+/** Writes entries to disk: as a folder, as a zip, or as one file. Streamed, whole or not at all. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import type { PackageEntry } from './targets/target.js';
+
+export type Entries = AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
+
+export interface PackageOptions {
+  readonly form: 'folder' | 'zip' | 'file';
+  /** `YYYY-MM-DD`, the date of every file in a zip. */
+  readonly day: string;
+}
+
+export interface WrittenPackage {
+  readonly files: number;
+  /** Of all files together, uncompressed. */
+  readonly bytes: number;
+}
+
+/** Temporary files and folders of this process, for {@link removeUnfinished}. */
+const unfinished = new Set<string>();
+
+/**
+ * Writes a package under a temporary name beside its place and renames it when it is whole. A file in its place is
+ * replaced; a folder in its place must be empty. Rejects with the system's error, or with what an entry's stream gives.
+ */
+export async function writePackage(entries: Entries, out: string, options: PackageOptions): Promise<WrittenPackage> {
+  const place = resolve(out);
+  await mkdir(dirname(place), { recursive: true });
+  // Not the name with an ending, since the place may be as long as a name can be.
+  const scratch = await mkdtemp(join(dirname(place), '.teigram-'));
+  unfinished.add(scratch);
+  try {
+    const temporary = join(scratch, basename(place));
+    const written = await WRITERS[options.form](entries, temporary, options.day);
+    await rename(temporary, place);
+    return written;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+    unfinished.delete(scratch);
+  }
+}
+
+/** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder where a file shall be. */
+export async function isTaken(out: string, form: PackageOptions['form']): Promise<boolean> {
+  try {
+    const stats = await stat(out);
+    if (form !== 'folder') return stats.isDirectory();
+    return !stats.isDirectory() || (await readdir(out)).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The temporary places of an interrupted run. */
+export function unfinishedPackages(): readonly string[] {
+  return [...unfinished];
+}
+
+const WRITERS = { folder: writeFolder, zip: writeZip, file: writeFile } as const;
+
+async function writeFolder(entries: Entries, folder: string): Promise<WrittenPackage> {
+  const tally = new Tally();
+  await mkdir(folder);
+  for await (const entry of entries) {
+    const path = join(folder, ...entry.path.split('/'));
+    await mkdir(dirname(path), { recursive: true });
+    // Exclusive, so that two names that this file system takes for one are an error and not a loss.
+    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }));
+  }
+  return tally.get();
+}
+
+async function writeFile(entries: Entries, path: string): Promise<WrittenPackage> {
+  const tally = new Tally();
+  for await (const entry of entries) await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }));
+  return tally.get();
+}
+
+async function writeZip(entries: Entries, path: string, day: string): Promise<WrittenPackage> {
+  const tally = new Tally();
+  const zip = new ZipFile();
+  // What goes wrong while an entry is packed is told to the reader of the zip.
+  const output = Readable.from(zip.outputStream as AsyncIterable<Buffer>, { objectMode: false });
+  zip.on('error', (error: Error) => output.destroy(error));
+  const packed = pipeline(output, createWriteStream(path, { flags: 'wx' }));
+  packed.catch(() => {});
+  try {
+    for await (const entry of entries) await Promise.race([pack(zip, tally.watch(entry), entry.path, day), packed]);
+    zip.end();
+  } catch (error) {
+    output.destroy(error as Error);
+  }
+  await packed;
+  return tally.get();
+}
+
+/** Adds one entry and waits until it has been read, so that the next may tell of it. */
+function pack(zip: ZipFile, content: Readable, path: string, day: string): Promise<void> {
+  return new Promise((resolvePacked, reject) => {
+    content.once('error', reject).once('end', () => resolvePacked());
+    zip.addReadStream(content, path, { mtime: noon(day), mode: 0o100644, forceDosTimestamp: true });
+  });
+}
+
+/** Zip keeps local time without its zone; local noon is the same in the file wherever it is written. */
+function noon(day: string): Date {
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(year!, month! - 1, date!, 12);
+}
+
+class Tally {
+  #files = 0;
+  #bytes = 0;
+
+  watch(entry: PackageEntry): Readable {
+    this.#files++;
+    const content = entry.open();
+    content.on('data', (chunk: Uint8Array) => {
+      this.#bytes += chunk.length;
+    });
+    content.pause();
+    return content;
+  }
+
+  get(): WrittenPackage {
+    return { files: this.#files, bytes: this.#bytes };
+  }
+}
