@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { relaxngCodes } from '../../../src/codes/relaxng.js';
 import type { Schema } from '../../../src/relaxng/index.js';
 import { schemaOf } from '../schemas.js';
 
@@ -34,7 +35,9 @@ const document = (body: string, header = HEADER, xmlns = ' xmlns="http://www.tei
 
 /** Each diagnostic as `line code path`. */
 function found(xml: string, schema: Schema = tei): string[] {
-  return schema.validateSync(xml).diagnostics.map(({ line, code, path }) => `${line} ${code} ${path ?? ''}`);
+  const { diagnostics } = schema.validateSync(xml);
+  for (const { code } of diagnostics) expect(relaxngCodes, 'every code is explained').toHaveProperty(code);
+  return diagnostics.map(({ line, code, path }) => `${line} ${code} ${path ?? ''}`);
 }
 
 const message = (xml: string, schema: Schema = tei): string => schema.validateSync(xml).diagnostics[0]?.message ?? '';
