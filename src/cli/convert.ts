@@ -181,7 +181,8 @@ function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Sink, output
     findings: 'remark',
     verb: 'converted',
     maxFindings: 50,
-    closing: () => (output === undefined ? undefined : `The schema is beside them: ${displayPath(output.schemaPath)}`),
+    closing: (documents) =>
+      output && `The schema is beside ${documents === 1 ? 'it' : 'them'}: ${displayPath(output.schemaPath)}`,
   });
 }
 

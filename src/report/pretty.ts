@@ -16,8 +16,8 @@ export interface PrettyOptions {
   readonly verb: string;
   /** At most so many findings of a file in print; 0 for all. */
   readonly maxFindings: number;
-  /** The last line, such as where the schema lies. */
-  readonly closing?: () => string | undefined;
+  /** The last line, such as where the schema lies; given the number of documents written. */
+  readonly closing?: (documents: number) => string | undefined;
 }
 
 export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
@@ -60,7 +60,7 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
     end() {
       if (quiet) return;
       if (tally.files > 0) out.print(`${out.colors.bold(summaryLine(tally, options.verb))}\n`);
-      const closing = tally.documents > 0 ? options.closing?.() : undefined;
+      const closing = tally.documents > 0 ? options.closing?.(tally.documents) : undefined;
       if (closing !== undefined) out.print(`${closing}\n`);
       if (anyFinding !== undefined)
         err.print(err.colors.dim(`"teigram explain ${anyFinding}" says more about a finding.\n`));
