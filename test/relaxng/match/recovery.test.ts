@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relaxngCodes } from '../../../src/codes/relaxng.js';
+import { CODES } from '../../../src/codes/index.js';
 import type { Schema } from '../../../src/relaxng/index.js';
 import { schemaOf } from '../schemas.js';
 
@@ -36,7 +36,7 @@ const document = (body: string, header = HEADER, xmlns = ' xmlns="http://www.tei
 /** Each diagnostic as `line code path`. */
 function found(xml: string, schema: Schema = tei): string[] {
   const { diagnostics } = schema.validateSync(xml);
-  for (const { code } of diagnostics) expect(relaxngCodes, 'every code is explained').toHaveProperty(code);
+  for (const { code } of diagnostics) expect(CODES, 'every code is explained').toHaveProperty(code);
   return diagnostics.map(({ line, code, path }) => `${line} ${code} ${path ?? ''}`);
 }
 
