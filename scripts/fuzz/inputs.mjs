@@ -1,0 +1,231 @@
+/** Inputs for the fuzzer and for the tests of the promises: noise, mutilated samples, and lines that look like something. */
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+
+const samplesFolder = new URL('../../samples/', import.meta.url);
+const samples = readdirSync(samplesFolder)
+  .filter((name) => name.endsWith('.txt'))
+  .sort()
+  .map((name) => readFileSync(new URL(name, samplesFolder), 'utf8'));
+
+/** UTF-16 code units of every kind: ASCII, spaces and line ends, controls, lone surrogates, the rest. */
+const codeUnit = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
+  { weight: 2, arbitrary: fc.constantFrom(9, 10, 10, 10, 12, 13, 32, 32, 0x85, 0xa0, 0x2028, 0x2029, 0xfeff) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 0x1f }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0xd800, max: 0xdfff }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 0xffff }) },
+);
+const noise = fc.array(codeUnit, { maxLength: 200 }).map((units) => String.fromCharCode(...units));
+
+/** What the reader looks for, small enough to fall anywhere. */
+const token = fc.constantFrom(
+  ...[
+    '0',
+    '1',
+    '2',
+    '3',
+    '12',
+    '60a',
+    '.1',
+    ',2',
+    ' 3',
+    '1.',
+    ' 2. ',
+    '[1]',
+    '[ 2]',
+    '/1/',
+    '/2/',
+    '(a)',
+    'II.',
+    '- ',
+    '• ',
+  ],
+  ...['[', ']', '(', ')', '“', '”', '"', '—', '–', '↩', '↩\uFE0E', '\n', '\n\n', '\r\n', '\r', '\t', '  ', '\u00a0'],
+  ...['[Page 340]', '[Facsimile Page 1]', '[2 lines not declassified]', '[1½ lines', '[Here follows', '[Received '],
+  ...[
+    'Source: ',
+    '//Source: ',
+    'Ibid.',
+    ' Lot 65 D 366',
+    ', Box 4',
+    ', p. 12',
+    'Document 7',
+    'footnote 1 above',
+    'thereto',
+  ],
+  ...[
+    '\u0000',
+    '\u0007',
+    '\u001f',
+    '\ud83d',
+    '\ude00',
+    '😀',
+    'e\u0301',
+    '\ufffe',
+    '<p>',
+    '&amp;',
+    ']]>',
+    '<!--',
+    '-->',
+    '\u200b',
+  ],
+);
+
+/** Lines that are something to the reader; documents made of them reach every branch, and in any order. */
+const line = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '117. Telegram From the Embassy in Orvania to the Department of State',
+      '118. Editorial Note',
+      '119. Telegram From',
+    ],
+    ...['The Minister in Orvania (Aldridge) to the Secretary of State', '774.94/318: Telegram', 'No. 582', '[Page 12]'],
+    ...[
+      '117. Memorandum of Conversation',
+      '120. Letter From President Wexley to Prime Minister Osk',
+      '90. Airgram From',
+    ],
+    ...[
+      'Washington, June 3, 1962, 6:02',
+      'p.m.',
+      'Port Selm, April 6, 1926—4 p.m.',
+      '[Received April 7—1:40 a.m.]',
+      '1962.',
+    ],
+    ...[
+      'SECRET',
+      'priority',
+      '[Paraphrase]',
+      'SUBJECT',
+      'PARTICIPANTS',
+      'Mr. Lorimer',
+      'Dear Mr. Prime Minister:',
+      'Attachment',
+    ],
+    ...[
+      '“Dear Mr. Prime Minister:',
+      '“I thank you.',
+      '“Sincerely,',
+      'Thomas Wexley”',
+      'End text.',
+      'Sincerely yours,',
+      'Hollis',
+      '[',
+    ],
+    ...[
+      '1.',
+      '2.',
+      '- 1.',
+      '- text',
+      '• item',
+      '(a) one',
+      '(b) two',
+      '1. One thing.',
+      '2. Another thing.',
+      '- note.↩',
+      '-',
+      '↩',
+    ],
+    ...[
+      '  1. Source: Department of State, Central Files, 396.1–PA/12–1561. Secret.',
+      '  2. Ibid.',
+      '  3. See Document 31.',
+    ],
+    ...[
+      '[1] Source: Ibid.',
+      '[2] Not found.',
+      '/1/Source: Department of State.',
+      '/2/See footnote 1 above.',
+      '//Source: Lot 1 D 2.',
+    ],
+    ...['Source: Eisenhower Library, Whitman File, Box 3.', '1', '2', 'Back to top', ']', '  4', '  60a. Not printed.'],
+    ...[
+      'Secto 38. Eyes only for the President. Bogota.1 Embtel 31952 and 391.2 of June 284',
+      'He spoke.[1] We heard.[2]',
+    ],
+    ...[
+      'It stood./1/ It fell./2/',
+      'For text, see Foreign Relations, 1952–1954, vol. VI, Part 2, p. 1190.',
+      'R 121530Z MAY 75',
+      '',
+    ],
+  ),
+  fc.string({ maxLength: 30 }),
+);
+const collage = fc
+  .tuple(
+    fc.array(line, { maxLength: 24 }),
+    fc.array(fc.constantFrom('\n', '\n', '\n\n', '\n\n', '\r\n', '\r', ' ', '')),
+  )
+  .map(([lines, joints]) => lines.map((text, i) => text + (joints[i % joints.length] ?? '\n')).join(''));
+
+const at = fc.double({ min: 0, max: 1, noNaN: true });
+const edit = fc.oneof(
+  fc.record({ kind: fc.constant('delete'), from: at, length: fc.integer({ min: 1, max: 80 }) }),
+  fc.record({ kind: fc.constant('insert'), from: at, text: fc.oneof({ weight: 3, arbitrary: token }, noise) }),
+  fc.record({ kind: fc.constant('repeat'), from: at, length: fc.integer({ min: 1, max: 300 }) }),
+  fc.record({ kind: fc.constant('splice'), from: at, sample: fc.nat(samples.length - 1), start: at }),
+  fc.record({ kind: fc.constant('swap lines'), from: at, to: at }),
+  fc.record({
+    kind: fc.constant('line ends'),
+    text: fc.constantFrom('\r\n', '\r', ' ', '\n\n', '\u2028', '\f', '\n  ', ''),
+  }),
+  fc.record({ kind: fc.constant('no blank lines') }),
+  fc.record({ kind: fc.constant('cut off'), from: at }),
+);
+
+/** @param {string} text @param {Record<string, any>} change */
+function apply(text, change) {
+  const place = Math.floor((change.from ?? 0) * text.length);
+  switch (change.kind) {
+    case 'delete':
+      return text.slice(0, place) + text.slice(place + change.length);
+    case 'insert':
+      return text.slice(0, place) + change.text + text.slice(place);
+    case 'repeat':
+      return text.slice(0, place + change.length) + text.slice(place);
+    case 'splice': {
+      const other = samples[change.sample] ?? '';
+      return text.slice(0, place) + other.slice(Math.floor(change.start * other.length));
+    }
+    case 'swap lines': {
+      const lines = text.split('\n');
+      const [a, b] = [Math.floor(change.from * (lines.length - 1)), Math.floor(change.to * (lines.length - 1))];
+      [lines[a], lines[b]] = [lines[b] ?? '', lines[a] ?? ''];
+      return lines.join('\n');
+    }
+    case 'line ends':
+      return text.replaceAll('\n', change.text);
+    case 'no blank lines':
+      return text.replace(/\n\n+/g, '\n');
+    default:
+      return text.slice(0, place);
+  }
+}
+
+const mutilated = fc
+  .tuple(fc.nat(samples.length - 1), fc.array(edit, { minLength: 1, maxLength: 8 }))
+  .map(([sample, edits]) => edits.reduce(apply, samples[sample] ?? ''));
+
+export const inputs = fc.oneof(
+  { weight: 2, arbitrary: noise },
+  { weight: 3, arbitrary: collage },
+  { weight: 5, arbitrary: mutilated },
+);
+
+/**
+ * What is wrong with a conversion of `text`, or undefined.
+ *
+ * @param {(text: string, options: { file: string }) => any} convert
+ * @param {string} text
+ */
+export function brokenPromise(convert, text) {
+  const result = convert(text, { file: 'input.txt' });
+  const told = () => JSON.stringify(result.diagnostics.filter((d) => d.severity === 'error').slice(0, 3), null, 1);
+  if (!result.valid) return `not valid: ${told()}`;
+  if (!result.lossless) return `not lossless: ${told()}`;
+  const again = convert(text, { file: 'input.txt' });
+  const differs = result.documents.findIndex((document, i) => document.xml !== again.documents[i]?.xml);
+  return differs < 0 ? undefined : `document ${differs + 1} is not the same when converted again`;
+}
