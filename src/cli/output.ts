@@ -85,7 +85,8 @@ const temporaries = new Set<string>();
 /** Writes under another name and renames, so that the file is whole or as it was before. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}-${++temporaryCount}.tmp`;
+  // Short, since the file's own name may be as long as names can be.
+  const temporary = join(dirname(path), `.teigram-${process.pid}-${++temporaryCount}.tmp`);
   temporaries.add(temporary);
   try {
     await writeFile(temporary, content);

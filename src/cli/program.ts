@@ -1,7 +1,7 @@
 /** The command line: what the commands are called and take. What they do loads only when called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../version.js';
-import { EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
+import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import { type Terminal, terminal } from './terminal.js';
 
 /**
@@ -19,9 +19,13 @@ export async function main(args: readonly string[], open = terminal): Promise<Ex
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
     // Help and version were asked for and have been printed.
-    return error.exitCode === 0 ? 0 : EXIT_UNUSABLE;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_GOOD : EXIT_UNUSABLE;
+    const reason = error instanceof Error ? error.message : String(error);
+    open({ color: false }).err(
+      `teigram failed: ${reason}\nThis is a fault of the program. Please report it with the call that led to it.\n`,
+    );
+    return EXIT_UNUSABLE;
   }
   return exitCode;
 }

@@ -32,7 +32,8 @@ export async function call(...args: string[]): Promise<Outcome> {
   return { code, out, err };
 }
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+/** The built command. */
+export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Runs the built command in a process of its own. */
 export function spawned(

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/program.js';
 import { CODES } from '../../src/codes/index.js';
+import { colors } from '../../src/report/colors.js';
 import { VERSION } from '../../src/version.js';
-import { call, folder, spawned, telegram } from './call.js';
+import { CLI, call, folder, telegram } from './call.js';
 
 describe('the call itself', () => {
   it.each([
@@ -27,9 +31,25 @@ describe('the call itself', () => {
   });
 
   it('ends quietly where the reader of its output goes away', async () => {
-    // `teigram explain` into a pipe that closes at once.
-    const { code, err } = await spawned(['explain', 'empty-input']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const child = spawn(process.execPath, [CLI, 'explain'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk;
+    });
+    await once(child, 'close');
+    expect(err).toBe('');
+  });
+
+  it('says in words that it failed itself', async () => {
+    const broken = (): never => {
+      throw new Error('the terminal is gone');
+    };
+    const said: string[] = [];
+    const streams = { out: broken, err: (text: string) => void said.push(text) };
+    const plain = { ...streams, outColors: colors(false), errColors: colors(false), interactive: false };
+    expect(await main(['explain'], () => plain)).toBe(2);
+    expect(said.join('')).toContain('teigram failed: the terminal is gone');
   });
 });
 
