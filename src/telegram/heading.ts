@@ -112,7 +112,7 @@ function completeHeading(
   return undefined;
 }
 
-const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?))+$/;
+const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|(?<!\d)\d{1,3}[a-z]?))+$/;
 const HANGING = /(?:\b(?:in|of|the|to|at|for|and|from|by|on)|[,(—–-])$/i;
 /** Heads of a party in headings that name no kind: `The Ambassador in Japan (Grew) to the Secretary of State`. */
 const PARTY_FIRST =

@@ -18,7 +18,7 @@ const TITLE =
   /^(?:(?:Acting|Deputy|Under|Assistant|Vice|Special|Permanent|Foreign|Prime|Soviet|First|Former|Associate|Ambassador|Secretary|Minister|Chargé|Consul|General|President|Presidential|Premier|Chairman|Chancellor|Senator|Congressman|Representative|Admiral|Colonel|Major|Lieutenant|Brigadier|Captain|Commander|Marshal|Field|King|Queen|Prince|Emperor|Shah|Pope|Generalissimo|Mr\.|Mrs\.|Miss|Dr\.|Sir|Lord|Judge|Justice|Governor|Director|Administrator|Attorney|Counselor|Counsel|Adviser|Advisor|Assistant|Envoy|Party|Council|Central|Committee)\s+|of\s+(?:State|Defense|War|Commerce|Labor|Agriculture|Energy|Transportation|the\s+(?:Treasury|Interior|Navy|Army|Air\s+Force))\s+|(?:for|of)\s+[\p{Lu}][\p{L}-]+(?:\s+(?:and\s+)?[\p{Lu}][\p{L}-]+)*\s+Affairs\s+)+/u;
 
 /** Names do not end in digits; the markers of notes do. */
-const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?))+\s*$/;
+const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|(?<!\d)\d{1,3}[a-z]?))+\s*$/;
 
 /** The parties named in a heading's words; `start` is where these begin in the input. */
 export function findParties(text: string, start: number, end: number): FoundParty[] {

@@ -1,0 +1,56 @@
+/** What the reader has to tell, with the line and column that it is about. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { DocumentDate, Range } from './model.js';
+import type { Places } from './places.js';
+
+/** More stray markers than these say nothing new. */
+const MOST_STRAY = 20;
+
+export class Findings {
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly places: Places,
+  ) {}
+
+  noHeading(at: Range): void {
+    const message =
+      'The text has no heading that says what it is, so it was converted as plain paragraphs. Put a line such as "117. Telegram From … to …" on top if it is a document of an edition.';
+    this.tell('no-heading', 'info', at, message);
+  }
+
+  noteWithoutMarker(note: Range, printed: string): void {
+    const message = `Note ${printed} belongs to a place that the text does not show. It stands at the end of the document; write its number behind the word it explains, as in "Bogota.${printed}", and convert again.`;
+    this.tell('note-without-marker', 'warning', note, message);
+  }
+
+  uncertainMarker(marker: Range, printed: string): void {
+    const message = `Note ${printed} was placed at "${this.before(marker)}", but other places fit almost as well. Compare it with the edition; "[${printed}]" in the text settles it.`;
+    this.tell('uncertain-marker', 'warning', marker, message);
+  }
+
+  strayMarkers(markers: readonly Range[]): void {
+    for (const marker of markers.slice(0, MOST_STRAY)) {
+      const message = `"${this.before(marker)}" looks like the marker of a note, but there is no such note. The digit stays in the text; add the note to the end if the edition has it.`;
+      this.tell('marker-without-note', 'warning', marker, message);
+    }
+  }
+
+  inferredDate(date: DocumentDate): void {
+    const said = this.text.slice(date.start, date.end);
+    const message = `There is no dateline. The file number ${said} says ${date.when}; the TEI marks the date as inferred.`;
+    this.tell('date-inferred', 'info', date, message);
+  }
+
+  private before({ start, end }: Range): string {
+    const said = this.text.slice(Math.max(0, start - 16), end);
+    return `…${said.replace(/\s+/g, ' ').trim()}`;
+  }
+
+  private tell(code: string, severity: Diagnostic['severity'], { start, end }: Range, message: string): void {
+    const { line, column } = this.places.at(start);
+    const { line: endLine, column: endColumn } = this.places.at(Math.max(start, end));
+    this.diagnostics.push({ severity, code, message, source: 'telegram', line, column, endLine, endColumn });
+  }
+}
