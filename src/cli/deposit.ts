@@ -124,6 +124,7 @@ async function write(
     report: collection.report,
     invalid: collection.invalid,
     day,
+    archive: form === 'zip',
     remark: (diagnostic) => reporter.remark(diagnostic),
   });
   let written: WrittenPackage;

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../diagnostics.js';
+import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
 import type { HeaderFacts } from './header.js';
 import { readHeaderOf } from './header-head.js';
@@ -146,11 +147,6 @@ export class Collection {
     this.#reportSize += Buffer.byteLength(text);
     this.#report.write(text);
   }
-}
-
-/** Two names that some file systems take for one. */
-export function collisionKey(path: string): string {
-  return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
 function collision(path: string, twin: string): Diagnostic {

@@ -15,6 +15,28 @@ export interface HeaderDate {
   readonly text?: string;
 }
 
+/** A name in `correspAction` as its element has it. */
+export interface HeaderParty {
+  readonly name: string;
+  /** By `persName`, `orgName` or `name`. */
+  readonly kind: 'person' | 'organization' | 'unknown';
+  readonly ref?: string;
+}
+
+export interface HeaderPlace {
+  readonly name: string;
+  readonly ref?: string;
+}
+
+/** A `correspAction`. */
+export interface HeaderAction {
+  /** `sent`, `received`, `transmitted` … */
+  readonly type: string;
+  readonly parties?: readonly HeaderParty[];
+  readonly places?: readonly HeaderPlace[];
+  readonly date?: HeaderDate;
+}
+
 /** What a header says; what it does not say is absent. */
 export interface HeaderFacts {
   readonly title?: string;
@@ -25,6 +47,8 @@ export interface HeaderFacts {
   readonly date?: HeaderDate;
   readonly place?: string;
   readonly received?: HeaderDate;
+  /** All of `correspDesc`, in its order. */
+  readonly actions?: readonly HeaderAction[];
   /** Kind of document: `telegram`. */
   readonly kind?: string;
   readonly series?: string;
@@ -86,6 +110,7 @@ function factsOf(header: Element) {
     date: dateOf(inside(profile, 'creation', 'date')[0] ?? inside(sent, 'date')[0]),
     place: texts([...inside(profile, 'creation', 'placeName'), ...inside(sent, 'placeName')])[0],
     received: dateOf(inside(received, 'date')[0]),
+    actions: actions.map(actionOf),
     kind: termsOf('kind')[0],
     series: termsOf('series')[0],
     number: termsOf('number')[0],
@@ -103,6 +128,24 @@ function factsOf(header: Element) {
 
 function names(actions: readonly Element[]): Element[] {
   return actions.flatMap((action) => action.children().filter(({ name }) => /^(?:pers|org)?[nN]ame$/.test(name)));
+}
+
+const KINDS: Readonly<Record<string, HeaderParty['kind']>> = { persName: 'person', orgName: 'organization' };
+
+function actionOf(action: Element): HeaderAction {
+  const parties = names([action]).map((name) => ({ ...named(name), kind: KINDS[name.name] ?? 'unknown' }));
+  const places = action.all('placeName').map(named);
+  return withoutAbsent({
+    type: action.attribute('type') ?? 'unknown',
+    parties: parties.filter(({ name }) => name !== ''),
+    places: places.filter(({ name }) => name !== ''),
+    date: dateOf(action.all('date')[0]),
+  }) as HeaderAction;
+}
+
+function named(element: Element): { readonly name: string; readonly ref?: string } {
+  const ref = element.attribute('ref');
+  return { name: element.text(), ...(ref === undefined ? {} : { ref }) };
 }
 
 function dateOf(date: Element | undefined): HeaderDate | undefined {

@@ -1,5 +1,7 @@
-/** An RO-Crate 1.2: the documents, their schemas and the validation report, described. */
-import type { DepositTarget } from './target.js';
+/** An RO-Crate 1.2: the documents, their schemas and the validation report, described for programs and for people. */
+import { documentPath, metadataJson } from '../ro-crate/metadata.js';
+import { previewHtml } from '../ro-crate/preview.js';
+import { type DepositTarget, textEntry } from './target.js';
 
 export const roCrate: DepositTarget = {
   name: 'ro-crate',
@@ -7,7 +9,9 @@ export const roCrate: DepositTarget = {
   form: 'package',
   needs: [],
   async *entries(input) {
-    for await (const document of input.documents()) yield { ...document, path: `tei/${document.path}` };
+    yield textEntry('ro-crate-metadata.json', () => metadataJson(input));
+    yield textEntry('ro-crate-preview.html', () => previewHtml(input));
+    for await (const document of input.documents()) yield { ...document, path: documentPath(document) };
     yield* input.schemas;
     yield input.report;
   },

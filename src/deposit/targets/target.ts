@@ -56,6 +56,8 @@ export interface DepositInput {
   readonly invalid: number;
   /** `YYYY-MM-DD`: SOURCE_DATE_EPOCH, else the publication date. Stamps of files and packages. */
   readonly day: string;
+  /** Whether the package becomes one zip, rather than a folder. */
+  readonly archive: boolean;
   /** Says something to the user. */
   remark(diagnostic: Diagnostic): void;
 }

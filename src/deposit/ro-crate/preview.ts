@@ -1,0 +1,141 @@
+/** `ro-crate-preview.html`: the crate for people. One file without scripts, which any browser and screen reader can use. */
+import type { DepositDocument, DepositInput } from '../targets/target.js';
+import { pathId } from './identifiers.js';
+import { correspondents, dateOf, documentPath } from './metadata.js';
+
+/** The page in pieces: HTML that is well-formed XML too. */
+export async function* previewHtml(input: DepositInput): AsyncGenerator<string> {
+  const { record, schemas, report, invalid } = input;
+  const { documents } = record.coverage;
+  yield `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>${text(record.title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#documents">Skip to the documents</a>
+<header>
+<h1>${text(record.title)}</h1>
+<p>${text(record.description)}</p>
+${invalid === 0 ? '' : `<p role="note"><strong>${invalid} of ${documents} documents are not valid against their schema.</strong> See the <a href="${attribute(pathId(report.path))}">validation report</a>.</p>\n`}</header>
+<main>
+<section aria-labelledby="about">
+<h2 id="about">About this collection</h2>
+<dl>
+`;
+  for (const [term, label, values] of factsOf(input)) {
+    if (values.length === 0) continue;
+    yield `<dt><a href="https://schema.org/${term}">${label}</a></dt>\n${values.map((value) => `<dd>${value}</dd>\n`).join('')}`;
+  }
+  yield `</dl>
+</section>
+<section aria-labelledby="documents">
+<h2 id="documents">Documents</h2>
+<div class="wide" role="region" aria-label="Table of the documents" tabindex="0">
+<table>
+<caption>${documents === 1 ? '1 document' : `${documents} documents`}, in the order of their files</caption>
+<thead><tr><th scope="col">Document</th><th scope="col">Date</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
+<tbody>
+`;
+  for await (const document of input.documents()) yield row(document);
+  yield `</tbody>
+</table>
+</div>
+</section>
+<section aria-labelledby="more">
+<h2 id="more">Other files</h2>
+<ul>
+<li><a href="ro-crate-metadata.json">Description of this collection for programs (RO-Crate 1.2, JSON-LD)</a></li>
+<li><a href="${attribute(pathId(report.path))}">Validation report (JSON)</a></li>
+${schemas.map(({ path }) => `<li><a href="${attribute(pathId(path))}">Schema ${text(path)}</a></li>\n`).join('')}</ul>
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+/** Schema.org's term, the words for it, and its values as HTML. */
+function factsOf({ record }: DepositInput): readonly (readonly [string, string, readonly string[]])[] {
+  const { coverage, licence, doi } = record;
+  const span =
+    coverage.from === undefined ? [] : [coverage.from, ...(coverage.to === coverage.from ? [] : [coverage.to!])];
+  return [
+    [
+      'author',
+      'Creators',
+      record.creators.map(({ name, orcid }) => linked(name, orcid && `https://orcid.org/${orcid}`)),
+    ],
+    ['publisher', 'Publisher', listed(record.publisher)],
+    ['datePublished', 'Published', [record.publicationDate]],
+    ['license', 'Licence', [linked(licence.name, licence.url)]],
+    ['identifier', 'Identifier', doi === undefined ? [] : [linked(`doi:${doi}`, `https://doi.org/${doi}`)]],
+    ['version', 'Version', listed(record.version)],
+    ['temporalCoverage', 'Time covered', span.length === 0 ? [] : [span.join(' to ')]],
+    ['inLanguage', 'Languages', record.languages.map(text)],
+    ['keywords', 'Keywords', [...record.keywords, ...record.subjects].map(text)],
+    [
+      'funder',
+      'Funders',
+      record.funders.map(({ name, award }) => text(award === undefined ? name : `${name} (${award})`)),
+    ],
+    [
+      'isBasedOn',
+      'Related works',
+      record.related.map(({ identifier }) => linked(identifier, /^https?:/.test(identifier) ? identifier : undefined)),
+    ],
+  ];
+}
+
+function row(document: DepositDocument): string {
+  const { facts, valid } = document;
+  const { sent, received } = correspondents(facts);
+  const names = (parties: readonly { readonly name: string }[]) => parties.map(({ name }) => text(name)).join('; ');
+  const title = linked(facts.title ?? document.path, pathId(documentPath(document)));
+  const date = dateOf(facts.date);
+  const inferred = date !== undefined && facts.date?.cert !== undefined ? ' (inferred)' : '';
+  return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${text(date ?? '')}${inferred}</td><td>${names(sent)}</td><td>${names(received)}</td></tr>\n`;
+}
+
+function listed(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [text(value)];
+}
+
+function linked(words: string, href: string | undefined): string {
+  return href === undefined ? text(words) : `<a href="${attribute(href)}">${text(words)}</a>`;
+}
+
+/** What neither HTML nor XML can hold is replaced; the rest is escaped. */
+function text(value: string): string {
+  return value
+    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+function attribute(value: string): string {
+  return text(value).replaceAll('"', '&quot;');
+}
+
+/** The system's own colours, so that the contrast is right in light, dark and forced modes. */
+const STYLE = `
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1rem; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { position: static; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; }
+dt { grid-column: 1; font-weight: 600; }
+dd { grid-column: 2; margin: 0; overflow-wrap: anywhere; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: start; padding: .5rem 0; }
+th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid; }
+tbody th { font-weight: 400; }
+td:nth-child(2) { white-space: nowrap; }
+@media (max-width: 40rem) { dl { display: block; } dd { margin: 0 0 .5rem; } }
+@media print { .skip { display: none; } }
+`;
