@@ -59,7 +59,7 @@ const COLLECTION =
 const FILE_NUMBER =
   /\d{3}[A-Z]?\.[\dA-ZÀ][^\s,;)]*\/|^\d{3}[A-Z]?\.\d|\/\d{1,2}\s?[–-]\s?\d{3,4}$|^[A-Z]\d{6}[–-]\d{4}$/;
 const SUBJECT_NUMERIC =
-  /^(?:POL|DEF|ECON?|FN|FT|AID|E|SOC|CUL|INCO|ORG|PER|STR|TEL|AV|AE|PET|REF|SP|IT|CSM|INT|LAB|PS|RM|T|TP)(?:\s[A-Z\d–-]+)*(?:\s[–-]\s?\d)?$/;
+  /^(?:POL|DEF|ECON?|FN|FT|AID|E|SOC|CUL|INCO|ORG|PER|STR|TEL|AV|AE|PET|REF|SP|IT|CSM|INT|LAB|PS|RM|T|TP)(?:[–-][A-Z]{2,12})?(?:\s[A-Z\d/–-]+)*(?:\s[–-]\s?\d)?$/;
 
 function archivalCitations(text: string, range: Range): FoundCitation[] {
   const found: FoundCitation[] = [];
@@ -214,14 +214,18 @@ function printedCitations(text: string, range: Range): FoundCitation[] {
 function titleStart(text: string, from: number, to: number): number | undefined {
   const lead = text.slice(Math.max(from, to - LONGEST_TITLE), to);
   const base = to - lead.length;
-  const strong = [...lead.matchAll(/(?:\b[Ss]ee(?:\s+also)?\s+|[;(]\s*|\p{Ll}[.:]\s+|^)/gu)].at(-1);
+  const strong = [
+    ...lead.matchAll(
+      /(?:\b[Ss]ee(?:\s+also)?\s+|[;(]\s*|[\p{Ll}\d)”](?<!\b(?:[Vv]ols?|[Nn]os?|[Pp]ts?|pp?|eds?|ch))[.:]\s+|^)/gu,
+    ),
+  ].at(-1);
   if (!strong) return undefined;
   let at = strong.index + strong[0].length;
   const sends = [
     ...lead
       .slice(at)
       .matchAll(
-        /\b(?:is|are|was|were|printed|published|reprinted|appears?|quoted|text|found)\s+(?:in|from)\s+(?:the\s+)?(?=\p{Lu})/gu,
+        /\b(?:is|are|was|were|printed|published|reprinted|appears?|quoted|text|found|described|recorded|summarized|discussed|reproduced|given)\s+(?:in|from)\s+(?:the\s+)?(?=\p{Lu})/gu,
       ),
   ].at(-1);
   if (sends) at += sends.index + sends[0].length;
@@ -258,12 +262,12 @@ function printedPart(said: string, index: number, segments: readonly Range[], te
   return isAuthor ? 'author' : 'title';
 }
 
-/** A title with commas in it is one title. */
+/** A title with commas in it is one title, `March 4, 1957` one date. */
 function mergeTitle(parts: readonly (Range & { part: CitationPart })[]): (Range & { part: CitationPart })[] {
   const out: { start: number; end: number; part: CitationPart }[] = [];
   for (const part of parts) {
     const last = out.at(-1);
-    if (part.part === 'title' && last?.part === 'title') last.end = part.end;
+    if (last?.part === part.part && (part.part === 'title' || part.part === 'date')) last.end = part.end;
     else out.push({ ...part });
   }
   return out;

@@ -12,10 +12,16 @@ export interface Dateline extends Range {
 }
 
 const LONGEST_DATELINE = 160;
-const RECEIVED = /[[(]\s*(?:Received|Rec['’]?d)\b[^\])]*[\])]/gi;
+/** `[Received April 7—1:40 a.m.]` */
+export const RECEIVED = /[[(]\s*(?:Received|Rec['’]?d)\b\s*([^\])]*)[\])]/gi;
 const UNDATED = /\b(?:undated|no date|n\.d\.)/i;
 const MONTH_AND_YEAR = new RegExp(`(?:${MONTH}),?\\s+(?:\\[\\d{1,2}\\??\\],?\\s+)?\\d{4}`);
 const PLACE = /^(?:\p{Lu}|al-|the\s\p{Lu})[\p{L}\s.,’'/()&–-]*$/u;
+
+/** A note's marker, or the number that other editions print in front: `Cablegram 88 PORT SELM, 9 October 1947`. */
+const BEFORE_PLACE =
+  /^(?:(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*|(?:Cablegram|Telegram|Savingram)\s(?:[A-Z]{0,3}\d{1,6}|unnumbered)\s+(?=\p{Lu}))/u;
+const WITHHELD_PLACE = /^\[[^[\]]{0,40}not declassified\][\s,]*$/;
 
 /** The dateline that a range is, the whole of it; undefined for a sentence that only has a date in it. */
 export function parseDateline(text: string, range: Range): Dateline | undefined {
@@ -24,7 +30,9 @@ export function parseDateline(text: string, range: Range): Dateline | undefined 
   const bare = line.replace(RECEIVED, (bracket) => ' '.repeat(bracket.length));
   const date = findDate(bare) ?? undatedIn(bare);
   if (!date) return undefined;
-  if (!/^(?:[\s.,;\])—–-]|\d{1,3}$|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/.test(bare.slice(date.end)))
+  if (
+    !/^(?:[\s.,;\])—–-]|\d{1,2}[:.]\d{2}$|\d{1,3}$|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/.test(bare.slice(date.end))
+  )
     return undefined;
   const place = placeIn(bare.slice(0, date.start));
   if (place === undefined) return undefined;
@@ -55,8 +63,8 @@ function undatedIn(line: string): { start: number; end: number; when?: string } 
 /** What stands before the date: nothing, or a place with a comma, perhaps in brackets (`[Washington,]`). */
 function placeIn(before: string): Range | 'none' | undefined {
   let { start, end } = trim(before, 0, before.length);
-  start += /^(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*/.exec(before.slice(start, end))?.[0].length ?? 0;
-  if (/^[\s[("“]*$/.test(before.slice(start))) return 'none';
+  start += BEFORE_PLACE.exec(before.slice(start, end))?.[0].length ?? 0;
+  if (/^[\s[("“]*$/.test(before.slice(start)) || WITHHELD_PLACE.test(before.slice(start))) return 'none';
   if (before[start] === '[' || before[start] === '(') start++;
   while (end > start && /[\s,\])—–-]/.test(before[end - 1]!)) end--;
   const said = before.slice(start, end);
@@ -73,6 +81,7 @@ export function continuesDateline(text: string, range: Range, next: Range): bool
   if (following.length > 60) return false;
   if (/^[[(]\s*(?:Received|Rec['’]?d)\b/i.test(following)) return true;
   if (/\d{1,2},$/.test(line) && /^\d{4}\b/.test(following)) return true;
+  if (/\d[:.]\d{2}$/.test(line) && /^[ap]\.?\s?m\.?$/i.test(following)) return true;
   if (
     /[,—–-]$/.test(line) &&
     /^(?:\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?\s?m\.?)?|noon|midnight|\d{4}Z)[.\s]*$/i.test(following)

@@ -39,8 +39,13 @@ function isoTime(parts: readonly (string | undefined)[]): string | undefined {
   if (half) return clockTime((Number(hour12) % 12) + (half.toLowerCase() === 'p' ? 12 : 0), Number(minute12 ?? 0), '');
   if (word) return word.toLowerCase() === 'noon' ? 'T12:00:00' : 'T24:00:00';
   if (clock) return clockTime(Number(clock.slice(0, 2)), Number(clock.slice(2)), zone === 'Z' ? 'Z' : '');
-  if (hour24) return clockTime(Number(hour24), Number(minute24), '');
+  if (hour24 && isOf24Hours(hour24)) return clockTime(Number(hour24), Number(minute24), '');
   return undefined;
+}
+
+/** `8:49` has lost its `a.m.` or `p.m.`; `18:49` and `08:49` never had any. */
+function isOf24Hours(hour: string): boolean {
+  return Number(hour) > 12 || hour.startsWith('0');
 }
 
 function clockTime(hour: number, minute: number, zone: string): string | undefined {

@@ -1,4 +1,5 @@
 /** What the text says of itself, for the header: every fact with the place that says it. */
+import { RECEIVED } from './dateline.js';
 import { dateOfFileNumber, findDate } from './dates.js';
 import type { Citation, Division, DocumentDate, Fact, Facts, Inline, Note, Paragraph, Party, Range } from './model.js';
 import { type HandlingKind, handlingKind } from './vocabulary.js';
@@ -199,14 +200,16 @@ function placeOf(text: string, division: Division): { place?: Fact } {
 function receivedOf(text: string, division: Division): { received?: Fact } {
   for (const line of division.opener) {
     if (line.type !== 'dateline') continue;
-    const found = /\[\s*(?:Received|Rec['’]?d)\b[^\]]*\]/i.exec(text.slice(line.start, line.end));
+    const found = text.slice(line.start, line.end).matchAll(RECEIVED).next().value;
     if (!found) continue;
     const stated = statedDate(division)?.when.slice(0, 10);
     const year = stated?.slice(0, 4);
-    const time = found[0].replace(/^\[\s*\w+['’]?\w*\s*/, '').replace(/\]$/, '');
+    const time = found[1]!;
+    const dated = findDate(/\d{4}(?!\d)/.test(time) ? time : withYear(time, year));
     const parsed =
-      findDate(/\d{4}(?!\d)/.test(time) ? time : withYear(time, year)) ??
-      (stated ? findDate(`${englishDate(stated)}, ${time}`) : undefined);
+      dated && stated && dated.when.slice(0, 10) < stated
+        ? findDate(withYear(time, String(Number(year) + 1)))
+        : (dated ?? (stated ? findDate(`${englishDate(stated)}, ${time}`) : undefined));
     if (parsed)
       return {
         received: {

@@ -9,7 +9,7 @@ const REASONS: readonly (readonly [RegExp, Gap['reason']])[] = [
   [/^(?:here follow|omitted here|omission|.*\bomitted\b|.*\bof source text\b)/i, 'omitted'],
 ];
 const AMOUNT =
-  /^(?:less than\s+)?(?:about\s+)?(?:(\d+)\s?-?\s?(1\/2|½)|(\d+)(1\/2|½)|(\d+)|(1\/2|½)|([a-z]+))[\s-]+(?:and\s+(?:a\s+half|one-half)\s+)?(line|page|paragraph|word|group|name)s?\b/i;
+  /^(?:less than\s+)?(?:about\s+)?(?:(\d+)\s?-?\s?(1\/2|½)|(\d+)(1\/2|½)|(\d+)|(1\/2|½|one-half|half\sa)|([a-z]+))[\s-]+(?:and\s+(?:a\s+half|one-half)\s+)?(line|page|paragraph|word|group|name)s?\b/i;
 const NUMBER_WORDS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,

@@ -29,6 +29,6 @@ export function isSignatureLine(text: string, range: Range): boolean {
   const last = words.at(-1)!;
   if (/[.,]$/.test(line) && !/^(?:\p{Lu}\.|Jr\.|Sr\.|Esq\.|M\.?D\.|U\.?S\.?A?\.?)$/u.test(last) && words.length > 1)
     return false;
-  if (/[.,]$/.test(line) && words.length === 1 && line.length > 4) return false;
+  if (/[.,]$/.test(line) && words.length === 1) return false;
   return words.some((word) => /^\p{Lu}/u.test(word)) && !new RegExp(`^(?:${PARTICLES})$`, 'iu').test(last);
 }
