@@ -1,6 +1,7 @@
 /** Every diagnostic code with its explanation: what `teigram explain` prints. One file a room. */
 import type { CodeExplanation } from '../diagnostics.js';
 import { depositCodes } from './deposit.js';
+import { depositTargetCodes } from './deposit-targets.js';
 import { inputCodes } from './input.js';
 import { relaxngCodes } from './relaxng.js';
 import { relaxngCompactCodes } from './relaxng-compact.js';
@@ -19,5 +20,6 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...relaxngSchemaCodes,
   ...relaxngCompactCodes,
   ...depositCodes,
+  ...depositTargetCodes,
   ...runCodes,
 };

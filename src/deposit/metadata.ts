@@ -1,5 +1,7 @@
 /** What `teigram.config.json` says of a deposit as a whole: checked by name, nothing guessed. */
 import type { Diagnostic } from '../diagnostics.js';
+import { identifierOf } from './vocabulary/identifiers.js';
+import { relationOf } from './vocabulary/relations.js';
 
 export interface Party {
   readonly name: string;
@@ -20,7 +22,7 @@ export interface Funder {
 }
 
 export interface RelatedWork {
-  /** A DOI or an address. */
+  /** A DOI, an address, or another identifier that shows its kind (ISBN, ISSN, URN, ARK, Handle). */
   readonly identifier: string;
   /** A relation of DataCite, such as `IsDerivedFrom`. */
   readonly relation: string;
@@ -54,6 +56,8 @@ export interface DepositMetadata {
   readonly version?: string;
   /** Where each document can be read: an address with `{id}` (file name without ending) or `{path}`. */
   readonly documentUrl?: string;
+  /** Where the index of letters for correspSearch will stand. */
+  readonly cmifUrl?: string;
 }
 
 export type MetadataKey = keyof DepositMetadata;
@@ -110,6 +114,10 @@ const KINDS: Readonly<Record<MetadataKey, Kind>> = {
   documentUrl: {
     words: 'an address with {id} or {path} in the place of the document, such as "https://example.org/edition/{id}"',
     read: (value) => matching(value, /^https?:\/\/[^\s{}]*\{(?:id|path)\}[^\s{}]*$/),
+  },
+  cmifUrl: {
+    words: 'an address, such as "https://example.org/cmif.xml"',
+    read: (value) => matching(value, /^https?:\/\/[^\s{}]+$/),
   },
 };
 
@@ -222,11 +230,9 @@ function readContact(value: unknown): Contact | undefined {
 function readRelated(value: unknown): RelatedWork | undefined {
   const object = readObject(value, ['identifier', 'relation']);
   const identifier = readText(object?.['identifier']);
-  const relation = matching(
-    object?.['relation'],
-    /^(?:Is|Has|Cites|References|Documents|Compiles|Continues|Describes|Requires|Reviews|Obsoletes|Supplement|Collects|Other)[A-Za-z]*$/,
-  );
-  return identifier === undefined || relation === undefined ? undefined : { identifier, relation };
+  const relation = relationOf(readText(object?.['relation']) ?? '');
+  if (identifier === undefined || relation === undefined) return undefined;
+  return identifierOf(identifier) === undefined ? undefined : { identifier, relation };
 }
 
 function readDoi(value: unknown): string | undefined {

@@ -31,6 +31,10 @@ const ASKED: Readonly<Record<MetadataKey, { readonly words: string; readonly exa
     words: 'the address of each document on the web, with {id} for its file name without the ending',
     example: 'https://example.org/edition/{id}',
   },
+  cmifUrl: {
+    words: 'the address on the web at which the index of letters itself will stand',
+    example: 'https://example.org/cmif.xml',
+  },
 };
 
 /**

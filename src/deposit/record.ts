@@ -24,6 +24,7 @@ export interface DepositRecord {
   readonly doi?: string;
   readonly version?: string;
   readonly documentUrl?: string;
+  readonly cmifUrl?: string;
   /** What the headers say. */
   readonly coverage: Coverage;
 }
@@ -56,7 +57,7 @@ export function buildRecord(
   ) {
     return { missing, known };
   }
-  const { publisher, contact, doi, version, documentUrl, language } = known;
+  const { publisher, contact, doi, version, documentUrl, cmifUrl, language } = known;
   const record: DepositRecord = {
     title,
     creators,
@@ -73,6 +74,7 @@ export function buildRecord(
     ...(doi === undefined ? {} : { doi }),
     ...(version === undefined ? {} : { version }),
     ...(documentUrl === undefined ? {} : { documentUrl }),
+    ...(cmifUrl === undefined ? {} : { cmifUrl }),
     coverage,
   };
   return { record };

@@ -1,6 +1,7 @@
 /** The targets that `teigram deposit --to` knows, in the order of the help. */
 import { bag } from './bag.js';
+import { datacite } from './datacite.js';
 import { roCrate } from './ro-crate.js';
 import type { DepositTarget } from './target.js';
 
-export const TARGETS: readonly DepositTarget[] = [bag, roCrate];
+export const TARGETS: readonly DepositTarget[] = [bag, roCrate, datacite];

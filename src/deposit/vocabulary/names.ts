@@ -1,0 +1,24 @@
+/** The parts of a name, as far as it shows them. */
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Party } from '../metadata.js';
+
+export type PartyName =
+  | { readonly kind: 'person'; readonly family: string; readonly given: string }
+  | { readonly kind: 'organization' }
+  /** Neither said to be an institution nor written as "family name, given names". */
+  | { readonly kind: 'unknown' };
+
+/** Only a comma tells the family name: in "Gabriel García Márquez" nothing else does. */
+export function partyName({ name, organization }: Party): PartyName {
+  if (organization === true) return { kind: 'organization' };
+  const parts = /^([^,]+),\s*([^,]+)$/.exec(name);
+  return parts === null ? { kind: 'unknown' } : { kind: 'person', family: parts[1]!.trim(), given: parts[2]!.trim() };
+}
+
+/** A warning where some creators cannot be told apart into persons and institutions; repositories sort and cite by that. */
+export function unclearNames(creators: readonly Party[]): readonly Diagnostic[] {
+  const unclear = creators.filter((party) => partyName(party).kind === 'unknown').map(({ name }) => `"${name}"`);
+  if (unclear.length === 0) return [];
+  const message = `${unclear.join(', ')}: it cannot be told which part is the family name, or whether this is an institution. Write persons as "Family, Given" in "creators", and give institutions as { "name": "…", "organization": true }.`;
+  return [{ severity: 'warning', code: 'creator-name-unclear', message, source: 'deposit' }];
+}

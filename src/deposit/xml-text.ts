@@ -1,0 +1,59 @@
+/** Small XML as text: a tree of plain objects, written with line ends between elements and none inside texts. */
+
+/** An element with text, with elements, or empty. */
+export interface XmlElement {
+  readonly name: string;
+  /** Undefined values are left out. */
+  readonly attributes?: Readonly<Record<string, string | undefined>>;
+  readonly content?: string | readonly (XmlElement | undefined)[];
+}
+
+export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** An element for {@link xmlText}. */
+export function element(
+  name: string,
+  attributes: XmlElement['attributes'] = {},
+  content?: XmlElement['content'],
+): XmlElement {
+  return { name, attributes, ...(content === undefined ? {} : { content }) };
+}
+
+/** As {@link element}, or nothing where its content would be nothing. */
+export function elementOf(name: string, content: readonly (XmlElement | undefined)[]): XmlElement | undefined {
+  return content.some((child) => child !== undefined) ? element(name, {}, content) : undefined;
+}
+
+/** The element with all in it, ending in a line end. Text and values of any characters read back as they were, but for those that XML cannot hold. */
+export function xmlText({ name, attributes = {}, content }: XmlElement, indent = ''): string {
+  const tag = `${indent}<${name}${attributeText(attributes)}`;
+  if (content === undefined || content.length === 0) return `${tag}/>\n`;
+  if (typeof content === 'string') return `${tag}>${escapeText(content)}</${name}>\n`;
+  const children = content.map((child) => (child === undefined ? '' : xmlText(child, `${indent}  `)));
+  return `${tag}>\n${children.join('')}${indent}</${name}>\n`;
+}
+
+/** The start tag alone, for elements that are written piece by piece. */
+export function startTag(name: string, attributes: XmlElement['attributes'] = {}): string {
+  return `<${name}${attributeText(attributes)}>`;
+}
+
+function attributeText(attributes: NonNullable<XmlElement['attributes']>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
+    .join('');
+}
+
+// A parser turns line ends and tabs in attributes into spaces, and a carriage return anywhere into a line feed; references keep them.
+function escapeAttribute(value: string): string {
+  return escapeText(value).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
+
+function escapeText(value: string): string {
+  return value
+    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
+}
