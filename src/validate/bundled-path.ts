@@ -1,5 +1,6 @@
 /** Where the package's own schema lies. */
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../package-root.js';
 
-/** `schemas/telegram.rng`, seen from `dist/validate/` as from `src/validate/`. */
-export const BUNDLED_SCHEMA_PATH = fileURLToPath(new URL('../../schemas/telegram.rng', import.meta.url));
+/** `schemas/telegram.rng`. */
+export const BUNDLED_SCHEMA_PATH: string = join(PACKAGE_ROOT, 'schemas', 'telegram.rng');
