@@ -1,11 +1,14 @@
 /** Small XML as text: a tree of plain objects, written with line ends between elements and none inside texts. */
 
+/** Elements are written on lines of their own, unless text stands among them. */
+export type XmlContent = string | readonly (XmlElement | string | undefined)[];
+
 /** An element with text, with elements, or empty. */
 export interface XmlElement {
   readonly name: string;
   /** Undefined values are left out. */
   readonly attributes?: Readonly<Record<string, string | undefined>>;
-  readonly content?: string | readonly (XmlElement | undefined)[];
+  readonly content?: XmlContent;
 }
 
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -29,8 +32,14 @@ export function xmlText({ name, attributes = {}, content }: XmlElement, indent =
   const tag = `${indent}<${name}${attributeText(attributes)}`;
   if (content === undefined || content.length === 0) return `${tag}/>\n`;
   if (typeof content === 'string') return `${tag}>${escapeText(content)}</${name}>\n`;
-  const children = content.map((child) => (child === undefined ? '' : xmlText(child, `${indent}  `)));
+  if (content.some((child) => typeof child === 'string')) return `${tag}>${content.map(inline).join('')}</${name}>\n`;
+  const children = content.map((child) => (typeof child === 'object' ? xmlText(child, `${indent}  `) : ''));
   return `${tag}>\n${children.join('')}${indent}</${name}>\n`;
+}
+
+function inline(child: XmlElement | string | undefined): string {
+  if (child === undefined) return '';
+  return typeof child === 'string' ? escapeText(child) : xmlText(child).trimEnd();
 }
 
 /** The start tag alone, for elements that are written piece by piece. */

@@ -1,7 +1,8 @@
 /** The targets that `teigram deposit --to` knows, in the order of the help. */
 import { bag } from './bag.js';
+import { cmif } from './cmif.js';
 import { datacite } from './datacite.js';
 import { roCrate } from './ro-crate.js';
 import type { DepositTarget } from './target.js';
 
-export const TARGETS: readonly DepositTarget[] = [bag, roCrate, datacite];
+export const TARGETS: readonly DepositTarget[] = [bag, roCrate, datacite, cmif];
