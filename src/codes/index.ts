@@ -1,5 +1,6 @@
 /** Every diagnostic code with its explanation: what `teigram explain` prints. One file a room. */
 import type { CodeExplanation } from '../diagnostics.js';
+import { bagCodes } from './bag.js';
 import { depositCodes } from './deposit.js';
 import { depositTargetCodes } from './deposit-targets.js';
 import { inputCodes } from './input.js';
@@ -20,6 +21,7 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...relaxngSchemaCodes,
   ...relaxngCompactCodes,
   ...depositCodes,
+  ...bagCodes,
   ...depositTargetCodes,
   ...runCodes,
 };

@@ -5,7 +5,7 @@ export function encodePath(path: string): string {
   return path.replace(/[%\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
-/** The path that a manifest means. Before 1.0 `%` stood for itself. */
+/** The path that a manifest means. Before 1.0 `%` stood for itself, and only line ends were encoded. */
 export function decodePath(written: string, version: string): string {
   const encoded = version.startsWith('0.') ? /%0[ADad]/g : /%(?:0[ADad]|25)/g;
   return written.replace(encoded, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
@@ -18,17 +18,31 @@ export function decodePath(written: string, version: string): string {
 export function dangerOf(path: string): string | undefined {
   if (path === '') return 'it is empty';
   if (path.includes('\0')) return 'it holds a NUL character, which ends a name for most systems';
-  if (path.startsWith('/')) return 'it is absolute, so it points outside of the bag';
+  if (/^[\\/]/.test(path)) return 'it is absolute, so it points outside of the bag';
   if (path.startsWith('~')) return 'it starts with "~", which many programs take for a home folder';
   if (/^[A-Za-z]:/.test(path)) return 'it starts with a drive letter, so on Windows it points outside of the bag';
-  if (path.includes('\\')) return 'it holds a backslash, which Windows takes for a separator of folders';
-  const segments = path.split('/');
-  if (segments.includes('..')) return 'it climbs out of its folder with ".."';
-  if (segments.includes('.') || segments.includes('')) return 'it has an empty step or "." in it';
+  const steps = path.split(/[\\/]/);
+  if (steps.includes('..')) return 'it climbs out of its folder with ".."';
+  if (steps.includes('.') || steps.includes('')) return 'it has an empty step or "." in it';
   return undefined;
+}
+
+/** Whether Windows can have a file of this name; the other systems can. */
+export function isPortable(path: string): boolean {
+  return path
+    .split('/')
+    .every(
+      (step) => !/[<>:"|?*\\\x00-\x1f]|[. ]$/.test(step) && !/^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)/i.test(step),
+    );
 }
 
 /** A key that is the same for names that some file system takes for one: other capitals, other accents. */
 export function collisionKey(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+/** A path as a message shows it, however odd or long it is. */
+export function shown(path: string): string {
+  const visible = path.replace(/[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
+  return visible.length > 200 ? `${visible.slice(0, 199)}…` : visible;
 }

@@ -1,0 +1,47 @@
+/** What is wrong with a bag, gathered in the order in which it was found. */
+import type { Diagnostic, Severity } from '../../diagnostics.js';
+import { shown } from './paths.js';
+
+export function finding(code: string, file: string, message: string, severity: Severity = 'error'): Diagnostic {
+  return { severity, code, message, file, source: 'deposit' };
+}
+
+export class Findings {
+  readonly list: Diagnostic[] = [];
+  readonly #display: string;
+
+  /** @param display the bag's name. */
+  constructor(display: string) {
+    this.#display = display;
+  }
+
+  /** @param path in the bag; empty for the bag itself. */
+  error(code: string, path: string, message: string, line?: number): void {
+    this.list.push({ ...finding(code, this.#nameOf(path), message), ...(line === undefined ? {} : { line }) });
+  }
+
+  warn(code: string, path: string, message: string, line?: number): void {
+    this.list.push({
+      ...finding(code, this.#nameOf(path), message, 'warning'),
+      ...(line === undefined ? {} : { line }),
+    });
+  }
+
+  unreadable(path: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.error(
+      'bag-file-unreadable',
+      path,
+      `This file cannot be read to its end (${reason.replace(/\.$/, '')}). Copy the bag again.`,
+    );
+  }
+
+  /** Whether going on would mean to follow what must not be followed. */
+  get failed(): boolean {
+    return this.list.some(({ severity }) => severity === 'error');
+  }
+
+  #nameOf(path: string): string {
+    return path === '' ? this.#display : `${this.#display}/${shown(path)}`;
+  }
+}

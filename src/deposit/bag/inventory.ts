@@ -1,0 +1,132 @@
+/** The files of a bag by their paths in it, once their names have been found to be harmless. */
+import { decodeText } from '../../encoding.js';
+import type { Findings } from './finding.js';
+import { collisionKey, dangerOf, isPortable, shown } from './paths.js';
+import type { BagFile, BagSource } from './source.js';
+import type { Declaration } from './tag-files.js';
+
+/** In bytes; a manifest of a million files has 200 MB. */
+const LARGEST_TAG_FILE = 500_000_000;
+
+export class Inventory {
+  readonly files: ReadonlyMap<string, BagFile>;
+  readonly hasPayloadFolder: boolean;
+  /** Payload files, and their bytes. */
+  readonly payload: { readonly files: number; readonly bytes: number };
+  readonly #findings: Findings;
+  /** Names by what some file system takes for the same name. */
+  readonly #keys = new Map<string, string>();
+
+  constructor(source: BagSource, findings: Findings) {
+    this.#findings = findings;
+    const base = findBase(source, findings);
+    this.files = this.#take(source, base);
+    const payload = [...this.files].filter(([path]) => isPayload(path)).map(([, { size }]) => size);
+    this.payload = { files: payload.length, bytes: payload.reduce((sum, size) => sum + size, 0) };
+    this.hasPayloadFolder = payload.length > 0 || source.folders.has(`${base}data`);
+  }
+
+  /** The name under which a listed file is there: its accents may be written in another way since it was copied. */
+  present(path: string): string {
+    if (this.files.has(path)) return path;
+    const normal = (['NFC', 'NFD'] as const).map((form) => path.normalize(form)).find((form) => this.files.has(form));
+    if (normal === undefined) return path;
+    const message =
+      'The manifest writes the accents of this name in another way (Unicode normalisation), as happens when files pass through macOS. The file was taken to be the one meant.';
+    this.#findings.warn('bag-name-normalized', normal, message);
+    return normal;
+  }
+
+  /** A file whose name differs only in capitals or accents. */
+  similar(path: string): string | undefined {
+    return this.#keys.get(collisionKey(path));
+  }
+
+  /** A whole tag file; undefined where there is none. */
+  async bytesOf(path: string): Promise<Uint8Array | undefined> {
+    const file = this.files.get(path);
+    if (file === undefined) return undefined;
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    try {
+      for await (const chunk of (await file.open()) as AsyncIterable<Uint8Array>) {
+        length += chunk.length;
+        if (length > LARGEST_TAG_FILE) throw new Error(`it is longer than ${LARGEST_TAG_FILE / 1e6} MB`);
+        chunks.push(chunk);
+      }
+    } catch (error) {
+      this.#findings.unreadable(path, error);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  async textOf(path: string, { encoding }: Declaration): Promise<string | undefined> {
+    const bytes = await this.bytesOf(path);
+    return bytes === undefined ? undefined : decodeText(bytes, encoding).text.replace(/^\uFEFF/, '');
+  }
+
+  #take(source: BagSource, base: string): ReadonlyMap<string, BagFile> {
+    const files = new Map<string, BagFile>();
+    let beside = 0;
+    for (const file of source.files) {
+      const fault = faultOf(file);
+      if (fault !== undefined) this.#findings.error(fault[0], file.path, fault[1]);
+      else if (!file.path.startsWith(base)) beside++;
+      else this.#name(files, file.path.slice(base.length), file);
+    }
+    if (beside > 0) {
+      const message = `${beside} files stand beside the bag's folder ${shown(base)}; they do not belong to the bag and were not looked at.`;
+      this.#findings.warn('bag-beside-base', '', message);
+    }
+    const unportable = [...files.keys()].filter((path) => !isPortable(path));
+    if (unportable.length > 0) {
+      const which = unportable.length === 1 ? 'This name' : `This name, like ${unportable.length - 1} more,`;
+      const message = `${which} cannot be unpacked on Windows: it holds one of < > : " | ? * \\, ends in a dot or a space, or is reserved there.`;
+      this.#findings.warn('bag-name-not-portable', unportable[0]!, message);
+    }
+    return files;
+  }
+
+  #name(files: Map<string, BagFile>, path: string, file: BagFile): void {
+    if (files.has(path)) {
+      const message = 'The zip holds two files of this name; which of them is meant cannot be told.';
+      this.#findings.error('bag-name-twice', path, message);
+      return;
+    }
+    files.set(path, file);
+    const twin = this.#keys.get(collisionKey(path));
+    if (twin !== undefined) {
+      const message = `This name and ${shown(twin)} differ only in capitals or in how an accent is written. On Windows or macOS one would overwrite the other.`;
+      this.#findings.warn('bag-names-collide', path, message);
+    }
+    this.#keys.set(collisionKey(path), path);
+  }
+}
+
+export function isPayload(path: string): boolean {
+  return path.startsWith('data/');
+}
+
+function faultOf({ path, kind }: BagFile): readonly [string, string] | undefined {
+  const danger = dangerOf(path);
+  if (danger !== undefined) {
+    const message = `This name must not be unpacked: ${danger}. Whoever made this bag made a grave mistake, or means harm.`;
+    return ['bag-path-unsafe', message];
+  }
+  if (kind === 'file') return undefined;
+  const what = kind === 'link' ? 'a symbolic link, which may lead out of the bag' : 'neither a file nor a folder';
+  const message = `This is ${what}. It was not followed. Put the file itself in its place and make the bag anew.`;
+  return ['bag-not-a-file', message];
+}
+
+/** The folder that holds `bagit.txt`, with `/` at its end: the top (empty), or one folder below it. */
+function findBase({ files }: BagSource, findings: Findings): string {
+  const found = files.map(({ path }) => path).filter((path) => /^(?:[^/]+\/)?bagit\.txt$/.test(path));
+  if (found.includes('bagit.txt') || found.length === 0) return '';
+  const bases = [...new Set(found)].map((path) => path.slice(0, -'bagit.txt'.length));
+  if (bases.length > 1) {
+    const message = `It holds ${bases.length} bags (${bases.slice(0, 3).map(shown).join(', ')}${bases.length > 3 ? ' …' : ''}). Verify each for itself.`;
+    findings.error('bag-several', '', message);
+  }
+  return bases[0]!;
+}

@@ -1,0 +1,27 @@
+/** Where a bag lies, whatever it lies in. Nothing is unpacked; files are listed, and read one after the other. */
+import type { Readable } from 'node:stream';
+import type { Diagnostic } from '../../diagnostics.js';
+
+export interface BagFile {
+  /** Relative, with `/`; in a zip as its maker wrote it, so it may be anything. */
+  readonly path: string;
+  /** In bytes; in a zip as its maker claims. */
+  readonly size: number;
+  /** Links are never followed. */
+  readonly kind: 'file' | 'link' | 'special';
+  open(): Promise<Readable>;
+}
+
+export interface BagSource {
+  readonly files: readonly BagFile[];
+  /** Folders, with `/` and without one at the end; those of files need not be among them. */
+  readonly folders: ReadonlySet<string>;
+  /** What is wrong with the folder or the zip itself. With an error among them the files must not be read. */
+  readonly diagnostics: readonly Diagnostic[];
+  close(): void;
+}
+
+/** A source that cannot be used. */
+export function refused(...diagnostics: readonly Diagnostic[]): BagSource {
+  return { files: [], folders: new Set(), diagnostics, close() {} };
+}

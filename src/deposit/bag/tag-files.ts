@@ -1,0 +1,99 @@
+/** The text files that make a folder a bag (RFC 8493 §2), read as leniently as old bags need. */
+import { decodePath } from './paths.js';
+
+export interface Declaration {
+  /** Such as `1.0` or `0.97`. */
+  readonly version: string;
+  /** As it is written. */
+  readonly encoding: string;
+}
+
+/** `bagit.txt` (§2.1.1); a text instead says what is wrong with it. */
+export function readDeclaration(bytes: Uint8Array): Declaration | string {
+  const text = Buffer.from(bytes).toString('utf8');
+  if (text.startsWith('\uFEFF')) return 'it starts with a byte order mark, which it must not have';
+  const lines = linesOf(text);
+  const [, version] = /^BagIt-Version\s*:\s*(\d{1,3}\.\d{1,3})\s*$/i.exec(lines[0] ?? '') ?? [];
+  if (version === undefined) return 'its first line is not "BagIt-Version: 1.0" (or an older number)';
+  const [, encoding] = /^Tag-File-Character-Encoding\s*:\s*([\w.:-]+)\s*$/i.exec(lines[1] ?? '') ?? [];
+  if (encoding === undefined) return 'its second line is not "Tag-File-Character-Encoding: UTF-8"';
+  if (lines.length > 2) return 'it has more than its two lines';
+  return { version, encoding };
+}
+
+export interface ManifestLine {
+  /** One-based. */
+  readonly line: number;
+  /** In lower case. */
+  readonly checksum: string;
+  /** As it is meant, percent-encoding undone. */
+  readonly path: string;
+  /** As it is written. */
+  readonly written: string;
+}
+
+/** A manifest (§2.1.3): its entries, and the numbers of the lines that are none. */
+export function readManifest(
+  text: string,
+  version: string,
+): { readonly entries: readonly ManifestLine[]; readonly malformed: readonly number[] } {
+  const entries: ManifestLine[] = [];
+  const malformed: number[] = [];
+  for (const [i, content] of linesOf(text).entries()) {
+    if (content.trim() === '' && version.startsWith('0.')) continue;
+    const [, checksum, rest] = /^([0-9A-Fa-f]+)[ \t]+(.*)$/s.exec(content) ?? [];
+    if (checksum === undefined || rest === undefined || rest === '') {
+      malformed.push(i + 1);
+      continue;
+    }
+    // md5sum marks binary mode with a star, and `find .` gives "./"; both occur in old bags.
+    const written = rest.replace(/^\*(?:\.\/)?(?=data\/)/, '').replace(/^\.\//, '');
+    entries.push({ line: i + 1, checksum: checksum.toLowerCase(), path: decodePath(written, version), written });
+  }
+  return { entries, malformed };
+}
+
+export interface FetchLine {
+  readonly url: string;
+  readonly path: string;
+}
+
+/** `fetch.txt` (§2.2.3): what is to be downloaded, and the numbers of the lines that cannot be read. */
+export function readFetch(
+  text: string,
+  version: string,
+): { readonly entries: readonly FetchLine[]; readonly malformed: readonly number[] } {
+  const entries: FetchLine[] = [];
+  const malformed: number[] = [];
+  for (const [i, line] of linesOf(text).entries()) {
+    if (line.trim() === '') continue;
+    const [, url, path] = /^([A-Za-z][A-Za-z0-9+.-]*:[^ \t]+)[ \t]+(?:\d+|-)[ \t]+(.+)$/.exec(line) ?? [];
+    if (url === undefined || path === undefined) malformed.push(i + 1);
+    else entries.push({ url, path: decodePath(path, version) });
+  }
+  return { entries, malformed };
+}
+
+/** `bag-info.txt` (§2.2.2) as labels and values in their order; folded lines are joined by a space. */
+export function readBagInfo(text: string): {
+  readonly elements: readonly (readonly [string, string])[];
+  readonly malformed: readonly number[];
+} {
+  const elements: [string, string][] = [];
+  const malformed: number[] = [];
+  for (const [i, line] of linesOf(text).entries()) {
+    const last = elements.at(-1);
+    const colon = line.indexOf(':');
+    if (/^[ \t]/.test(line) && last !== undefined) last[1] = `${last[1]} ${line.trim()}`.trim();
+    else if (colon > 0) elements.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+    else if (line.trim() !== '') malformed.push(i + 1);
+  }
+  return { elements, malformed };
+}
+
+/** Lines end in LF, CR or CRLF; the last may lack its end. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
