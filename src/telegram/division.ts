@@ -123,6 +123,8 @@ interface Opener {
 
 const BRACKETED =
   /^\[\s*(?:Received|Rec’d|Telegram|Paraphrase|Translation|Extracts?|Excerpts?|Memorandum|Substance|Summary|Confidential|Cable|Radio)[^\]]{0,60}\]\s*\d{0,3}$/i;
+/** Airgrams print their number on a line of its own. */
+const AIRGRAM_NUMBER = /^(?:No\.\s)?(?:A|CA|CG|CW|G)\s?[-–]\s?\d{1,5}$/;
 const SALUTATION =
   /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^;:]{0,80}\s?[:,—-]\s?\d{0,3}$/;
 
@@ -164,7 +166,9 @@ function openerLine(context: DivisionContext, unit: Unit): OpenerLine | undefine
       ? 'bracketed'
       : SALUTATION.test(said)
         ? 'salutation'
-        : undefined;
+        : AIRGRAM_NUMBER.test(said)
+          ? 'number'
+          : undefined;
   return type && { type, start: unit.start, end: unit.end, children: context.inlines(unit) };
 }
 
@@ -206,7 +210,7 @@ function noEnding(body: readonly Unit[]): Ending {
 }
 
 const OFFICE =
-  /^(?:Acting|Deputy|Under|Assistant|Vice|Special|Secretary|Ambassador|Minister|Chairman|Director|President|Prime|Chargé|Consul|Counselor|Chief|Commander|Lieutenant|Major|Colonel|General|Admiral|Captain|Brigadier|Administrator|Adviser|Foreign|Executive)\b/;
+  /^(?:Acting|Deputy|Under|Assistant|Vice|Special|Secretary|Ambassador|Minister|Chairman|Director|President|Prime|Chargé|Consul|Counselor|Chief|Commander|Lieutenant|Major|Colonel|General|Admiral|Captain|Brigadier|Administrator|Adviser|Attaché|Foreign|Executive|First|Second|Third)\b/;
 
 /** The signature is the last of the text, page breaks aside, and has text above it. */
 function findEnding(text: string, body: readonly Unit[]): Ending {
@@ -217,15 +221,18 @@ function findEnding(text: string, body: readonly Unit[]): Ending {
   const last = body[closerEnd - 1];
   if (closerEnd < 2 || !last || !isSignatureLine(text, last)) return noEnding(body);
   let bodyEnd = closerEnd - 1;
-  const above = body[bodyEnd - 1]!;
-  if (
-    bodyEnd > 1 &&
-    OFFICE.test(text.slice(last.start, last.end)) &&
-    isSignatureLine(text, above) &&
-    isNextTo(text, above, last)
-  )
+  while (bodyEnd > 1 && OFFICE.test(lineAt(text, body, bodyEnd)) && isPartOfSignature(text, body, bodyEnd - 1))
     bodyEnd--;
   return { bodyEnd, closerEnd };
+}
+
+function lineAt(text: string, units: readonly Unit[], at: number): string {
+  const { start, end } = units[at]!;
+  return text.slice(start, Math.min(end, start + 120));
+}
+
+function isPartOfSignature(text: string, units: readonly Unit[], at: number): boolean {
+  return isSignatureLine(text, units[at]!) && isNextTo(text, units[at]!, units[at + 1]!);
 }
 
 /** `[` / `Wilson` / `]` on three lines. */

@@ -40,6 +40,7 @@ export function gatherFacts(sources: FactSources): Facts {
   const source = sources.notes.find((note) => note.kind === 'source');
   if (source) addSourceNote(text, source, gathered);
   const opening = sources.telegraphic ? telegramOpening(text, division) : {};
+  if (sources.telegraphic) addRepetition(text, division, gathered);
   const date = statedDate(division) ?? inferredDate(text, source, sources.fileLine);
   return {
     ...sources.parties,
@@ -59,7 +60,8 @@ export function gatherFacts(sources: FactSources): Facts {
 
 // ---------------------------------------------------------------- the opening of a telegram
 
-const OPENING = /^(?:((?:\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,})\s)\s*)?(?:No\.\s*)?(\d{1,6}Z?|[A-Z]-\d{1,5})\.\s/u;
+const OPENING =
+  /^(?:((?:\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,})\s)\s*)?(?:No\.\s*)?(\d{1,6}Z?|[A-Z][-–]\d{1,5})\.(?:\s|(?=\p{Lu}\p{Ll}))/u;
 const EYES_ONLY =
   /^(?:(?:Personal(?: and confidential)?|Literally|Strictly|For)\s)?(?:[Ee]yes (?:only|alone)|EYES ONLY|Personal for|Exclusive for)\b[^.]{0,120}/;
 
@@ -74,6 +76,8 @@ export function openingNumber(text: string, unit: Range): { series?: Fact; numbe
 
 /** `Secto 38. Eyes only for the President.` */
 function telegramOpening(text: string, division: Division): { series?: Fact; number?: Fact; handling?: Fact } {
+  const alone = division.opener.find(({ type }) => type === 'number');
+  if (alone) return { number: factAt(alone.start, text.slice(alone.start, alone.end)) };
   const first = division.blocks.find((block) => block.type !== 'pageBreak');
   if (first?.type !== 'paragraph') return {};
   const opening = openingNumber(text, first);
@@ -81,6 +85,16 @@ function telegramOpening(text: string, division: Division): { series?: Fact; num
   const eyes = EYES_ONLY.exec(text.slice(opening.end, Math.min(first.end, opening.end + 160)))?.[0].trim();
   const { series, number, end } = opening;
   return { number, ...(series && { series }), ...(eyes && { handling: factAt(end, eyes) }) };
+}
+
+const REPEATED = /^(?:(?:Also )?[Ss]ent|Repeated|Pouched|Passed)\b[^.;]{0,80}?\bto\s[^.;]{1,160}(?=\.?$)/;
+
+/** `Repeated to Velden and Tarsk.` is what many telegrams end with. */
+function addRepetition(text: string, division: Division, gathered: Gathered): void {
+  const last = division.blocks.findLast((block) => block.type !== 'pageBreak');
+  if (last?.type !== 'paragraph' || last.end - last.start > 260) return;
+  const said = REPEATED.exec(text.slice(last.start, last.end))?.[0];
+  if (said !== undefined) gathered.repeatedTo.push(factAt(last.start, said));
 }
 
 function factAt(start: number, value: string): Fact {
@@ -119,7 +133,9 @@ function addPhrase(phrase: string, start: number, gathered: Gathered): boolean {
   return kind !== undefined;
 }
 
-const SENTENCES = /[^.;]+(?:\.(?=\p{L}|\d)[^.;]*|\b(?:\p{Lu}|Jr|Sr|Gen|Col|Maj|Lt|Dr|Mr|St)\.[^.;]*)*/gu;
+/** An initial in a name (an office may be called by one letter, too: `approved in S.`), or a title or rank cut short. */
+const NAME_ABBREVIATION = String.raw`(?:(?:\bby|\band|,|\p{Lu}\.|\p{Lu}\p{Ll}+)\s\p{Lu}|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Dr|Mr|St))`;
+const SENTENCES = new RegExp(String.raw`[^.;]+(?:\.(?=\p{L}|\d)[^.;]*|(?<=${NAME_ABBREVIATION})\.[^.;]*)*`, 'gu');
 
 function addSourceNote(text: string, note: Note, gathered: Gathered): void {
   const first = note.paragraphs[0];
@@ -138,7 +154,7 @@ function addSourcePhrase(said: string, start: number, gathered: Gathered): void 
   const fact = factAt(start, said);
   if (/^(?:Drafted|Initialed|Prepared|Sent by)\b/.test(said)) addDrafting(fact, gathered);
   else if (/^(?:and )?(?:[Cc]leared|[Aa]pproved|[Aa]uthorized|[Cc]oncurred)\b/.test(said))
-    gathered.clearance.push(fact);
+    addClearances(fact, gathered);
   else if (/^(?:Also sent|Sent|Repeated|repeated)\b.*\bto\b/.test(said)) gathered.repeatedTo.push(fact);
 }
 
@@ -150,7 +166,19 @@ function addDrafting(fact: Fact, gathered: Gathered): void {
     return;
   }
   gathered.drafting.push(factAt(fact.start, fact.value.slice(0, second.index)));
-  gathered.clearance.push(factAt(fact.end - second[1]!.length, second[1]!));
+  addClearances(factAt(fact.end - second[1]!.length, second[1]!), gathered);
+}
+
+/** `cleared by Lorimer, and approved by Berrow` says two things. */
+function addClearances({ start, value }: Fact, gathered: Gathered): void {
+  let from = 0;
+  for (const next of value.matchAll(
+    /,?\s+and\s+(?=(?:cleared|approved|authorized|concurred)\b)|,\s+(?=(?:cleared|approved|authorized|concurred)\b)/g,
+  )) {
+    gathered.clearance.push(factAt(start + from, value.slice(from, next.index)));
+    from = next.index + next[0].length;
+  }
+  gathered.clearance.push(factAt(start + from, value.slice(from)));
 }
 
 // ---------------------------------------------------------------- date and place

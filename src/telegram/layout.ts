@@ -4,7 +4,7 @@ import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
 import type { Range } from './model.js';
-import { findNotes, isSourceNote, type NoteList, noteText, type RawNote } from './notes.js';
+import { findLooseSource, findNotes, isSourceNote, type NoteList, noteText, type RawNote } from './notes.js';
 import { findPageBreaks, pageBreakLine } from './pages.js';
 import { isHardWrapped, type Line, toUnits, type Unit } from './units.js';
 
@@ -26,7 +26,8 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
     const layout = align(text, list.mainLines, wrapped, list);
     if (isCertain(text, list) || isBorneOut(layout, list)) return layout;
   }
-  return align(text, lines, wrapped, undefined);
+  const source = findLooseSource(text, lines);
+  return align(text, source?.mainLines ?? lines, wrapped, source);
 }
 
 function isCertain(text: string, list: NoteList): boolean {

@@ -166,9 +166,9 @@ export interface Enclosure extends Range {
 
 export type Block = Paragraph | List | PageBreak | Enclosure | LeftOut;
 
-/** A line of the opening: classification (`secret`, `priority`), dateline, salutation, or an editor's bracket (`[Extract]`). */
+/** A line of the opening: classification (`secret`, `priority`), dateline, salutation, an airgram's number (`A–412`), or an editor's bracket (`[Extract]`). */
 export interface OpenerLine extends Range {
-  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed';
+  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed' | 'number';
   readonly children: readonly Inline[];
 }
 

@@ -255,7 +255,8 @@ function hasBracketMarkers(text: string, lines: readonly Line[]): boolean {
 
 // ---------------------------------------------------------------- an unnumbered `Source:`
 
-function findLooseSource(text: string, lines: readonly Line[]): NoteList | undefined {
+/** The `Source:` paragraph that nothing counts, wherever it stands. */
+export function findLooseSource(text: string, lines: readonly Line[]): NoteList | undefined {
   const at = lines.findIndex((line) => !line.blank && SOURCE.test(text.slice(line.start, line.start + 40)));
   if (at <= 0) return undefined;
   let to = at;

@@ -8,6 +8,8 @@ const NAME_LINE = new RegExp(
   'u',
 );
 const INITIALS = /^(?:\p{Lu}\.?\s?){1,4}$/u;
+/** Capitals that telegrams use as words. */
+const NO_INITIALS = /^(?:FYI|END|NO|YES|OK|REF|SUBJ|NOTE|TEXT)$/;
 const TRAILING_MARKER = /\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?)$/;
 /** Words that stand alone on a line as names do, but are the text's own: its parts, its endings, its closing courtesies. */
 const NOT_A_NAME =
@@ -19,7 +21,7 @@ export function isSignatureLine(text: string, range: Range): boolean {
   const line = text.slice(range.start, range.end).replace(TRAILING_MARKER, '').trim();
   if (line.length < 2 || line.length > LONGEST) return false;
   if (/^\[(?:name|signature)[^\]]*not declassified[^\]]*\]$/i.test(line)) return true;
-  if (INITIALS.test(line) && line.length <= 12) return true;
+  if (INITIALS.test(line) && line.length <= 12) return !NO_INITIALS.test(line);
   if (!NAME_LINE.test(line)) return false;
   const words = line
     .replace(/[[\]()“”"/]/g, ' ')

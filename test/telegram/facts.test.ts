@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { Facts } from '../../src/telegram/index.js';
+import { read, telegramOf } from './reading.js';
+
+type Told = { readonly [key in keyof Facts]?: string | readonly string[] | undefined };
+
+/** The facts asked for, as bare values. */
+function told(facts: Facts, keys: readonly string[]): Told {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const fact = facts[key as keyof Facts];
+      if (Array.isArray(fact)) return [key, fact.map((one) => ('value' in one ? one.value : one.name))];
+      return [key, fact === undefined ? undefined : 'value' in fact ? fact.value : 'when' in fact ? fact.when : ''];
+    }),
+  );
+}
+
+const OPENINGS: readonly (readonly [string, Told])[] = [
+  [
+    'Secto 38. Eyes only for the President. All is well.',
+    { series: 'Secto', telegramNumber: '38', handling: ['Eyes only for the President'] },
+  ],
+  ['Topol 2290. All is well.', { series: 'Topol', telegramNumber: '2290' }],
+  ['Circular 188. All is well.', { series: 'Circular', telegramNumber: '188' }],
+  ['Moscow SECTO 12. All is well.', { series: 'Moscow SECTO', telegramNumber: '12' }],
+  ['1128. All is well.', { series: undefined, telegramNumber: '1128' }],
+  ['No. 45. All is well.', { telegramNumber: '45' }],
+  ['A-412. All is well.', { telegramNumber: 'A-412' }],
+  ['194.Embtels 12 and 13 were read.', { telegramNumber: '194' }],
+  ['All is well. 1128. So we hope.', { telegramNumber: undefined }],
+  ['1. All is well here.', { telegramNumber: '1' }],
+];
+
+describe('the opening of a telegram', () => {
+  test.each(OPENINGS)('%s', (opening, expected) => {
+    expect(told(telegramOf(opening, 'So we hope.').facts, Object.keys(expected))).toEqual(expected);
+  });
+
+  test('a letter that begins with a number has no telegram number', () => {
+    expect(read('7. Letter From A to B\n\n12. All is well.\n').facts.telegramNumber).toBeUndefined();
+  });
+
+  test('an airgram prints its number above the dateline', () => {
+    const { facts } = read(
+      '140. Airgram From the Embassy in Velden to the Department of State\n\nA–412\n\nVelden, May 27, 1966.\n\nAll is well.\n',
+    );
+    expect(told(facts, ['telegramNumber', 'date', 'place'])).toEqual({
+      telegramNumber: 'A–412',
+      date: '1966-05-27',
+      place: 'Velden',
+    });
+  });
+});
+
+const SOURCES: readonly (readonly [string, Told])[] = [
+  [
+    'Secret; Priority; Limit Distribution.',
+    { classification: 'Secret', precedence: ['Priority'], handling: ['Limit Distribution'] },
+  ],
+  ['Top Secret; Niact; Eyes Only.', { classification: 'Top Secret', precedence: ['Niact'], handling: ['Eyes Only'] }],
+  ['Confidential. Drafted by Anders.', { classification: 'Confidential', drafting: ['Drafted by Anders'] }],
+  [
+    'Secret. Drafted by Anders and cleared with Lorimer; approved by Berrow.',
+    { drafting: ['Drafted by Anders'], clearance: ['cleared with Lorimer', 'approved by Berrow'] },
+  ],
+  [
+    'Secret. Drafted by J. F. Anders, cleared by Lorimer, and approved by Berrow.',
+    { drafting: ['Drafted by J. F. Anders'], clearance: ['cleared by Lorimer', 'approved by Berrow'] },
+  ],
+  [
+    'Secret. Drafted by Anders and approved in S. Repeated to Velden.',
+    { clearance: ['approved in S'], repeatedTo: ['Repeated to Velden'] },
+  ],
+  ['Secret. Repeated to Velden and Tarsk.', { repeatedTo: ['Repeated to Velden and Tarsk'] }],
+  ['Secret. Also sent to Haven.', { repeatedTo: ['Also sent to Haven'] }],
+  ['No classification marking.', { classification: 'No classification marking' }],
+  ['The Secretary read it.', { classification: undefined, drafting: [], handling: [] }],
+];
+
+describe('the source note', () => {
+  test.each(SOURCES)('%s', (words, expected) => {
+    const { facts } = read(
+      `7. Telegram From A to B1\n\nAll is well.\n\n  1. Source: Department of State, Central Files, 774.00/1–155. ${words}\n`,
+    );
+    expect(told(facts, Object.keys(expected))).toEqual(expected);
+  });
+});
+
+test.each([
+  ['secret', { classification: 'secret' }],
+  ['confidential priority', { classification: 'confidential', precedence: ['priority'] }],
+  ['TOP SECRET—US URGENT', { classification: 'TOP SECRET', precedence: ['US URGENT'] }],
+] as readonly (readonly [string, Told])[])('the line %s', (line, expected) => {
+  expect(told(telegramOf(line, 'All is well.').facts, Object.keys(expected))).toEqual(expected);
+});
+
+test('a telegram says at its end where else it went', () => {
+  const { facts } = telegramOf('All is well.', 'Repeated to Velden and Tarsk.', 'Hollis');
+  expect(told(facts, ['repeatedTo'])).toEqual({ repeatedTo: ['Repeated to Velden and Tarsk'] });
+});
+
+describe('the date', () => {
+  const inferred = (fileNumber: string, ...lines: readonly string[]) =>
+    read(
+      [
+        '7. Telegram From A to B1',
+        ...lines,
+        'All is well.',
+        `  1. Source: Department of State, Central Files, ${fileNumber}. Secret.\n`,
+      ].join('\n\n'),
+    ).facts.date;
+
+  test.each([
+    ['396.1–PA/12–1561', '1961-12-15'],
+    ['774.00/1–155', '1955-01-01'],
+    ['611.61/8–1961', '1961-08-19'],
+  ])('of file number %s', (fileNumber, when) => {
+    expect(inferred(fileNumber)).toMatchObject({ when, certainty: 'inferred', evidence: 'file-number' });
+  });
+
+  test.each(['396.1–PA/13–1561', '774.00/2–3055', 'POL 27 ORV', '774.94/318'])(
+    'is not made up from %s',
+    (fileNumber) => {
+      expect(inferred(fileNumber)).toBeUndefined();
+    },
+  );
+
+  test('of a dateline is stated, whatever the file number says', () => {
+    expect(inferred('774.00/1–155', 'Velden, January 3, 1955.')).toMatchObject({
+      when: '1955-01-03',
+      certainty: 'stated',
+      evidence: 'dateline',
+    });
+  });
+
+  test('of a file line is inferred', () => {
+    const { facts } = read(
+      '861.00/3–255: Telegram\n\nThe Consul at Tarsk (Wilder) to the Secretary of State\n\nAll is well.\n',
+    );
+    expect(facts.date).toMatchObject({ when: '1955-03-02', certainty: 'inferred' });
+  });
+});
