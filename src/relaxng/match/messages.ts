@@ -222,7 +222,7 @@ const count = (items: number): string => (items === 1 ? 'one item' : `${items} i
 function valueRule({ values, descriptions }: ValueFacts): string | undefined {
   const listed = values.length > 0 ? [`must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values.map(quoted))}`] : [];
   const [first, ...others] = [...listed, ...descriptions];
-  return first && [first, ...others.map((other) => other.replace(/^must /, ''))].join('; or ');
+  return first && [first, ...others.map((other) => other.replace(/^must (?:be )?/, ''))].join('; or ');
 }
 
 export function textNotAllowed(element: string, wrapper: string | undefined, facts: NextFacts): string {
