@@ -16,7 +16,9 @@ export function validWhen(value: string | undefined): string | undefined {
   const month = number(2, 1);
   const day = number(3, 1);
   if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  if (number(4, 0) > 23 || number(5, 0) > 59 || number(6, 0) > 59 || !validZone(parts[7])) return undefined;
+  // Midnight at the end of a day is 24:00:00, and nothing after it.
+  const hours = number(4, 0) === 24 && number(5, 0) === 0 && number(6, 0) === 0 ? 0 : number(4, 0);
+  if (hours > 23 || number(5, 0) > 59 || number(6, 0) > 59 || !validZone(parts[7])) return undefined;
   return value;
 }
 
