@@ -1,13 +1,14 @@
 /** `teigram.config.json`: what the TEI header shall say beyond the texts themselves, and what deposits shall say. */
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { closest } from '../report/closest.js';
 import type { TeiOptions } from '../tei/options.js';
+import { CONFIG_FILE } from './config-file.js';
 import { reasonOf } from './reason.js';
 
-/** The file that is read where none is named. */
-export const CONFIG_FILE = 'teigram.config.json';
+export { CONFIG_FILE };
 
 /** What a configuration may say. */
 export type Config = Omit<TeiOptions, 'input' | 'schemaHref'>;
@@ -67,12 +68,32 @@ export function checkConfig(value: unknown, file: string): ConfigResult {
   for (const [key, entry] of Object.entries(value)) {
     if (key === '$schema') continue;
     const kind = Object.hasOwn(KEYS, key) ? KINDS[KEYS[key as keyof Config]] : undefined;
-    if (kind === undefined && isMetadata(key)) continue;
+    if (kind === undefined && (isMetadata(key) || key === 'schemas')) continue;
     if (kind === undefined) diagnostics.push(finding(file, 'config-unknown-key', unknownKey(key)));
     else if (kind.test(entry)) config[key] = entry;
     else diagnostics.push(finding(file, 'config-wrong-type', `"${key}" must be ${kind.words}, not ${shown(entry)}.`));
   }
   return { config, entries: { ...value }, diagnostics };
+}
+
+/**
+ * The entry `schemas`: addresses of schemas and the files that stand for them, relative to the configuration.
+ *
+ * @param file path of the configuration.
+ */
+export function schemaMap(
+  entries: Readonly<Record<string, unknown>>,
+  file: string,
+): { readonly map: Readonly<Record<string, string>>; readonly diagnostics: readonly Diagnostic[] } {
+  const { schemas = {} } = entries;
+  const pairs = typeof schemas === 'object' && schemas !== null ? Object.entries(schemas) : [];
+  const usable = typeof schemas === 'object' && !Array.isArray(schemas);
+  if (!usable || !pairs.every(([, target]) => typeof target === 'string')) {
+    const message = `"schemas" must hold addresses and the files that stand for them, such as { "https://example.org/tei.rng": "schema/tei.rng" }, not ${shown(schemas)}.`;
+    return { map: {}, diagnostics: [finding(file, 'config-wrong-type', message)] };
+  }
+  const folder = dirname(resolve(file));
+  return { map: Object.fromEntries(pairs.map(([from, to]) => [from, resolve(folder, String(to))])), diagnostics: [] };
 }
 
 /** About deposits; what it must look like matters there only. */
@@ -81,7 +102,7 @@ function isMetadata(key: string): boolean {
 }
 
 function unknownKey(key: string): string {
-  const known = [...new Set([...Object.keys(KEYS), ...METADATA_KEYS])];
+  const known = [...new Set([...Object.keys(KEYS), ...METADATA_KEYS, 'schemas'])];
   const meant = closest(key, known);
   return `"${key}" is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
 }

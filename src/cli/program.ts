@@ -71,11 +71,21 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .argument('<inputs...>', 'XML files, folders (their .xml files), glob patterns, or - for standard input')
     .option(
       '-s, --schema <file>',
-      'schema to check against; may be given several times (default: the schema that the file names, else the bundled one)',
+      'schema to check against, a file or an address; may be given several times (default: the schema that the file names, else the bundled one for what teigram made)',
       collect,
     )
+    .option(
+      '--catalog <file>',
+      'XML catalog with local files for addresses; may be given several times (default: catalog.xml, if there is one)',
+      collect,
+    )
+    .option(
+      '--config <file>',
+      'its "schemas" have local files for addresses (default: teigram.config.json, if there is one)',
+    )
+    .option('--offline', 'never ask the network for a schema: copies that were kept must do')
     .addOption(formatOption())
-    .option('--no-cache', 'do not keep compiled schemas on disk')
+    .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
     .option('-q, --quiet', 'print only what is wrong')
     .action(async (inputs: string[], options: ValidateFlags) => {
@@ -136,6 +146,9 @@ export interface ConvertFlags extends CommonOptions {
 
 export interface ValidateFlags extends CommonOptions {
   readonly schema?: readonly string[];
+  readonly catalog?: readonly string[];
+  readonly config?: string;
+  readonly offline?: boolean;
   readonly format: 'pretty' | 'json';
   readonly cache: boolean;
   readonly maxErrors?: number;

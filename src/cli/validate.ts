@@ -7,13 +7,15 @@ import { decodeText } from '../encoding.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
-import { inDocumentOrder, PROLOG_LENGTH, type SchemaChoice, SchemaShelf } from '../validate/index.js';
+import { inDocumentOrder, PROLOG_LENGTH, type SchemaChoice, type SchemaShelf } from '../validate/index.js';
+import { XmlParser } from '../xml/parser.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
 import { inOrder } from './in-order.js';
 import { type InputFile, listInputs } from './inputs.js';
 import type { ValidateFlags } from './program.js';
 import { withProgress } from './progress.js';
 import { readInput, unreadable } from './read.js';
+import { openShelf } from './schema-shelf.js';
 import type { Terminal } from './terminal.js';
 
 /** Files read at the same time. */
@@ -30,17 +32,18 @@ export async function runValidate(
   flags: ValidateFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const shelf = new SchemaShelf({ schemas: flags.schema ?? [], cache: flags.cache });
-  const schemaFaults = (await shelf.prepare()).filter(({ severity }) => severity === 'error');
-  const { files, diagnostics } =
-    schemaFaults.length > 0 ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
+  const { shelf, diagnostics: schemaFaults } = await openShelf(flags);
+  const { files, diagnostics } = schemaFaults.some(isError)
+    ? { files: [], diagnostics: [] }
+    : await listInputs(names, '.xml');
   const faults = [...schemaFaults, ...diagnostics];
 
   const progress = withProgress(terminal, files.length, flags.format === 'pretty' && flags.quiet !== true);
   const reporter = reporterFor(flags, terminal, progress);
-  let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
-  for (const fault of faults) reporter.run(fault);
+  let exitCode: ExitCode = faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD;
+  for (const fault of [...faults, ...shelf.takeNotices()]) reporter.run(fault);
   for await (const { report } of checkFiles(files, shelf)) {
+    for (const notice of shelf.takeNotices()) reporter.run(notice);
     reporter.file(report);
     exitCode = worse(exitCode, exitCodeOf(report));
     progress.step();
@@ -89,14 +92,14 @@ async function check(file: InputFile, document: Held, shelf: SchemaShelf): Promi
   const head = inMemory ? document.bytes : document.head;
   const choice = await shelf.choose(head, file.path ?? join(process.cwd(), 'stdin.xml'));
   const chosen = choice.diagnostics.map((diagnostic) => ({ file: file.display, ...diagnostic }));
-  if (chosen.some(({ severity }) => severity === 'error')) return unusable(file, chosen);
   try {
+    if (chosen.some(isError)) return await withoutSchema(file, document, chosen);
     const found = inMemory ? judge(document.bytes, file, choice) : await judgeLong(file, choice);
     let text: string | undefined;
     const report: FileReport = {
       file: file.display,
       summary: `checked against ${choice.names.join(' and ')}`,
-      valid: !found.some(({ severity }) => severity === 'error'),
+      valid: !found.some(isError),
       diagnostics: [...chosen, ...found],
       source: (name) => {
         if (!inMemory || name !== file.display) return undefined;
@@ -108,6 +111,36 @@ async function check(file: InputFile, document: Held, shelf: SchemaShelf): Promi
   } catch (error) {
     return unusable(file, [...chosen, unreadable(file, error)]);
   }
+}
+
+/** Whether a document is XML at all can be said without a schema, and comes first. */
+async function withoutSchema(
+  file: InputFile,
+  document: Held,
+  chosen: readonly Diagnostic[],
+): Promise<Omit<CheckedFile, 'file'>> {
+  const found = await checkWellFormed('bytes' in document ? [document.bytes] : chunksOf(file), file.display);
+  if (!found.some(isError)) return unusable(file, chosen);
+  return { report: { file: file.display, valid: false, diagnostics: found }, schemas: [] };
+}
+
+async function checkWellFormed(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  file: string,
+): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  const parser = new XmlParser({ diagnostic: (diagnostic) => void found.push(diagnostic) }, { file });
+  for await (const chunk of chunks) parser.write(chunk);
+  parser.end();
+  return found;
+}
+
+function chunksOf({ path }: InputFile): AsyncIterable<Uint8Array> {
+  return createReadStream(path!, { highWaterMark: 1 << 20 });
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }
 
 function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Omit<CheckedFile, 'file'> {
@@ -123,7 +156,7 @@ async function judgeLong(file: InputFile, { validators }: SchemaChoice): Promise
   for (const validator of validators) {
     const options = { file: file.display };
     if (validator.validateStream !== undefined) {
-      lists.push(await validator.validateStream(createReadStream(file.path!, { highWaterMark: 1 << 20 }), options));
+      lists.push(await validator.validateStream(chunksOf(file), options));
       continue;
     }
     const read = await readInput(file, LARGEST_TREE);

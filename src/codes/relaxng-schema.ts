@@ -51,10 +51,10 @@ export const relaxngSchemaCodes = {
     fix: 'Check the spelling and copy the file to where the schema looks for it: addresses are relative to the file that they stand in.',
   },
   'schema-not-fetched': {
-    title: 'The schema refers to a file on the web.',
-    why: 'Validation must give the same answer tomorrow and without a network, so nothing is ever fetched by itself.',
-    example: '<include href="https://example.org/base.rng"/>',
-    fix: 'Download the file, put it beside the schema and change the reference; programs may give loadSchema a resolver instead.',
+    title: 'A schema, or a file that it refers to, is on the web and could not be had.',
+    why: 'The server does not answer, sends too much or too slowly, the address is not one of http or https, or the call asks to stay offline. As a library, teigram never touches the network unless it is given a resolver.',
+    example: '<include href="https://example.org/tei_all.rng">',
+    fix: 'See the reason in the message. Download the file once and point to the copy: with --schema, with an entry in an XML catalog, or with "schemas" in teigram.config.json.',
   },
   'schema-reference-cycle': {
     title: 'Schema files read each other in without end.',

@@ -39,16 +39,34 @@ export const runCodes = {
     fix: 'Write the value in the form that the message names.',
   },
   'schema-kind-unknown': {
-    title: 'The ending of the schema file does not tell its language.',
-    why: 'RELAX NG is recognised by .rng (XML) and .rnc (compact), XML Schema by .xsd, a DTD by .dtd.',
+    title: 'The language of the schema is not known.',
+    why: 'RELAX NG is recognised by .rng (XML) and .rnc (compact), XML Schema by .xsd, a DTD by .dtd; what ends otherwise, by its first element.',
     example: '--schema tei.odd',
     fix: 'An ODD must be compiled first (for instance with Roma); otherwise rename the schema.',
   },
-  'schema-remote': {
-    title: 'The document names a schema on the network.',
-    why: 'teigram never downloads anything, so that a run gives the same result everywhere; the bundled schema was used.',
-    example: '<?xml-model href="https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"?>',
-    fix: 'Download the schema once and name it with --schema.',
+  'schema-not-chosen': {
+    title: 'It is not known which schema the document shall be checked against.',
+    why: 'A document is valid against a schema, never just so. This one names none, the call names none, and it is not a document that teigram made, for which there is the bundled one.',
+    example: '<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">…',
+    fix: 'Name the schema with --schema, or write an xml-model instruction on top of the document: <?xml-model href="schema/tei.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>',
+  },
+  'schema-from-cache': {
+    title: 'The schema could not be fetched, so a copy from an earlier run was used.',
+    why: 'The result is good for the copy; what has changed in the schema since was not checked.',
+    example: 'The server of the schema does not answer today.',
+    fix: 'Run again when the network is back. For runs that must not depend on it, keep the schema beside the documents, with an entry in a catalog or in "schemas" of teigram.config.json.',
+  },
+  'schema-reaches-for-disk': {
+    title: 'A schema from the web asks for a file of this computer.',
+    why: 'What comes from elsewhere may not look around on your disk.',
+    example: 'https://example.org/s.rng with <include href="file:///home/anna/part.rng"/>',
+    fix: 'Download the schema with all its files and use the copy, if you trust it.',
+  },
+  'catalog-unreadable': {
+    title: 'An XML catalog could not be read.',
+    why: 'Addresses that it would redirect to local files may be fetched from the web instead, or be missing.',
+    example: '--catalog catalog.xml, where a tag of catalog.xml is not closed.',
+    fix: 'See the reason in the message. A catalog begins with <catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">.',
   },
   'schema-invalid': {
     title: 'The schema itself is not correct.',

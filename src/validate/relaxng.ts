@@ -1,18 +1,28 @@
 /** The project's own RELAX NG engine behind the interface of schema.ts. */
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { loadSchema } from '../relaxng/load.js';
+import { SchemaFileError, type SchemaResolver } from '../relaxng/schema/resolve.js';
 import type { Schema } from '../relaxng/schema.js';
 import { SchemaError } from '../relaxng/schema-error.js';
+import { isWeb, ResourceError, type Resources } from '../resources/index.js';
 import type { LoadedValidator, Validator } from './schema.js';
 
-/**
- * Loads a schema in either syntax, with the files that it includes.
- *
- * @param cache whether its compiled form is kept in the user's cache folder.
- */
-export async function loadRelaxngSchema(path: string, { cache = true } = {}): Promise<LoadedValidator> {
+export interface RelaxngOptions {
+  /** Whether its compiled form is kept in the user's cache folder. */
+  readonly cache: boolean;
+  /** Where it and the files that it includes come from. */
+  readonly resources: Resources;
+  /** Whether it is in the compact syntax whatever its name. */
+  readonly compact: boolean;
+}
+
+/** Loads a schema in either syntax by its absolute URI, with the files that it includes. */
+export async function loadRelaxngSchema(uri: string, options: RelaxngOptions): Promise<LoadedValidator> {
+  const { cache, resources, compact } = options;
+  const resolve = schemaResolver(resources);
+  const source = compact && !/\.rnc$/i.test(uri) ? await compactText(uri, resources) : uri;
   try {
-    return { validator: relaxngValidator(await loadSchema(path, { cache })), diagnostics: [] };
+    return { validator: relaxngValidator(await loadSchema(source, { cache, resolve })), diagnostics: [] };
   } catch (error) {
     if (error instanceof SchemaError) return { diagnostics: error.diagnostics };
     throw error;
@@ -25,4 +35,22 @@ export function relaxngValidator(schema: Schema): Validator {
     validate: (xml, options) => schema.validateSync(xml, options).diagnostics,
     validateStream: async (chunks, options) => (await schema.validate(chunks, options)).diagnostics,
   };
+}
+
+function schemaResolver(resources: Resources): SchemaResolver {
+  return async (uri, base) => {
+    const local = uri.startsWith('file:') && (base === undefined || !isWeb(base));
+    // The engine says in its own words, and at the place that asks, why a local file cannot be read.
+    if (local && (await resources.locate(uri)) === uri) return undefined;
+    try {
+      return (await resources.read(uri, base)).content;
+    } catch (error) {
+      throw error instanceof ResourceError ? new SchemaFileError(error.code, error.message) : error;
+    }
+  };
+}
+
+async function compactText(uri: string, resources: Resources) {
+  const { decodeText } = await import('../encoding.js');
+  return { text: decodeText((await resources.read(uri)).content).text, uri, syntax: 'compact' } as const;
 }

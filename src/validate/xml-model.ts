@@ -6,23 +6,30 @@ export const PROLOG_LENGTH = 65_536;
 export interface SchemaHint {
   /** As written, entities resolved. */
   readonly href: string;
+  /** Media type of the schema. */
+  readonly type?: string;
+  /** Namespace of the schema's language. */
+  readonly schematypens?: string;
+  /** Phase of a Schematron schema. */
+  readonly phase?: string;
   /** One-based line and column of the instruction. */
   readonly line: number;
   readonly column: number;
 }
 
-const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
+const OPTIONAL = ['type', 'schematypens', 'phase'] as const;
 
-/** The hints in front of the root element, in order, but for Schematron's. */
+/** The hints in front of the root element, in order. */
 export function schemaHints(text: string): SchemaHint[] {
   const hints: SchemaHint[] = [];
   const prolog = text.slice(0, PROLOG_LENGTH);
   for (const { start, data } of instructions(prolog)) {
     const pseudo = pseudoAttributes(data);
     const href = pseudo.get('href');
-    if (href === undefined || pseudo.get('schematypens') === SCHEMATRON) continue;
+    if (href === undefined) continue;
+    const said = OPTIONAL.flatMap((name) => (pseudo.has(name) ? [[name, pseudo.get(name)!] as const] : []));
     const before = prolog.slice(0, start).split(/\r\n|[\r\n]/);
-    hints.push({ href, line: before.length, column: before.at(-1)!.length + 1 });
+    hints.push({ href, ...Object.fromEntries(said), line: before.length, column: before.at(-1)!.length + 1 });
   }
   return hints;
 }
@@ -47,6 +54,15 @@ function closeOf(prolog: string, at: number): string | undefined {
   const subset = prolog.indexOf('[', at);
   const end = prolog.indexOf('>', at);
   return subset !== -1 && subset < end ? ']' : '>';
+}
+
+/** Whether a document says in its header that teigram made it. */
+export function isMadeByTeigram(text: string): boolean {
+  const head = text.slice(0, PROLOG_LENGTH);
+  const ident = /\bident\s{0,9}=\s{0,9}["']teigram["']/.exec(head);
+  if (ident === null) return false;
+  const tag = head.lastIndexOf('<', ident.index);
+  return /^<(?:[\w.-]{1,40}:)?application\s/.test(head.slice(tag, tag + 80));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

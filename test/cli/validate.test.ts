@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { call, folder, spawned, telegram } from './call.js';
+import { call, folder, spawned } from './call.js';
 
 const RNG = `<element name="r" xmlns="http://relaxng.org/ns/structure/1.0"
   datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -62,14 +62,6 @@ describe('validate: every language of schemas', () => {
 });
 
 describe('validate: which schema', () => {
-  it('takes the bundled one by default', async () => {
-    const dir = folder({ 'in/a.txt': telegram(1) });
-    const { out } = await call('convert', join(dir, 'in'), '--stdout');
-    writeFileSync(join(dir, 'a.xml'), out);
-    const outcome = await call('validate', join(dir, 'a.xml'), '--no-cache');
-    expect(outcome.out).toContain('checked against telegram.rng; valid');
-  });
-
   it('takes the one that the document names, if it lies on this disk', async () => {
     const hint =
       '<?xml version="1.0"?>\n<?xml-model href="sub/s.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>\n';
@@ -77,14 +69,6 @@ describe('validate: which schema', () => {
     const { code, out } = await call('validate', dir, '--no-cache');
     expect(code).toBe(0);
     expect(out).toContain('checked against s.rng; valid');
-  });
-
-  it('never downloads one, and says so at the place that asks for it', async () => {
-    const dir = folder({ 'a.xml': `<?xml-model href="https://example.org/s.rng"?>${GOOD}` });
-    const { code, out } = await call('validate', dir, '--no-cache');
-    expect(code).toBe(1);
-    expect(out).toContain('a.xml:1:1: warning schema-remote');
-    expect(out).toContain('checked against telegram.rng');
   });
 
   it('refuses a schema that is missing, faulty or of an unknown kind before it reads any document', async () => {

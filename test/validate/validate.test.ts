@@ -15,15 +15,14 @@ describe('schemaHints', () => {
   <?xml-model type='x' href='b&amp;c.rnc'?>
 <TEI><?xml-model href="too-late.rng"?></TEI>`;
     expect(schemaHints(xml)).toEqual([
-      { href: 'a.rng', line: 3, column: 1 },
-      { href: 'b&c.rnc', line: 5, column: 3 },
+      { href: 'a.rng', type: 'application/xml', line: 3, column: 1 },
+      { href: 'b&c.rnc', type: 'x', line: 5, column: 3 },
     ]);
   });
 
-  it('leaves Schematron, and instructions of other names, alone', () => {
-    const xml =
-      '<?xml-model href="a.rng" schematypens="http://purl.oclc.org/dsdl/schematron"?><?xml-modelx href="b"?><a/>';
-    expect(schemaHints(xml)).toEqual([]);
+  it('keeps what they say of the schema, and leaves instructions of other names alone', () => {
+    const xml = '<?xml-model href="a.rng" schematypens="urn:x" phase="p" title="t"?><?xml-modelx href="b"?><a/>';
+    expect(schemaHints(xml)).toEqual([{ href: 'a.rng', schematypens: 'urn:x', phase: 'p', line: 1, column: 1 }]);
   });
 
   it('gives up on what is no prolog', () => {

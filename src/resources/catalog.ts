@@ -1,0 +1,140 @@
+/** Looking names up in XML catalogs (OASIS XML Catalogs 1.1, §7), from their address to that of a copy. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '../diagnostics.js';
+import {
+  type CatalogEntry,
+  type CatalogFile,
+  type NameKind,
+  normalizePublicId,
+  normalizeUri,
+  parseCatalog,
+} from './catalog-entries.js';
+
+/** More than any real chain of catalogs has; what leads in a circle ends here at the latest. */
+const MOST_CATALOGS = 500;
+const EMPTY: CatalogFile = { entries: [], next: [] };
+
+/** A catalog and those that it hands on to, each read when it is first needed. */
+export class Catalog {
+  readonly #roots: readonly string[];
+  readonly #files = new Map<string, CatalogFile>();
+  readonly #diagnostics: Diagnostic[] = [];
+
+  /** @param roots `file:` URIs of the catalogs to begin with, in order. */
+  constructor(roots: readonly string[]) {
+    this.#roots = roots;
+  }
+
+  /** What was wrong with the catalogs read so far. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  /** Where a URI is to be found instead (§7.2.2); undefined where no entry speaks of it. */
+  resolveUri(uri: string): string | undefined {
+    const publicId = unwrapPublicId(uri);
+    return publicId === undefined
+      ? this.#search('uri', normalizeUri(uri), false)
+      : this.resolveExternal(publicId, undefined);
+  }
+
+  /** Where an external identifier is to be found instead (§7.1.2). */
+  resolveExternal(publicId: string | undefined, systemId: string | undefined): string | undefined {
+    // §7.1.1: an identifier in the form of a URN is the public one that it wraps.
+    const wrapped = systemId === undefined ? undefined : unwrapPublicId(systemId);
+    if (wrapped !== undefined) return this.resolveExternal(publicId ?? wrapped, undefined);
+    const found = systemId === undefined ? undefined : this.#search('system', normalizeUri(systemId), false);
+    if (found !== undefined || publicId === undefined) return found;
+    return this.#search('public', normalizePublicId(publicId), systemId !== undefined);
+  }
+
+  #search(names: NameKind, name: string, hasSystemId: boolean): string | undefined {
+    // A list, not recursion: a catalog that is reached a second time has nothing new to say.
+    const pending = [...this.#roots];
+    const seen = new Set<string>();
+    for (let uri = pending.shift(); uri !== undefined && seen.size < MOST_CATALOGS; uri = pending.shift()) {
+      if (seen.has(uri)) continue;
+      seen.add(uri);
+      const { entries, next } = this.#file(uri);
+      const eligible = entries.filter(
+        (e) => e.names === names && !(names === 'public' && hasSystemId && !e.preferPublic),
+      );
+      const found = best(eligible, name);
+      if (found !== undefined) return found;
+      const delegates = delegatesFor(eligible, name);
+      // §7.1.2: who delegates has nothing to say any more, nor have those after it.
+      if (delegates.length > 0) pending.length = 0;
+      pending.unshift(...(delegates.length > 0 ? delegates : next));
+    }
+    return undefined;
+  }
+
+  #file(uri: string): CatalogFile {
+    let file = this.#files.get(uri);
+    if (file === undefined) {
+      file = this.#read(uri);
+      this.#files.set(uri, file);
+    }
+    return file;
+  }
+
+  #read(uri: string): CatalogFile {
+    if (!uri.startsWith('file:')) {
+      this.#complain(
+        uri,
+        `The catalog ${uri} is not on this computer, and catalogs are not fetched. Download it and name the copy.`,
+      );
+      return EMPTY;
+    }
+    try {
+      const path = fileURLToPath(uri);
+      const parsed = parseCatalog(readFileSync(path), uri, path);
+      if ('entries' in parsed) return parsed;
+      this.#complain(path, `The catalog is not well-formed XML: ${parsed.message}`, parsed);
+    } catch (error) {
+      this.#complain(uri, `The catalog ${uri} cannot be read: ${(error as Error).message}.`);
+    }
+    return EMPTY;
+  }
+
+  #complain(file: string, message: string, place: Pick<Diagnostic, 'line' | 'column'> = {}): void {
+    const { line, column } = place;
+    const where = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+    this.#diagnostics.push({ severity: 'error', code: 'catalog-unreadable', message, file, ...where, source: 'run' });
+  }
+}
+
+/** The first exact match, else the longest of the rewrites, else the longest of the suffixes. */
+function best(entries: readonly CatalogEntry[], name: string): string | undefined {
+  const exact = entries.find(({ match, key }) => match === 'exact' && key === name);
+  if (exact !== undefined) return exact.target;
+  const rewrite = longest(entries.filter(({ match, key }) => match === 'prefix' && name.startsWith(key)));
+  if (rewrite !== undefined) return rewrite.target + name.slice(rewrite.key.length);
+  return longest(entries.filter(({ match, key }) => match === 'suffix' && name.endsWith(key)))?.target;
+}
+
+function delegatesFor(entries: readonly CatalogEntry[], name: string): string[] {
+  return entries
+    .filter(({ match, key }) => match === 'delegate' && name.startsWith(key))
+    .sort((a, b) => b.key.length - a.key.length)
+    .map(({ target }) => target);
+}
+
+function longest(entries: readonly CatalogEntry[]): CatalogEntry | undefined {
+  return entries.reduce<CatalogEntry | undefined>(
+    (best, entry) => (best === undefined || entry.key.length > best.key.length ? entry : best),
+    undefined,
+  );
+}
+
+const URN = 'urn:publicid:';
+const TRANSCRIBED: Readonly<Record<string, string>> = { '+': ' ', ':': '//', ';': '::' };
+
+/** The public identifier that a URN of RFC 3151 wraps; undefined for any other URI. */
+function unwrapPublicId(uri: string): string | undefined {
+  if (uri.slice(0, URN.length).toLowerCase() !== URN) return undefined;
+  return uri
+    .slice(URN.length)
+    .replace(/[+:;]|%2B|%3A|%2F|%3B|%27|%3F|%23|%25/gi, (part) => TRANSCRIBED[part] ?? decodeURIComponent(part));
+}

@@ -1,0 +1,101 @@
+/**
+ * Where the files of a schema come from: an address is first looked up in the user's map and
+ * catalogs; what then lies on this disk is read, and what lies on the web is fetched once and kept.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Diagnostic } from '../diagnostics.js';
+// Loaded when they are needed: most calls need neither.
+import type { Catalog } from './catalog.js';
+import { type Resource, ResourceError } from './resource.js';
+import type { Web, WebOptions } from './web.js';
+
+export type { DownloadLimits } from './download.js';
+export { type Resource, ResourceError } from './resource.js';
+
+export interface ResourceOptions extends WebOptions {
+  /** Addresses and what stands for them: paths, absolute or relative to the working folder, or other addresses. */
+  readonly map?: Readonly<Record<string, string>>;
+  /** Paths of XML catalogs. */
+  readonly catalogs?: readonly string[];
+}
+
+export class Resources {
+  readonly #options: ResourceOptions;
+  readonly #map: ReadonlyMap<string, string>;
+  readonly #catalogs: readonly string[];
+  #catalog: Promise<Catalog> | undefined;
+  #loadingWeb: Promise<Web> | undefined;
+  #web: Web | undefined;
+
+  constructor(options: ResourceOptions = {}) {
+    this.#options = options;
+    this.#map = new Map(Object.entries(options.map ?? {}).map(([from, to]) => [from, addressOf(to)]));
+    this.#catalogs = (options.catalogs ?? []).map(addressOf);
+  }
+
+  /** What the user should know of how resources were come by, such as old copies; each is given out once. */
+  takeNotices(): readonly Diagnostic[] {
+    return this.#web?.takeNotices() ?? [];
+  }
+
+  /** Reads the catalogs that were named, so that what is wrong with one is known before any work. */
+  async prepare(): Promise<readonly Diagnostic[]> {
+    if (this.#catalogs.length === 0) return [];
+    const catalog = await this.#openCatalog();
+    catalog.resolveUri('urn:x-teigram:none');
+    return catalog.diagnostics;
+  }
+
+  /** Where an absolute URI is to be had: what the map or a catalog has instead, else itself. */
+  async locate(uri: string): Promise<string> {
+    const mapped = this.#map.get(uri);
+    if (mapped !== undefined || this.#catalogs.length === 0) return mapped ?? uri;
+    const catalog = await this.#openCatalog();
+    // Catalogs made for DTDs list everything as system identifiers.
+    return catalog.resolveUri(uri) ?? catalog.resolveExternal(undefined, uri) ?? uri;
+  }
+
+  /**
+   * Reads an absolute URI, looked up first.
+   *
+   * @param base of the file that refers to it: what came from the web may not reach for this disk.
+   * @throws ResourceError, or the system's error where a file cannot be read.
+   */
+  async read(uri: string, base?: string): Promise<Resource> {
+    const located = await this.locate(uri);
+    if (isWeb(located)) return (await this.#openWeb()).read(located);
+    if (!located.startsWith('file:')) {
+      const message = `${located} cannot be fetched: of the web's addresses, http and https are known. Download the file and name the copy, with --schema or in a catalog.`;
+      throw new ResourceError('schema-not-fetched', message);
+    }
+    if (located === uri && base !== undefined && isWeb(base)) {
+      const message = `${base} comes from the web and asks for ${uri}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
+      throw new ResourceError('schema-reaches-for-disk', message);
+    }
+    const path = fileURLToPath(located);
+    return { content: await readFile(path), path };
+  }
+
+  #openCatalog(): Promise<Catalog> {
+    this.#catalog ??= import('./catalog.js').then((module) => new module.Catalog(this.#catalogs));
+    return this.#catalog;
+  }
+
+  async #openWeb(): Promise<Web> {
+    this.#loadingWeb ??= import('./web.js').then((module) => new module.Web(this.#options));
+    this.#web = await this.#loadingWeb;
+    return this.#web;
+  }
+}
+
+/** Whether an address is one that the network is asked for. */
+export function isWeb(uri: string): boolean {
+  return uri.startsWith('http:') || uri.startsWith('https:');
+}
+
+/** The absolute URI of what a user names: an address with its protocol, or a path. */
+export function addressOf(name: string): string {
+  // One letter and a colon is a Windows drive.
+  return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(name) && URL.canParse(name) ? new URL(name).href : pathToFileURL(name).href;
+}
