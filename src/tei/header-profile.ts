@@ -8,9 +8,12 @@ import { validWhen } from './w3c-date.js';
 import type { XmlAttributes, XmlTree } from './xml-tree.js';
 
 export function writeProfileDesc(scribe: Scribe): void {
-  const { xml } = scribe;
+  const { xml, telegram, options } = scribe;
   writeCreation(scribe);
-  container(xml, 'langUsage', undefined, () => writeLanguage(scribe));
+  // A heading that was read by its grammar is English; of other text nothing is known.
+  if (telegram.type !== 'text' || options.language !== undefined) {
+    container(xml, 'langUsage', undefined, () => writeLanguage(scribe));
+  }
   container(xml, 'textClass', undefined, () => container(xml, 'keywords', undefined, () => writeKeywords(scribe)));
   writeCorrespDesc(scribe);
 }

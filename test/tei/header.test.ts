@@ -168,11 +168,13 @@ describe('the ledger', () => {
 
 describe('the language', () => {
   it.each([
-    [undefined, 'en'],
-    ['fr', 'fr'],
-    ['not a language', 'und'],
-  ])('%j is %s', (language, ident) => {
+    ['text', undefined, undefined],
+    ['telegram', undefined, 'en'],
+    ['text', 'fr', 'fr'],
+    ['telegram', 'not a language', 'und'],
+  ] as const)('of a %s, said to be %j, is %s', (type, language, ident) => {
     const options = language === undefined ? {} : { language };
-    expect(first(tei(bare().telegram, options), 'language')!.getAttribute('ident')).toBe(ident);
+    const written = first(tei({ ...bare().telegram, type }, options), 'language');
+    expect(written?.getAttribute('ident')).toBe(ident);
   });
 });
