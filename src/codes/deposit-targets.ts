@@ -8,6 +8,18 @@ export const depositTargetCodes = {
     example: '"creators": [{ "name": "Anna Editor" }]',
     fix: 'Write { "name": "Editor, Anna" } for a person, { "name": "University of Strelsau", "organization": true } for an institution.',
   },
+  'licence-not-listed': {
+    title: 'The licence is none that the repository has by name.',
+    why: 'Where no licence is named, Zenodo assumes its own. So the deposit says that it is another, and its words stand in the note.',
+    example: '"licence": "Ask the archive"',
+    fix: 'Give an SPDX identifier such as "CC-BY-4.0" or "CC0-1.0", or choose the licence in the form of the repository before you publish.',
+  },
+  'subject-not-listed': {
+    title: 'The repository has a list of fields of study, and this is not in it.',
+    why: 'Dataverse refuses a dataset with a field that it does not know, so the word becomes a keyword.',
+    example: '"subjects": ["History"]',
+    fix: 'Use one of the fields that the message lists; for telegrams "Arts and Humanities" or "Social Sciences".',
+  },
   'cmif-incomplete': {
     title: 'A header does not say who wrote, to whom, or when.',
     why: 'An index of letters is searched by exactly that. CMIF has "Unknown" for parties and leaves missing dates out, so the document is in it, but hard to find.',

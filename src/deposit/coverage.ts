@@ -89,6 +89,11 @@ export function spanOf(date: HeaderDate | undefined): { readonly first?: string;
   return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
 }
 
+/** Day, month or year, or the first and last of them with a slash between (ISO 8601), when the documents were written. */
+export function writtenBetween({ from, to }: Coverage): string | undefined {
+  return from === undefined || to === undefined || from === to ? from : `${from}/${to}`;
+}
+
 function dayOf(written: string | undefined): string | undefined {
   return written === undefined ? undefined : /^\d{4}(?:-\d\d(?:-\d\d)?)?(?![-\d])/.exec(written)?.[0];
 }

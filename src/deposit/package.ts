@@ -2,10 +2,10 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
 import type { PackageEntry } from './targets/target.js';
+import { zipStream } from './zip.js';
 
 export type Entries = AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
 
@@ -83,34 +83,8 @@ async function writeFile(entries: Entries, path: string): Promise<WrittenPackage
 
 async function writeZip(entries: Entries, path: string, day: string): Promise<WrittenPackage> {
   const tally = new Tally();
-  const zip = new ZipFile();
-  // What goes wrong while an entry is packed is told to the reader of the zip.
-  const output = Readable.from(zip.outputStream as AsyncIterable<Buffer>, { objectMode: false });
-  zip.on('error', (error: Error) => output.destroy(error));
-  const packed = pipeline(output, createWriteStream(path, { flags: 'wx' }));
-  packed.catch(() => {});
-  try {
-    for await (const entry of entries) await Promise.race([pack(zip, tally.watch(entry), entry.path, day), packed]);
-    zip.end();
-  } catch (error) {
-    output.destroy(error as Error);
-  }
-  await packed;
+  await pipeline(zipStream(tally.watchAll(entries), day), createWriteStream(path, { flags: 'wx' }));
   return tally.get();
-}
-
-/** Adds one entry and waits until it has been read, so that the next may tell of it. */
-function pack(zip: ZipFile, content: Readable, path: string, day: string): Promise<void> {
-  return new Promise((resolvePacked, reject) => {
-    content.once('error', reject).once('end', () => resolvePacked());
-    zip.addReadStream(content, path, { mtime: noon(day), mode: 0o100644, forceDosTimestamp: true });
-  });
-}
-
-/** Zip keeps local time without its zone; local noon is the same in the file wherever it is written. */
-function noon(day: string): Date {
-  const [year, month, date] = day.split('-').map(Number);
-  return new Date(year!, month! - 1, date!, 12);
 }
 
 class Tally {
@@ -125,6 +99,10 @@ class Tally {
     });
     content.pause();
     return content;
+  }
+
+  async *watchAll(entries: Entries): AsyncGenerator<PackageEntry> {
+    for await (const entry of entries) yield { ...entry, open: () => this.watch(entry) };
   }
 
   get(): WrittenPackage {

@@ -1,4 +1,5 @@
 /** DataCite Metadata Schema 4.6 as XML: what registers a DOI, and what most repositories import. */
+import { writtenBetween } from '../coverage.js';
 import type { Funder, Party } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
@@ -60,7 +61,7 @@ function nameParts(tag: string, party: Party): (XmlElement | undefined)[] {
 
 function recommended(record: DepositRecord): (XmlElement | undefined)[] {
   const { keywords, subjects, contact, publicationDate, related, description, coverage } = record;
-  const written = writtenBetween(record);
+  const written = writtenBetween(coverage);
   return [
     elementOf(
       'subjects',
@@ -84,11 +85,6 @@ function recommended(record: DepositRecord): (XmlElement | undefined)[] {
       coverage.places.map((place) => element('geoLocation', {}, [element('geoLocationPlace', {}, place)])),
     ),
   ];
-}
-
-/** A day, month or year, or a range of them (RKMS-ISO8601). */
-function writtenBetween({ coverage: { from, to } }: DepositRecord): string | undefined {
-  return from === undefined || to === undefined || from === to ? from : `${from}/${to}`;
 }
 
 function relatedIdentifier({ identifier, relation }: DepositRecord['related'][number]): XmlElement | undefined {

@@ -2,7 +2,10 @@
 import { bag } from './bag.js';
 import { cmif } from './cmif.js';
 import { datacite } from './datacite.js';
+import { dataverse } from './dataverse.js';
+import { invenio } from './invenio.js';
 import { roCrate } from './ro-crate.js';
 import type { DepositTarget } from './target.js';
+import { zenodo } from './zenodo.js';
 
-export const TARGETS: readonly DepositTarget[] = [bag, roCrate, datacite, cmif];
+export const TARGETS: readonly DepositTarget[] = [bag, roCrate, zenodo, invenio, dataverse, datacite, cmif];
