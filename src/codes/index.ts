@@ -8,6 +8,7 @@ import { relaxngCodes } from './relaxng.js';
 import { relaxngCompactCodes } from './relaxng-compact.js';
 import { relaxngSchemaCodes } from './relaxng-schema.js';
 import { runCodes } from './run.js';
+import { schematronCodes } from './schematron.js';
 import { teiCodes } from './tei.js';
 import { telegramCodes } from './telegram.js';
 import { xmlCodes } from './xml.js';
@@ -23,5 +24,6 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...depositCodes,
   ...bagCodes,
   ...depositTargetCodes,
+  ...schematronCodes,
   ...runCodes,
 };

@@ -1,0 +1,107 @@
+import type { CodeExplanation } from '../diagnostics.js';
+
+/** What Schematron rules find, and what can be wrong with them. */
+export const schematronCodes = {
+  'schematron-assert': {
+    title: 'The document does not keep a rule of its schema.',
+    why: 'Schematron rules say what a grammar cannot, such as which attributes go together. The words are those of the schema’s authors.',
+    example: '<p subtype="intro"> where a rule says: no @subtype without @type',
+    fix: 'Do what the message asks for, at the place that it names.',
+  },
+  'schematron-report': {
+    title: 'The document has something that a rule of its schema reports.',
+    why: 'Schematron rules can point out what should not be, or what deserves a look. The words are those of the schema’s authors.',
+    example: '<s>One <s>in the other</s></s> where a rule reports sentences within sentences',
+    fix: 'Read the message: an error must be corrected; a warning or a remark may be right as it is.',
+  },
+  'schematron-not-evaluated': {
+    title: 'A rule could not be evaluated at a place of the document.',
+    why: 'The rule calculates with a value of the document that it cannot calculate with, so nobody knows whether it is kept. It is never silently taken as kept.',
+    example: '<datatype minOccurs="some"/> where a rule compares @minOccurs as a number',
+    fix: 'Correct the value that the message names. If the document is right, the rule is wrong: tell the schema’s authors.',
+  },
+  'schematron-too-many-steps': {
+    title: 'A rule took too long and was given up.',
+    why: 'A rule that looks through the whole document for each of its elements never ends on large documents. The limit keeps a schema from stopping the work.',
+    example: '<assert test="count(//*[@n = //@n]) &lt; 9"> for each element',
+    fix: 'Rewrite the rule with a variable or a key, so that the document is looked through once.',
+  },
+  'schematron-document-too-large': {
+    title: 'The document is too large or nested too deeply for rules to be checked.',
+    why: 'Rules may look anywhere, so the document is held in memory as a whole, and that has an end.',
+    example: 'a file of 2 GB, or elements nested 2,000 levels deep',
+    fix: 'Cut the document into parts, such as one file a volume or a document.',
+  },
+  'schematron-not-evaluable': {
+    title: 'A rule of the schema cannot be evaluated at all.',
+    why: 'Its expression is wrong, or asks for something that is not there. What it demands was not checked in any document, and the run says so once.',
+    example: '<assert test="doc(\'authors.xml\')//person">',
+    fix: 'Correct the rule where the message names its fault; for other rules use a processor with XSLT besides.',
+  },
+  'schematron-function-declared': {
+    title: 'The schema declares a function in XSLT.',
+    why: 'Functions of XSLT are programs, and no XSLT is run here. Rules that call it are each reported as not evaluable.',
+    example: '<xsl:function name="f:year">…</xsl:function>',
+    fix: 'Write what the function does as an expression or a <let>, or check these rules with an XSLT processor besides.',
+  },
+  'schematron-file-unreadable': {
+    title: 'A Schematron schema could not be read.',
+    why: 'Without the file there are no rules to check.',
+    example: '<include href="names.sch"/> where there is no such file',
+    fix: 'Check the name, and copy the file to where the schema looks for it: addresses are relative to the file that they stand in.',
+  },
+  'schematron-file-not-fetched': {
+    title: 'The schema refers to a file on the web.',
+    why: 'Checks must give the same answer tomorrow and without a network, so nothing is fetched by itself.',
+    example: '<include href="https://example.org/names.sch"/>',
+    fix: 'Download the file, put it beside the schema and change the reference.',
+  },
+  'schematron-include-cycle': {
+    title: 'Parts of the schema include each other without end.',
+    why: 'What includes itself would never be complete.',
+    example: 'a.sch: <include href="b.sch"/>; b.sch: <include href="a.sch"/>',
+    fix: 'Move what both need into a third file or rule that each includes.',
+  },
+  'schematron-schema-too-large': {
+    title: 'The schema is larger or more deeply nested than a schema can be.',
+    why: 'Files that include others twice, over dozens of levels, double with each. The limit keeps a schema from filling the memory.',
+    example: 'a.sch includes b.sch twice, b.sch includes c.sch twice, and so on',
+    fix: 'Include each file once.',
+  },
+  'schematron-not-schematron': {
+    title: 'The file has no Schematron rules.',
+    why: 'Neither its outermost element nor any other is one of ISO Schematron, so there is nothing to check.',
+    example: '<TEI xmlns="http://www.tei-c.org/ns/1.0">…</TEI> where a schema is asked for',
+    fix: 'Give the schema: .sch or .isosch, or an .rng with rules embedded.',
+  },
+  'schematron-old-namespace': {
+    title: 'The schema is written in Schematron 1.x.',
+    why: 'That was the language before the ISO standard of 2006. Its namespace tells it apart.',
+    example: '<schema xmlns="http://www.ascc.net/xml/schematron">',
+    fix: 'Change the namespace to http://purl.oclc.org/dsdl/schematron; most rules stay as they are.',
+  },
+  'schematron-query-binding-unknown': {
+    title: 'The rules are written in an unknown query language.',
+    why: 'queryBinding names the language of the expressions; evaluated as another they could mean something else.',
+    example: '<schema queryBinding="exslt">',
+    fix: 'Use xslt2 or xslt3 (XPath 2.0 and 3.1), or xslt (XPath 1.0).',
+  },
+  'schematron-attribute-missing': {
+    title: 'A rule lacks what it cannot do without.',
+    why: 'A rule needs a context, and an assertion or report a test; otherwise it says nothing of any document.',
+    example: '<rule><assert test="@type">…</assert></rule>',
+    fix: 'Add it: <rule context="tei:div">.',
+  },
+  'schematron-reference-missing': {
+    title: 'The schema refers to a part that it does not have.',
+    why: 'A pattern, rule, phase or diagnostic of this name is neither in the file nor included.',
+    example: '<extends rule="dated"/> where no abstract rule has id="dated"',
+    fix: 'Correct the name, or include the file that has it.',
+  },
+  'schematron-phase-unknown': {
+    title: 'The schema has no phase of this name.',
+    why: 'A phase chooses some of the patterns. Without it, it is unknown which.',
+    example: '--phase proof where the schema has the phases draft and final',
+    fix: 'Choose one of those that the message lists, or #ALL for all patterns.',
+  },
+} satisfies Record<string, CodeExplanation>;

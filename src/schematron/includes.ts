@@ -1,0 +1,160 @@
+/** `include` and `extends href` (ISO/IEC 19757-3, §5.4.4 and §5.4.13), and the finding of rules among RELAX NG. */
+import type { Diagnostic } from '../diagnostics.js';
+import * as messages from './messages.js';
+import {
+  displayName,
+  OLD_SCHEMATRON,
+  placeOf,
+  RELAXNG,
+  resolveHref,
+  SCHEMATRON,
+  type Sources,
+  withoutFragment,
+  XSLT,
+} from './source.js';
+import {
+  attributeValue,
+  type DocumentNode,
+  ELEMENT,
+  type ElementNode,
+  nextOutside,
+  nextWithin,
+  rootElement,
+  XML_NAMESPACE,
+} from './tree.js';
+
+/** An element of the schema and the file that it stands in. */
+export interface Part {
+  readonly element: ElementNode;
+  readonly uri: string;
+}
+
+/** Files that include each other twice double at each level. */
+const MOST_PARTS = 1_000_000;
+
+export class Includes {
+  readonly #sources: Sources;
+  readonly #diagnostics: Diagnostic[];
+  #parts = 0;
+
+  constructor(sources: Sources, diagnostics: Diagnostic[]) {
+    this.#sources = sources;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** The children of Schematron and XSLT, each include replaced by what it includes. */
+  children(part: Part): Part[] {
+    const children: Part[] = [];
+    this.#gather(part, [], children);
+    return children;
+  }
+
+  #gather({ element, uri }: Part, within: readonly string[], children: Part[]): void {
+    for (let child = element.firstChild; child !== undefined; child = child.next) {
+      if (child.kind !== ELEMENT || !isRulePart(child)) continue;
+      const part: Part = { element: child, uri };
+      const href = child.name.uri === SCHEMATRON ? attributeValue(child, '', 'href') : undefined;
+      const { local } = child.name;
+      if (href === undefined || (local !== 'include' && local !== 'extends')) {
+        this.#push(part, children);
+        continue;
+      }
+      this.#include(part, href, within, children);
+    }
+  }
+
+  #include(part: Part, href: string, within: readonly string[], children: Part[]): void {
+    const { element, uri } = part;
+    const place = placeOf(element, uri);
+    const target = resolveHref(href, uri);
+    const document = this.#sources.documents.get(withoutFragment(target) ?? '');
+    // Why a file is missing has been said when it was read.
+    if (target === undefined || document === undefined) return;
+    if (within.includes(target) || withoutFragment(target) === withoutFragment(this.#sources.root)) {
+      this.#diagnostics.push(messages.includeCycle(displayName(target), place));
+      return;
+    }
+    const included = elementOf(document, target);
+    if (included === undefined) {
+      this.#diagnostics.push(messages.referenceMissing('element with the id', target.replace(/^[^#]*#/, ''), place));
+      return;
+    }
+    const inner = [...within, target];
+    const found: Part = { element: included, uri: withoutFragment(target)! };
+    if (element.name.local === 'extends' || included.name.local === 'schema') this.#gather(found, inner, children);
+    else this.#expand(found, inner, children);
+  }
+
+  /** An included element, which may itself be an include. */
+  #expand(part: Part, within: readonly string[], children: Part[]): void {
+    const href = part.element.name.local === 'include' ? attributeValue(part.element, '', 'href') : undefined;
+    if (href !== undefined) this.#include(part, href, within, children);
+    else this.#push(part, children);
+  }
+
+  #push(part: Part, children: Part[]): void {
+    if (++this.#parts <= MOST_PARTS) children.push(part);
+    else if (this.#parts === MOST_PARTS + 1)
+      this.#diagnostics.push(messages.schemaTooLarge(placeOf(part.element, part.uri)));
+  }
+
+  /** The outermost elements of Schematron in a RELAX NG schema and in those that it includes. */
+  embedded(root: Part): Part[] {
+    const found: Part[] = [];
+    const seen = new Set<string>();
+    const pending: Part[] = [root];
+    for (let part = pending.shift(); part !== undefined; part = pending.shift()) {
+      const { element: top, uri } = part;
+      if (seen.has(uri)) continue;
+      seen.add(uri);
+      for (let at = nextWithin(top, top); at !== undefined; ) {
+        if (at.kind === ELEMENT && isRulePart(at)) {
+          const isSchema = at.name.local === 'schema' && at.name.uri === SCHEMATRON;
+          found.push(...(isSchema ? this.children({ element: at, uri }) : this.#whole({ element: at, uri })));
+          at = nextOutside(at, top);
+          continue;
+        }
+        const next = at.kind === ELEMENT ? this.#referred(at, uri) : undefined;
+        if (next !== undefined) pending.push(next);
+        at = nextWithin(at, top);
+      }
+    }
+    return found;
+  }
+
+  #whole(part: Part): Part[] {
+    const parts: Part[] = [];
+    this.#expand(part, [], parts);
+    return parts;
+  }
+
+  #referred(element: ElementNode, uri: string): Part | undefined {
+    if (element.name.uri !== RELAXNG || (element.name.local !== 'include' && element.name.local !== 'externalRef'))
+      return undefined;
+    const href = attributeValue(element, '', 'href');
+    const target = href === undefined ? undefined : withoutFragment(resolveHref(href, uri));
+    const document = target === undefined ? undefined : this.#sources.documents.get(target);
+    const root = document && rootElement(document);
+    return root && { element: root, uri: target! };
+  }
+}
+
+function isRulePart({ name }: ElementNode): boolean {
+  return (
+    name.uri === SCHEMATRON ||
+    name.uri === OLD_SCHEMATRON ||
+    (name.uri === XSLT && (name.local === 'key' || name.local === 'function'))
+  );
+}
+
+/** The element that a URI means: the root, or the one whose id is the fragment. */
+function elementOf(document: DocumentNode, target: string): ElementNode | undefined {
+  const hash = target.indexOf('#');
+  if (hash === -1) return rootElement(document);
+  const id = target.slice(hash + 1);
+  for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document)) {
+    if (at.kind !== ELEMENT) continue;
+    if (attributeValue(at, '', 'id') === id || attributeValue(at, XML_NAMESPACE, 'id') === id) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,186 @@
+/** All that this room says, in one place. */
+import type { Diagnostic, Severity } from '../diagnostics.js';
+import type { Place } from './model.js';
+
+function at(place: Place, severity: Severity, code: string, message: string): Diagnostic {
+  return { severity, code, message, ...place, source: 'schematron' };
+}
+
+export function fileUnreadable(name: string, reason: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-file-unreadable',
+    `The schema file ${name} could not be read: ${reason}. Check its name, and whether it was copied along.`,
+  );
+}
+
+export function fileNotFetched(uri: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-file-not-fetched',
+    `${uri} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy.`,
+  );
+}
+
+export function includeCycle(name: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-include-cycle',
+    `${name} includes itself, directly or through others, so it would never be complete. Move what both need into a third file.`,
+  );
+}
+
+export function schemaTooLarge(place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-schema-too-large',
+    'The schema is too large or nested too deeply to be a schema for people: it was read no further than here.',
+  );
+}
+
+export function notSchematron(name: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-not-schematron',
+    `This file has no Schematron in it: its outermost element is <${name}>, and no element is of the namespace http://purl.oclc.org/dsdl/schematron. Give the schema itself (.sch, .isosch, or an .rng with rules embedded).`,
+  );
+}
+
+export function oldNamespace(place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-old-namespace',
+    'The schema is written in Schematron 1.x of 2001 (namespace http://www.ascc.net/xml/schematron), whose rules nobody evaluates any more. Change the namespace to http://purl.oclc.org/dsdl/schematron.',
+  );
+}
+
+export function queryBindingUnknown(binding: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-query-binding-unknown',
+    `The rules are written in the query language “${binding}”, which teigram does not know, so none of them was checked. It knows xslt, xslt2, xslt3, xpath, xpath2 and xpath3.`,
+  );
+}
+
+export function attributeMissing(element: string, attribute: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-attribute-missing',
+    `<${element}> has no attribute ${attribute}, so it is not known what it is to check; it was left out.`,
+  );
+}
+
+export function referenceMissing(what: string, name: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-reference-missing',
+    `There is no ${what} “${name}” in the schema. Correct the name, or include the file that has it.`,
+  );
+}
+
+export function extendsCycle(name: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'error',
+    'schematron-include-cycle',
+    `The rule “${name}” extends itself, directly or through others. Take one of the <extends> away.`,
+  );
+}
+
+export function phaseUnknown(name: string, known: readonly string[], place: Place): Diagnostic {
+  const names = known.length === 0 ? 'It has none.' : `It has ${known.map((phase) => `“${phase}”`).join(', ')}.`;
+  return at(
+    place,
+    'error',
+    'schematron-phase-unknown',
+    `The schema has no phase “${name}”. ${names} #ALL takes all patterns.`,
+  );
+}
+
+export function notEvaluable(what: string, expression: string, reason: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'warning',
+    'schematron-not-evaluable',
+    `${what} cannot be evaluated, so what it demands was not checked: ${reason}. It reads: ${shortened(expression)}`,
+  );
+}
+
+export function functionDeclared(name: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'warning',
+    'schematron-function-declared',
+    `The schema declares the function ${name} in XSLT, which teigram does not run. Rules that call it are reported and not checked.`,
+  );
+}
+
+/** A test that has no value for a node of the document. */
+export function notEvaluated(
+  kind: string,
+  test: string,
+  reason: string,
+  place: object,
+  file: string | undefined,
+): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'schematron-not-evaluated',
+    message: `This ${kind} could not be evaluated here, so it is not known whether it holds: ${reason}. It reads: ${shortened(test)} (Said once, for the first place.)`,
+    ...(file === undefined ? {} : { file }),
+    ...place,
+    source: 'schematron',
+  };
+}
+
+export function stepsSpent(context: string, test: string, place: object, file: string | undefined): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'schematron-too-many-steps',
+    message: `The rule for ${shortened(context)} needs more steps than a rule may take, so it was given up here, and it is not known whether the rest of the document keeps it. It was at: ${shortened(test)}`,
+    ...(file === undefined ? {} : { file }),
+    ...place,
+    source: 'schematron',
+  };
+}
+
+export function documentTooLarge(
+  what: 'depth' | 'nodes',
+  limit: number,
+  place: object,
+  file: string | undefined,
+): Diagnostic {
+  const message =
+    what === 'depth'
+      ? `Elements are nested more than ${limit} levels deep here, as no text is. The rules were not checked.`
+      : `The document has more than ${limit} elements, attributes and texts, more than can be held at once for the rules. They were not checked: cut the document into parts.`;
+  return {
+    severity: 'error',
+    code: 'schematron-document-too-large',
+    message,
+    ...(file === undefined ? {} : { file }),
+    ...place,
+    source: 'schematron',
+  };
+}
+
+/** For a check whose author gave it no words. */
+export function withoutWords(kind: 'assert' | 'report', test: string, name: string): string {
+  return kind === 'assert'
+    ? `A rule of the schema demands of ${name}: ${shortened(test)}`
+    : `A rule of the schema reports of ${name}: ${shortened(test)}`;
+}
+
+export function shortened(expression: string): string {
+  const plain = expression.trim().replace(/\s+/g, ' ');
+  return plain.length > 160 ? `${plain.slice(0, 159)}…` : plain;
+}

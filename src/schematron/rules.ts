@@ -1,0 +1,194 @@
+/** A schema ready to run: patterns of rules, each expression compiled. */
+import type { Diagnostic, Severity } from '../diagnostics.js';
+import { type Alternative, compileContext } from './context.js';
+import { type CompiledKey, compileKey } from './keys.js';
+import * as messages from './messages.js';
+import type { CheckModel, LetModel, MessageModel, PatternModel, Place, RuleModel, SchemaModel } from './model.js';
+import { severityOf } from './severity.js';
+import type { TreeNode } from './tree.js';
+import { XPathNotEvaluable } from './xpath/errors.js';
+import { booleanExpression, type Environment, nodesExpression, stringExpression, withLet } from './xpath/expression.js';
+import type { Dynamic, Lazy } from './xpath/runtime.js';
+
+export interface Check {
+  readonly model: CheckModel;
+  readonly severity: Severity;
+  /** Absent where it cannot be evaluated. */
+  readonly test: ((c: Dynamic) => boolean) | undefined;
+  readonly message: (c: Dynamic) => string;
+  readonly subject: ((c: Dynamic) => TreeNode | undefined) | undefined;
+  readonly diagnostics: readonly { readonly id: string; readonly text: (c: Dynamic) => string }[];
+}
+
+export interface Rule {
+  readonly model: RuleModel;
+  readonly context: readonly Alternative[];
+  readonly checks: readonly Check[];
+  /** The numbers of its own variables, from and to (exclusive), to be forgotten at each node. */
+  readonly slots: readonly [from: number, to: number];
+}
+
+export interface Pattern {
+  readonly model: PatternModel;
+  readonly rules: readonly Rule[];
+}
+
+export interface RuleSet {
+  readonly patterns: readonly Pattern[];
+  readonly keys: readonly CompiledKey[];
+  readonly lazies: readonly (Lazy | undefined)[];
+  /** The phase that is active; undefined for all patterns. */
+  readonly phase: string | undefined;
+}
+
+const COMPATIBLE = new Set(['xslt', 'xslt1', 'xslt1.0', 'xpath', 'xpath1', 'xpath1.0']);
+const MODERN = new Set([
+  'xslt2',
+  'xslt2.0',
+  'xslt3',
+  'xslt3.0',
+  'xpath2',
+  'xpath2.0',
+  'xpath3',
+  'xpath3.0',
+  'xpath31',
+  'xpath3.1',
+]);
+
+/** Undefined where the schema as a whole cannot be run: the diagnostics say why. */
+export function compileRules(
+  model: SchemaModel,
+  requestedPhase: string | undefined,
+  place: Place,
+): { rules?: RuleSet; diagnostics: readonly Diagnostic[] } {
+  const compiler = new RuleCompiler(model, place);
+  const rules = compiler.compile(requestedPhase);
+  const { diagnostics } = compiler;
+  return rules === undefined ? { diagnostics } : { rules, diagnostics };
+}
+
+class RuleCompiler {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #model: SchemaModel;
+  readonly #place: Place;
+  readonly #lazies: (Lazy | undefined)[] = [];
+
+  constructor(model: SchemaModel, place: Place) {
+    this.#model = model;
+    this.#place = place;
+  }
+
+  compile(requestedPhase: string | undefined): RuleSet | undefined {
+    const { queryBinding, namespaces, lets } = this.#model;
+    if (!COMPATIBLE.has(queryBinding) && !MODERN.has(queryBinding)) {
+      this.diagnostics.push(messages.queryBindingUnknown(queryBinding, this.#place));
+      return undefined;
+    }
+    const phase = this.#phase(requestedPhase);
+    if (phase === null) return undefined;
+    const base: Environment = {
+      namespaces,
+      compatible: COMPATIBLE.has(queryBinding),
+      keys: new Set(),
+      variables: [],
+      lazies: this.#lazies,
+    };
+    let environment = this.#lets(lets, base, true);
+    const keys: CompiledKey[] = [];
+    for (const key of this.#model.keys) {
+      this.#attempt(`The key “${key.name}”`, key.use, key.place, () => keys.push(compileKey(key, environment)));
+    }
+    // Variables of the schema do not see the keys, and they them: whoever needs both declares a variable in the pattern.
+    environment = { ...environment, keys: new Set(keys.map(({ name }) => name)) };
+    const active = phase === undefined ? undefined : this.#model.phases.get(phase);
+    if (active !== undefined) environment = this.#lets(active.lets, environment, true);
+    const patterns = this.#activePatterns(active?.active).map((pattern) => this.#pattern(pattern, environment));
+    return { patterns, keys, lazies: this.#lazies, phase };
+  }
+
+  /** The name of the phase, undefined for all patterns, null where there is no such phase. */
+  #phase(requested = '#DEFAULT'): string | undefined | null {
+    const { defaultPhase, phases } = this.#model;
+    const name = requested === '#DEFAULT' ? (defaultPhase ?? '#ALL') : requested;
+    if (name === '#ALL') return undefined;
+    if (phases.has(name)) return name;
+    this.diagnostics.push(messages.phaseUnknown(name, [...phases.keys()], this.#place));
+    return null;
+  }
+
+  #activePatterns(active: readonly { pattern: string; place: Place }[] | undefined): readonly PatternModel[] {
+    if (active === undefined) return this.#model.patterns;
+    for (const { pattern, place } of active) {
+      if (this.#model.patterns.some(({ id }) => id === pattern)) continue;
+      this.diagnostics.push(messages.referenceMissing('pattern', pattern, place));
+    }
+    const names = new Set(active.map(({ pattern }) => pattern));
+    return this.#model.patterns.filter(({ id }) => id !== undefined && names.has(id));
+  }
+
+  #lets(lets: readonly LetModel[], environment: Environment, global: boolean): Environment {
+    return lets.reduce((inner, { name, value, place }) => {
+      return this.#attempt(`The variable $${name}`, value, place, () => withLet(inner, name, value, global)) ?? inner;
+    }, environment);
+  }
+
+  #pattern(model: PatternModel, outer: Environment): Pattern {
+    const environment = this.#lets(model.lets, outer, true);
+    return { model, rules: model.rules.flatMap((rule) => this.#rule(rule, environment) ?? []) };
+  }
+
+  #rule(model: RuleModel, outer: Environment): Rule | undefined {
+    const { context, place } = model;
+    const alternatives = this.#attempt('The context of a rule', context, place, () => compileContext(context, outer));
+    if (alternatives === undefined) return undefined;
+    const from = this.#lazies.length;
+    const environment = this.#lets(model.lets, outer, false);
+    const checks = model.checks.map((check) => this.#check(check, environment));
+    return { model, context: alternatives, checks, slots: [from, this.#lazies.length] };
+  }
+
+  #check(model: CheckModel, environment: Environment): Check {
+    const { kind, test, place, subject } = model;
+    const condition = this.#attempt(kind === 'assert' ? 'An assertion' : 'A report', test, place, () =>
+      booleanExpression(test, environment),
+    );
+    const nodes =
+      subject === undefined
+        ? undefined
+        : this.#attempt('The subject of a message', subject, place, () => nodesExpression(subject, environment));
+    return {
+      model,
+      severity: severityOf(model.role, model.flag),
+      test: condition && ((c) => condition.test(c)),
+      message: this.#message(model.message, environment),
+      subject: nodes && ((c) => nodes.nodes(c)[0]),
+      diagnostics: model.diagnostics.flatMap((id) => {
+        const text = this.#model.diagnostics.get(id);
+        if (text !== undefined) return [{ id, text: this.#message(text, environment) }];
+        this.diagnostics.push(messages.referenceMissing('diagnostic', id, place));
+        return [];
+      }),
+    };
+  }
+
+  #message({ parts, place }: MessageModel, environment: Environment): (c: Dynamic) => string {
+    const pieces = parts.map((part): string | ((c: Dynamic) => string) => {
+      if (part.type === 'text') return part.text;
+      const text = part.type === 'value-of' ? part.select : part.path === undefined ? 'name()' : `name(${part.path})`;
+      const expression = this.#attempt('A part of a message', text, place, () => stringExpression(text, environment));
+      return expression === undefined ? `{${text}}` : (c) => expression.string(c);
+    });
+    return (c) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(c))).join('');
+  }
+
+  /** The result, or undefined with a diagnostic where the expression cannot be evaluated. */
+  #attempt<T>(what: string, text: string, place: Place, make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof XPathNotEvaluable)) throw error;
+      this.diagnostics.push(messages.notEvaluable(what, text, error.message, place));
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/** Builds the tree (tree.ts) from parse events, within limits. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
+import { XmlParser } from '../xml/parser.js';
+import {
+  AttributeNode,
+  type ChildNode,
+  DocumentNode,
+  ElementNode,
+  MarkupNode,
+  type ParentNode,
+  TextNode,
+} from './tree.js';
+
+export interface TreeLimits {
+  /** How deep elements may nest. */
+  readonly depth: number;
+  /** How many nodes a document may have, attributes included. */
+  readonly nodes: number;
+}
+
+/** Deeper than any text, shallow enough that walks up to the root stay short. */
+export const DEFAULT_TREE_LIMITS: TreeLimits = { depth: 2000, nodes: 10_000_000 };
+
+/** What a document was refused for. */
+export interface Excess {
+  readonly what: 'depth' | 'nodes';
+  readonly limit: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface BuiltTree {
+  /** Absent where the document is not well-formed or beyond the limits. */
+  readonly document?: DocumentNode;
+  readonly excess?: Excess;
+  /** The parser's. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a document into a tree. Stops at the first fault, or where a limit is passed. */
+export function buildTree(
+  xml: string | Uint8Array,
+  { file, uri, limits = DEFAULT_TREE_LIMITS }: { file?: string | undefined; uri?: string; limits?: TreeLimits } = {},
+): BuiltTree {
+  const builder = new TreeBuilder(limits, uri);
+  const parser = new XmlParser(builder, file === undefined ? {} : { file });
+  const { diagnostics } = builder;
+  try {
+    parser.write(xml);
+    parser.end();
+  } catch (error) {
+    if (error instanceof LimitPassed) return { excess: error.excess, diagnostics };
+    throw error;
+  }
+  return parser.failed ? { diagnostics } : { document: builder.document, diagnostics };
+}
+
+/** Leaves the parser, which has no other way out. */
+class LimitPassed extends Error {
+  readonly excess: Excess;
+
+  constructor(excess: Excess) {
+    super('limit passed');
+    this.excess = excess;
+  }
+}
+
+class TreeBuilder implements XmlHandler {
+  readonly document: DocumentNode;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #limits: TreeLimits;
+  #locator!: XmlLocator;
+  #parent: ParentNode;
+  #depth = 0;
+  #order = 1;
+  /** Character data since the last markup: one text node, in however many pieces it comes. */
+  #text = '';
+
+  constructor(limits: TreeLimits, uri: string | undefined) {
+    this.#limits = limits;
+    this.document = new DocumentNode(uri);
+    this.#parent = this.document;
+  }
+
+  startDocument(locator: XmlLocator): void {
+    this.#locator = locator;
+  }
+
+  startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    this.#endText();
+    if (++this.#depth > this.#limits.depth) this.#refuse('depth', this.#limits.depth);
+    const { line, column } = this.#locator;
+    const element = new ElementNode(this.#next(), this.#parent, name, line, column);
+    if (attributes.length > 0) {
+      element.attributes = attributes.map(
+        (attribute) =>
+          new AttributeNode(this.#next(), element, attribute.name, attribute.value, attribute.line, attribute.column),
+      );
+    }
+    this.#append(element);
+    this.#parent = element;
+  }
+
+  endElement(): void {
+    this.#endText();
+    this.#depth--;
+    this.#parent = (this.#parent as ElementNode).parent!;
+  }
+
+  text(data: string): void {
+    this.#text = this.#text === '' ? data : this.#text + data;
+  }
+
+  comment(data: string): void {
+    this.#markup('', data);
+  }
+
+  processingInstruction(target: string, data: string): void {
+    this.#markup(target, data);
+  }
+
+  diagnostic(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
+  #markup(target: string, data: string): void {
+    this.#endText();
+    const { line, column } = this.#locator;
+    this.#append(new MarkupNode(this.#next(), this.#parent, target, data, line, column));
+  }
+
+  #endText(): void {
+    if (this.#text === '') return;
+    const data = this.#text;
+    this.#text = '';
+    // White space around the root is no text of the document.
+    if (this.#depth > 0) this.#append(new TextNode(this.#next(), this.#parent, data));
+  }
+
+  #append(child: ChildNode): void {
+    const parent = this.#parent;
+    const last = parent.lastChild;
+    if (last === undefined) parent.firstChild = child;
+    else {
+      last.next = child;
+      child.previous = last;
+    }
+    parent.lastChild = child;
+  }
+
+  #next(): number {
+    if (this.#order > this.#limits.nodes) this.#refuse('nodes', this.#limits.nodes);
+    return this.#order++;
+  }
+
+  #refuse(what: 'depth' | 'nodes', limit: number): never {
+    const { line, column } = this.#locator;
+    throw new LimitPassed({ what, limit, line, column });
+  }
+}

@@ -1,0 +1,236 @@
+/**
+ * The tree that Schematron's XPaths walk: elements, attributes, text, comments and processing
+ * instructions, each with its place in document order. As light as it can be, for it is held whole.
+ *
+ * The members named as the DOM names them (`nodeType`, `localName` …) are what fontoxpath reads.
+ */
+import type { XmlName } from '../xml/events.js';
+
+export const ELEMENT = 1;
+export const ATTRIBUTE = 2;
+export const TEXT = 3;
+export const PROCESSING_INSTRUCTION = 7;
+export const COMMENT = 8;
+export const DOCUMENT = 9;
+
+export type NodeKind = 1 | 2 | 3 | 7 | 8 | 9;
+
+/** What every node has. Links are undefined where there is none. */
+abstract class Node {
+  readonly kind: NodeKind;
+  /** Document order: a node's number is greater than that of every node before it. */
+  readonly order: number;
+  readonly parent: ParentNode | undefined;
+  next: ChildNode | undefined = undefined;
+  previous: ChildNode | undefined = undefined;
+
+  constructor(kind: NodeKind, order: number, parent: ParentNode | undefined) {
+    this.kind = kind;
+    this.order = order;
+    this.parent = parent;
+  }
+
+  get nodeType(): NodeKind {
+    return this.kind;
+  }
+}
+
+const NO_ATTRIBUTES: readonly AttributeNode[] = [];
+
+export class ElementNode extends Node {
+  declare readonly kind: 1;
+  readonly name: XmlName;
+  /** One-based position of `<`, in lines and UTF-16 code units. */
+  readonly line: number;
+  readonly column: number;
+  attributes: readonly AttributeNode[] = NO_ATTRIBUTES;
+  firstChild: ChildNode | undefined = undefined;
+  lastChild: ChildNode | undefined = undefined;
+
+  constructor(order: number, parent: ParentNode, name: XmlName, line: number, column: number) {
+    super(ELEMENT, order, parent);
+    this.name = name;
+    this.line = line;
+    this.column = column;
+  }
+
+  get localName(): string {
+    return this.name.local;
+  }
+  get namespaceURI(): string | null {
+    return this.name.uri === '' ? null : this.name.uri;
+  }
+  get prefix(): string | null {
+    return this.name.prefix === '' ? null : this.name.prefix;
+  }
+  get nodeName(): string {
+    return writtenName(this.name);
+  }
+}
+
+export class AttributeNode extends Node {
+  declare readonly kind: 2;
+  declare readonly parent: ElementNode;
+  readonly name: XmlName;
+  readonly value: string;
+  /** One-based position of the name. */
+  readonly line: number;
+  readonly column: number;
+
+  constructor(order: number, parent: ElementNode, name: XmlName, value: string, line: number, column: number) {
+    super(ATTRIBUTE, order, parent);
+    this.name = name;
+    this.value = value;
+    this.line = line;
+    this.column = column;
+  }
+
+  get localName(): string {
+    return this.name.local;
+  }
+  get namespaceURI(): string | null {
+    return this.name.uri === '' ? null : this.name.uri;
+  }
+  get prefix(): string | null {
+    return this.name.prefix === '' ? null : this.name.prefix;
+  }
+  get nodeName(): string {
+    return writtenName(this.name);
+  }
+}
+
+export class TextNode extends Node {
+  declare readonly kind: 3;
+  readonly data: string;
+
+  constructor(order: number, parent: ParentNode, data: string) {
+    super(TEXT, order, parent);
+    this.data = data;
+  }
+
+  get nodeName(): string {
+    return '#text';
+  }
+}
+
+/** A comment or a processing instruction: few of either, so they keep where they stand. */
+export class MarkupNode extends Node {
+  declare readonly kind: 7 | 8;
+  /** Of a processing instruction; '' for a comment. */
+  readonly target: string;
+  readonly data: string;
+  readonly line: number;
+  readonly column: number;
+
+  constructor(order: number, parent: ParentNode, target: string, data: string, line: number, column: number) {
+    super(target === '' ? COMMENT : PROCESSING_INSTRUCTION, order, parent);
+    this.target = target;
+    this.data = data;
+    this.line = line;
+    this.column = column;
+  }
+
+  get nodeName(): string {
+    return this.target === '' ? '#comment' : this.target;
+  }
+}
+
+export class DocumentNode extends Node {
+  declare readonly kind: 9;
+  readonly uri: string | undefined;
+  firstChild: ChildNode | undefined = undefined;
+  lastChild: ChildNode | undefined = undefined;
+  #ids: Map<string, ElementNode> | undefined;
+
+  constructor(uri?: string) {
+    super(DOCUMENT, 0, undefined);
+    this.uri = uri;
+  }
+
+  get nodeName(): string {
+    return '#document';
+  }
+
+  /** Elements by `xml:id`; of several with the same, the first. */
+  get ids(): ReadonlyMap<string, ElementNode> {
+    this.#ids ??= collectIds(this);
+    return this.#ids;
+  }
+}
+
+export type ParentNode = ElementNode | DocumentNode;
+export type ChildNode = ElementNode | TextNode | MarkupNode;
+export type TreeNode = ParentNode | ChildNode | AttributeNode;
+
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+
+/** A name as the document writes it. */
+export function writtenName(name: XmlName): string {
+  return name.prefix === '' ? name.local : `${name.prefix}:${name.local}`;
+}
+
+/** Whether a node may have children. */
+export function isParent(node: TreeNode): node is ParentNode {
+  return node.kind === ELEMENT || node.kind === DOCUMENT;
+}
+
+/** The node after `node` in document order within the subtree of `top`, attributes aside; for loops without recursion. */
+export function nextWithin(node: TreeNode, top: TreeNode): ChildNode | undefined {
+  if (isParent(node) && node.firstChild !== undefined) return node.firstChild;
+  return nextOutside(node, top);
+}
+
+/** As {@link nextWithin}, past the node's own subtree. */
+export function nextOutside(node: TreeNode, top: TreeNode): ChildNode | undefined {
+  for (let at: TreeNode | undefined = node; at !== undefined && at !== top; at = at.parent) {
+    if (at.next !== undefined) return at.next;
+  }
+  return undefined;
+}
+
+/** The typed value's string: an element's is all its text. */
+export function stringValue(node: TreeNode): string {
+  switch (node.kind) {
+    case ATTRIBUTE:
+      return node.value;
+    case TEXT:
+    case COMMENT:
+    case PROCESSING_INSTRUCTION:
+      return node.data;
+    default:
+      return textWithin(node);
+  }
+}
+
+function textWithin(top: ParentNode): string {
+  const only = top.firstChild;
+  if (only !== undefined && only.kind === TEXT && only.next === undefined) return only.data;
+  let text = '';
+  for (let at = nextWithin(top, top); at !== undefined; at = nextWithin(at, top)) if (at.kind === TEXT) text += at.data;
+  return text;
+}
+
+/** The value of an attribute; undefined where there is none. */
+export function attributeValue(element: ElementNode, uri: string, local: string): string | undefined {
+  for (const attribute of element.attributes) {
+    if (attribute.name.local === local && attribute.name.uri === uri) return attribute.value;
+  }
+  return undefined;
+}
+
+export function rootElement(document: DocumentNode): ElementNode | undefined {
+  for (let child = document.firstChild; child !== undefined; child = child.next) {
+    if (child.kind === ELEMENT) return child;
+  }
+  return undefined;
+}
+
+function collectIds(document: DocumentNode): Map<string, ElementNode> {
+  const ids = new Map<string, ElementNode>();
+  for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document)) {
+    if (at.kind !== ELEMENT) continue;
+    const id = attributeValue(at, XML_NAMESPACE, 'id')?.trim();
+    if (id !== undefined && !ids.has(id)) ids.set(id, at);
+  }
+  return ids;
+}

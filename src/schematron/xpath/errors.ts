@@ -1,0 +1,16 @@
+/** What can go wrong with an XPath. None of these leaves the room: each becomes a diagnostic. */
+
+/** The expression is not XPath, or names what does not exist. */
+export class XPathSyntaxError extends Error {}
+
+/** The expression is, or may be, XPath, but beyond what this engine evaluates itself. */
+export class XPathUnsupported extends Error {}
+
+/** The expression cannot be evaluated at all: neither here nor by fontoxpath. */
+export class XPathNotEvaluable extends Error {}
+
+/** The expression has no value for this document, such as a word where a number is needed. */
+export class XPathDynamicError extends Error {}
+
+/** The expression asks for more steps than it may take. */
+export class BudgetSpent extends Error {}

@@ -1,0 +1,151 @@
+/** The door to XPath: an expression is compiled here where that is exactly right, else given to fontoxpath. */
+import type { TreeNode } from '../tree.js';
+import type { Expr } from './ast.js';
+import { compile } from './compile.js';
+import { type Compiled, formatter, type Kind, only } from './compiled.js';
+import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
+import { ForeignExpression, type ForeignScope, type ForeignVariable } from './foreign.js';
+import { parseXPath } from './parser.js';
+import { printXPath } from './print.js';
+import type { Dynamic, Lazy } from './runtime.js';
+import type { Scope, Variable } from './scope.js';
+
+/** What expressions at one place of the schema may refer to. Extended, never changed. */
+export interface Environment {
+  readonly namespaces: ReadonlyMap<string, string>;
+  readonly compatible: boolean;
+  readonly keys: ReadonlySet<string>;
+  /** In order of declaration. */
+  readonly variables: readonly EnvironmentVariable[];
+  /** Shared by the whole schema: variables by number. */
+  readonly lazies: (Lazy | undefined)[];
+}
+
+type EnvironmentVariable = ForeignVariable & { readonly single?: boolean };
+
+export interface BooleanExpression {
+  test(c: Dynamic): boolean;
+}
+
+export interface StringExpression {
+  /** Several items are joined by spaces; in XPath 1.0 the first one counts. */
+  string(c: Dynamic): string;
+}
+
+export interface NodesExpression {
+  nodes(c: Dynamic): readonly TreeNode[];
+}
+
+/** What a text turned out to be. */
+type Parsed =
+  | { readonly type: 'native'; readonly compiled: Compiled }
+  | { readonly type: 'foreign'; readonly expression: ForeignExpression };
+
+/** Each throws an {@link XPathNotEvaluable} where nothing can evaluate the expression. */
+export function booleanExpression(text: string | Expr, environment: Environment): BooleanExpression {
+  const parsed = translate(text, environment);
+  return parsed.type === 'native' ? parsed.compiled : parsed.expression;
+}
+
+export function stringExpression(text: string | Expr, environment: Environment): StringExpression {
+  const { compatible } = environment;
+  const parsed = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
+  if (parsed.type === 'foreign') return parsed.expression;
+  const { compiled } = parsed;
+  const format = formatter(compiled.kind, compatible);
+  if (compatible) {
+    return {
+      string: (c) => {
+        const item = only(compiled.items(c), true);
+        return item === undefined ? '' : format(item);
+      },
+    };
+  }
+  return { string: (c) => compiled.items(c).map(format).join(' ') };
+}
+
+export function nodesExpression(text: string | Expr, environment: Environment): NodesExpression {
+  const parsed = translate(text, environment, (compiled) => {
+    if (compiled.kind !== 'node' && compiled.kind !== 'empty') throw new XPathUnsupported('no nodes');
+  });
+  if (parsed.type === 'foreign') return parsed.expression;
+  return { nodes: (c) => parsed.compiled.items(c) as readonly TreeNode[] };
+}
+
+/** All items atomized, as strings. */
+export function valuesExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
+  const { compatible } = environment;
+  const parsed = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
+  if (parsed.type === 'foreign') return { values: (c) => parsed.expression.strings(c) };
+  const format = formatter(parsed.compiled.kind, compatible);
+  return { values: (c) => parsed.compiled.items(c).map(format) };
+}
+
+/** The environment with one more variable, evaluated when first asked for. */
+export function withLet(environment: Environment, name: string, text: string, global: boolean): Environment {
+  const parsed = translate(text, environment);
+  let variable: EnvironmentVariable;
+  if (parsed.type === 'native') {
+    const { kind, single } = parsed.compiled;
+    const slot = environment.lazies.length;
+    environment.lazies.push({ items: (c) => parsed.compiled.items(c), global });
+    variable = { type: 'native', name, slot, kind, single };
+  } else variable = { type: 'text', name, text: printed(text), global };
+  return { ...environment, variables: [...environment.variables.filter((other) => other.name !== name), variable] };
+}
+
+function translate(text: string | Expr, environment: Environment, demand?: (compiled: Compiled) => unknown): Parsed {
+  try {
+    const compiled = compile(parsed(text), scopeOf(environment));
+    demand?.(compiled);
+    return { type: 'native', compiled };
+  } catch (error) {
+    if (error instanceof XPathSyntaxError) throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
+    if (!(error instanceof XPathUnsupported)) throw error;
+  }
+  const foreign = new ForeignExpression(printed(text), foreignScope(environment));
+  // What this parser cannot read, nobody has looked at yet.
+  if (!isReadable(text)) foreign.check();
+  return { type: 'foreign', expression: foreign };
+}
+
+function parsed(text: string | Expr): Expr {
+  return typeof text === 'string' ? parseXPath(text) : text;
+}
+
+function isReadable(text: string | Expr): boolean {
+  try {
+    parsed(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text for fontoxpath. */
+function printed(text: string | Expr): string {
+  try {
+    return printXPath(parsed(text));
+  } catch (error) {
+    if (error instanceof XPathUnsupported && typeof text === 'string') return text;
+    throw error;
+  }
+}
+
+/** What is known of the context and the variables in the place of an expression. */
+export function scopeOf(
+  { namespaces, compatible, keys, variables, lazies }: Environment,
+  context: Kind = 'node',
+): Scope {
+  const byName = new Map<string, Variable | 'foreign'>();
+  for (const variable of variables) {
+    const { name } = variable;
+    byName.set(name, variable.type === 'text' ? 'foreign' : { ...variable, single: variable.single ?? false });
+  }
+  const allocate = (): number => lazies.push(undefined) - 1;
+  return { namespaces, compatible, keys, variables: byName, context, allocate, compile };
+}
+
+function foreignScope({ namespaces, variables }: Environment): ForeignScope {
+  return { namespaces, variables };
+}

@@ -1,0 +1,269 @@
+/**
+ * fontoxpath, for expressions beyond this engine's own. It is loaded at the first of them: loading takes longer than
+ * judging a small document.
+ */
+import { createRequire } from 'node:module';
+import { ATTRIBUTE, ELEMENT, isParent, stringValue, type TreeNode } from '../tree.js';
+import type { Kind } from './compiled.js';
+import { BudgetSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
+import { CURRENT_VARIABLE, OWN_NAMESPACE, ROOT_VARIABLE } from './print.js';
+import type { Dynamic, Item, Sequence } from './runtime.js';
+import { namespaceOf } from './scope.js';
+
+type Fontoxpath = typeof import('fontoxpath');
+type Facade = import('fontoxpath').IDomFacade;
+
+/** A variable in reach of a foreign expression. */
+export type ForeignVariable =
+  /** Evaluated by this engine, and handed over. */
+  | { readonly type: 'native'; readonly name: string; readonly slot: number; readonly kind: Kind }
+  /** Evaluated by fontoxpath within each expression that needs it. */
+  | { readonly type: 'text'; readonly name: string; readonly text: string; readonly global: boolean };
+
+export interface ForeignScope {
+  readonly namespaces: ReadonlyMap<string, string>;
+  /** In order: each may refer to those before it. */
+  readonly variables: readonly ForeignVariable[];
+}
+
+/** An expression that fontoxpath evaluates with the context of the {@link Dynamic}. */
+export class ForeignExpression {
+  readonly #text: string;
+  readonly #handed: readonly Extract<ForeignVariable, { type: 'native' }>[];
+  readonly #namespaces: ReadonlyMap<string, string>;
+
+  constructor(text: string, { namespaces, variables }: ForeignScope) {
+    this.#namespaces = namespaces;
+    const handed: Extract<ForeignVariable, { type: 'native' }>[] = [];
+    let whole = text;
+    // Backwards, for a variable's own text may need those before it.
+    for (const variable of [...variables].reverse()) {
+      if (!mentions(whole, variable.name)) continue;
+      if (variable.type === 'native') handed.push(variable);
+      else {
+        const value = variable.global ? `$${ROOT_VARIABLE} ! (${variable.text})` : `(${variable.text})`;
+        whole = `let $${variable.name} := ${value} return (${whole})`;
+      }
+    }
+    this.#text = whole;
+    this.#handed = handed;
+  }
+
+  /** Throws an {@link XPathNotEvaluable} where fontoxpath cannot read the expression. */
+  check(): void {
+    const variables: Record<string, unknown> = { [CURRENT_VARIABLE]: null, [ROOT_VARIABLE]: null };
+    for (const { name } of this.#handed) variables[name] = null;
+    try {
+      fontoxpath().evaluateXPath(
+        `if (false()) then (${this.#text}) else ()`,
+        null,
+        null,
+        variables,
+        undefined,
+        this.#options(),
+      );
+    } catch (error) {
+      throw new XPathNotEvaluable(firstLine(error));
+    }
+  }
+
+  test(c: Dynamic): boolean {
+    return this.#run(c, (library, args) => library.evaluateXPathToBoolean(...args));
+  }
+
+  string(c: Dynamic): string {
+    return this.strings(c).join(' ');
+  }
+
+  strings(c: Dynamic): string[] {
+    return this.#run(c, (library, args) => library.evaluateXPathToStrings(...args));
+  }
+
+  nodes(c: Dynamic): TreeNode[] {
+    return this.#run(c, (library, args) => library.evaluateXPathToNodes(...args)) as unknown as TreeNode[];
+  }
+
+  #run<T>(c: Dynamic, evaluate: (library: Fontoxpath, args: Arguments) => T): T {
+    const library = fontoxpath();
+    const facade = new CountingFacade(c) as unknown as Facade;
+    const variables: Record<string, unknown> = { [CURRENT_VARIABLE]: c.current, [ROOT_VARIABLE]: c.document };
+    try {
+      for (const { name, slot, kind } of this.#handed) {
+        variables[name] = library.createTypedValueFactory(`${XPATH_TYPES[kind]}*`)(
+          c.variable(slot) as unknown[],
+          facade,
+        );
+      }
+      return evaluate(library, [this.#text, c.item, facade, variables, this.#options(c)]);
+    } catch (error) {
+      // fontoxpath wraps what its callbacks throw.
+      if (c.left < 0) throw new BudgetSpent();
+      if (error instanceof XPathDynamicError) throw error;
+      const line = firstLine(error);
+      throw /XPST\d/.test(line) ? new XPathNotEvaluable(line) : new XPathDynamicError(line);
+    }
+  }
+
+  #options(c?: Dynamic): import('fontoxpath').Options {
+    return {
+      namespaceResolver: (prefix) => (prefix === '' ? null : namespaceOf(prefix, { namespaces: this.#namespaces })),
+      currentContext: c,
+    };
+  }
+}
+
+type Arguments = [string, Item, Facade, Record<string, unknown>, import('fontoxpath').Options];
+
+const XPATH_TYPES: Readonly<Record<Kind, string>> = {
+  node: 'node()',
+  mixed: 'item()',
+  empty: 'item()',
+  string: 'xs:string',
+  untyped: 'xs:untypedAtomic',
+  boolean: 'xs:boolean',
+  integer: 'xs:integer',
+  decimal: 'xs:decimal',
+  double: 'xs:double',
+};
+
+function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(`$${name}`); at !== -1; at = text.indexOf(`$${name}`, at + 1)) {
+    if (!/[\w.-]/.test(text[at + name.length + 1] ?? '')) return true;
+  }
+  return false;
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .split('\n', 1)[0]!
+    .replace(/^Error: /, '')
+    .slice(0, 300);
+}
+
+/** A look of fontoxpath at the tree takes as long as so many of this engine's steps. */
+const LOOK = 20;
+
+/** Our tree as fontoxpath sees it; whatever it looks at is counted. */
+class CountingFacade {
+  readonly #c: Dynamic;
+
+  constructor(c: Dynamic) {
+    this.#c = c;
+  }
+
+  getAllAttributes(node: TreeNode): readonly TreeNode[] {
+    this.#c.spend(LOOK);
+    return node.kind === ELEMENT ? node.attributes : [];
+  }
+
+  getAttribute(node: TreeNode, name: string): string | null {
+    this.#c.spend(LOOK);
+    if (node.kind !== ELEMENT) return null;
+    return node.attributes.find((attribute) => attribute.nodeName === name)?.value ?? null;
+  }
+
+  getChildNodes(node: TreeNode): TreeNode[] {
+    const children: TreeNode[] = [];
+    if (isParent(node)) for (let at = node.firstChild; at !== undefined; at = at.next) children.push(at);
+    this.#c.spend(LOOK + children.length);
+    return children;
+  }
+
+  getData(node: TreeNode): string {
+    this.#c.spend(LOOK);
+    return stringValue(node);
+  }
+
+  getFirstChild(node: TreeNode): TreeNode | null {
+    this.#c.spend(LOOK);
+    return (isParent(node) ? node.firstChild : undefined) ?? null;
+  }
+
+  getLastChild(node: TreeNode): TreeNode | null {
+    this.#c.spend(LOOK);
+    return (isParent(node) ? node.lastChild : undefined) ?? null;
+  }
+
+  getNextSibling(node: TreeNode): TreeNode | null {
+    this.#c.spend(LOOK);
+    return (node.kind === ATTRIBUTE ? undefined : node.next) ?? null;
+  }
+
+  getPreviousSibling(node: TreeNode): TreeNode | null {
+    this.#c.spend(LOOK);
+    return (node.kind === ATTRIBUTE ? undefined : node.previous) ?? null;
+  }
+
+  getParentNode(node: TreeNode): TreeNode | null {
+    this.#c.spend(LOOK);
+    return node.parent ?? null;
+  }
+}
+
+let loaded: Fontoxpath | undefined;
+
+function fontoxpath(): Fontoxpath {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): Fontoxpath {
+  // Not import(), which is asynchronous: whether a rule needs this is only known while a document is being judged.
+  const library = createRequire(import.meta.url)('fontoxpath') as Fontoxpath;
+  provide(library, 'tick', [], 'item()*', (c) => {
+    c.spend(1);
+    return [];
+  });
+  provide(library, 'range', ['xs:integer?', 'xs:integer?'], 'xs:integer*', (c, from, to) => {
+    if (from === null || to === null || Number(from) > Number(to)) return [];
+    const length = Number(to) - Number(from) + 1;
+    c.spend(length);
+    return Array.from({ length }, (_, i) => Number(from) + i);
+  });
+  provide(library, 'id', ['item()*'], 'node()*', (c, values) => byId(c, values as Sequence));
+  provide(library, 'id', ['item()*', 'node()?'], 'node()*', (c, values) => byId(c, values as Sequence));
+  provide(library, 'key', ['xs:string', 'item()*'], 'node()*', (c, name, values) => [
+    ...c.keys.lookup(c, name as string, (values as Sequence).map(plainText)),
+  ]);
+  provide(library, 'normalize-unicode', ['xs:string?'], 'xs:string', (_c, text) =>
+    ((text ?? '') as string).normalize('NFC'),
+  );
+  provide(library, 'base-uri', ['node()?'], 'xs:string?', (c) => c.document.uri ?? null);
+  provide(library, 'document-uri', ['node()?'], 'xs:string?', (c) => c.document.uri ?? null);
+  provide(library, 'resolve-uri', ['xs:string?'], 'xs:string?', (c, uri) => resolved(uri, c.document.uri));
+  provide(library, 'resolve-uri', ['xs:string?', 'xs:string'], 'xs:string?', (_c, uri, base) => resolved(uri, base));
+  return library;
+}
+
+function provide(
+  library: Fontoxpath,
+  localName: string,
+  parameters: string[],
+  result: string,
+  call: (c: Dynamic, ...args: unknown[]) => unknown,
+): void {
+  library.registerCustomXPathFunction(
+    { namespaceURI: OWN_NAMESPACE, localName },
+    parameters,
+    result,
+    (context, ...args) => call(context.currentContext as Dynamic, ...args),
+  );
+}
+
+function plainText(item: Item): string {
+  return typeof item === 'object' ? stringValue(item) : String(item);
+}
+
+function byId(c: Dynamic, values: Sequence): TreeNode[] {
+  return values
+    .flatMap((value) => plainText(value).split(/\s+/))
+    .flatMap((id) => c.document.ids.get(id) ?? [])
+    .sort((a, b) => a.order - b.order);
+}
+
+function resolved(uri: unknown, base: unknown): string | null {
+  if (typeof uri !== 'string') return null;
+  const from = typeof base === 'string' ? base : undefined;
+  return URL.canParse(uri, from) ? new URL(uri, from).href : uri;
+}

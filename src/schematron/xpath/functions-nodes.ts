@@ -1,0 +1,197 @@
+/** Functions on nodes (Functions and Operators 3.1, §2, §13, §14; XSLT 2.0, §16). */
+import {
+  ATTRIBUTE,
+  attributeValue,
+  ELEMENT,
+  PROCESSING_INSTRUCTION,
+  type TreeNode,
+  writtenName,
+  XML_NAMESPACE,
+} from '../tree.js';
+import {
+  type Compiled,
+  formatter,
+  fromBoolean,
+  fromItems,
+  fromOptional,
+  isNumeric,
+  isTextual,
+  only,
+  toNumber,
+} from './compiled.js';
+import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
+import type { Call, Library } from './functions.js';
+import type { Dynamic, Sequence } from './runtime.js';
+import { inOrder, textOf } from './values.js';
+
+export const nodeFunctions: Library = {
+  name: [0, 1, (call) => ofNode(call, nameOf)],
+  'local-name': [0, 1, (call) => ofNode(call, localNameOf)],
+  'namespace-uri': [0, 1, (call) => ofNode(call, namespaceOf)],
+  'generate-id': [0, 1, (call) => ofNode(call, (node) => `d${node.order}`)],
+  // Documents have no address here: a rule must give the same answer wherever the file lies.
+  'base-uri': [0, 1, (call) => ofOptionalNode(call, (node, c) => baseOf(node, c))],
+  'document-uri': [0, 1, (call) => ofOptionalNode(call, (node) => (node.kind === 9 ? node.uri : undefined))],
+  'resolve-uri': [1, 2, resolveUri],
+  root: [0, 1, root],
+  current: [0, 0, () => currentNode()],
+  id: [1, 2, (call) => id(call)],
+  'element-with-id': [1, 2, (call) => id(call)],
+  key: [2, 2, key],
+  lang: [1, 1, lang],
+  'index-of': [2, 2, indexOf],
+  subsequence: [2, 3, subsequence],
+};
+
+function nodeArgument({ args: [arg], scope }: Call): (c: Dynamic) => TreeNode | undefined {
+  if (arg === undefined) {
+    if (scope.context !== 'node') throw new XPathUnsupported('a context that is no node');
+    return (c) => c.item as TreeNode;
+  }
+  if (arg.kind !== 'node' && arg.kind !== 'empty') throw new XPathUnsupported(`${arg.kind} in place of a node`);
+  return (c) => only(arg.items(c), scope.compatible) as TreeNode | undefined;
+}
+
+function ofNode(call: Call, take: (node: TreeNode) => string): Compiled {
+  const node = nodeArgument(call);
+  return fromOptional('string', (c) => {
+    const found = node(c);
+    return found === undefined ? '' : take(found);
+  });
+}
+
+function ofOptionalNode(call: Call, take: (node: TreeNode, c: Dynamic) => string | undefined): Compiled {
+  const node = nodeArgument(call);
+  return fromOptional('string', (c) => {
+    const found = node(c);
+    return found === undefined ? undefined : take(found, c);
+  });
+}
+
+function nameOf(node: TreeNode): string {
+  if (node.kind === ELEMENT || node.kind === ATTRIBUTE) return writtenName(node.name);
+  return node.kind === PROCESSING_INSTRUCTION ? node.target : '';
+}
+
+function localNameOf(node: TreeNode): string {
+  if (node.kind === ELEMENT || node.kind === ATTRIBUTE) return node.name.local;
+  return node.kind === PROCESSING_INSTRUCTION ? node.target : '';
+}
+
+function namespaceOf(node: TreeNode): string {
+  return node.kind === ELEMENT || node.kind === ATTRIBUTE ? node.name.uri : '';
+}
+
+/** By `xml:base` (XML Base, §4), from the document's own address. */
+function baseOf(node: TreeNode, c: Dynamic): string | undefined {
+  const bases: string[] = [];
+  for (let at: TreeNode | undefined = node; at !== undefined; at = at.parent) {
+    const base = at.kind === ELEMENT ? attributeValue(at, XML_NAMESPACE, 'base') : undefined;
+    if (base !== undefined) bases.push(base);
+  }
+  return bases.reduceRight<string | undefined>((outer, base) => resolved(base, outer) ?? base, c.document.uri);
+}
+
+function resolved(relative: string, base: string | undefined): string | undefined {
+  return URL.canParse(relative, base) ? new URL(relative, base).href : undefined;
+}
+
+function resolveUri(call: Call): Compiled {
+  const relative = call.text(0);
+  const base = call.args.length === 2 ? call.text(1) : (c: Dynamic) => c.document.uri ?? '';
+  return fromOptional('string', (c) => {
+    const from = base(c);
+    return resolved(relative(c), from === '' ? undefined : from) ?? relative(c);
+  });
+}
+
+function root(call: Call): Compiled {
+  const node = nodeArgument(call);
+  return fromItems('node', true, (c) => (node(c) === undefined ? [] : [c.document]));
+}
+
+function currentNode(): Compiled {
+  return {
+    kind: 'node',
+    single: true,
+    items: (c) => [c.current],
+    test: () => true,
+    each: (c, visit) => visit(c.current),
+  };
+}
+
+/** Text arguments cut at white space. */
+function words({ args }: Call, index: number): (c: Dynamic) => string[] {
+  const arg = args[index]!;
+  if (!isTextual(arg.kind)) throw new XPathUnsupported(`${arg.kind} in place of names`);
+  return (c) =>
+    arg.items(c).flatMap((item) =>
+      textOf(item)
+        .split(/[ \t\n\r]+/)
+        .filter((word) => word !== ''),
+    );
+}
+
+/** By `xml:id`; ID types of a DTD are not known. */
+function id(call: Call): Compiled {
+  const wanted = words(call, 0);
+  return fromItems('node', false, (c) => {
+    const found: TreeNode[] = [];
+    for (const word of wanted(c)) {
+      const element = c.document.ids.get(word);
+      if (element !== undefined) found.push(element);
+    }
+    return inOrder(found);
+  });
+}
+
+function key({ args, exprs, scope }: Call): Compiled {
+  const [name] = exprs;
+  if (name?.type !== 'string') throw new XPathNotEvaluable('key() with a computed name is not supported');
+  const keyName = name.value;
+  if (!scope.keys.has(keyName)) {
+    throw new XPathNotEvaluable(
+      `the key “${keyName}” is not declared: the schema needs an <xsl:key name="${keyName}" …/> that can be evaluated`,
+    );
+  }
+  const values = args[1]!;
+  const format = formatter(values.kind, scope.compatible);
+  return fromItems('node', false, (c) => c.keys.lookup(c, keyName, values.items(c).map(format)) as Sequence);
+}
+
+function lang(call: Call): Compiled {
+  const wanted = call.text(0);
+  if (call.scope.context !== 'node') throw new XPathUnsupported('a context that is no node');
+  return fromBoolean((c) => {
+    const language = wanted(c).toLowerCase();
+    for (let at: TreeNode | undefined = c.item as TreeNode; at !== undefined; at = at.parent) {
+      const value = at.kind === ELEMENT ? attributeValue(at, XML_NAMESPACE, 'lang')?.toLowerCase() : undefined;
+      if (value !== undefined) return value === language || value.startsWith(`${language}-`);
+    }
+    return false;
+  });
+}
+
+function indexOf({ args: [sequence, search] }: Call): Compiled {
+  const textual = isTextual(sequence!.kind) && isTextual(search!.kind);
+  if (!textual && !(isNumeric(sequence!.kind) && isNumeric(search!.kind)))
+    throw new XPathUnsupported('index-of() of unlike values');
+  const plain = textual ? textOf : (item: Parameters<typeof textOf>[0]) => item;
+  return fromItems('integer', false, (c) => {
+    const wanted = only(search!.items(c), false);
+    if (wanted === undefined) throw new XPathUnsupported('index-of() nothing');
+    const value = plain(wanted);
+    return sequence!.items(c).flatMap((item, i) => (plain(item) === value ? [i + 1] : []));
+  });
+}
+
+function subsequence({ args, scope }: Call): Compiled {
+  const [sequence, from, length] = args;
+  const start = toNumber(from!, scope.compatible);
+  const count = length === undefined ? () => Number.POSITIVE_INFINITY : toNumber(length, scope.compatible);
+  return fromItems(sequence!.kind, false, (c) => {
+    const first = Math.round(start(c));
+    const end = first + Math.round(count(c));
+    return sequence!.items(c).filter((_, i) => i + 1 >= first && i + 1 < end);
+  });
+}

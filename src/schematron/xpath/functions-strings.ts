@@ -1,0 +1,165 @@
+/** Functions on strings (Functions and Operators 3.1, §5). Strings are counted in code points. */
+import type { Compiled } from './compiled.js';
+import { formatter, fromBoolean, fromItems, fromOptional } from './compiled.js';
+import { XPathDynamicError, XPathUnsupported } from './errors.js';
+import type { Call, Library } from './functions.js';
+import { translateRegExp } from './regexp.js';
+import { normalizeSpace } from './values.js';
+
+const MANY = Number.POSITIVE_INFINITY;
+
+export const stringFunctions: Library = {
+  concat: [2, MANY, concat],
+  'string-join': [1, 2, stringJoin],
+  contains: [2, 2, (call) => compared(call, (text, part) => text.includes(part))],
+  'starts-with': [2, 2, (call) => compared(call, (text, part) => text.startsWith(part))],
+  'ends-with': [2, 2, (call) => compared(call, (text, part) => text.endsWith(part))],
+  'substring-before': [2, 2, (call) => cut(call, (text, part) => text.slice(0, Math.max(0, text.indexOf(part))))],
+  'substring-after': [
+    2,
+    2,
+    (call) => cut(call, (text, part) => (text.includes(part) ? text.slice(text.indexOf(part) + part.length) : '')),
+  ],
+  substring: [2, 3, substring],
+  'string-length': [0, 1, stringLength],
+  'normalize-space': [0, 1, (call) => changed(call, normalizeSpace)],
+  'upper-case': [1, 1, (call) => changed(call, (text) => text.toUpperCase())],
+  'lower-case': [1, 1, (call) => changed(call, (text) => text.toLowerCase())],
+  'normalize-unicode': [1, 2, normalizeUnicode],
+  translate: [3, 3, translate],
+  matches: [2, 3, matches],
+  tokenize: [1, 3, tokenize],
+  replace: [3, 4, replace],
+};
+
+function concat({ args, scope }: Call): Compiled {
+  const parts = args.map((arg) => {
+    const format = formatter(arg.kind, scope.compatible);
+    return (items: readonly Parameters<typeof format>[0][]): string => (items[0] === undefined ? '' : format(items[0]));
+  });
+  return fromOptional('string', (c) => {
+    let text = '';
+    args.forEach((arg, i) => {
+      const items = arg.items(c);
+      if (items.length > 1 && !scope.compatible) {
+        throw new XPathDynamicError('several values stand where only one may');
+      }
+      text += parts[i]!(items);
+    });
+    return text;
+  });
+}
+
+function stringJoin(call: Call): Compiled {
+  const [arg] = call.args;
+  const format = formatter(arg!.kind, call.scope.compatible);
+  const separator = call.args.length === 2 ? call.text(1) : () => '';
+  return fromOptional('string', (c) => arg!.items(c).map(format).join(separator(c)));
+}
+
+function compared(call: Call, judge: (text: string, part: string) => boolean): Compiled {
+  const [text, part] = [call.text(0), call.text(1)];
+  return fromBoolean((c) => judge(text(c), part(c)));
+}
+
+function cut(call: Call, take: (text: string, part: string) => string): Compiled {
+  const [text, part] = [call.text(0), call.text(1)];
+  return fromOptional('string', (c) => take(text(c), part(c)));
+}
+
+function changed(call: Call, change: (text: string) => string): Compiled {
+  const text = call.textOrContext(0);
+  return fromOptional('string', (c) => change(text(c)));
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+function stringLength(call: Call): Compiled {
+  const text = call.textOrContext(0);
+  return fromOptional('integer', (c) => {
+    const value = text(c);
+    return SURROGATE.test(value) ? [...value].length : value.length;
+  });
+}
+
+/** Positions are one-based and may be any number; rounding and NaN as §5.4.3 says. */
+function substring(call: Call): Compiled {
+  const text = call.text(0);
+  const from = call.number(1);
+  const length = call.args.length === 3 ? call.number(2) : () => Number.POSITIVE_INFINITY;
+  return fromOptional('string', (c) => {
+    const start = Math.floor(from(c) + 0.5);
+    const end = start + Math.floor(length(c) + 0.5);
+    const value = text(c);
+    if (Number.isNaN(end)) return '';
+    const units = SURROGATE.test(value) ? [...value] : value;
+    const part = units.slice(Math.max(0, start - 1), Math.max(0, end - 1));
+    return typeof part === 'string' ? part : part.join('');
+  });
+}
+
+function normalizeUnicode(call: Call): Compiled {
+  const text = call.text(0);
+  const form = call.args.length === 2 ? call.text(1) : () => 'NFC';
+  return fromOptional('string', (c) => {
+    const name = form(c).trim().toUpperCase();
+    return /^NFK?[CD]$/.test(name) ? text(c).normalize(name) : text(c);
+  });
+}
+
+function translate(call: Call): Compiled {
+  const [text, from, to] = [call.text(0), call.text(1), call.text(2)];
+  return fromOptional('string', (c) => {
+    const replacements = new Map<string, string>();
+    const targets = [...to(c)];
+    [...from(c)].forEach((character, i) => {
+      if (!replacements.has(character)) replacements.set(character, targets[i] ?? '');
+    });
+    let result = '';
+    for (const character of text(c)) result += replacements.get(character) ?? character;
+    return result;
+  });
+}
+
+/** A pattern written as a literal, as a RegExp; others are left to fontoxpath. */
+function pattern({ exprs }: Call, patternAt: number, flagsAt: number, extra = ''): RegExp {
+  const source = exprs[patternAt]!;
+  const flags = exprs[flagsAt];
+  if (source.type !== 'string' || (flags !== undefined && flags.type !== 'string')) {
+    throw new XPathUnsupported('a computed regular expression');
+  }
+  return translateRegExp(source.value, flags?.type === 'string' ? flags.value : '', extra);
+}
+
+function matches(call: Call): Compiled {
+  const text = call.text(0);
+  const expression = pattern(call, 1, 2);
+  return fromBoolean((c) => expression.test(text(c)));
+}
+
+function tokenize(call: Call): Compiled {
+  const text = call.text(0);
+  if (call.args.length === 1) {
+    return fromItems('string', false, (c) => {
+      const normal = normalizeSpace(text(c));
+      return normal === '' ? [] : normal.split(' ');
+    });
+  }
+  const expression = pattern(call, 1, 2, 'g');
+  if (expression.test('')) throw new XPathUnsupported('a separator that may be nothing');
+  return fromItems('string', false, (c) => {
+    const value = text(c);
+    return value === '' ? [] : value.split(expression);
+  });
+}
+
+function replace(call: Call): Compiled {
+  const text = call.text(0);
+  const expression = pattern(call, 1, 3, 'g');
+  if (expression.test('')) throw new XPathUnsupported('a pattern that may be nothing');
+  const replacement = call.exprs[2]!;
+  if (replacement.type !== 'string' || /[\\$]/.test(replacement.value))
+    throw new XPathUnsupported('a computed replacement');
+  const { value } = replacement;
+  return fromOptional('string', (c) => text(c).replace(expression, () => value));
+}

@@ -1,0 +1,231 @@
+/** The function library (XPath and XQuery Functions and Operators 3.1), as far as it needs no more than the compiler knows. */
+import type { Expr } from './ast.js';
+import {
+  type Compiled,
+  formatter,
+  fromBoolean,
+  fromItems,
+  fromOptional,
+  isNumeric,
+  isTextual,
+  optionalText,
+  stringOf,
+  toNumber,
+} from './compiled.js';
+import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
+import { FOREIGN_FUNCTIONS } from './foreign-functions.js';
+import { nodeFunctions } from './functions-nodes.js';
+import { stringFunctions } from './functions-strings.js';
+import type { Dynamic, Item, Sequence } from './runtime.js';
+import { namespaceOf, type Scope } from './scope.js';
+import { compileConstructor } from './types.js';
+import { numberOf, textOf } from './values.js';
+
+/** A call with its arguments compiled. */
+export interface Call {
+  readonly args: readonly Compiled[];
+  readonly exprs: readonly Expr[];
+  readonly scope: Scope;
+  /** The argument's text, '' for none. */
+  text(index: number): (c: Dynamic) => string;
+  /** As {@link text}, of the context item where the argument is left out. */
+  textOrContext(index: number): (c: Dynamic) => string;
+  number(index: number): (c: Dynamic) => number;
+}
+
+export type Builder = (call: Call) => Compiled;
+
+/** With the numbers of arguments that each takes. */
+export type Library = Readonly<Record<string, readonly [fewest: number, most: number, build: Builder]>>;
+
+const MANY = Number.POSITIVE_INFINITY;
+
+/** Functions of XSLT that no expression outside a stylesheet can have, with why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  document: 'it reads other documents, which teigram never does while it validates',
+  doc: 'it reads other documents, which teigram never does while it validates',
+  'doc-available': 'it reads other documents, which teigram never does while it validates',
+  collection: 'it reads other documents, which teigram never does while it validates',
+  'uri-collection': 'it reads other documents, which teigram never does while it validates',
+  'unparsed-text': 'it reads other files, which teigram never does while it validates',
+  'unparsed-text-lines': 'it reads other files, which teigram never does while it validates',
+  'unparsed-text-available': 'it reads other files, which teigram never does while it validates',
+  'json-doc': 'it reads other files, which teigram never does while it validates',
+  'environment-variable': 'it reads the settings of the computer',
+  'available-environment-variables': 'it reads the settings of the computer',
+  transform: 'it runs a stylesheet',
+};
+
+const generalFunctions: Library = {
+  position: [0, 0, () => fromOptional('integer', (c) => c.position)],
+  last: [0, 0, () => fromOptional('integer', (c) => c.size)],
+  true: [0, 0, () => fromBoolean(() => true)],
+  false: [0, 0, () => fromBoolean(() => false)],
+  not: [1, 1, ({ args: [arg] }) => fromBoolean((c) => !arg!.test(c))],
+  boolean: [1, 1, ({ args: [arg] }) => fromBoolean((c) => arg!.test(c))],
+  exists: [1, 1, ({ args: [arg] }) => presence(arg!, true)],
+  empty: [1, 1, ({ args: [arg] }) => presence(arg!, false)],
+  count: [1, 1, ({ args: [arg] }) => fromOptional('integer', (c) => arg!.items(c).length)],
+  number: [0, 1, (call) => fromOptional('double', numberArgument(call))],
+  string: [0, 1, (call) => stringFunction(call)],
+  data: [0, 1, (call) => atomized(call)],
+  sum: [1, 1, sum],
+  min: [1, 1, (call) => extreme(call, Math.min)],
+  max: [1, 1, (call) => extreme(call, Math.max)],
+  floor: [1, 1, (call) => rounded(call, Math.floor)],
+  ceiling: [1, 1, (call) => rounded(call, Math.ceil)],
+  round: [1, 1, (call) => rounded(call, (value) => Math.floor(value + 0.5))],
+  abs: [1, 1, (call) => rounded(call, Math.abs)],
+  'distinct-values': [1, 1, distinctValues],
+  reverse: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, arg!.single, (c) => [...arg!.items(c)].reverse())],
+  head: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, true, (c) => arg!.items(c).slice(0, 1))],
+  tail: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, false, (c) => arg!.items(c).slice(1))],
+  'zero-or-one': [1, 1, (call) => cardinality(call, 0, 1)],
+  'exactly-one': [1, 1, (call) => cardinality(call, 1, 1)],
+  'one-or-more': [1, 1, (call) => cardinality(call, 1, MANY)],
+};
+
+const LIBRARY: Library = { ...generalFunctions, ...stringFunctions, ...nodeFunctions };
+
+export function compileCall({ name: written, args }: Extract<Expr, { type: 'call' }>, scope: Scope): Compiled {
+  const constructed = compileConstructor(written, args, scope);
+  if (constructed !== undefined) return constructed;
+  const name = functionName(written, scope);
+  if (name === undefined || !Object.hasOwn(LIBRARY, name)) return elsewhere(name ?? written, written);
+  const [fewest, most, build] = LIBRARY[name]!;
+  if (args.length < fewest || args.length > most) throw new XPathUnsupported(`${name}() with ${args.length} arguments`);
+  if (name === 'position' || name === 'last') return build(callOf([], args, scope));
+  return build(
+    callOf(
+      args.map((arg) => scope.compile(arg, scope)),
+      args,
+      scope,
+    ),
+  );
+}
+
+/** The name in the namespace of functions; undefined where it is of another. */
+function functionName(written: string, scope: Scope): string | undefined {
+  const colon = written.indexOf(':');
+  if (colon === -1) return written;
+  return namespaceOf(written.slice(0, colon), scope) === 'http://www.w3.org/2005/xpath-functions'
+    ? written.slice(colon + 1)
+    : undefined;
+}
+
+function elsewhere(name: string, written: string): never {
+  if (Object.hasOwn(REFUSED, name)) throw new XPathNotEvaluable(`${name}() is refused: ${REFUSED[name]}`);
+  if (FOREIGN_FUNCTIONS.has(name) || /^(?:xs|map|array|math):/.test(written)) throw new XPathUnsupported(`${name}()`);
+  throw new XPathNotEvaluable(`the function ${written}() is not known`);
+}
+
+function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope): Call {
+  const { compatible } = scope;
+  const text = (index: number): ((c: Dynamic) => string) => {
+    const value = optionalText(args[index]!, compatible);
+    return (c) => value(c) ?? '';
+  };
+  return {
+    args,
+    exprs,
+    scope,
+    text,
+    textOrContext: (index) => (args[index] === undefined ? contextText(scope) : text(index)),
+    number: (index) => toNumber(args[index]!, compatible),
+  };
+}
+
+function contextText(scope: Scope): (c: Dynamic) => string {
+  if (!isTextual(scope.context) || scope.context === 'empty') throw new XPathUnsupported('a context that is no text');
+  return (c) => textOf(c.item);
+}
+
+function presence(arg: Compiled, wanted: boolean): Compiled {
+  // For nodes the first one found decides.
+  if (arg.kind === 'node') return fromBoolean((c) => arg.test(c) === wanted);
+  return fromBoolean((c) => arg.items(c).length > 0 === wanted);
+}
+
+function numberArgument({ args: [arg], scope }: Call): (c: Dynamic) => number {
+  if (arg !== undefined) return toNumber(arg, scope.compatible);
+  if (isNumeric(scope.context)) return (c) => c.item as number;
+  const text = contextText(scope);
+  return (c) => numberOf(text(c), scope.compatible);
+}
+
+function stringFunction({ args: [arg], scope }: Call): Compiled {
+  if (arg === undefined) {
+    const format = formatter(scope.context, scope.compatible);
+    return fromOptional('string', (c) => format(c.item));
+  }
+  const text = stringOf(arg, scope.compatible);
+  return fromOptional('string', (c) => text(c) ?? '');
+}
+
+function atomized({ args: [arg], scope }: Call): Compiled {
+  if (arg === undefined) {
+    if (scope.context !== 'node') throw new XPathUnsupported('data() of a value');
+    return fromOptional('untyped', (c) => textOf(c.item));
+  }
+  if (arg.kind === 'mixed') throw new XPathUnsupported('data() of nodes and strings');
+  if (arg.kind !== 'node') return arg;
+  return fromItems('untyped', arg.single, (c) => arg.items(c).map(textOf));
+}
+
+/** The items as numbers: untyped ones are cast, in XPath 1.0 leniently. */
+function numbers({ args: [arg], scope }: Call): (c: Dynamic) => number[] {
+  const { kind } = arg!;
+  if (isNumeric(kind)) return (c) => arg!.items(c) as number[];
+  if (!scope.compatible || !isTextual(kind)) throw new XPathUnsupported(`adding up ${kind}`);
+  return (c) => arg!.items(c).map((item) => numberOf(textOf(item), true));
+}
+
+function sum(call: Call): Compiled {
+  const kind = call.args[0]!.kind;
+  if (kind === 'decimal') throw new XPathUnsupported('adding up decimals');
+  const items = numbers(call);
+  return fromOptional(kind === 'integer' ? 'integer' : 'double', (c) =>
+    items(c).reduce((total, item) => total + item, 0),
+  );
+}
+
+function extreme(call: Call, choose: (a: number, b: number) => number): Compiled {
+  const { kind } = call.args[0]!;
+  if (!isNumeric(kind)) throw new XPathUnsupported(`the extreme of ${kind}`);
+  return fromOptional(kind as 'integer', (c) => {
+    const items = call.args[0]!.items(c) as readonly number[];
+    return items.length === 0 ? undefined : items.reduce(choose);
+  });
+}
+
+function rounded(call: Call, round: (value: number) => number): Compiled {
+  const [arg] = call.args;
+  const { compatible } = call.scope;
+  if (!isNumeric(arg!.kind) && !compatible) throw new XPathUnsupported(`rounding ${arg!.kind}`);
+  if (arg!.kind === 'integer') return withRound(arg!, round);
+  const number = toNumber(arg!, compatible);
+  return fromOptional('double', (c) => (compatible || arg!.items(c).length > 0 ? round(number(c)) : undefined));
+}
+
+function withRound(arg: Compiled, round: (value: number) => number): Compiled {
+  return fromItems('integer', true, (c) => {
+    const items = arg.items(c) as readonly number[];
+    if (items.length > 1) throw new XPathDynamicError('several numbers stand where only one may');
+    return items.map((item) => round(item));
+  });
+}
+
+function distinctValues({ args: [arg] }: Call): Compiled {
+  const { kind, single } = arg!;
+  if (kind === 'mixed') throw new XPathUnsupported('distinct values of nodes and strings');
+  const items = kind === 'node' ? (c: Dynamic): Sequence => arg!.items(c).map(textOf) : (c: Dynamic) => arg!.items(c);
+  return fromItems(kind === 'node' ? 'untyped' : kind, single, (c) => [...new Set<Item>(items(c))]);
+}
+
+function cardinality({ args: [arg] }: Call, fewest: number, most: number): Compiled {
+  return fromItems(arg!.kind, most === 1, (c) => {
+    const items = arg!.items(c);
+    if (items.length < fewest || items.length > most) throw new XPathDynamicError(`there are ${items.length} items`);
+    return items;
+  });
+}

@@ -1,0 +1,332 @@
+/** Operators: comparisons, arithmetic, logic and the combining of node sequences (XPath 3.1, §3.5 to §3.8). */
+import type { TreeNode } from '../tree.js';
+import type { ArithmeticOperator, BinaryOperator, ComparisonOperator, Expr, ValueOperator } from './ast.js';
+import {
+  type Compiled,
+  fromBoolean,
+  fromItems,
+  fromNodes,
+  fromOptional,
+  isNumeric,
+  isTextual,
+  type Kind,
+  only,
+  optionalText,
+  stringOf,
+  toNumber,
+  unite,
+  visit,
+} from './compiled.js';
+import { XPathDynamicError, XPathUnsupported } from './errors.js';
+import type { Dynamic, Item, Sequence } from './runtime.js';
+import type { Scope } from './scope.js';
+import { castToDouble, compareStrings, numberOf, textOf } from './values.js';
+
+type Binary = Extract<Expr, { type: 'binary' }>;
+
+export function compileBinary(expr: Binary, scope: Scope): Compiled {
+  const left = scope.compile(expr.left, scope);
+  const { operator } = expr;
+  if (operator === '!') return mapEach(left, expr, scope);
+  const right = scope.compile(expr.right, scope);
+  switch (operator) {
+    case 'or':
+      return fromBoolean((c) => left.test(c) || right.test(c));
+    case 'and':
+      return fromBoolean((c) => left.test(c) && right.test(c));
+    case 'union':
+      return union(nodes(left), nodes(right));
+    case 'intersect':
+    case 'except':
+      return selection(nodes(left), nodes(right), operator === 'intersect');
+    case '||': {
+      const [a, b] = [stringOf(left, scope.compatible), stringOf(right, scope.compatible)];
+      return fromOptional('string', (c) => (a(c) ?? '') + (b(c) ?? ''));
+    }
+    case 'to':
+      return range(left, right);
+    case 'is':
+    case '<<':
+    case '>>':
+      return nodeComparison(operator, nodes(left), nodes(right));
+    case '+':
+    case '-':
+    case '*':
+    case 'div':
+    case 'idiv':
+    case 'mod':
+      return arithmetic(operator, left, right, scope.compatible);
+    case '=':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return generalComparison(operator, left, right, scope.compatible);
+    default:
+      return valueComparison(operator, left, right);
+  }
+}
+
+function nodes(compiled: Compiled): Compiled {
+  if (compiled.kind !== 'node' && compiled.kind !== 'empty')
+    throw new XPathUnsupported(`${compiled.kind} in place of nodes`);
+  return compiled;
+}
+
+/** `a ! b`: b for each item of a, in a's order. */
+function mapEach(left: Compiled, expr: Binary, scope: Scope): Compiled {
+  if (left.kind === 'empty') return left;
+  const right = scope.compile(expr.right, { ...scope, context: left.kind });
+  return fromItems(right.kind, left.single && right.single, (c) => {
+    const { item, position, size } = c;
+    const results: Item[] = [];
+    const items = left.items(c);
+    c.spend(items.length);
+    c.size = items.length;
+    items.forEach((each, i) => {
+      c.item = each;
+      c.position = i + 1;
+      for (const result of right.items(c)) results.push(result);
+    });
+    c.item = item;
+    c.position = position;
+    c.size = size;
+    return results;
+  });
+}
+
+function union(left: Compiled, right: Compiled): Compiled {
+  return fromNodes(false, false, (c, visitor) => visit(left, c, visitor) || visit(right, c, visitor));
+}
+
+function selection(left: Compiled, right: Compiled, wanted: boolean): Compiled {
+  return fromNodes(false, false, (c, visitor) => {
+    const others = new Set(right.items(c));
+    return visit(left, c, (node) => others.has(node) === wanted && visitor(node));
+  });
+}
+
+function nodeComparison(operator: 'is' | '<<' | '>>', left: Compiled, right: Compiled): Compiled {
+  return fromOptional('boolean', (c) => {
+    const a = only(left.items(c), false) as TreeNode | undefined;
+    const b = only(right.items(c), false) as TreeNode | undefined;
+    if (a === undefined || b === undefined) return undefined;
+    if (operator === 'is') return a === b;
+    return operator === '<<' ? a.order < b.order : a.order > b.order;
+  });
+}
+
+function range(left: Compiled, right: Compiled): Compiled {
+  if (left.kind !== 'integer' || right.kind !== 'integer') throw new XPathUnsupported('a range of no integers');
+  return fromItems('integer', false, (c) => {
+    const [from, to] = [only(left.items(c), false), only(right.items(c), false)] as [number?, number?];
+    if (from === undefined || to === undefined || from > to) return [];
+    c.spend(to - from);
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+}
+
+function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compiled, compatible: boolean): Compiled {
+  const kind = compatible ? 'double' : arithmeticKind(operator, left.kind, right.kind);
+  const [a, b] = [operand(left, compatible), operand(right, compatible)];
+  return fromOptional(kind, (c) => {
+    const [x, y] = [a(c), b(c)];
+    if (x === undefined || y === undefined) return undefined;
+    const value = calculate(operator, x, y, kind);
+    if (kind === 'integer' && !Number.isSafeInteger(value)) throw new XPathDynamicError('a number is too large');
+    return value;
+  });
+}
+
+function arithmeticKind(operator: ArithmeticOperator, left: Kind, right: Kind): 'integer' | 'double' {
+  const kinds = [left, right].map((kind) => (kind === 'node' || kind === 'untyped' ? 'double' : kind));
+  if (!kinds.every(isNumeric)) throw new XPathUnsupported(`calculating with ${left} and ${right}`);
+  if (kinds.includes('double')) {
+    if (operator === 'idiv') throw new XPathUnsupported('idiv of doubles');
+    return 'double';
+  }
+  // Decimals are exact, and JavaScript's numbers are not.
+  if (kinds.includes('decimal') || operator === 'div') throw new XPathUnsupported('calculating with decimals');
+  return 'integer';
+}
+
+function operand(compiled: Compiled, compatible: boolean): (c: Dynamic) => number | undefined {
+  if (compatible) return toNumber(compiled, true);
+  const numeric = isNumeric(compiled.kind);
+  return (c) => {
+    const item = only(compiled.items(c), false);
+    if (item === undefined) return undefined;
+    return numeric ? (item as number) : castToDouble(textOf(item));
+  };
+}
+
+function calculate(operator: ArithmeticOperator, x: number, y: number, kind: Kind): number {
+  switch (operator) {
+    case '+':
+      return x + y;
+    case '-':
+      return x - y;
+    case '*':
+      return x * y;
+    case 'div':
+      return x / y;
+    default:
+      if (kind === 'integer' && y === 0) throw new XPathDynamicError('a number is divided by 0');
+      // An integer has no -0.
+      return operator === 'mod' ? (kind === 'integer' ? x % y || 0 : x % y) : Math.trunc(x / y) || 0;
+  }
+}
+
+export function compileUnary(expr: Extract<Expr, { type: 'unary' }>, scope: Scope): Compiled {
+  const value = scope.compile(expr.operand, scope);
+  const kind = scope.compatible || !isNumeric(value.kind) ? 'double' : (value.kind as 'integer' | 'decimal' | 'double');
+  if (!scope.compatible && !isNumeric(value.kind) && value.kind !== 'node' && value.kind !== 'untyped') {
+    throw new XPathUnsupported(`a sign before ${value.kind}`);
+  }
+  const number = operand(value, scope.compatible);
+  const negative = expr.operator === '-';
+  return fromOptional(kind, (c) => {
+    const n = number(c);
+    if (n === undefined || !negative) return n;
+    return kind === 'integer' && n === 0 ? 0 : -n;
+  });
+}
+
+/** Beyond so many values on both sides a set finds equals faster than comparing each with each. */
+const MANY = 8;
+
+type Judge = (a: Item, b: Item) => boolean;
+
+/** §3.7.2: whether any value of the left is in the relation to any of the right. */
+function generalComparison(
+  operator: ComparisonOperator,
+  left: Compiled,
+  right: Compiled,
+  compatible: boolean,
+): Compiled {
+  if (compatible && (left.kind === 'boolean' || right.kind === 'boolean')) {
+    const judge = judgeOf(operator, (a: boolean, b: boolean) => Number(a) - Number(b));
+    return fromBoolean((c) => judge(left.test(c), right.test(c)));
+  }
+  const [toLeft, toRight, compare] = comparables(operator, left.kind, right.kind, compatible);
+  const judge: Judge = judgeOf(operator, compare);
+  const leftEach = values(left, toLeft);
+  const rightItems = (c: Dynamic): Sequence => right.items(c).map(toRight);
+  return fromBoolean((c) => {
+    const others = rightItems(c);
+    if (others.length === 0) return false;
+    if (others.length === 1) {
+      const other = others[0]!;
+      return leftEach(c, (value) => judge(value, other));
+    }
+    if (operator === '=' && others.length > MANY) {
+      const set = new Set(others.filter((value) => !Number.isNaN(value)));
+      return leftEach(c, (value) => set.has(value));
+    }
+    return leftEach(c, (value) => {
+      c.spend(others.length);
+      return others.some((other) => judge(value, other));
+    });
+  });
+}
+
+/** Visits the values until one satisfies. */
+function values(compiled: Compiled, convert: (item: Item) => Item) {
+  const { each } = compiled;
+  if (each !== undefined) {
+    return (c: Dynamic, visitor: (value: Item) => boolean) => each(c, (node) => visitor(convert(node)));
+  }
+  return (c: Dynamic, visitor: (value: Item) => boolean) => compiled.items(c).some((item) => visitor(convert(item)));
+}
+
+type Comparison = readonly [(item: Item) => Item, (item: Item) => Item, (a: never, b: never) => number];
+
+/** What both sides become, and how that is compared. */
+function comparables(operator: ComparisonOperator, left: Kind, right: Kind, compatible: boolean): Comparison {
+  const relational = operator !== '=' && operator !== '!=';
+  if (isTextual(left) && isTextual(right) && !(compatible && relational)) return [textOf, textOf, compareStrings];
+  if (left === 'boolean' && right === 'boolean') return [same, same, compareNumbers];
+  if (left === 'boolean' || right === 'boolean') throw new XPathUnsupported(`comparing ${left} with ${right}`);
+  return [numeric(left, compatible), numeric(right, compatible), compareNumbers];
+}
+
+function same(item: Item): Item {
+  return item;
+}
+
+function numeric(kind: Kind, compatible: boolean): (item: Item) => Item {
+  if (isNumeric(kind)) return same;
+  if (compatible) return (item) => numberOf(textOf(item), true);
+  if (kind === 'node' || kind === 'untyped' || kind === 'empty') return (item) => castToDouble(textOf(item));
+  throw new XPathUnsupported(`comparing ${kind} with a number`);
+}
+
+function compareNumbers(a: number, b: number): number {
+  // With NaN the difference is NaN, and no relation but != holds; infinities are equal to themselves.
+  return a === b ? 0 : Number(a) - Number(b);
+}
+
+function judgeOf(operator: ComparisonOperator, compare: (a: never, b: never) => number): Judge {
+  const by = compare as (a: Item, b: Item) => number;
+  switch (operator) {
+    case '=':
+      return (a, b) => a === b;
+    case '!=':
+      return (a, b) => a !== b;
+    case '<':
+      return (a, b) => by(a, b) < 0;
+    case '<=':
+      return (a, b) => by(a, b) <= 0;
+    case '>':
+      return (a, b) => by(a, b) > 0;
+    case '>=':
+      return (a, b) => by(a, b) >= 0;
+  }
+}
+
+const GENERAL: Readonly<Record<ValueOperator, ComparisonOperator>> = {
+  eq: '=',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+};
+
+/** §3.7.1: of at most one value each; of none there is no answer. */
+function valueComparison(operator: BinaryOperator, left: Compiled, right: Compiled): Compiled {
+  const general = GENERAL[operator as ValueOperator];
+  const [a, b, compare] = valueComparables(left, right);
+  const judge = judgeOf(general, compare as (a: never, b: never) => number);
+  return fromOptional('boolean', (c) => {
+    const x = a(c);
+    if (x === undefined) return undefined;
+    const y = b(c);
+    return y === undefined ? undefined : judge(x, y);
+  });
+}
+
+type Getter = (c: Dynamic) => Item | undefined;
+
+function valueComparables(left: Compiled, right: Compiled): readonly [Getter, Getter, unknown] {
+  if (isTextual(left.kind) && isTextual(right.kind)) {
+    return [optionalText(left, false), optionalText(right, false), compareStrings];
+  }
+  const comparable =
+    (isNumeric(left.kind) && isNumeric(right.kind)) || (left.kind === 'boolean' && right.kind === 'boolean');
+  if (!comparable) throw new XPathUnsupported(`comparing ${unlike(left.kind, right.kind)}`);
+  return [(c) => only(left.items(c), false), (c) => only(right.items(c), false), compareNumbers];
+}
+
+function unlike(left: Kind, right: Kind): string {
+  return `${left} with ${right}`;
+}
+
+/** `(a, b)`. */
+export function compileSequence(items: readonly Expr[], scope: Scope): Compiled {
+  const parts = items.map((item) => scope.compile(item, scope));
+  if (parts.length === 1) return parts[0]!;
+  const kind = parts.reduce<Kind>((united, part) => unite(united, part.kind), 'empty');
+  return fromItems(kind, parts.length === 0, (c) => parts.flatMap((part) => part.items(c)));
+}
