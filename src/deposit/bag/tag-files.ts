@@ -79,16 +79,16 @@ export function readBagInfo(text: string): {
   readonly elements: readonly (readonly [string, string])[];
   readonly malformed: readonly number[];
 } {
-  const elements: [string, string][] = [];
+  const folded: { readonly label: string; readonly lines: string[] }[] = [];
   const malformed: number[] = [];
   for (const [i, line] of linesOf(text).entries()) {
-    const last = elements.at(-1);
+    const last = folded.at(-1);
     const colon = line.indexOf(':');
-    if (/^[ \t]/.test(line) && last !== undefined) last[1] = `${last[1]} ${line.trim()}`.trim();
-    else if (colon > 0) elements.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+    if (/^[ \t]/.test(line) && last !== undefined) last.lines.push(line.trim());
+    else if (colon > 0) folded.push({ label: line.slice(0, colon).trim(), lines: [line.slice(colon + 1).trim()] });
     else if (line.trim() !== '') malformed.push(i + 1);
   }
-  return { elements, malformed };
+  return { elements: folded.map(({ label, lines }) => [label, lines.join(' ').trim()]), malformed };
 }
 
 /** Lines end in LF, CR or CRLF; the last may lack its end. */
