@@ -196,18 +196,21 @@ const LONGEST_TITLE = 220;
 
 function printedCitations(text: string, range: Range): FoundCitation[] {
   const said = text.slice(range.start, range.end);
-  const found: FoundCitation[] = [];
-  for (const match of said.matchAll(FOREIGN_RELATIONS)) {
+  const series = [...said.matchAll(FOREIGN_RELATIONS)].map((match) => {
     const start = range.start + match.index;
-    found.push(printedCitation(text, { start, end: start + match[0].length }));
-  }
+    return printedCitation(text, { start, end: start + match[0].length });
+  });
+  const others: FoundCitation[] = [];
+  let passed = 0;
   for (const match of said.matchAll(PAGES)) {
     const end = range.start + match.index + match[0].length;
     const start = titleStart(text, range.start, range.start + match.index);
-    if (start !== undefined && !found.some((other) => start < other.end && end > other.start))
-      found.push(printedCitation(text, { start, end }));
+    if (start === undefined || start < (others.at(-1)?.end ?? 0)) continue;
+    while (passed < series.length && series[passed]!.end <= start) passed++;
+    const next = series[passed];
+    if (!next || next.start >= end) others.push(printedCitation(text, { start, end }));
   }
-  return found;
+  return [...series, ...others];
 }
 
 /** Backwards to where the title begins: behind a full stop, a bracket, or the words that send there. */

@@ -32,7 +32,8 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const { heading, units } = layout;
   const type = documentType(text, heading, units);
   const notes = placeNotes(text, layout);
-  const references = { ...options, hasNote: (printed: string) => notes.some((note) => note.printed === printed) };
+  const printed = new Set(notes.map((note) => note.printed));
+  const references = { ...options, hasNote: (number: string) => printed.has(number) };
   const inlines = new InlineReader(text, notes.flatMap(toAnchor), references);
   const written = notes.map((note) => toNote(note, inlines));
 

@@ -17,6 +17,10 @@ const FOOTNOTES_ALONE =
   /\bfootnotes?\s+(\d{1,3}[a-z]?)(?:\s+(?:and|or)\s+(\d{1,3}[a-z]?))?(?:,?\s+(above|below|supra|infra|thereto))?/gi;
 const DOCUMENTS =
   /\bDocuments?\s+(\d{1,4}[a-z]?)(?:((?:,\s+\d{1,4}[a-z]?)*),?\s+(?:and|or)\s+(\d{1,4}[a-z]?))?(?![\d.]*\d)/g;
+/** What makes a footnote one of another page, volume or paper. */
+const ELSEWHERE = /^,?\s+(?:p\.|pp\.|page|\*?Foreign|ibid|vol|to\s+(?:the|my|his)|of\s)/i;
+/** How far before `thereto` its document may be named. */
+const NEAR = 300;
 const VOLUME =
   /Foreign\s+Relations,?\s+(\d{4})(?:\s?[–-]\s?(\d{4}))?,\s+(?:vol(?:ume|\.)?\s+([IVXL]+|E[–-]\d+)|Vol\.\s+([IVXL]+))(?:,\s+Part\s+(\d|[IVX]+))?[^.;()]{0,160}?$/i;
 
@@ -27,60 +31,70 @@ export interface ReferenceContext {
   hasNote(printed: string): boolean;
 }
 
+interface Pointer extends Range {
+  readonly target: Target;
+}
+
 /** The pointers in a range of editorial text. */
 export function referenceSpans(text: string, range: Range, context: ReferenceContext): Span[] {
   const said = text.slice(range.start, range.end);
   if (!/ocument|note/.test(said)) return [];
-  const taken: Range[] = [];
+  const pointers = [...notesOfDocuments(said, context), ...documents(said, context), ...footnotes(said, context)];
   const spans: Span[] = [];
-  const add = (start: number, end: number, target: Target): void => {
-    if (taken.some((other) => start < other.end && end > other.start)) return;
-    taken.push({ start, end });
+  let free = 0;
+  // `footnote 2, Document 111` is one pointer, not two: the one that starts first, and the longer one, stays.
+  for (const { start, end, target } of pointers.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start < free) continue;
+    free = end;
     const at = { start: range.start + start, end: range.start + end };
     spans.push({ ...at, build: (children) => ({ type: 'reference', ...at, ...target, children }) });
-  };
-
-  for (const found of said.matchAll(FOOTNOTE_OF_DOCUMENT)) {
-    const volume = volumeBefore(said, found.index, context.volume);
-    if (volume !== 'unknown')
-      add(found.index, found.index + found[0].length, { document: found[2]!, note: found[1]!, ...volume });
   }
-  for (const found of said.matchAll(DOCUMENTS)) {
-    const volume = volumeBefore(said, found.index, context.volume);
-    if (volume === 'unknown') continue;
-    for (const part of numbersIn(found))
-      add(found.index + part.start, found.index + part.end, { document: part.number, ...volume });
-  }
-  for (const found of said.matchAll(FOOTNOTES_ALONE)) addFootnotes(said, found, context, add);
   return spans;
 }
 
-/** `Documents 65 and 66`: the first pointer takes the word along. */
-function numbersIn(found: RegExpMatchArray): { start: number; end: number; number: string }[] {
-  return [...found[0].matchAll(/\d{1,4}[a-z]?/g)].map((digits, i) => ({
-    start: i === 0 ? 0 : digits.index,
-    end: digits.index + digits[0].length,
-    number: digits[0],
-  }));
+function notesOfDocuments(said: string, { volume: own }: ReferenceContext): Pointer[] {
+  return [...said.matchAll(FOOTNOTE_OF_DOCUMENT)].flatMap((found) => {
+    const volume = volumeBefore(said, found.index, own);
+    if (volume === 'unknown') return [];
+    const target = { document: found[2]!, note: found[1]!, ...volume };
+    return [{ start: found.index, end: found.index + found[0].length, target }];
+  });
+}
+
+function documents(said: string, { volume: own }: ReferenceContext): Pointer[] {
+  return [...said.matchAll(DOCUMENTS)].flatMap((found) => {
+    const volume = volumeBefore(said, found.index, own);
+    if (volume === 'unknown') return [];
+    return numbersIn(found).map(({ number, ...at }) => ({ ...at, target: { document: number, ...volume } }));
+  });
 }
 
 /** `footnote 2 above` points into this document; `footnote 1 thereto` to the document named before it. */
-function addFootnotes(
-  said: string,
-  found: RegExpMatchArray,
-  context: ReferenceContext,
-  add: (start: number, end: number, target: Target) => void,
-): void {
-  const index = found.index ?? 0;
-  const after = said.slice(index + found[0].length, index + found[0].length + 24);
-  if (/^,?\s+(?:p\.|pp\.|page|\*?Foreign|ibid|vol|to\s+(?:the|my|his)|of\s)/i.test(after)) return;
-  const where = found[3]?.toLowerCase();
-  if (where === 'thereto') {
-    const document = [...said.slice(0, index).matchAll(/\bDocument\s+(\d{1,4}[a-z]?)/g)].at(-1)?.[1];
-    if (document && !found[2]) add(index, index + found[0].length, { document, note: found[1]! });
-    return;
-  }
-  if (context.hasNote(found[1]!)) add(index, index + found[0].length - (found[2] ? 0 : 0), { note: found[1]! });
+function footnotes(said: string, context: ReferenceContext): Pointer[] {
+  return [...said.matchAll(FOOTNOTES_ALONE)].flatMap((found) => {
+    const end = found.index + found[0].length;
+    if (ELSEWHERE.test(said.slice(end, end + 24))) return [];
+    if (found[3]?.toLowerCase() !== 'thereto') {
+      const numbers = numbersIn(found);
+      numbers.at(-1)!.end = end;
+      return numbers
+        .filter(({ number }) => context.hasNote(number))
+        .map(({ number, ...at }) => ({ ...at, target: { note: number } }));
+    }
+    const before = said.slice(Math.max(0, found.index - NEAR), found.index);
+    const document = [...before.matchAll(/\bDocument\s+(\d{1,4}[a-z]?)/g)].at(-1)?.[1];
+    if (document === undefined || found[2] !== undefined) return [];
+    return [{ start: found.index, end, target: { document, note: found[1]! } }];
+  });
+}
+
+/** `Documents 65 and 66`: the first pointer takes the word along. */
+function numbersIn(found: RegExpExecArray): { start: number; end: number; number: string }[] {
+  return [...found[0].matchAll(/\d{1,4}[a-z]?/g)].map((digits, i) => ({
+    start: found.index + (i === 0 ? 0 : digits.index),
+    end: found.index + digits.index + digits[0].length,
+    number: digits[0],
+  }));
 }
 
 /** The volume that the words in front name; `unknown` where they name one that cannot be told. */
