@@ -45,6 +45,10 @@ const PATTERNS = [
     '(a)\n',
     ', p. 1',
     'Document 1 ',
+    'footnote 1 thereto ',
+    'See A b, p. 1. ',
+    'Foreign Relations, 1950, vol. I, p. 1. ',
+    '[1 line] ',
     'note 1 ',
   ],
   ...[
