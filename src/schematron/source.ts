@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
+import type { XmlName } from '../xml/events.js';
 import * as messages from './messages.js';
 import type { Place } from './model.js';
 import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithin } from './tree.js';
@@ -51,7 +52,7 @@ export async function loadSources(source: SchematronSource, resolve?: Schematron
       diagnostics.push(unreadable(uri, error, place ?? { file: displayName(root), line: 1, column: 1 }));
       continue;
     }
-    const built = buildTree(content, { file: displayName(uri), uri });
+    const built = buildTree(content, { file: displayName(uri), uri, filter: rulesOnly });
     diagnostics.push(...built.diagnostics);
     if (built.excess !== undefined)
       diagnostics.push(
@@ -72,6 +73,15 @@ export async function loadSources(source: SchematronSource, resolve?: Schematron
     }
   }
   return { root, documents, diagnostics };
+}
+
+/** The elements around which RELAX NG may give rules a context, or that name another file. */
+const CONTEXTS = new Set(['grammar', 'div', 'element', 'include', 'externalRef']);
+
+/** The rules of a schema file, and of a grammar around them what they may need. */
+function rulesOnly({ uri, local }: XmlName): 'whole' | 'alone' | 'none' {
+  if (uri === SCHEMATRON || uri === OLD_SCHEMATRON || uri === XSLT) return 'whole';
+  return uri === RELAXNG && CONTEXTS.has(local) ? 'alone' : 'none';
 }
 
 /** What a schema file names: includes of Schematron and, where rules are embedded, of RELAX NG. */

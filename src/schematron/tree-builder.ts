@@ -30,6 +30,22 @@ export interface Excess {
   readonly column: number;
 }
 
+/**
+ * What to keep of a document: of an element all that is in it (`whole`), itself and its attributes (`alone`), or
+ * neither (`none`), in which case what is kept within it becomes a child of what is kept around it. The root is kept
+ * in any case.
+ */
+export type Filter = (name: XmlName) => 'whole' | 'alone' | 'none';
+
+export interface TreeOptions {
+  /** The document's name, for diagnostics. */
+  readonly file?: string | undefined;
+  readonly uri?: string;
+  readonly limits?: TreeLimits;
+  /** All is kept by default. */
+  readonly filter?: Filter;
+}
+
 export interface BuiltTree {
   /** Absent where the document is not well-formed or beyond the limits. */
   readonly document?: DocumentNode;
@@ -39,11 +55,9 @@ export interface BuiltTree {
 }
 
 /** Reads a document into a tree. Stops at the first fault, or where a limit is passed. */
-export function buildTree(
-  xml: string | Uint8Array,
-  { file, uri, limits = DEFAULT_TREE_LIMITS }: { file?: string | undefined; uri?: string; limits?: TreeLimits } = {},
-): BuiltTree {
-  const builder = new TreeBuilder(limits, uri);
+export function buildTree(xml: string | Uint8Array, options: TreeOptions = {}): BuiltTree {
+  const { file, uri, limits = DEFAULT_TREE_LIMITS, filter } = options;
+  const builder = filter === undefined ? new TreeBuilder(limits, uri) : new FilteringBuilder(limits, uri, filter);
   const parser = new XmlParser(builder, file === undefined ? {} : { file });
   const { diagnostics } = builder;
   try {
@@ -157,5 +171,43 @@ class TreeBuilder implements XmlHandler {
   #refuse(what: 'depth' | 'nodes', limit: number): never {
     const { line, column } = this.#locator;
     throw new LimitPassed({ what, limit, line, column });
+  }
+}
+
+/** Keeps a part of the document: large grammars hold few rules. */
+class FilteringBuilder extends TreeBuilder {
+  readonly #filter: Filter;
+  /** For each open element outside of what is kept whole, whether it is kept. */
+  readonly #kept: boolean[] = [];
+  /** How deep within an element kept whole, itself included. */
+  #whole = 0;
+
+  constructor(limits: TreeLimits, uri: string | undefined, filter: Filter) {
+    super(limits, uri);
+    this.#filter = filter;
+  }
+
+  override startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    if (this.#whole === 0) {
+      const keep = this.#filter(name);
+      if (keep !== 'whole') {
+        const kept = keep === 'alone' || this.#kept.length === 0;
+        this.#kept.push(kept);
+        if (kept) super.startElement(name, attributes);
+        return;
+      }
+    }
+    this.#whole++;
+    super.startElement(name, attributes);
+  }
+
+  override endElement(): void {
+    if (this.#whole > 0) this.#whole--;
+    else if (this.#kept.pop() === false) return;
+    super.endElement();
+  }
+
+  override text(data: string): void {
+    if (this.#whole > 0) super.text(data);
   }
 }

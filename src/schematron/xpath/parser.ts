@@ -2,6 +2,7 @@
 import type { Axis, AxisStep, BinaryOperator, Binding, Expr, ExprStep, KindTest, NodeTest, Step } from './ast.js';
 import { isPositionFree } from './ast.js';
 import { XPathSyntaxError, XPathUnsupported } from './errors.js';
+import { AXES, KINDS, LEVELS, NOT_CHAINED, RESERVED } from './grammar.js';
 import { type Token, tokenize } from './lexer.js';
 
 /** Beyond this, parentheses and predicates are nested by a program, to overrun the stack. */
@@ -9,59 +10,6 @@ const DEEPEST = 100;
 const LONGEST = 100_000;
 /** Operators in a row, and steps of a path: each is a level for whoever walks the tree. */
 const LONGEST_CHAIN = 1000;
-
-const AXES: ReadonlySet<string> = new Set<Axis>([
-  'child',
-  'descendant',
-  'descendant-or-self',
-  'attribute',
-  'self',
-  'parent',
-  'ancestor',
-  'ancestor-or-self',
-  'following-sibling',
-  'preceding-sibling',
-  'following',
-  'preceding',
-]);
-const KINDS: ReadonlySet<string> = new Set<KindTest>([
-  'node',
-  'text',
-  'comment',
-  'processing-instruction',
-  'element',
-  'attribute',
-  'document-node',
-]);
-/** Names that `(` follows without being a function call. */
-const RESERVED = new Set([
-  'if',
-  'function',
-  'switch',
-  'typeswitch',
-  'item',
-  'empty-sequence',
-  'map',
-  'array',
-  'schema-element',
-  'schema-attribute',
-  'namespace-node',
-]);
-
-/** Binary operators by precedence, loosest first; all associate to the left. */
-const LEVELS: readonly (readonly string[])[] = [
-  ['or'],
-  ['and'],
-  ['=', '!=', '<', '<=', '>', '>=', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'is', '<<', '>>'],
-  ['||'],
-  ['to'],
-  ['+', '-'],
-  ['*', 'div', 'idiv', 'mod'],
-  ['|', 'union'],
-  ['intersect', 'except'],
-];
-/** `a = b = c` and `1 to 2 to 3` are not XPath 2.0. */
-const NOT_CHAINED = new Set([2, 4]);
 
 /**
  * Throws an {@link XPathSyntaxError} where the text is no XPath, an {@link XPathUnsupported} where it may be of a
