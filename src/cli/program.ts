@@ -1,7 +1,9 @@
 /** The command line: what the commands are called and take. What they do loads only when called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Severity } from '../diagnostics.js';
 import { VERSION } from '../version.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
+import { FORMATS, type ReportTarget, readTarget } from './report-formats.js';
 import { type Terminal, terminal } from './terminal.js';
 
 /**
@@ -84,7 +86,23 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       'its "schemas" have local files for addresses (default: teigram.config.json, if there is one)',
     )
     .option('--offline', 'never ask the network for a schema: copies that were kept must do')
-    .addOption(formatOption())
+    .addOption(
+      new Option(
+        '--format <name[=file]>',
+        `form of the report: ${Object.keys(FORMATS).join(', ')}; may be given several times, with a file to write to for all but one`,
+      ).argParser(collectTargets),
+    )
+    .option('-o, --output <file>', 'write the report to a file instead of standard output')
+    .addOption(
+      new Option('--severity <level>', 'the least that is reported')
+        .choices(['info', 'warning', 'error'])
+        .default('info'),
+    )
+    .addOption(
+      new Option('--fail-on <level>', 'findings that make the call end with 1')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
     .option('-q, --quiet', 'print only what is wrong')
@@ -106,6 +124,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .argument('<dir>', 'folder of TEI files; its layout is kept')
     .option('-t, --to <target>', 'what to make; without it, all targets are listed')
     .option('-o, --out <file>', 'where it goes: a name that ends in .zip gives one file, any other a folder')
+    .option('-u, --upload <url>', 'send the package to a server as a draft; its token is read from the environment')
     .option('--config <file>', 'title, creators, licence … (default: teigram.config.json, if there is one)')
     .option('-s, --schema <file>', 'schema to check against; may be given several times', collect)
     .option('--allow-invalid', 'make the package although documents are not valid; it will say so')
@@ -145,11 +164,14 @@ export interface ConvertFlags extends CommonOptions {
 }
 
 export interface ValidateFlags extends CommonOptions {
+  readonly output?: string;
+  readonly severity?: Severity;
+  readonly failOn?: Severity | 'never';
   readonly schema?: readonly string[];
   readonly catalog?: readonly string[];
   readonly config?: string;
   readonly offline?: boolean;
-  readonly format: 'pretty' | 'json';
+  readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;
 }
@@ -157,6 +179,7 @@ export interface ValidateFlags extends CommonOptions {
 export interface DepositFlags extends CommonOptions {
   readonly to?: string;
   readonly out?: string;
+  readonly upload?: string;
   readonly config?: string;
   readonly schema?: readonly string[];
   readonly allowInvalid?: boolean;
@@ -174,6 +197,16 @@ function formatOption(): Option {
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function collectTargets(value: string, before: readonly ReportTarget[] = []): readonly ReportTarget[] {
+  const target = readTarget(value);
+  if (target === undefined) {
+    throw new InvalidArgumentError(
+      `It must be one of ${Object.keys(FORMATS).join(', ')}, or one with a file: html=report.html.`,
+    );
+  }
+  return [...before, target];
 }
 
 function wholeNumber(value: string): number {

@@ -4,9 +4,9 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
-import { jsonReporter } from '../report/json.js';
-import { prettyReporter } from '../report/pretty.js';
-import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
+import { renderDiagnostic } from '../report/pretty.js';
+import { exitCodeOf, type FileReport } from '../report/report.js';
+import { select } from '../report/selection.js';
 import { inDocumentOrder, PROLOG_LENGTH, type SchemaChoice, type SchemaShelf } from '../validate/index.js';
 import { XmlParser } from '../xml/parser.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
@@ -15,6 +15,7 @@ import { type InputFile, listInputs } from './inputs.js';
 import type { ValidateFlags } from './program.js';
 import { withProgress } from './progress.js';
 import { readInput, unreadable } from './read.js';
+import { isForTerminal, openReports, planReports } from './reports.js';
 import { openShelf } from './schema-shelf.js';
 import type { Terminal } from './terminal.js';
 
@@ -24,33 +25,43 @@ const CONCURRENCY = 8;
 const LONGEST_HELD = 16_000_000;
 /** In bytes: what engines that need a tree are given at most. */
 const LARGEST_TREE = 500_000_000;
-/** Findings of a file in print, unless the call says otherwise. */
-const MAX_FINDINGS = 50;
 
 export async function runValidate(
   names: readonly string[],
   flags: ValidateFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const targets = planReports(flags);
+  if ('code' in targets) return refuse(targets, terminal);
   const { shelf, diagnostics: schemaFaults } = await openShelf(flags);
   const { files, diagnostics } = schemaFaults.some(isError)
     ? { files: [], diagnostics: [] }
     : await listInputs(names, '.xml');
   const faults = [...schemaFaults, ...diagnostics];
 
-  const progress = withProgress(terminal, files.length, flags.format === 'pretty' && flags.quiet !== true);
-  const reporter = reporterFor(flags, terminal, progress);
+  const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
+  const reports = await openReports(targets, flags, progress);
+  if ('code' in reports) return refuse(reports, terminal);
+  const { reporter } = reports;
   let exitCode: ExitCode = faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD;
   for (const fault of [...faults, ...shelf.takeNotices()]) reporter.run(fault);
+  const { severity = 'info', failOn = 'error' } = flags;
   for await (const { report } of checkFiles(files, shelf)) {
     for (const notice of shelf.takeNotices()) reporter.run(notice);
-    reporter.file(report);
-    exitCode = worse(exitCode, exitCodeOf(report));
+    const selected = select(report, { severity, failOn });
+    reporter.file(selected);
+    exitCode = worse(exitCode, exitCodeOf(selected));
     progress.step();
   }
   progress.stop();
   reporter.end();
+  for (const fault of reports.faults) exitCode = refuse(fault, terminal);
   return exitCode;
+}
+
+function refuse(fault: Diagnostic, terminal: Terminal): ExitCode {
+  terminal.err(`${renderDiagnostic(fault, terminal.errColors)}\n`);
+  return EXIT_UNUSABLE;
 }
 
 export interface CheckedFile {
@@ -163,16 +174,4 @@ async function judgeLong(file: InputFile, { validators }: SchemaChoice): Promise
     lists.push('bytes' in read ? validator.validate(read.bytes, options) : [read.diagnostic]);
   }
   return inDocumentOrder(lists);
-}
-
-function reporterFor(flags: ValidateFlags, terminal: Terminal, sink: Sink): Reporter {
-  if (flags.format === 'json') return jsonReporter(sink, { maxFindings: flags.maxErrors ?? 0 });
-  return prettyReporter(sink, {
-    outColors: terminal.outColors,
-    errColors: terminal.errColors,
-    quiet: flags.quiet === true,
-    findings: 'result',
-    verb: 'checked',
-    maxFindings: flags.maxErrors ?? MAX_FINDINGS,
-  });
 }

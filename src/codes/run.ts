@@ -14,6 +14,12 @@ export const runCodes = {
     example: 'teigram convert a/telegram.txt b/telegram.txt: both give telegram.xml.',
     fix: 'Give the folder that holds both (its layout is kept), rename one, or convert them into different folders.',
   },
+  'report-target-unclear': {
+    title: 'Two reports would be written to the same place.',
+    why: 'Each would spoil the other, so nothing was done.',
+    example: 'teigram validate tei --format sarif --format junit',
+    fix: 'Give a file to all but one: --format sarif=out.sarif --format junit=out.xml. What has no file goes to standard output.',
+  },
   'stdout-several-documents': {
     title: 'Several XML documents went to standard output.',
     why: 'They follow one another, each with its own XML declaration; together they are not one XML document, and most programs read only the first.',

@@ -24,14 +24,18 @@ export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
       runDiagnostics.push(diagnostic);
     },
     end() {
-      const summary = { ...tally, exitCode };
+      const codes = Object.fromEntries([...tally.codes].sort(([, a], [, b]) => b - a));
+      const summary = { ...tally, codes, exitCode };
       sink.out(first ? '{"files":[],' : '\n],');
       sink.out(`\n"diagnostics":${JSON.stringify(runDiagnostics)},\n"summary":${JSON.stringify(summary)}}\n`);
     },
   };
 }
 
-function plain({ source: _, ...report }: FileReport, maxFindings: number): Omit<FileReport, 'source'> {
+function plain(
+  { source: _, failing: __, ...report }: FileReport,
+  maxFindings: number,
+): Omit<FileReport, 'source' | 'failing'> {
   if (maxFindings === 0 || report.diagnostics.length <= maxFindings) return report;
   return { ...report, diagnostics: report.diagnostics.slice(0, maxFindings) };
 }

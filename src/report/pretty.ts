@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
+import { firstOf } from './selection.js';
 import { count, listed } from './words.js';
 
 export interface PrettyOptions {
@@ -45,9 +46,11 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
       // A file that could not be used has no result, so all that is said of it stands with the errors.
       const line = code === 2 ? err : out;
       const findings = code === 2 || options.findings === 'remark' ? err : out;
-      if (!quiet || code !== 0) line.print(`${fileLine(report, line.colors)}\n`);
+      if (!quiet || code !== 0) line.print(`${fileLine(report, line.colors, options.findings === 'result')}\n`);
       const wanted = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics;
-      const shown = options.maxFindings > 0 ? wanted.slice(0, options.maxFindings) : wanted;
+      const shown = firstOf(wanted, options.maxFindings);
+      // What is cut short begins with what there is most of.
+      if (shown.length < wanted.length) findings.print(commonest(countCodes(wanted), findings.colors));
       for (const diagnostic of shown) printFinding(findings, diagnostic, report.source?.(diagnostic.file));
       if (shown.length < wanted.length) {
         findings.print(`  … and ${wanted.length - shown.length} more findings in ${report.file}\n`);
@@ -59,6 +62,9 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
     },
     end() {
       if (quiet) return;
+      if (options.findings === 'result' && tally.files > 1 && isMuch(tally.codes)) {
+        out.print(`\nThe commonest of all:\n${commonest(tally.codes, out.colors)}`);
+      }
       if (tally.files > 0) out.print(`${out.colors.bold(summaryLine(tally, options.verb))}\n`);
       const closing = tally.documents > 0 ? options.closing?.(tally.documents) : undefined;
       if (closing !== undefined) out.print(`${closing}\n`);
@@ -68,7 +74,27 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   };
 }
 
-function fileLine(report: FileReport, colors: Colors): string {
+/** More than fits on a screen, and of more than one kind. */
+function isMuch(codes: ReadonlyMap<string, number>): boolean {
+  return codes.size > 1 && [...codes.values()].reduce((sum, n) => sum + n, 0) > 20;
+}
+
+function countCodes(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+  const codes = new Map<string, number>();
+  for (const { code } of diagnostics) codes.set(code, (codes.get(code) ?? 0) + 1);
+  return codes;
+}
+
+/** The ten codes that were met most, with how often. */
+function commonest(codes: ReadonlyMap<string, number>, colors: Colors): string {
+  const sorted = [...codes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const width = String(sorted[0]?.[1] ?? 0).length;
+  const lines = sorted.slice(0, 10).map(([code, n]) => `  ${String(n).padStart(width)} × ${colors.dim(code)}\n`);
+  if (sorted.length > 10) lines.push(`  and ${sorted.length - 10} other kinds\n`);
+  return lines.join('');
+}
+
+function fileLine(report: FileReport, colors: Colors, counting: boolean): string {
   const code = exitCodeOf(report);
   const sign = code === 0 ? colors.green('✓') : colors.red('✗');
   if (code === 2) return `${sign} ${report.file}: could not be used`;
@@ -76,9 +102,19 @@ function fileLine(report: FileReport, colors: Colors): string {
     report.valid ? colors.green('valid') : colors.red('not valid'),
     ...(report.lossless === undefined ? [] : [report.lossless ? colors.green('lossless') : colors.red('not lossless')]),
   ];
+  const found = counting ? findingCounts(report.diagnostics) : [];
   const summary = report.summary === undefined ? '' : `${report.summary}; `;
   const target = report.outputs === undefined || report.outputs.length === 0 ? '' : ` → ${listed(report.outputs, 2)}`;
-  return `${sign} ${report.file}${target}: ${summary}${verdicts.join(', ')}`;
+  return `${sign} ${report.file}${target}: ${summary}${[...verdicts, ...found].join(', ')}`;
+}
+
+function findingCounts(diagnostics: readonly Diagnostic[]): string[] {
+  const of = (wanted: Diagnostic['severity']) => diagnostics.filter(({ severity }) => severity === wanted).length;
+  return [...some(of('error'), 'error'), ...some(of('warning'), 'warning')];
+}
+
+function some(n: number, noun: string): string[] {
+  return n === 0 ? [] : [count(n, noun)];
 }
 
 /** `place: severity code: message`, the frame, and the schema's own word on the element. What was expected, the message says in short and JSON in full. */

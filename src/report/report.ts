@@ -18,6 +18,8 @@ export interface FileReport {
   /** What was left out of the TEI's text on purpose, and why. */
   readonly ledger?: readonly unknown[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether it fails the run, where that is not just a matter of being valid and lossless. */
+  readonly failing?: boolean;
   /** The text behind a diagnostic's `file`, for code frames; undefined where it is not at hand. */
   readonly source?: (file: string | undefined) => string | undefined;
 }
@@ -25,7 +27,7 @@ export interface FileReport {
 /** A file's contribution to the exit code: 0 good, 1 invalid or not lossless, 2 could not be used. */
 export function exitCodeOf(report: FileReport): 0 | 1 | 2 {
   if (report.valid === undefined) return 2;
-  return report.valid && report.lossless !== false ? 0 : 1;
+  return (report.failing ?? (!report.valid || report.lossless === false)) ? 1 : 0;
 }
 
 /** Where a report goes: results to `out`, everything else to `err`. */
@@ -52,6 +54,8 @@ export class Tally {
   unusable = 0;
   errors = 0;
   warnings = 0;
+  /** How often each code was met. */
+  readonly codes = new Map<string, number>();
 
   add(report: FileReport): void {
     this.files++;
@@ -64,6 +68,7 @@ export class Tally {
   }
 
   addDiagnostic(diagnostic: Diagnostic): void {
+    this.codes.set(diagnostic.code, (this.codes.get(diagnostic.code) ?? 0) + 1);
     if (diagnostic.severity === 'error') this.errors++;
     else if (diagnostic.severity === 'warning') this.warnings++;
   }

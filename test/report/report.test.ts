@@ -137,6 +137,7 @@ describe('the report for programs', () => {
     expect(summary).toEqual({
       ...{ files: 3, documents: 2, valid: 1, invalid: 1, notLossless: 0, unusable: 1 },
       ...{ errors: 2, warnings: 1, exitCode: 2 },
+      codes: { 'text-lost': 2, 'marker-without-note': 1 },
     });
   });
 

@@ -1,0 +1,137 @@
+/** One page for people who open a browser rather than a terminal: no script, nothing loaded from elsewhere; XML at the same time as HTML. */
+import { CODES } from '../codes/index.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { codeFrame } from './code-frame.js';
+import { HTML_STYLE } from './html-style.js';
+import { escapeMarkup } from './markup.js';
+import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
+import { firstOf } from './selection.js';
+import { count } from './words.js';
+
+export interface HtmlOptions {
+  /** Findings of a file, 0 for all. */
+  readonly maxFindings: number;
+}
+
+/** A longer page helps nobody, and a browser least; the counts are of everything in any case. */
+const MOST_FINDINGS = 5_000;
+const MOST_FILES = 20_000;
+
+export function htmlReporter(sink: Sink, { maxFindings }: HtmlOptions): Reporter {
+  const tally = new Tally();
+  const ofTheCall: Diagnostic[] = [];
+  const sections: string[] = [];
+  const good: string[] = [];
+  let findings = 0;
+  let leftOut = 0;
+  return {
+    file(report) {
+      tally.add(report);
+      if (report.diagnostics.length === 0 && exitCodeOf(report) === 0) {
+        if (good.length < MOST_FILES) good.push(`<li>${escapeMarkup(report.file)}</li>`);
+        return;
+      }
+      const shown = firstOf(report.diagnostics, maxFindings).slice(0, MOST_FINDINGS - findings);
+      findings += shown.length;
+      leftOut += report.diagnostics.length - shown.length;
+      if (sections.length < MOST_FILES) sections.push(section(report, shown));
+    },
+    run(diagnostic) {
+      tally.addDiagnostic(diagnostic);
+      ofTheCall.push(diagnostic);
+    },
+    end() {
+      sink.out(`<!DOCTYPE html>
+<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>${escapeMarkup(verdict(tally))} – teigram</title>
+<style>${HTML_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeMarkup(verdict(tally))}</h1>
+${counts(tally)}
+${codes(tally)}
+${ofTheCall.length === 0 ? '' : `<h2>The run itself</h2>\n${list(ofTheCall.map((diagnostic) => finding(diagnostic)))}`}
+${sections.length === 0 ? '' : `<h2>Files with findings</h2>\n`}`);
+      for (const part of sections) sink.out(part);
+      if (leftOut > 0)
+        sink.out(`<p>${count(leftOut, 'finding')} more are not on this page; the format "json" has all.</p>\n`);
+      if (good.length > 0) {
+        sink.out(
+          `<h2>Files without findings</h2>\n<details><summary>${count(tally.files - sections.length, 'file')}</summary>\n<ul>${good.join('\n')}</ul></details>\n`,
+        );
+      }
+      sink.out('</main>\n</body>\n</html>\n');
+    },
+  };
+}
+
+function verdict({ files, valid, invalid, unusable }: Tally): string {
+  if (files === 0) return 'No file was checked';
+  if (invalid + unusable === 0) return files === 1 ? 'The file is valid' : `All ${files} files are valid`;
+  return `${valid} of ${count(files, 'file')} ${valid === 1 ? 'is' : 'are'} valid`;
+}
+
+function counts({ files, valid, invalid, unusable, errors, warnings }: Tally): string {
+  const rows: [string, number][] = [
+    ['Files', files],
+    ['Valid', valid],
+    ['Not valid', invalid],
+    ['Could not be used', unusable],
+    ['Errors', errors],
+    ['Warnings', warnings],
+  ];
+  const cells = rows.map(([name, n]) => `<div><dt>${name}</dt><dd>${n}</dd></div>`);
+  return `<dl class="counts">${cells.join('')}</dl>`;
+}
+
+function codes({ codes: byCode }: Tally): string {
+  if (byCode.size === 0) return '';
+  const rows = [...byCode]
+    .sort(([, a], [, b]) => b - a)
+    .map(
+      ([code, n]) =>
+        `<tr><th scope="row"><code>${escapeMarkup(code)}</code></th><td class="n">${n}</td><td>${escapeMarkup(CODES[code]?.title ?? '')}</td></tr>`,
+    );
+  return `<h2>What was found</h2>
+<table><caption>Kinds of findings, the commonest first</caption>
+<thead><tr><th scope="col">Code</th><th scope="col">Times</th><th scope="col">Meaning</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`;
+}
+
+function section(report: FileReport, shown: readonly Diagnostic[]): string {
+  const { file, diagnostics, summary } = report;
+  const code = exitCodeOf(report);
+  const state = code === 2 ? 'could not be used' : report.valid ? 'valid' : 'not valid';
+  const items = shown.map((diagnostic) => finding(diagnostic, report.source?.(diagnostic.file ?? file)));
+  const rest = diagnostics.length - shown.length;
+  return `<details${code === 0 ? '' : ' open="open"'}><summary><h3>${escapeMarkup(file)}</h3> <span class="${code === 0 ? 'good' : 'bad'}">${state}</span>, ${count(diagnostics.length, 'finding')}</summary>
+${summary === undefined ? '' : `<p class="note">${escapeMarkup(summary)}</p>\n`}${list(items)}${rest > 0 ? `<p>… and ${rest} more</p>\n` : ''}</details>
+`;
+}
+
+function list(items: readonly string[]): string {
+  return `<ol class="findings">\n${items.join('')}</ol>\n`;
+}
+
+function finding(diagnostic: Diagnostic, source?: string): string {
+  const { severity, code, message, line, column, file, path, documentation } = diagnostic;
+  const place = line === undefined ? (file ?? '') : `line ${line}${column === undefined ? '' : `, column ${column}`}`;
+  const frame = source === undefined || line === undefined ? undefined : codeFrame(source, { ...diagnostic, line });
+  const explanation = CODES[code];
+  return [
+    `<li><p><strong class="${severity}">${severity}</strong> <code>${escapeMarkup(code)}</code>`,
+    place === '' ? '' : ` <span class="note">${escapeMarkup(place)}</span>`,
+    `<br/>${escapeMarkup(message)}</p>`,
+    frame === undefined ? '' : `<pre tabindex="0">${escapeMarkup(frame)}</pre>`,
+    path === undefined ? '' : `<p class="note"><code>${escapeMarkup(path)}</code></p>`,
+    documentation === undefined ? '' : `<p class="note">${escapeMarkup(documentation)}</p>`,
+    explanation === undefined
+      ? ''
+      : `<details><summary>What to do</summary><p>${escapeMarkup(explanation.why)}</p><p>${escapeMarkup(explanation.fix)}</p></details>`,
+    '</li>\n',
+  ].join('');
+}

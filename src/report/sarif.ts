@@ -1,0 +1,102 @@
+/**
+ * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning and editors. Written as the files
+ * finish, so that a long run needs no memory for its report; the rules that were met come after their results.
+ */
+import { CODES } from '../codes/index.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { VERSION } from '../version.js';
+import { uriFrom } from './locations.js';
+import { exitCodeOf, type Reporter, type Sink } from './report.js';
+import { firstOf } from './selection.js';
+
+export interface SarifOptions {
+  /** Absolute path of the folder that file names are relative to. */
+  readonly root: string;
+  /** Findings of a file, 0 for all. */
+  readonly maxFindings: number;
+}
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
+
+export function sarifReporter(sink: Sink, { root, maxFindings }: SarifOptions): Reporter {
+  const rules = new Map<string, number>();
+  const notifications: Diagnostic[] = [];
+  let exitCode = 0;
+  let first = true;
+  sink.out(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"columnKind":"utf16CodeUnits","results":[`);
+  const ruleIndex = (code: string): number => {
+    const index = rules.get(code) ?? rules.size;
+    rules.set(code, index);
+    return index;
+  };
+  return {
+    file(report) {
+      exitCode = Math.max(exitCode, exitCodeOf(report));
+      for (const diagnostic of firstOf(report.diagnostics, maxFindings)) {
+        const result = resultOf(diagnostic, report.file, ruleIndex(diagnostic.code), root);
+        sink.out(`${first ? '' : ','}\n${JSON.stringify(result)}`);
+        first = false;
+      }
+    },
+    run(diagnostic) {
+      if (diagnostic.severity === 'error') exitCode = 2;
+      ruleIndex(diagnostic.code);
+      notifications.push(diagnostic);
+    },
+    end() {
+      const invocation = {
+        executionSuccessful: exitCode < 2,
+        exitCode,
+        toolExecutionNotifications: notifications.map((diagnostic) => notificationOf(diagnostic, rules, root)),
+      };
+      const driver = { name: 'teigram', semanticVersion: VERSION, rules: [...rules.keys()].map(ruleOf) };
+      sink.out(`\n],"invocations":[${JSON.stringify(invocation)}],\n"tool":${JSON.stringify({ driver })}}]}\n`);
+    },
+  };
+}
+
+function resultOf(diagnostic: Diagnostic, reported: string, ruleIndex: number, root: string): object {
+  return {
+    ruleId: diagnostic.code,
+    ruleIndex,
+    level: LEVELS[diagnostic.severity],
+    message: { text: diagnostic.message },
+    locations: [locationOf(diagnostic, diagnostic.file ?? reported, root)],
+  };
+}
+
+function notificationOf(diagnostic: Diagnostic, rules: ReadonlyMap<string, number>, root: string): object {
+  const { code, file, message, severity } = diagnostic;
+  return {
+    descriptor: { id: code, index: rules.get(code) },
+    level: LEVELS[severity],
+    message: { text: message },
+    ...(file === undefined ? {} : { locations: [locationOf(diagnostic, file, root)] }),
+  };
+}
+
+function locationOf({ line, column, endLine, endColumn, path }: Diagnostic, file: string, root: string): object {
+  const region = { startLine: line, startColumn: column, endLine, endColumn };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriFrom(root, file) },
+      ...(line === undefined ? {} : { region }),
+    },
+    ...(path === undefined
+      ? {}
+      : { logicalLocations: [{ fullyQualifiedName: path, kind: path.includes('/@') ? 'attribute' : 'element' }] }),
+  };
+}
+
+function ruleOf(code: string): object {
+  const explanation = CODES[code];
+  if (explanation === undefined) return { id: code };
+  const { title, why, example, fix } = explanation;
+  return {
+    id: code,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: `${why}\n\nFor example: ${example}\n\nWhat to do: ${fix}` },
+  };
+}

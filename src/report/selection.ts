@@ -1,0 +1,49 @@
+/** Which findings a report tells of, and which of them fail a run. */
+import type { Diagnostic, Severity } from '../diagnostics.js';
+import type { FileReport, Reporter } from './report.js';
+
+/** What fails a run: a finding as bad as this, or worse; `never` leaves only what could not be used. */
+export type FailOn = Severity | 'never';
+
+const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
+export interface Selection {
+  /** The least that is reported. */
+  readonly severity: Severity;
+  readonly failOn: FailOn;
+}
+
+/** Says whether a file fails the run, by all its findings, and leaves out of it what is not to be reported. */
+export function select(report: FileReport, { severity, failOn }: Selection): FileReport {
+  const { diagnostics } = report;
+  // Without a verdict there is nothing to report but why.
+  if (report.valid === undefined) return report;
+  const shown = diagnostics.filter((diagnostic) => isAtLeast(diagnostic, severity));
+  const failing = failOn !== 'never' && diagnostics.some((diagnostic) => isAtLeast(diagnostic, failOn));
+  return { ...report, diagnostics: shown, ...(failOn === 'error' ? {} : { failing }) };
+}
+
+function isAtLeast(diagnostic: Diagnostic, severity: Severity): boolean {
+  return RANK[diagnostic.severity] >= RANK[severity];
+}
+
+/** Several reports of one run. */
+export function together(reporters: readonly Reporter[]): Reporter {
+  if (reporters.length === 1) return reporters[0]!;
+  return {
+    file(report) {
+      for (const reporter of reporters) reporter.file(report);
+    },
+    run(diagnostic) {
+      for (const reporter of reporters) reporter.run(diagnostic);
+    },
+    end() {
+      for (const reporter of reporters) reporter.end();
+    },
+  };
+}
+
+/** The first of a file's findings, so many as are wanted; 0 wants all. */
+export function firstOf(diagnostics: readonly Diagnostic[], most: number): readonly Diagnostic[] {
+  return most > 0 && diagnostics.length > most ? diagnostics.slice(0, most) : diagnostics;
+}
