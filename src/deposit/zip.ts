@@ -1,6 +1,6 @@
 /** A zip made while it is read: nothing of it is held but its directory. */
 import { once } from 'node:events';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { PackageEntry } from './targets/target.js';
 
@@ -12,7 +12,7 @@ import type { PackageEntry } from './targets/target.js';
  */
 export function zipStream(entries: AsyncIterable<PackageEntry> | Iterable<PackageEntry>, day: string): Readable {
   const zip = new ZipFile();
-  const output = Readable.from(zip.outputStream as AsyncIterable<Buffer>, { objectMode: false });
+  const output = zip.outputStream as Readable;
   zip.on('error', (error: Error) => output.destroy(error));
   fill(zip, entries, day, output).catch((error: Error) => output.destroy(error));
   return output;
