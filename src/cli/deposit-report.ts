@@ -2,11 +2,12 @@
 import type { Collection } from '../deposit/collection.js';
 import type { WrittenPackage } from '../deposit/package.js';
 import type { DepositTarget } from '../deposit/targets/target.js';
+import type { UploadOutcome } from '../deposit/upload/uploader.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import type { FileReport } from '../report/report.js';
 import { count } from '../report/words.js';
-import { EXIT_GOOD, type ExitCode } from './exit-codes.js';
+import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { DepositFlags } from './program.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,6 +19,7 @@ export class DepositReporter {
   readonly #flags: DepositFlags;
   /** Only for the JSON form. */
   readonly #diagnostics: Diagnostic[] = [];
+  #result: object = {};
 
   constructor(terminal: Terminal, flags: DepositFlags) {
     this.#terminal = terminal;
@@ -50,7 +52,9 @@ export class DepositReporter {
   done(target: DepositTarget, out: string, { files, bytes }: WrittenPackage, collection: Collection): void {
     const { documents, invalid } = collection;
     if (this.#flags.format === 'json') {
-      this.#json({ target: target.name, out, documents, invalid, files, bytes }, EXIT_GOOD);
+      this.#result = { target: target.name, out, documents, invalid, files, bytes };
+      // One object for the whole call.
+      if (this.#flags.upload === undefined) this.#json(this.#result, EXIT_GOOD);
       return;
     }
     if (this.#flags.quiet === true) return;
@@ -59,6 +63,20 @@ export class DepositReporter {
     const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
     const content = `${count(documents, 'document')} (${verdict}), ${count(files, 'file')}, ${size}`;
     this.#terminal.out(`${green('✓')} ${out}: ${target.title}, ${content}\n`);
+  }
+
+  /** The end of a call with --upload, whether it went well or not. */
+  uploaded(next: string, { page, sent, there, diagnostics }: UploadOutcome): ExitCode {
+    for (const diagnostic of diagnostics) this.remark(diagnostic);
+    const exitCode = diagnostics.some(({ severity }) => severity === 'error') ? EXIT_UNUSABLE : EXIT_GOOD;
+    if (this.#flags.format === 'json') this.#json({ ...this.#result, upload: { page, sent, there } }, exitCode);
+    else if (exitCode === EXIT_GOOD && this.#flags.quiet !== true) {
+      const before = there === 0 ? '' : `, ${there} there already`;
+      this.#terminal.out(
+        `${this.#terminal.outColors.green('✓')} ${page}: ${count(sent, 'file')} sent${before}. ${next}\n`,
+      );
+    }
+    return exitCode;
   }
 
   #print(diagnostic: Diagnostic, source?: string): void {

@@ -21,6 +21,7 @@ import { SchemaShelf } from '../validate/index.js';
 import { VERSION } from '../version.js';
 import { CONFIG_FILE, readConfig } from './config.js';
 import { DepositReporter } from './deposit-report.js';
+import { readUpload, runUpload, type UploadRead, type UploadRequest } from './deposit-upload.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import { displayPath, type InputFile, listInputs } from './inputs.js';
 import type { DepositFlags } from './program.js';
@@ -38,6 +39,7 @@ export async function runDeposit(dir: string, flags: DepositFlags, terminal: Ter
   if (!call.usable || faults.length > 0) {
     return new DepositReporter(terminal, flags).refuse(faults, EXIT_UNUSABLE);
   }
+  if (call.upload?.resumes) return send(call.upload, call.out, flags, terminal, new DepositReporter(terminal, flags));
 
   const collection = new Collection(resolve(dir), { name: 'teigram', version: VERSION });
   const interrupted = () => {
@@ -81,7 +83,20 @@ async function deposit(
   if (built.record === undefined || invalid || unusable) {
     return reporter.refuse(refusals, built.record === undefined || unusable ? EXIT_UNUSABLE : EXIT_INVALID);
   }
-  return write(built.record, collection, call, reporter);
+  const exitCode = await write(built.record, collection, call, reporter);
+  if (call.upload === undefined || exitCode !== EXIT_GOOD) return exitCode;
+  return send(call.upload, call.out, flags, terminal, reporter);
+}
+
+async function send(
+  request: UploadRequest,
+  out: string,
+  flags: DepositFlags,
+  terminal: Terminal,
+  reporter: DepositReporter,
+): Promise<ExitCode> {
+  const bar = flags.format === 'pretty' && flags.quiet !== true;
+  return reporter.uploaded(request.uploader.next, await runUpload(request, out, terminal, bar));
 }
 
 /** Checks each file and takes it in; whether any could not be used. */
@@ -160,6 +175,7 @@ interface UsableCall {
   readonly metadata: DepositMetadata;
   /** Seconds since 1970. */
   readonly epoch: number | undefined;
+  readonly upload: UploadRequest | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -173,7 +189,12 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
   const { out } = flags;
   if (out === undefined) diagnostics.push(missingOut(target));
   const form = target === undefined || out === undefined ? undefined : formOf(target, out);
-  if (form !== undefined && out !== undefined && (await isTaken(out, form))) diagnostics.push(taken(out, form));
+  const upload = target === undefined || out === undefined ? undefined : await readUploadFlag(flags, target, out, form);
+  diagnostics.push(...(upload?.diagnostics ?? []));
+  const resumes = upload?.request?.resumes === true;
+  if (form !== undefined && out !== undefined && !resumes && (await isTaken(out, form))) {
+    diagnostics.push(taken(out, form));
+  }
   const epoch = readEpoch();
   if (epoch === 'invalid') diagnostics.push(invalidEpoch());
   const { entries, diagnostics: configFaults } = await readConfig(flags.config);
@@ -189,7 +210,19 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
   ) {
     return { usable: false, diagnostics };
   }
-  return { usable: true, target, out, form, metadata, epoch, diagnostics };
+  return { usable: true, target, out, form, metadata, epoch, upload: upload?.request, diagnostics };
+}
+
+async function readUploadFlag(
+  { upload }: DepositFlags,
+  target: DepositTarget,
+  out: string,
+  form: PackageOptions['form'] | undefined,
+): Promise<UploadRead | undefined> {
+  if (upload === undefined) return undefined;
+  if (form !== 'zip') return readUpload(upload, target, out);
+  const message = `With --upload the package must be a folder, since its files are sent one by one. Use --out ${out.replace(/\.[^.]*$/, '')}.`;
+  return { diagnostics: [{ severity: 'error', code: 'upload-not-possible', message, source: 'run' }] };
 }
 
 function formOf(target: DepositTarget, out: string): PackageOptions['form'] {

@@ -1,5 +1,7 @@
 /** A deposit for Dataverse: the dataset as its native API takes it, and the files in their folders. */
 import { dataverseDataset, SUBJECTS, subjectsOf } from '../repositories/dataverse.js';
+import { dataverseKind } from '../upload/dataverse.js';
+import { uploaderTo } from '../upload/index.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
 import { crateZip } from './crate-zip.js';
@@ -13,6 +15,7 @@ export const dataverse: DepositTarget = {
   name: 'dataverse',
   title: 'Dataverse dataset: metadata and files',
   form: 'package',
+  uploader: uploaderTo(dataverseKind),
   needs: ['contact', 'subjects'],
   async *entries(input) {
     const { record, remark } = input;

@@ -1,5 +1,7 @@
 /** A deposit for InvenioRDM: the record as its API takes it, and the documents as one zip, since records hold 100 files at most. */
 import { invenioRecord } from '../repositories/invenio.js';
+import { uploaderTo } from '../upload/index.js';
+import { invenioKind } from '../upload/invenio.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
 import { crateZip } from './crate-zip.js';
@@ -9,6 +11,7 @@ export const invenio: DepositTarget = {
   name: 'invenio',
   title: 'InvenioRDM deposit: metadata and files',
   form: 'package',
+  uploader: uploaderTo(invenioKind),
   needs: [],
   *entries(input) {
     for (const diagnostic of unclearNames(input.record.creators)) input.remark(diagnostic);

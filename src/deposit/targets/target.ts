@@ -21,6 +21,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { HeaderFacts } from '../header.js';
 import type { MetadataKey } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
+import type { Uploader } from '../upload/uploader.js';
 
 /** One file of a package. */
 export interface PackageEntry {
@@ -78,6 +79,8 @@ export interface DepositTarget {
   readonly archives?: readonly string[];
   /** Metadata that it cannot do without, beside what every target needs ({@link ALWAYS_NEEDED}). */
   readonly needs: readonly MetadataKey[];
+  /** Sends the package to a server, for `--upload`; only of targets of the form `package`. */
+  readonly uploader?: Uploader;
   /** The files of the package. Of a target of the form `file`, exactly one. */
   entries(input: DepositInput): AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
 }

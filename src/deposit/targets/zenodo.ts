@@ -1,5 +1,7 @@
 /** A deposit for Zenodo: its metadata as its API takes them, and the documents as one zip, since records hold 100 files at most. */
 import { zenodoMetadata } from '../repositories/zenodo.js';
+import { uploaderTo } from '../upload/index.js';
+import { zenodoKind } from '../upload/zenodo.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
 import { crateZip } from './crate-zip.js';
@@ -9,6 +11,7 @@ export const zenodo: DepositTarget = {
   name: 'zenodo',
   title: 'Zenodo deposit: metadata and files',
   form: 'package',
+  uploader: uploaderTo(zenodoKind),
   needs: [],
   *entries(input) {
     const { record, remark } = input;

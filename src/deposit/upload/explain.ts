@@ -1,0 +1,86 @@
+/** Failures of an upload in words: what happened, and what to do next. */
+import type { Diagnostic } from '../../diagnostics.js';
+import { ConnectionLost, DamagedFile, HttpFailure, UnexpectedAnswer } from './failure.js';
+import type { RepositoryKind, UploadFile } from './repository.js';
+
+export interface Circumstances {
+  readonly kind: RepositoryKind;
+  readonly url: URL;
+  readonly folder: string;
+  /** The file under way, if one was. */
+  readonly file: UploadFile | undefined;
+}
+
+const GOES_ON = 'Repeat the call: it goes on where it was';
+
+export function explain(error: unknown, circumstances: Circumstances): Diagnostic {
+  if (error instanceof HttpFailure) return explainStatus(error, circumstances);
+  const { kind, url, file } = circumstances;
+  if (error instanceof ConnectionLost) {
+    if (error.code === 'ENOTFOUND') {
+      return failed('upload-server-unusable', `There is no server ${url.hostname}. ${addressHint(circumstances)}`);
+    }
+    const during = file === undefined ? 'the draft was made' : `${file.name} was sent`;
+    return failed(
+      'upload-connection-lost',
+      `The connection to ${url.host} broke off (${error.code}) while ${during}. ${GOES_ON}.${twiceHint(file)}`,
+    );
+  }
+  if (error instanceof UnexpectedAnswer) {
+    const message = `${url.origin} does not answer like ${kind.name}: ${error.message}. ${addressHint(circumstances)}`;
+    return failed('upload-server-unusable', message);
+  }
+  if (error instanceof DamagedFile) {
+    const message = `${file?.name ?? 'A file'} arrives at ${url.host} with another checksum than it has here, again and again. Something on the way changes it: try from another network.`;
+    return failed('upload-file-damaged', message);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return failed('upload-failed', `The upload stopped: ${reason}. ${GOES_ON}.`);
+}
+
+function explainStatus({ status, said, retryAfter }: HttpFailure, circumstances: Circumstances): Diagnostic {
+  const { kind, url, file } = circumstances;
+  const quoted = said === '' ? '' : ` It says: "${said}".`;
+  if (status === 401 || status === 403) {
+    const message = `${url.host} does not accept the token in ${kind.token} (${status}).${quoted} Make one at ${url.origin}${kind.tokenPage}, ${kind.scope}, and repeat the call.`;
+    return failed('upload-token-refused', message);
+  }
+  if (status === 413 && file !== undefined) {
+    const size = (file.size / 1e6).toFixed(1);
+    const message = `${file.name} has ${size} MB, more than ${url.host} takes (413).${quoted} Deposit a part of the collection at a time, or ask the repository for more room.`;
+    return failed('upload-file-too-large', message);
+  }
+  if (status === 429) {
+    const wait = retryAfter === undefined ? 'later' : `in ${Math.ceil(retryAfter / 60)} minutes`;
+    return failed(
+      'upload-rate-limited',
+      `${url.host} wants fewer calls for a while (429). Repeat the call ${wait}: it goes on where it was.`,
+    );
+  }
+  if (status >= 500) {
+    return failed(
+      'upload-server-failed',
+      `${url.host} failed (${status}).${quoted} ${GOES_ON}, later.${twiceHint(file)}`,
+    );
+  }
+  if (status < 400 || ((status === 404 || status === 405) && file === undefined)) {
+    const message = `There is no ${kind.name} at ${url.href} (${status}).${quoted} ${addressHint(circumstances)}`;
+    return failed('upload-server-unusable', message);
+  }
+  const what = file === undefined ? 'the metadata' : file.name;
+  const message = `${url.host} does not take ${what} (${status}).${quoted} Change it in teigram.config.json or in the documents, remove the package, and make it anew.`;
+  return failed('upload-metadata-refused', message);
+}
+
+function addressHint({ kind }: Circumstances): string {
+  return `Give an address such as ${kind.example}.`;
+}
+
+/** A draft whose making was not confirmed may be there nevertheless. */
+function twiceHint(file: UploadFile | undefined): string {
+  return file === undefined ? ' If an empty draft has come into being, delete it in the browser.' : '';
+}
+
+function failed(code: string, message: string): Diagnostic {
+  return { severity: 'error', code, message, source: 'deposit' };
+}
