@@ -119,7 +119,7 @@ function exchange(
       content?.destroy();
       if (!answered) reject(new ConnectionLost(error.code ?? error.message));
     };
-    request.setTimeout(IDLE, () => request.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })));
+    request.setTimeout(IDLE, () => request.destroy(new ConnectionLost('ETIMEDOUT')));
     request.on('error', fail).on('response', (response) => {
       answered = true;
       content?.destroy();
