@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   cli: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'report', 'convert', 'decode-input'],
   convert: ['decode-input', 'telegram', 'tei', 'validate'],
   'decode-input': [],
+  version: ['package-root'],
   index: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'convert'],
 };
 /** Circles that mirror one in the data: running text holds notes and citations, which hold running text. */
