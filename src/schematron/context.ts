@@ -54,6 +54,7 @@ export function compileContext(text: string, environment: Environment): readonly
   } catch (error) {
     if (error instanceof XPathSyntaxError) throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
     if (!(error instanceof XPathUnsupported)) throw error;
+    // A pattern has no syntax but that of XPath 2.0; what goes beyond is selected as a whole.
     return [selected(`/descendant-or-self::node()/(${text})`, environment)];
   }
   return alternativesOf(expr).map((path) =>

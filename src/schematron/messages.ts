@@ -106,12 +106,27 @@ export function phaseUnknown(name: string, known: readonly string[], place: Plac
   );
 }
 
-export function notEvaluable(what: string, expression: string, reason: string, place: Place): Diagnostic {
+/** What of a schema may turn out not to be evaluable, in words, and what follows. */
+const PARTS = {
+  assert: ['This assertion', 'so it was checked in no document'],
+  report: ['This report', 'so it was checked in no document'],
+  context: ['The context of this rule', 'so the rule was applied nowhere'],
+  variable: ['This variable', 'so what needs it is not checked either'],
+  key: ['This key', 'so what needs it is not checked either'],
+  message: ['A part of this message', 'so the message shows its expression instead'],
+  subject: ['The subject of this message', 'so the message points to the context of its rule'],
+  pattern: ['This pattern', 'so none of its rules was checked'],
+} as const;
+
+export type SchemaPart = keyof typeof PARTS;
+
+export function notEvaluable(part: SchemaPart, expression: string, reason: string, place: Place): Diagnostic {
+  const [subject, consequence] = PARTS[part];
   return at(
     place,
     'warning',
     'schematron-not-evaluable',
-    `${what} cannot be evaluated, so what it demands was not checked: ${reason}. It reads: ${shortened(expression)}`,
+    `${subject} cannot be evaluated, ${consequence}: ${reason}. It reads: ${shortened(expression)}`,
   );
 }
 

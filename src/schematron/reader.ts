@@ -193,7 +193,7 @@ class Reader {
     if (attributeValue(part.element, '', 'documents') !== undefined) {
       this.diagnostics.push(
         messages.notEvaluable(
-          'A pattern with documents="…"',
+          'pattern',
           attributeValue(part.element, '', 'documents')!,
           'it reads other documents, which teigram never does while it validates',
           placeOf(part.element, part.uri),
@@ -279,12 +279,7 @@ class Reader {
       const value = attributeValue(element, '', 'value');
       if (value === undefined) {
         this.diagnostics.push(
-          messages.notEvaluable(
-            `The variable $${name}`,
-            'elements in place of an expression',
-            'its value is no expression',
-            place,
-          ),
+          messages.notEvaluable('variable', `$${name}`, 'its value is not an expression in @value but elements', place),
         );
         return [];
       }

@@ -6,8 +6,15 @@ import * as messages from './messages.js';
 import type { CheckModel, LetModel, MessageModel, PatternModel, Place, RuleModel, SchemaModel } from './model.js';
 import { severityOf } from './severity.js';
 import type { TreeNode } from './tree.js';
-import { XPathNotEvaluable } from './xpath/errors.js';
-import { booleanExpression, type Environment, nodesExpression, stringExpression, withLet } from './xpath/expression.js';
+import { XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
+import {
+  booleanExpression,
+  type Environment,
+  nodesExpression,
+  stringExpression,
+  withLet,
+  withoutLet,
+} from './xpath/expression.js';
 import type { Dynamic, Lazy } from './xpath/runtime.js';
 
 export interface Check {
@@ -96,7 +103,7 @@ class RuleCompiler {
     let environment = this.#lets(lets, base, true);
     const keys: CompiledKey[] = [];
     for (const key of this.#model.keys) {
-      this.#attempt(`The key “${key.name}”`, key.use, key.place, () => keys.push(compileKey(key, environment)));
+      this.#attempt('key', key.use, key.place, () => keys.push(compileKey(key, environment)));
     }
     // Variables of the schema do not see the keys, and they them: whoever needs both declares a variable in the pattern.
     environment = { ...environment, keys: new Set(keys.map(({ name }) => name)) };
@@ -128,7 +135,10 @@ class RuleCompiler {
 
   #lets(lets: readonly LetModel[], environment: Environment, global: boolean): Environment {
     return lets.reduce((inner, { name, value, place }) => {
-      return this.#attempt(`The variable $${name}`, value, place, () => withLet(inner, name, value, global)) ?? inner;
+      const outcome = this.#attempt('variable', `$${name} := ${value}`, place, () =>
+        withLet(inner, name, value, global),
+      );
+      return outcome ?? withoutLet(inner, name);
     }, environment);
   }
 
@@ -139,7 +149,7 @@ class RuleCompiler {
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
     const { context, place } = model;
-    const alternatives = this.#attempt('The context of a rule', context, place, () => compileContext(context, outer));
+    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer));
     if (alternatives === undefined) return undefined;
     const from = this.#lazies.length;
     const environment = this.#lets(model.lets, outer, false);
@@ -149,13 +159,11 @@ class RuleCompiler {
 
   #check(model: CheckModel, environment: Environment): Check {
     const { kind, test, place, subject } = model;
-    const condition = this.#attempt(kind === 'assert' ? 'An assertion' : 'A report', test, place, () =>
-      booleanExpression(test, environment),
-    );
+    const condition = this.#attempt(kind, test, place, () => booleanExpression(test, environment));
     const nodes =
       subject === undefined
         ? undefined
-        : this.#attempt('The subject of a message', subject, place, () => nodesExpression(subject, environment));
+        : this.#attempt('subject', subject, place, () => nodesExpression(subject, environment));
     return {
       model,
       severity: severityOf(model.role, model.flag),
@@ -175,20 +183,30 @@ class RuleCompiler {
     const pieces = parts.map((part): string | ((c: Dynamic) => string) => {
       if (part.type === 'text') return part.text;
       const text = part.type === 'value-of' ? part.select : part.path === undefined ? 'name()' : `name(${part.path})`;
-      const expression = this.#attempt('A part of a message', text, place, () => stringExpression(text, environment));
-      return expression === undefined ? `{${text}}` : (c) => expression.string(c);
+      const expression = this.#attempt('message', text, place, () => stringExpression(text, environment));
+      return expression === undefined ? `{${text}}` : (c) => stringOr(`{${text}}`, () => expression.string(c));
     });
     return (c) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(c))).join('');
   }
 
   /** The result, or undefined with a diagnostic where the expression cannot be evaluated. */
-  #attempt<T>(what: string, text: string, place: Place, make: () => T): T | undefined {
+  #attempt<T>(part: messages.SchemaPart, text: string, place: Place, make: () => T): T | undefined {
     try {
       return make();
     } catch (error) {
       if (!(error instanceof XPathNotEvaluable)) throw error;
-      this.diagnostics.push(messages.notEvaluable(what, text, error.message, place));
+      this.diagnostics.push(messages.notEvaluable(part, text, error.message, place));
       return undefined;
     }
+  }
+}
+
+/** What has no value at a node is shown as the schema writes it: the finding stands in any case. */
+function stringOr(fallback: string, evaluate: () => string): string {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof XPathDynamicError || error instanceof XPathNotEvaluable) return fallback;
+    throw error;
   }
 }

@@ -194,6 +194,9 @@ export function nextOutside(node: TreeNode, top: TreeNode): ChildNode | undefine
   return undefined;
 }
 
+/** Characters gathered since somebody last took count: an element's text may be the whole document. */
+export const textMeter = { gathered: 0 };
+
 /** The typed value's string: an element's is all its text. */
 export function stringValue(node: TreeNode): string {
   switch (node.kind) {
@@ -212,7 +215,12 @@ function textWithin(top: ParentNode): string {
   const only = top.firstChild;
   if (only !== undefined && only.kind === TEXT && only.next === undefined) return only.data;
   let text = '';
-  for (let at = nextWithin(top, top); at !== undefined; at = nextWithin(at, top)) if (at.kind === TEXT) text += at.data;
+  let steps = 0;
+  for (let at = nextWithin(top, top); at !== undefined; at = nextWithin(at, top)) {
+    steps++;
+    if (at.kind === TEXT) text += at.data;
+  }
+  textMeter.gathered += steps + text.length;
   return text;
 }
 

@@ -5,7 +5,7 @@ import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import { compileCall } from './functions.js';
 import { compileBinary, compileSequence, compileUnary } from './operators.js';
 import { applyPredicates, compilePath, compilePredicate } from './path.js';
-import type { Dynamic, Item, Sequence } from './runtime.js';
+import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
 import type { Scope, Variable } from './scope.js';
 import { compileType } from './types.js';
 
@@ -69,6 +69,7 @@ function variable(name: string, scope: Scope): Compiled {
     throw new XPathNotEvaluable(
       `the variable $${name} is not declared: the schema needs a <let name="${name}" …/> before it`,
     );
+  if (found === 'broken') throw new XPathNotEvaluable(`it needs the variable $${name}, which cannot be evaluated`);
   if (found === 'foreign') throw new XPathUnsupported(`$${name}`);
   return fromItems(found.kind, found.single, (c) => c.variable(found.slot));
 }
@@ -122,7 +123,10 @@ function forEach(bindings: readonly Binding[], body: Expr, scope: Scope): Compil
   return fromItems(result.kind, loops.every(({ sequence }) => sequence.single) && result.single, (c) => {
     const results: Item[] = [];
     iterate(c, loops, 0, () => {
-      for (const item of result.items(c)) results.push(item);
+      for (const item of result.items(c)) {
+        c.spend(KEEPING);
+        results.push(item);
+      }
       return false;
     });
     return results;

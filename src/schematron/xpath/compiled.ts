@@ -1,7 +1,7 @@
 /** The form of a compiled expression, and the ways to make one. */
 import type { TreeNode } from '../tree.js';
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
-import type { Dynamic, Item, Sequence } from './runtime.js';
+import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
 import { formatDouble, inOrder, numberOf, textOf } from './values.js';
 
 /**
@@ -18,6 +18,8 @@ export interface Compiled {
   items(c: Dynamic): Sequence;
   /** The effective boolean value. */
   test(c: Dynamic): boolean;
+  /** Whether `each` visits no node twice. */
+  readonly distinct?: boolean;
   /** Nodes one by one until the visitor returns true, possibly again and in any order; whether it did. */
   each?(c: Dynamic, visit: (node: TreeNode) => boolean): boolean;
 }
@@ -51,12 +53,13 @@ export function fromNodes(
   const items = (c: Dynamic): Sequence => {
     const nodes: TreeNode[] = [];
     each(c, (node) => {
+      c.spend(KEEPING);
       nodes.push(node);
       return false;
     });
     return ordered ? nodes : inOrder(nodes);
   };
-  return { kind: 'node', single, items, each, test: (c) => each(c, stop) };
+  return { kind: 'node', single, distinct: ordered, items, each, test: (c) => each(c, stop) };
 }
 
 function stop(): boolean {

@@ -6,7 +6,7 @@ import { type Compiled, formatter, type Kind, only } from './compiled.js';
 import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { ForeignExpression, type ForeignScope, type ForeignVariable } from './foreign.js';
 import { parseXPath } from './parser.js';
-import { printXPath } from './print.js';
+import { guardText, printXPath } from './print.js';
 import type { Dynamic, Lazy } from './runtime.js';
 import type { Scope, Variable } from './scope.js';
 
@@ -21,7 +21,10 @@ export interface Environment {
   readonly lazies: (Lazy | undefined)[];
 }
 
-type EnvironmentVariable = ForeignVariable & { readonly single?: boolean };
+type EnvironmentVariable =
+  | (ForeignVariable & { readonly single?: boolean })
+  /** What could not be compiled: reported where it stands. */
+  | { readonly type: 'broken'; readonly name: string };
 
 export interface BooleanExpression {
   test(c: Dynamic): boolean;
@@ -91,35 +94,53 @@ export function withLet(environment: Environment, name: string, text: string, gl
     environment.lazies.push({ items: (c) => parsed.compiled.items(c), global });
     variable = { type: 'native', name, slot, kind, single };
   } else variable = { type: 'text', name, text: printed(text), global };
-  return { ...environment, variables: [...environment.variables.filter((other) => other.name !== name), variable] };
+  return withVariable(environment, variable);
+}
+
+/** The environment where a variable is declared that cannot be evaluated. */
+export function withoutLet(environment: Environment, name: string): Environment {
+  return withVariable(environment, { type: 'broken', name });
+}
+
+function withVariable(environment: Environment, variable: EnvironmentVariable): Environment {
+  const others = environment.variables.filter(({ name }) => name !== variable.name);
+  return { ...environment, variables: [...others, variable] };
 }
 
 function translate(text: string | Expr, environment: Environment, demand?: (compiled: Compiled) => unknown): Parsed {
+  let expr: Expr;
   try {
-    const compiled = compile(parsed(text), scopeOf(environment));
+    expr = parsed(text);
+  } catch (error) {
+    return { type: 'foreign', expression: unread(text as string, error, environment) };
+  }
+  try {
+    const compiled = compile(expr, scopeOf(environment));
     demand?.(compiled);
     return { type: 'native', compiled };
   } catch (error) {
-    if (error instanceof XPathSyntaxError) throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
     if (!(error instanceof XPathUnsupported)) throw error;
   }
-  const foreign = new ForeignExpression(printed(text), foreignScope(environment));
-  // What this parser cannot read, nobody has looked at yet.
-  if (!isReadable(text)) foreign.check();
-  return { type: 'foreign', expression: foreign };
+  return { type: 'foreign', expression: new ForeignExpression(printXPath(expr), foreignScope(environment)) };
+}
+
+/** What this parser cannot read may be XPath 3.1 all the same: fontoxpath knows. */
+function unread(text: string, error: unknown, environment: Environment): ForeignExpression {
+  if (!(error instanceof XPathSyntaxError) && !(error instanceof XPathUnsupported)) throw error;
+  if (error instanceof XPathUnsupported) guardText(text);
+  const foreign = new ForeignExpression(text, foreignScope(environment));
+  try {
+    foreign.check();
+  } catch (refusal) {
+    if (error instanceof XPathUnsupported) throw refusal;
+    throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
+  }
+  guardText(text);
+  return foreign;
 }
 
 function parsed(text: string | Expr): Expr {
   return typeof text === 'string' ? parseXPath(text) : text;
-}
-
-function isReadable(text: string | Expr): boolean {
-  try {
-    parsed(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The text for fontoxpath. */
@@ -127,7 +148,8 @@ function printed(text: string | Expr): string {
   try {
     return printXPath(parsed(text));
   } catch (error) {
-    if (error instanceof XPathUnsupported && typeof text === 'string') return text;
+    if ((error instanceof XPathUnsupported || error instanceof XPathSyntaxError) && typeof text === 'string')
+      return text;
     throw error;
   }
 }
@@ -137,15 +159,16 @@ export function scopeOf(
   { namespaces, compatible, keys, variables, lazies }: Environment,
   context: Kind = 'node',
 ): Scope {
-  const byName = new Map<string, Variable | 'foreign'>();
+  const byName = new Map<string, Variable | 'foreign' | 'broken'>();
   for (const variable of variables) {
-    const { name } = variable;
-    byName.set(name, variable.type === 'text' ? 'foreign' : { ...variable, single: variable.single ?? false });
+    const { name, type } = variable;
+    if (type === 'native') byName.set(name, { ...variable, single: variable.single ?? false });
+    else byName.set(name, type === 'text' ? 'foreign' : 'broken');
   }
   const allocate = (): number => lazies.push(undefined) - 1;
   return { namespaces, compatible, keys, variables: byName, context, allocate, compile };
 }
 
 function foreignScope({ namespaces, variables }: Environment): ForeignScope {
-  return { namespaces, variables };
+  return { namespaces, variables: variables.filter((variable) => variable.type !== 'broken') };
 }

@@ -137,7 +137,7 @@ function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message
     .split('\n', 1)[0]!
-    .replace(/^Error: /, '')
+    .replace(/^Error: |\.$/g, '')
     .slice(0, 300);
 }
 
@@ -171,8 +171,9 @@ class CountingFacade {
   }
 
   getData(node: TreeNode): string {
-    this.#c.spend(LOOK);
-    return stringValue(node);
+    const data = stringValue(node);
+    this.#c.spend(LOOK + data.length);
+    return data;
   }
 
   getFirstChild(node: TreeNode): TreeNode | null {
@@ -212,13 +213,13 @@ function load(): Fontoxpath {
   // Not import(), which is asynchronous: whether a rule needs this is only known while a document is being judged.
   const library = createRequire(import.meta.url)('fontoxpath') as Fontoxpath;
   provide(library, 'tick', [], 'item()*', (c) => {
-    c.spend(1);
+    c.spend(LOOK);
     return [];
   });
   provide(library, 'range', ['xs:integer?', 'xs:integer?'], 'xs:integer*', (c, from, to) => {
     if (from === null || to === null || Number(from) > Number(to)) return [];
     const length = Number(to) - Number(from) + 1;
-    c.spend(length);
+    c.spend(LOOK * length);
     return Array.from({ length }, (_, i) => Number(from) + i);
   });
   provide(library, 'id', ['item()*'], 'node()*', (c, values) => byId(c, values as Sequence));

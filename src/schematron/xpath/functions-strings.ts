@@ -1,9 +1,10 @@
 /** Functions on strings (Functions and Operators 3.1, §5). Strings are counted in code points. */
 import type { Compiled } from './compiled.js';
 import { formatter, fromBoolean, fromItems, fromOptional } from './compiled.js';
-import { XPathDynamicError, XPathUnsupported } from './errors.js';
+import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import type { Call, Library } from './functions.js';
-import { translateRegExp } from './regexp.js';
+import { type Search, translateComputed, translateRegExp } from './regexp.js';
+import type { Dynamic } from './runtime.js';
 import { normalizeSpace } from './values.js';
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -121,20 +122,28 @@ function translate(call: Call): Compiled {
   });
 }
 
-/** A pattern written as a literal, as a RegExp; others are left to fontoxpath. */
-function pattern({ exprs }: Call, patternAt: number, flagsAt: number, extra = ''): RegExp {
-  const source = exprs[patternAt]!;
-  const flags = exprs[flagsAt];
-  if (source.type !== 'string' || (flags !== undefined && flags.type !== 'string')) {
-    throw new XPathUnsupported('a computed regular expression');
+/** The regular expression of a call: translated at once where it is a literal, else for each value that it takes. */
+function searchOf(call: Call, patternAt: number, flagsAt: number, extra = ''): (c: Dynamic) => Search {
+  const source = call.exprs[patternAt]!;
+  const flags = call.exprs[flagsAt];
+  if (source.type === 'string' && (flags === undefined || flags.type === 'string')) {
+    const search = translateRegExp(source.value, flags?.type === 'string' ? flags.value : '', extra);
+    return () => search;
   }
-  return translateRegExp(source.value, flags?.type === 'string' ? flags.value : '', extra);
+  const pattern = call.text(patternAt);
+  const options = flags === undefined ? () => '' : call.text(flagsAt);
+  return (c) => translateComputed(pattern(c), options(c), extra);
 }
 
 function matches(call: Call): Compiled {
   const text = call.text(0);
-  const expression = pattern(call, 1, 2);
-  return fromBoolean((c) => expression.test(text(c)));
+  const search = searchOf(call, 1, 2);
+  return fromBoolean((c) => {
+    const value = text(c);
+    const { expression, cost } = search(c);
+    c.spend(cost(value.length));
+    return expression.test(value);
+  });
 }
 
 function tokenize(call: Call): Compiled {
@@ -145,21 +154,41 @@ function tokenize(call: Call): Compiled {
       return normal === '' ? [] : normal.split(' ');
     });
   }
-  const expression = pattern(call, 1, 2, 'g');
-  if (expression.test('')) throw new XPathUnsupported('a separator that may be nothing');
+  const search = safely(() => searchOf(call, 1, 2, 'g'));
   return fromItems('string', false, (c) => {
     const value = text(c);
+    const expression = ready(c, search(c), value);
     return value === '' ? [] : value.split(expression);
   });
 }
 
 function replace(call: Call): Compiled {
   const text = call.text(0);
-  const expression = pattern(call, 1, 3, 'g');
-  if (expression.test('')) throw new XPathUnsupported('a pattern that may be nothing');
-  const replacement = call.exprs[2]!;
-  if (replacement.type !== 'string' || /[\\$]/.test(replacement.value))
-    throw new XPathUnsupported('a computed replacement');
-  const { value } = replacement;
-  return fromOptional('string', (c) => text(c).replace(expression, () => value));
+  const search = safely(() => searchOf(call, 1, 3, 'g'));
+  const replacement = call.text(2);
+  return fromOptional('string', (c) => {
+    const value = text(c);
+    const expression = ready(c, search(c), value);
+    const inserted = replacement(c);
+    if (/[\\$]/.test(inserted)) throw new XPathDynamicError('a replacement with $ or \\ is not supported');
+    return value.replace(expression, () => inserted);
+  });
+}
+
+/** fontoxpath searches by trial and error too, and nothing could stop it: what is not translated is refused. */
+function safely<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof XPathUnsupported) throw new XPathNotEvaluable(`its regular expression has ${error.message}`);
+    throw error;
+  }
+}
+
+function ready(c: Dynamic, { expression, cost }: Search, value: string): RegExp {
+  c.spend(cost(value.length));
+  expression.lastIndex = 0;
+  if (expression.test('')) throw new XPathDynamicError('the regular expression matches nothing at all');
+  expression.lastIndex = 0;
+  return expression;
 }

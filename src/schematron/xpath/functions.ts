@@ -65,7 +65,7 @@ const generalFunctions: Library = {
   boolean: [1, 1, ({ args: [arg] }) => fromBoolean((c) => arg!.test(c))],
   exists: [1, 1, ({ args: [arg] }) => presence(arg!, true)],
   empty: [1, 1, ({ args: [arg] }) => presence(arg!, false)],
-  count: [1, 1, ({ args: [arg] }) => fromOptional('integer', (c) => arg!.items(c).length)],
+  count: [1, 1, count],
   number: [0, 1, (call) => fromOptional('double', numberArgument(call))],
   string: [0, 1, (call) => stringFunction(call)],
   data: [0, 1, (call) => atomized(call)],
@@ -123,7 +123,12 @@ function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope)
   const { compatible } = scope;
   const text = (index: number): ((c: Dynamic) => string) => {
     const value = optionalText(args[index]!, compatible);
-    return (c) => value(c) ?? '';
+    return (c) => {
+      const found = value(c) ?? '';
+      // A long text in a variable is read again by each function.
+      c.spend(found.length >> 2);
+      return found;
+    };
   };
   return {
     args,
@@ -138,6 +143,19 @@ function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope)
 function contextText(scope: Scope): (c: Dynamic) => string {
   if (!isTextual(scope.context) || scope.context === 'empty') throw new XPathUnsupported('a context that is no text');
   return (c) => textOf(c.item);
+}
+
+function count({ args: [arg] }: Call): Compiled {
+  const { each, distinct } = arg!;
+  if (each === undefined || distinct !== true) return fromOptional('integer', (c) => arg!.items(c).length);
+  return fromOptional('integer', (c) => {
+    let found = 0;
+    each(c, () => {
+      found++;
+      return false;
+    });
+    return found;
+  });
 }
 
 function presence(arg: Compiled, wanted: boolean): Compiled {
@@ -175,7 +193,7 @@ function atomized({ args: [arg], scope }: Call): Compiled {
 /** The items as numbers: untyped ones are cast, in XPath 1.0 leniently. */
 function numbers({ args: [arg], scope }: Call): (c: Dynamic) => number[] {
   const { kind } = arg!;
-  if (isNumeric(kind)) return (c) => arg!.items(c) as number[];
+  if (isNumeric(kind) || kind === 'empty') return (c) => arg!.items(c) as number[];
   if (!scope.compatible || !isTextual(kind)) throw new XPathUnsupported(`adding up ${kind}`);
   return (c) => arg!.items(c).map((item) => numberOf(textOf(item), true));
 }
@@ -184,7 +202,7 @@ function sum(call: Call): Compiled {
   const kind = call.args[0]!.kind;
   if (kind === 'decimal') throw new XPathUnsupported('adding up decimals');
   const items = numbers(call);
-  return fromOptional(kind === 'integer' ? 'integer' : 'double', (c) =>
+  return fromOptional(kind === 'integer' || kind === 'empty' ? 'integer' : 'double', (c) =>
     items(c).reduce((total, item) => total + item, 0),
   );
 }
@@ -194,7 +212,7 @@ function extreme(call: Call, choose: (a: number, b: number) => number): Compiled
   if (!isNumeric(kind)) throw new XPathUnsupported(`the extreme of ${kind}`);
   return fromOptional(kind as 'integer', (c) => {
     const items = call.args[0]!.items(c) as readonly number[];
-    return items.length === 0 ? undefined : items.reduce(choose);
+    return items.length === 0 ? undefined : items.reduce((a, b) => choose(a, b));
   });
 }
 

@@ -18,7 +18,7 @@ import {
   visit,
 } from './compiled.js';
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
-import type { Dynamic, Item, Sequence } from './runtime.js';
+import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
 import { castToDouble, compareStrings, numberOf, textOf } from './values.js';
 
@@ -87,7 +87,10 @@ function mapEach(left: Compiled, expr: Binary, scope: Scope): Compiled {
     items.forEach((each, i) => {
       c.item = each;
       c.position = i + 1;
-      for (const result of right.items(c)) results.push(result);
+      for (const result of right.items(c)) {
+        c.spend(KEEPING);
+        results.push(result);
+      }
     });
     c.item = item;
     c.position = position;
@@ -109,9 +112,10 @@ function selection(left: Compiled, right: Compiled, wanted: boolean): Compiled {
 
 function nodeComparison(operator: 'is' | '<<' | '>>', left: Compiled, right: Compiled): Compiled {
   return fromOptional('boolean', (c) => {
-    const a = only(left.items(c), false) as TreeNode | undefined;
-    const b = only(right.items(c), false) as TreeNode | undefined;
-    if (a === undefined || b === undefined) return undefined;
+    const [lefts, rights] = [left.items(c), right.items(c)];
+    // Of nothing there is no answer, however many stand on the other side.
+    if (lefts.length === 0 || rights.length === 0) return undefined;
+    const [a, b] = [only(lefts, false) as TreeNode, only(rights, false) as TreeNode];
     if (operator === 'is') return a === b;
     return operator === '<<' ? a.order < b.order : a.order > b.order;
   });
@@ -122,7 +126,7 @@ function range(left: Compiled, right: Compiled): Compiled {
   return fromItems('integer', false, (c) => {
     const [from, to] = [only(left.items(c), false), only(right.items(c), false)] as [number?, number?];
     if (from === undefined || to === undefined || from > to) return [];
-    c.spend(to - from);
+    c.spend(KEEPING * (to - from));
     return Array.from({ length: to - from + 1 }, (_, i) => from + i);
   });
 }

@@ -4,7 +4,7 @@ import { type AxisStep, asksPosition, type Expr, type PathExpr, type Step } from
 import { compileAxis, type Walk } from './axes.js';
 import { type Compiled, fromItems, fromNodes, isNumeric, visit } from './compiled.js';
 import { XPathUnsupported } from './errors.js';
-import type { Dynamic, Item, Sequence } from './runtime.js';
+import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -30,7 +30,12 @@ export function compilePath(path: PathExpr, scope: Scope): Compiled {
 function mapped(nodes: Compiled, value: Compiled): Compiled {
   return fromItems(value.kind, nodes.single && value.single, (c) => {
     const results: Item[] = [];
-    for (const node of nodes.items(c)) results.push(...valueAt(c, node, value));
+    for (const node of nodes.items(c)) {
+      for (const item of valueAt(c, node, value)) {
+        c.spend(KEEPING);
+        results.push(item);
+      }
+    }
     return results;
   });
 }
@@ -159,6 +164,7 @@ function gathered(walk: Walk, predicates: readonly Predicate[]): Walk {
   return (c, from, visitor) => {
     const nodes: TreeNode[] = [];
     walk(c, from, (node) => {
+      c.spend(KEEPING);
       nodes.push(node);
       return false;
     });

@@ -3,6 +3,8 @@
  * wrong or could loop in becomes a call of a function that foreign.ts provides.
  */
 import type { Expr, NodeTest, Step } from './ast.js';
+import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
+import { translateRegExp } from './regexp.js';
 
 /** The namespace of those functions. */
 export const OWN_NAMESPACE = 'urn:teigram:schematron';
@@ -61,10 +63,33 @@ export function printXPath(expr: Expr): string {
 
 function printCall(name: string, args: readonly Expr[]): string {
   if (name === 'current' && args.length === 0) return `$${CURRENT_VARIABLE}`;
+  if ((name === 'tokenize' && args.length > 1) || name === 'replace') guardSearch(name, args[1]);
   const printed = args.map(printXPath);
   if (!REPLACED.has(name)) return `${name}(${printed.join(', ')})`;
   if (printed.length === 0) printed.push('.');
   return ownCall(name, printed);
+}
+
+/** fontoxpath searches by trial and error, uncounted: only what cannot take long may reach it. */
+function guardSearch(name: string, pattern: Expr | undefined): void {
+  try {
+    if (pattern?.type === 'string' && translateRegExp(pattern.value, '', '').cost(1000) < 100_000) return;
+  } catch (error) {
+    if (!(error instanceof XPathUnsupported)) throw error;
+  }
+  throw new XPathNotEvaluable(`the regular expression of ${name}() could take too long in an expression of this kind`);
+}
+
+/** What must not reach fontoxpath unseen, in a text that this engine cannot read. */
+const UNSAFE = /\b(?:id|idref|element-with-id|tokenize|replace)\s*\(|\bto\b/;
+
+/** Throws an {@link XPathNotEvaluable} for a text that fontoxpath would get wrong, or might never finish. */
+export function guardText(text: string): void {
+  const [found] = UNSAFE.exec(text) ?? [];
+  if (found !== undefined)
+    throw new XPathNotEvaluable(
+      `“${found.replace(/\s*\($/, '()')}” is not supported beside what XPath 3.1 has beyond 2.0`,
+    );
 }
 
 function ownCall(name: string, args: readonly string[]): string {

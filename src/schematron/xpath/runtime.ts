@@ -1,10 +1,13 @@
 /** What an expression needs while it runs: the context, variables, and how many steps it may still take. */
-import type { DocumentNode, TreeNode } from '../tree.js';
+import { type DocumentNode, type TreeNode, textMeter } from '../tree.js';
 import { BudgetSpent } from './errors.js';
 
 /** An item of a sequence. What kind of string or number it is, the compiler knows. */
 export type Item = TreeNode | string | number | boolean;
 export type Sequence = readonly Item[];
+
+/** What an item kept in a sequence counts for, in steps: time has no end, but memory has. */
+export const KEEPING = 20;
 
 /** A variable that is evaluated when first asked for. */
 export interface Lazy {
@@ -52,7 +55,8 @@ export class Dynamic {
   }
 
   spend(steps: number): void {
-    this.left -= steps;
+    this.left -= steps + textMeter.gathered;
+    textMeter.gathered = 0;
     if (this.left < 0) throw new BudgetSpent();
   }
 

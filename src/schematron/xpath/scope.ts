@@ -14,8 +14,8 @@ export interface Scope {
   readonly namespaces: ReadonlyMap<string, string>;
   /** Whether XPath 1.0's conversions hold. */
   readonly compatible: boolean;
-  /** By name; 'foreign' for those that only fontoxpath can evaluate. */
-  readonly variables: ReadonlyMap<string, Variable | 'foreign'>;
+  /** By name; 'foreign' for those that only fontoxpath can evaluate, 'broken' for those that nothing can. */
+  readonly variables: ReadonlyMap<string, Variable | 'foreign' | 'broken'>;
   /** The kind of the context item. */
   readonly context: Kind;
   /** Names of the keys that `key()` may ask for. */
