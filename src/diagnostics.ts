@@ -2,7 +2,17 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /** The room of the house that speaks. */
-export type DiagnosticSource = 'input' | 'telegram' | 'tei' | 'xml' | 'relaxng' | 'schematron' | 'libxml2' | 'deposit' | 'run';
+export type DiagnosticSource =
+  | 'input'
+  | 'telegram'
+  | 'tei'
+  | 'xml'
+  | 'relaxng'
+  | 'schematron'
+  | 'pointers'
+  | 'libxml2'
+  | 'deposit'
+  | 'run';
 
 /** The one shape for everything that can be wrong. */
 export interface Diagnostic {
