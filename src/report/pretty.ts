@@ -134,7 +134,8 @@ export function renderDiagnostic(diagnostic: Diagnostic, colors: Colors, source?
 function summaryLine(tally: Tally, verb: string): string {
   const parts = [`${count(tally.files, 'file')}: ${tally.files - tally.unusable} ${verb}`];
   if (tally.documents > tally.valid + tally.invalid) parts.push(count(tally.documents, 'document'));
-  parts.push(tally.invalid === 0 ? `${tally.valid} valid` : `${tally.valid} valid, ${tally.invalid} not valid`);
+  if (tally.invalid > 0) parts.push(`${tally.valid} valid, ${tally.invalid} not valid`);
+  else if (tally.valid > 0) parts.push(tally.valid > 1 ? 'all valid' : 'valid');
   if (tally.notLossless > 0) parts.push(`${tally.notLossless} not lossless`);
   if (tally.unusable > 0) parts.push(`${tally.unusable} could not be used`);
   if (tally.errors > 0) parts.push(count(tally.errors, 'error'));
