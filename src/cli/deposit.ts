@@ -19,6 +19,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { closest } from '../report/closest.js';
 import { SchemaShelf } from '../validate/index.js';
 import { VERSION } from '../version.js';
+import { checkFiles } from './check-files.js';
 import { CONFIG_FILE, readConfig } from './config.js';
 import { DepositReporter } from './deposit-report.js';
 import { readUpload, runUpload, type UploadRead, type UploadRequest } from './deposit-upload.js';
@@ -28,7 +29,6 @@ import type { DepositFlags } from './program.js';
 import { withProgress } from './progress.js';
 import { reasonOf } from './reason.js';
 import type { Terminal } from './terminal.js';
-import { checkFiles } from './validate.js';
 
 export async function runDeposit(dir: string, flags: DepositFlags, terminal: Terminal): Promise<ExitCode> {
   const call = await readCall(dir, flags);

@@ -103,6 +103,8 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
+    .option('--no-pointers', 'do not check where pointers lead')
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
     .option('-q, --quiet', 'print only what is wrong')
@@ -171,6 +173,8 @@ export interface ValidateFlags extends CommonOptions {
   readonly catalog?: readonly string[];
   readonly config?: string;
   readonly offline?: boolean;
+  readonly corpus?: boolean;
+  readonly pointers: boolean;
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;

@@ -4,6 +4,7 @@ import { bagCodes } from './bag.js';
 import { depositCodes } from './deposit.js';
 import { depositTargetCodes } from './deposit-targets.js';
 import { inputCodes } from './input.js';
+import { pointerCodes } from './pointers.js';
 import { relaxngCodes } from './relaxng.js';
 import { relaxngCompactCodes } from './relaxng-compact.js';
 import { relaxngSchemaCodes } from './relaxng-schema.js';
@@ -21,6 +22,7 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...relaxngCodes,
   ...relaxngSchemaCodes,
   ...relaxngCompactCodes,
+  ...pointerCodes,
   ...depositCodes,
   ...bagCodes,
   ...depositTargetCodes,

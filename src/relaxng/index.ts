@@ -11,7 +11,7 @@ export type { Diagnostic } from '../diagnostics.js';
 export { type LoadOptions, loadSchema } from './load.js';
 export type { ValidationResult, Validator } from './match/validator.js';
 export type { SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from './schema/resolve.js';
-export type { Schema, ValidateOptions, XmlInput } from './schema.js';
+export type { Schema, UriAttributes, UriUse, ValidateOptions, XmlInput } from './schema.js';
 export { SchemaError } from './schema-error.js';
 
 /** As `loadSchema`, at once. Throws a `SchemaError` if the schema cannot be read or is not correct. */

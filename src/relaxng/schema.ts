@@ -6,6 +6,9 @@ import type { PatternBuilder } from './pattern/builder.js';
 import type { Pattern } from './pattern/pattern.js';
 import { reachableParts, type SchemaParts } from './pattern/reachable.js';
 import { SchemaIndex } from './pattern/schema-index.js';
+import type { UriAttributes } from './pattern/uri-attributes.js';
+
+export type { UriAttributes, UriUse } from './pattern/uri-attributes.js';
 
 export type ValidateOptions = ValidatorOptions;
 
@@ -53,5 +56,15 @@ export class Schema {
   /** A listener for the events of one document, for those who parse themselves; its `result` is complete after `endDocument`. */
   createValidator(options: ValidateOptions = {}): Validator {
     return new Validator(this.automaton, this.index, options);
+  }
+
+  /**
+   * The attributes of an element that point to something: those whose values the schema types as `xsd:anyURI`, or as
+   * lists of it. Looked up by the element's name alone; keep the answer for elements of the same name.
+   *
+   * @returns by `namespace local`, such as ` target` or `http://www.w3.org/XML/1998/namespace base`.
+   */
+  uriAttributes(element: { readonly uri: string; readonly local: string }): UriAttributes {
+    return this.index.uriAttributes(element.uri, element.local);
   }
 }

@@ -2,7 +2,7 @@
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { loadSchema } from '../relaxng/load.js';
 import { SchemaFileError, type SchemaResolver } from '../relaxng/schema/resolve.js';
-import type { Schema } from '../relaxng/schema.js';
+import type { Schema, UriAttributes } from '../relaxng/schema.js';
 import { SchemaError } from '../relaxng/schema-error.js';
 import { isWeb, ResourceError, type Resources } from '../resources/index.js';
 import type { LoadedValidator, Validator } from './schema.js';
@@ -31,9 +31,21 @@ export async function loadRelaxngSchema(uri: string, options: RelaxngOptions): P
 
 /** A schema of the engine as a {@link Validator}. */
 export function relaxngValidator(schema: Schema): Validator {
+  // The same for all documents, so that each element of the schema is looked at once.
+  const tables = new Map<string, UriAttributes>();
   return {
     validate: (xml, options) => schema.validateSync(xml, options).diagnostics,
-    validateStream: async (chunks, options) => (await schema.validate(chunks, options)).diagnostics,
+    listen: (options) => {
+      const handler = schema.createValidator(options);
+      return { handler, diagnostics: () => handler.result.diagnostics };
+    },
+    uriAttributes: (element) => {
+      const key = `${element.uri} ${element.local}`;
+      const table = tables.get(key) ?? schema.uriAttributes(element);
+      // A document may invent names without end.
+      if (tables.size < 10_000) tables.set(key, table);
+      return table;
+    },
   };
 }
 

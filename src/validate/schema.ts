@@ -1,5 +1,7 @@
 /** What every schema engine gives to the rest of the house. */
 import type { Diagnostic } from '../diagnostics.js';
+import type { UriAttributes } from '../relaxng/schema.js';
+import type { XmlHandler } from '../xml/events.js';
 
 export interface ValidateOptions {
   /** The document's name, for its diagnostics. */
@@ -17,8 +19,17 @@ export interface Validator {
    */
   validate(xml: string | Uint8Array, options?: ValidateOptions): readonly Diagnostic[];
 
-  /** The same for a document too large to hold; absent where the engine needs a tree. Rejects only where reading fails. */
-  validateStream?(chunks: AsyncIterable<Uint8Array>, options?: ValidateOptions): Promise<readonly Diagnostic[]>;
+  /** The same by the events of one parse, which others may listen to as well; absent where the engine needs a tree. */
+  listen?(options?: ValidateOptions): DocumentListener;
+
+  /** The attributes of an element that point to something, for engines whose schemas tell. */
+  uriAttributes?(element: { readonly uri: string; readonly local: string }): UriAttributes;
+}
+
+export interface DocumentListener {
+  readonly handler: XmlHandler;
+  /** What was found; complete once the document has ended. */
+  diagnostics(): readonly Diagnostic[];
 }
 
 /** A schema that may have failed to load: then the diagnostics say why. */

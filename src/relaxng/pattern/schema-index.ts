@@ -2,6 +2,7 @@ import type { Alphabet, SchemaSymbol } from './alphabet.js';
 import { attributePatterns, childElements } from './expectations.js';
 import { contains, isOpen, listedNames, type Name } from './name-class.js';
 import type { ElementPattern, Pattern } from './pattern.js';
+import { findUriAttributes, type UriAttributes } from './uri-attributes.js';
 
 export type IdType = 'ID' | 'IDREF' | 'IDREFS';
 
@@ -93,6 +94,11 @@ export class SchemaIndex {
       }
     }
     return table;
+  }
+
+  /** The attributes of elements of this name that hold URIs. */
+  uriAttributes(uri: string, local: string): UriAttributes {
+    return findUriAttributes(this.elementsListing(uri, local));
   }
 
   private byName(): Map<string, ElementPattern[]> {

@@ -1,0 +1,123 @@
+/** Checks files one after the other, in their order, while the next are being read. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import { decodeText } from '../encoding.js';
+import type { FileReport } from '../report/report.js';
+import { type Corpus, checkDocument, type DocumentSource, PROLOG_LENGTH, type SchemaShelf } from '../validate/index.js';
+import { inOrder } from './in-order.js';
+import { displayPath, type InputFile } from './inputs.js';
+import { readInput, unreadable } from './read.js';
+
+/** Files read at the same time. */
+const CONCURRENCY = 8;
+/** In bytes: what is longer is streamed, and its report has no code frames. */
+const LONGEST_HELD = 16_000_000;
+/** In bytes: what engines that need a tree are given at most. */
+const LARGEST_TREE = 500_000_000;
+
+export interface CheckedFile {
+  readonly file: InputFile;
+  readonly report: FileReport;
+  /** Absolute paths of the schemas that it was checked against. */
+  readonly schemas: readonly string[];
+}
+
+export interface CheckFilesOptions {
+  /** Whether to check where pointers lead. */
+  readonly pointers?: boolean;
+  /** The ids of all files, to check pointers between them. */
+  readonly corpus?: Corpus | undefined;
+}
+
+export async function* checkFiles(
+  files: readonly InputFile[],
+  shelf: SchemaShelf,
+  options: CheckFilesOptions = {},
+): AsyncGenerator<CheckedFile> {
+  const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
+  for await (const { file, document } of held) yield { file, ...(await check(file, document, shelf, options)) };
+}
+
+/** The content of a file in pieces, for what is read whole only where it must be. */
+export function chunksOf({ path }: InputFile): AsyncIterable<Uint8Array> {
+  return createReadStream(path!, { highWaterMark: 1 << 20 });
+}
+
+/** A document at hand, or the beginning of one too long for that. */
+type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { readonly diagnostic: Diagnostic };
+
+async function hold(file: InputFile): Promise<Held> {
+  if (file.path === undefined) return readInput(file, LARGEST_TREE);
+  try {
+    const handle = await open(file.path);
+    try {
+      const { size } = await handle.stat();
+      if (size <= LONGEST_HELD) return { bytes: await handle.readFile() };
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PROLOG_LENGTH), 0, PROLOG_LENGTH, 0);
+      return { head: buffer.subarray(0, bytesRead) };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { diagnostic: unreadable(file, error) };
+  }
+}
+
+async function check(
+  file: InputFile,
+  document: Held,
+  shelf: SchemaShelf,
+  { pointers = false, corpus }: CheckFilesOptions,
+): Promise<Omit<CheckedFile, 'file'>> {
+  if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
+  const path = file.path ?? join(process.cwd(), 'stdin.xml');
+  const choice = await shelf.choose('bytes' in document ? document.bytes : document.head, path);
+  const chosen = choice.diagnostics.map((diagnostic) => ({ file: file.display, ...diagnostic }));
+  // Whether a document is XML at all can be said without a schema, and comes first.
+  const judged = !chosen.some(isError);
+  try {
+    const options = { file: file.display, path, pointers, corpus, display: displayPath };
+    const found = await checkDocument(sourceOf(file, document), judged ? choice.validators : [], options);
+    if (!judged && !found.some(isError)) return unusable(file, chosen);
+    const report: FileReport = {
+      file: file.display,
+      ...(judged ? { summary: `checked against ${choice.names.join(' and ')}` } : {}),
+      valid: !found.some(isError),
+      diagnostics: judged ? [...chosen, ...found] : found,
+      source: sourceText(file, document),
+    };
+    return { report, schemas: choice.paths };
+  } catch (error) {
+    return unusable(file, [...chosen, unreadable(file, error)]);
+  }
+}
+
+function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown }>): DocumentSource {
+  if ('bytes' in document) return document;
+  return {
+    open: () => chunksOf(file),
+    whole: async () => {
+      const read = await readInput(file, LARGEST_TREE);
+      return 'bytes' in read ? read.bytes : read.diagnostic;
+    },
+  };
+}
+
+function sourceText(file: InputFile, document: Held): NonNullable<FileReport['source']> {
+  let text: string | undefined;
+  return (name) => {
+    if (!('bytes' in document) || name !== file.display) return undefined;
+    text ??= decodeText(document.bytes).text;
+    return text;
+  };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Omit<CheckedFile, 'file'> {
+  return { report: { file: file.display, diagnostics }, schemas: [] };
+}

@@ -1,0 +1,41 @@
+/** Codes about pointers and ids: what a grammar cannot see. */
+import type { CodeExplanation } from '../diagnostics.js';
+
+export const pointerCodes = {
+  'pointer-without-target': {
+    title: 'A pointer leads to nothing.',
+    why: 'Readers who follow it get nowhere: no element has the xml:id that it names. It is an error where all files of an edition are checked together (--corpus), else a warning, since the target may be in another file.',
+    example: '<ref target="#fn2">see note 2</ref> in a document whose notes are fn1 and fn3',
+    fix: 'Correct the pointer or give its target that xml:id. If the target is in another file of the edition, write other.xml#id, or check all files together with --corpus.',
+  },
+  'pointer-without-file': {
+    title: 'A pointer leads to a file that is not there.',
+    why: 'An image or a document that the text relies on is missing, and will be missing in what you publish.',
+    example: '<graphic url="images/p1.jpg"/> where there is no folder images beside the document',
+    fix: 'Check the spelling (many systems tell capital letters from small ones) and put the file there; pointers are relative to the file that they stand in, or to its xml:base.',
+  },
+  'pointer-prefix-undeclared': {
+    title: 'A pointer has a prefix that nobody declares.',
+    why: 'Only a prefixDef tells what a short pointer stands for; without it no program can follow it.',
+    example: '<ref target="frus:d387">, without <prefixDef ident="frus" …/> in encodingDesc',
+    fix: 'Declare it: <listPrefixDef><prefixDef ident="frus" matchPattern="(.+)" replacementPattern="https://…/$1"/></listPrefixDef>.',
+  },
+  'pointer-prefix-mismatch': {
+    title: 'A pointer does not have the form that the declaration of its prefix asks for.',
+    why: 'It cannot be expanded into the address that it stands for.',
+    example: 'target="frus:387", where the prefixDef has matchPattern="(d[0-9]+)"',
+    fix: 'Correct the pointer, or the matchPattern of the prefixDef if it is too narrow.',
+  },
+  'pointers-too-many': {
+    title: 'The document has more open pointers than are kept.',
+    why: 'Memory must not grow without end, so the rest of them were not checked.',
+    example: 'A file with two million pointers to a missing id.',
+    fix: 'Split the document.',
+  },
+  'id-in-other-file': {
+    title: 'Two files of the corpus use the same xml:id.',
+    why: 'Checked together with --corpus, the files are one edition, in which an id must name one thing.',
+    example: 'a.xml and b.xml both have <p xml:id="p1">',
+    fix: 'Give one of them another, for instance with the number of the document in front: d117p1.',
+  },
+} satisfies Record<string, CodeExplanation>;

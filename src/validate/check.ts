@@ -1,0 +1,83 @@
+/** Judges one document by all that applies to it: one parse for the engines that need no tree, and one list of findings. */
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from '../diagnostics.js';
+import type { UriAttributes } from '../relaxng/schema.js';
+import type { XmlName } from '../xml/events.js';
+import { fanOut } from '../xml/fan-out.js';
+import { XmlParser } from '../xml/parser.js';
+import { inDocumentOrder } from './order.js';
+import type { Corpus } from './pointers/corpus.js';
+import type { DocumentListener, Validator } from './schema.js';
+
+/** A document at hand, or one too long for that. */
+export type DocumentSource =
+  | { readonly bytes: Uint8Array }
+  | {
+      readonly open: () => AsyncIterable<Uint8Array>;
+      /** All of it, for engines that need a tree; or why not. */
+      readonly whole: () => Promise<Uint8Array | Diagnostic>;
+    };
+
+export interface CheckOptions {
+  /** The document's name, for its diagnostics. */
+  readonly file: string;
+  /** Its absolute path, to which its pointers are relative; for one without, a path in the folder it may be taken to lie in. */
+  readonly path: string;
+  /** Whether to check where its pointers lead, as far as a schema tells which attributes are pointers. */
+  readonly pointers: boolean;
+  /** The ids of the run, where its files are checked together. */
+  readonly corpus?: Corpus | undefined;
+  /** How the report names a file, from its absolute path. */
+  readonly display?: (path: string) => string;
+}
+
+/** Rejects only where reading fails. */
+export async function checkDocument(
+  source: DocumentSource,
+  validators: readonly Validator[],
+  options: CheckOptions,
+): Promise<readonly Diagnostic[]> {
+  const { file } = options;
+  const listeners = validators.flatMap((validator) => validator.listen?.({ file }) ?? []);
+  const pointers = options.pointers ? await pointerListener(validators, options) : undefined;
+  if (pointers !== undefined) listeners.push(pointers);
+  // Without any engine it is still said whether the document is XML.
+  if (validators.length === 0) listeners.push(wellFormedness());
+  if (listeners.length > 0) await parse(source, listeners, file);
+  const lists = listeners.map((listener) => listener.diagnostics());
+  const others = validators.filter(({ listen }) => listen === undefined);
+  if (others.length > 0) {
+    const bytes = 'bytes' in source ? source.bytes : await source.whole();
+    if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
+    else for (const validator of others) lists.push(validator.validate(bytes, { file }));
+  }
+  return inDocumentOrder(lists);
+}
+
+function wellFormedness(): DocumentListener {
+  const found: Diagnostic[] = [];
+  return { handler: { diagnostic: (diagnostic) => void found.push(diagnostic) }, diagnostics: () => found };
+}
+
+async function parse(source: DocumentSource, listeners: readonly DocumentListener[], file: string): Promise<void> {
+  const parser = new XmlParser(fanOut(listeners.map(({ handler }) => handler)), { file });
+  if ('bytes' in source) parser.write(source.bytes);
+  else for await (const chunk of source.open()) parser.write(chunk);
+  parser.end();
+}
+
+async function pointerListener(
+  validators: readonly Validator[],
+  { file, path, corpus, display }: CheckOptions,
+): Promise<DocumentListener | undefined> {
+  const tellers = validators.filter(({ uriAttributes }) => uriAttributes !== undefined);
+  if (tellers.length === 0) return undefined;
+  const { PointerListener } = await import('./pointers/listener.js');
+  const pointersOf = (element: XmlName): UriAttributes => {
+    const tables = tellers.map((teller) => teller.uriAttributes!(element));
+    return tables.length === 1 ? tables[0]! : new Map(tables.flatMap((table) => [...table]));
+  };
+  const uri = pathToFileURL(path).href;
+  const handler = new PointerListener({ file, uri, path, pointersOf, corpus, display });
+  return { handler, diagnostics: () => handler.diagnostics };
+}

@@ -1,0 +1,233 @@
+/**
+ * What a grammar cannot see: whether pointers lead anywhere. Which attributes are pointers, the schema tells: those
+ * of the type `xsd:anyURI` (TEI's teidata.pointer). Listens to the events of one document; keeps its ids, and those
+ * pointers whose target has not come yet.
+ */
+import { statSync } from 'node:fs';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { UriAttributes } from '../../relaxng/index.js';
+import { nearest } from '../../relaxng/nearest.js';
+import { detach } from '../../xml/chars.js';
+import type { XmlAttribute, XmlHandler, XmlName } from '../../xml/events.js';
+import type { Corpus } from './corpus.js';
+import * as messages from './messages.js';
+import { TEI_NAMESPACE, XML_NAMESPACE } from './names.js';
+import { Prefixes } from './prefixes.js';
+import { type Target, targetOf } from './targets.js';
+
+export interface PointerOptions {
+  /** The document's name, for its diagnostics. */
+  readonly file?: string | undefined;
+  /** Its absolute `file:` URI. */
+  readonly uri: string;
+  /** Its absolute path, where it has one. */
+  readonly path: string | undefined;
+  /** The attributes of an element that are pointers, as the schema has them. */
+  readonly pointersOf: (element: XmlName) => UriAttributes;
+  /** The ids of the run, where its files are checked together. */
+  readonly corpus?: Corpus | undefined;
+  /** How the report names a file, from its absolute path. */
+  readonly display?: ((path: string) => string) | undefined;
+}
+
+type Place = Pick<Required<Diagnostic>, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
+interface Pointer extends Place {
+  readonly written: string;
+  readonly attribute: string;
+  readonly base: string;
+}
+
+/** In pointers: beyond it a document is no edition but an attack on memory. */
+const MOST_PENDING = 1_000_000;
+/** Misspelt pointers to find the meant id for, and ids to look through: it takes time. */
+const MOST_SUGGESTIONS = 50;
+const MOST_CANDIDATES = 5_000;
+
+export class PointerListener implements XmlHandler {
+  readonly #options: PointerOptions;
+  readonly #tables = new Map<XmlName, UriAttributes>();
+  readonly #ids = new Set<string>();
+  readonly #prefixes = new Prefixes();
+  readonly #pending: Pointer[] = [];
+  readonly #found: Diagnostic[] = [];
+  /** The bases in force, each with the depth of the element that says it. */
+  readonly #bases: { readonly depth: number; readonly uri: string }[];
+  readonly #exists = new Map<string, boolean>();
+  #depth = 0;
+  #suggestions = 0;
+  #overflow: Place | undefined;
+
+  constructor(options: PointerOptions) {
+    this.#options = options;
+    this.#bases = [{ depth: 0, uri: options.uri }];
+  }
+
+  /** What was found, complete after `endDocument`. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#found;
+  }
+
+  startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    this.#depth++;
+    if (attributes.length === 0) return;
+    for (const attribute of attributes) {
+      if (attribute.name.uri === XML_NAMESPACE) this.#takeXml(attribute);
+    }
+    if (name.local === 'prefixDef' && name.uri === TEI_NAMESPACE) this.#takePrefix(attributes);
+    const table = this.#tableOf(name);
+    if (table.size === 0) return;
+    for (const attribute of attributes) {
+      const { uri, local } = attribute.name;
+      if (uri === XML_NAMESPACE) continue;
+      const use = table.get(`${uri} ${local}`);
+      if (use === undefined) continue;
+      const written = use.list ? attribute.value.split(/[ \t\r\n]+/) : [attribute.value.trim()];
+      for (const pointer of written) {
+        // Where words of the schema may stand too, only what cannot be one is a pointer.
+        if (pointer !== '' && (use.only || pointer.startsWith('#'))) this.#take(pointer, attribute);
+      }
+    }
+  }
+
+  endElement(): void {
+    if (this.#bases.at(-1)!.depth === this.#depth) this.#bases.pop();
+    this.#depth--;
+  }
+
+  endDocument(): void {
+    for (const pointer of this.#pending) this.#judge(pointer);
+    if (this.#overflow !== undefined)
+      this.#add('info', 'pointers-too-many', messages.tooMany(MOST_PENDING), this.#overflow);
+  }
+
+  #takeXml(attribute: XmlAttribute): void {
+    const { name, value } = attribute;
+    if (name.local === 'id') this.#takeId(value.trim(), attribute);
+    const base = this.#bases.at(-1)!.uri;
+    if (name.local === 'base' && URL.canParse(value, base)) {
+      this.#bases.push({ depth: this.#depth, uri: new URL(value, base).href });
+    }
+  }
+
+  #takeId(id: string, place: Place): void {
+    this.#ids.add(detach(id));
+    const { corpus, path, display } = this.#options;
+    const other = path === undefined ? undefined : corpus?.earlierOwner(id, path);
+    if (other === undefined) return;
+    this.#add('error', 'id-in-other-file', messages.idInOtherFile(id, display?.(other) ?? other), place);
+  }
+
+  #takePrefix(attributes: readonly XmlAttribute[]): void {
+    const value = (local: string) => attributes.find(({ name }) => name.local === local && name.uri === '')?.value;
+    const ident = value('ident');
+    if (ident !== undefined)
+      this.#prefixes.declare(ident, value('matchPattern') ?? '.*', value('replacementPattern') ?? '');
+  }
+
+  #take(written: string, attribute: XmlAttribute): void {
+    // Most point back, or to an address of the web: done with at once.
+    if (written.startsWith('http:') || written.startsWith('https:')) return;
+    const base = this.#bases.at(-1)!.uri;
+    if (base === this.#options.uri && written.startsWith('#') && this.#ids.has(written.slice(1))) return;
+    const { name, line, column, endLine, endColumn } = attribute;
+    const place = { line, column, endLine, endColumn };
+    if (this.#pending.length >= MOST_PENDING) {
+      this.#overflow ??= place;
+      return;
+    }
+    const qualified = name.prefix === '' ? name.local : `${name.prefix}:${name.local}`;
+    this.#pending.push({ written: detach(written), attribute: `@${qualified}`, base, ...place });
+  }
+
+  #judge(pointer: Pointer): void {
+    const { written, attribute, base } = pointer;
+    const target = targetOf(written, base, this.#options.uri, this.#prefixes);
+    switch (target.kind) {
+      case 'id':
+        this.#judgeId(pointer, target.id);
+        return;
+      case 'file':
+        this.#judgeFile(pointer, target);
+        return;
+      case 'prefix-undeclared': {
+        const meant = nearest(target.prefix, this.#prefixes.names());
+        const message = messages.prefixUndeclared(written, attribute, target.prefix, meant);
+        this.#add('warning', 'pointer-prefix-undeclared', message, pointer);
+        return;
+      }
+      case 'prefix-mismatch': {
+        const message = messages.prefixMismatch(written, attribute, target.prefix, target.patterns);
+        this.#add('warning', 'pointer-prefix-mismatch', message, pointer);
+        return;
+      }
+      case 'elsewhere':
+        return;
+    }
+  }
+
+  #judgeId(pointer: Pointer, id: string): void {
+    const { corpus } = this.#options;
+    if (this.#ids.has(id) || corpus?.has(id)) return;
+    const meant = this.#meant(id);
+    const { written, attribute } = pointer;
+    if (corpus !== undefined) {
+      const message = messages.noSuchIdAnywhere(written, attribute, id, meant);
+      this.#add('error', 'pointer-without-target', message, pointer);
+      return;
+    }
+    const message = messages.noSuchId(written, attribute, id, meant) + (meant === undefined ? messages.ELSEWHERE : '');
+    this.#add('warning', 'pointer-without-target', message, pointer);
+  }
+
+  #judgeFile(pointer: Pointer, { path, id }: Extract<Target, { kind: 'file' }>): void {
+    const { corpus, display } = this.#options;
+    const { written, attribute } = pointer;
+    const shown = display?.(path) ?? path;
+    if (!this.#fileExists(path)) {
+      this.#add('warning', 'pointer-without-file', messages.noSuchFile(written, attribute, shown), pointer);
+    } else if (id !== undefined && corpus?.holds(path) === true && !corpus.has(id, path)) {
+      const message = messages.noSuchIdIn(written, attribute, id, shown);
+      this.#add('error', 'pointer-without-target', message, pointer);
+    }
+  }
+
+  #fileExists(path: string): boolean {
+    let exists = this.#exists.get(path);
+    if (exists === undefined) {
+      exists = stands(path);
+      this.#exists.set(path, exists);
+    }
+    return exists;
+  }
+
+  #meant(id: string): string | undefined {
+    if (this.#ids.size > MOST_CANDIDATES || this.#suggestions++ >= MOST_SUGGESTIONS) return undefined;
+    return nearest(id, this.#ids);
+  }
+
+  #tableOf(name: XmlName): UriAttributes {
+    let table = this.#tables.get(name);
+    if (table === undefined) {
+      table = this.#options.pointersOf(name);
+      this.#tables.set(name, table);
+    }
+    return table;
+  }
+
+  #add(severity: Diagnostic['severity'], code: string, message: string, place: Place): void {
+    const { line, column, endLine, endColumn } = place;
+    const { file } = this.#options;
+    const where = { ...(file === undefined ? {} : { file }), line, column, endLine, endColumn };
+    this.#found.push({ severity, code, message, ...where, source: 'pointers' });
+  }
+}
+
+/** A path with a character that no path may hold is as good as missing. */
+function stands(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}

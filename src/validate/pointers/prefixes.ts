@@ -1,0 +1,72 @@
+/** `prefixDef` (TEI Guidelines, §16.2.3): what pointers such as `frus:d387` stand for. */
+import { compileRegexp } from '../../relaxng/datatypes/regexp/index.js';
+
+/** One `prefixDef`; a prefix may have several, tried in order. */
+interface Definition {
+  readonly matches: (value: string) => boolean;
+  /** With its groups, where it is simple enough to be run by the machine's own engine. */
+  readonly groups: RegExp | undefined;
+  readonly replacement: string;
+}
+
+export type Expansion =
+  /** What the pointer stands for; undefined where that cannot be said, though the prefix is declared and the rest fits. */
+  | { readonly kind: 'expanded'; readonly pointer: string | undefined }
+  | { readonly kind: 'no-match'; readonly patterns: readonly string[] }
+  | { readonly kind: 'undeclared' };
+
+/** In characters: no pointer that people write is longer. */
+const LONGEST = 500;
+
+/** The prefixes that a document declares. */
+export class Prefixes {
+  readonly #definitions = new Map<string, Definition[]>();
+  readonly #patterns = new Map<string, string[]>();
+
+  /** Takes a `prefixDef` by its attributes; one whose pattern is no regular expression matches everything. */
+  declare(ident: string, matchPattern: string, replacement: string): void {
+    const compiled = compileRegexp(matchPattern);
+    const definition: Definition = {
+      matches: compiled.ok ? (value) => compiled.regexp.matches(value) : () => true,
+      groups: compiled.ok ? simpleRegExp(matchPattern) : undefined,
+      replacement,
+    };
+    this.#definitions.set(ident, [...(this.#definitions.get(ident) ?? []), definition]);
+    this.#patterns.set(ident, [...(this.#patterns.get(ident) ?? []), matchPattern]);
+  }
+
+  /** The names declared, for suggestions. */
+  names(): Iterable<string> {
+    return this.#definitions.keys();
+  }
+
+  expand(prefix: string, rest: string): Expansion {
+    const definitions = this.#definitions.get(prefix);
+    if (definitions === undefined) return { kind: 'undeclared' };
+    const fitting = definitions.find(({ matches }) => matches(rest));
+    if (fitting === undefined) return { kind: 'no-match', patterns: this.#patterns.get(prefix)! };
+    const groups = rest.length > LONGEST ? null : (fitting.groups?.exec(rest) ?? null);
+    if (groups === null) return { kind: 'expanded', pointer: undefined };
+    return {
+      kind: 'expanded',
+      pointer: fitting.replacement.replace(/\$(\d)/g, (_, n: string) => groups[Number(n)] ?? ''),
+    };
+  }
+}
+
+/**
+ * The pattern for the engine that knows groups, whose time is not bounded: only where no group is repeated and at
+ * most three things are, so that {@link LONGEST} characters cannot hold it up. The two engines need not agree in
+ * everything: what this one does not match is taken for an expansion that cannot be said.
+ */
+function simpleRegExp(pattern: string): RegExp | undefined {
+  // What is escaped or within brackets is one character.
+  const bare = pattern.replace(/\\./gs, 'x').replace(/\[[^[\]]*\]/g, 'x');
+  const repetitions = bare.match(/[*+?{]/g)?.length ?? 0;
+  if (repetitions > 3 || /\)[*+?{]/.test(bare)) return undefined;
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { call, folder } from './call.js';
+
+const RNC = `start = element r { p* } p = element p { attribute xml:id { xsd:ID }?, attribute target { list { xsd:anyURI+ } }? }`;
+
+function project(files: Readonly<Record<string, string>>) {
+  const dir = folder({ 's.rnc': RNC, ...files });
+  const validate = (...args: string[]) =>
+    call('validate', join(dir, 'in'), '-s', join(dir, 's.rnc'), '--no-cache', ...args);
+  return { dir, validate };
+}
+
+describe('validate: pointers', () => {
+  const files = {
+    'in/a.xml': '<r><p xml:id="a" target="#b"/>\n<q/></r>',
+    'in/b.xml': '<r><p xml:id="b" target="a.xml#a a.xml#z"/></r>',
+  };
+
+  it('are checked beside the grammar, in the order of the document', async () => {
+    const { code, out } = await project(files).validate();
+    expect(code).toBe(1);
+    expect([...out.matchAll(/(\d+:\d+): (\w+) ([\w-]+)/g)].map(([match]) => match)).toEqual([
+      '1:18: warning pointer-without-target',
+      '2:1: error element-unknown',
+    ]);
+  });
+
+  it('may be left alone', async () => {
+    const { out } = await project(files).validate('--no-pointers');
+    expect(out).not.toContain('pointer-');
+  });
+
+  it('lead from file to file with --corpus', async () => {
+    const { out } = await project(files).validate('--corpus');
+    expect(out).not.toContain('a.xml:1:18');
+    expect(out).toMatch(/b\.xml:1:18: error pointer-without-target: @target points to a\.xml#z/);
+  });
+
+  it('are checked in documents too long to hold', async () => {
+    const long = `<r>${'<p/>'.repeat(4_100_000)}<p target="#x"/></r>`;
+    const { out } = await project({ 'in/a.xml': long }).validate();
+    expect(out).toContain('1:16400007: warning pointer-without-target');
+  });
+});
+
+const tei = fileURLToPath(new URL('../../../shared/relaxng/tei_all.rng', import.meta.url));
+describe.skipIf(!existsSync(tei))('validate: pointers of TEI (needs ../shared/relaxng)', () => {
+  it('are those of teidata.pointer', async () => {
+    const dir = folder({
+      'a.xml': `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+<publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader><text><body>
+<p corresp="#no1" resp="#no2" n="#no" rend="#no"><persName ref="#no3" key="#no">x</persName><q who="#no4">x</q></p>
+</body></text></TEI>`,
+    });
+    const { out } = await call('validate', join(dir, 'a.xml'), '-s', tei);
+    expect([...out.matchAll(/points to (#\w+)/g)].map(([, pointer]) => pointer)).toEqual([
+      '#no1',
+      '#no2',
+      '#no3',
+      '#no4',
+    ]);
+  });
+});
