@@ -4,7 +4,7 @@ import { foldLayout } from './characters.js';
 import { container, line } from './header-layout.js';
 import { textInRange } from './plain-text.js';
 import type { Scribe } from './scribe.js';
-import { validWhen } from './w3c-date.js';
+import { datableAttributes } from './w3c-date.js';
 import type { XmlAttributes, XmlTree } from './xml-tree.js';
 
 export function writeProfileDesc(scribe: Scribe): void {
@@ -30,10 +30,10 @@ function writeCreation({ xml, telegram }: Scribe): void {
 
 /** A date that no dateline states is marked as inferred from something else in the text. */
 function dateAttributes(date: DocumentDate): XmlAttributes {
-  const when = validWhen(date.when);
-  if (date.certainty === 'stated') return { when };
+  const datable = datableAttributes(date.when, date.to);
+  if (date.certainty === 'stated') return datable;
   const cert = date.evidence === 'file-number' || date.evidence === 'note' ? 'medium' : 'high';
-  return { when, cert, evidence: 'internal', resp: '#teigram' };
+  return { ...datable, cert, evidence: 'internal', resp: '#teigram' };
 }
 
 function writeLanguage({ xml, options }: Scribe): void {
@@ -62,7 +62,7 @@ function writeKeywords({ xml, telegram }: Scribe): void {
 function writeCorrespDesc({ xml, telegram }: Scribe): void {
   const { senders, addressees, date, place, received, repeatedTo } = telegram.facts;
   if (senders.length + addressees.length + repeatedTo.length === 0) return;
-  const receipt = validWhen(received?.value);
+  const receipt = datableAttributes(received?.value);
   container(xml, 'correspDesc', undefined, () => {
     if (senders.length > 0) {
       container(xml, 'correspAction', { type: 'sent' }, () => {
@@ -74,7 +74,7 @@ function writeCorrespDesc({ xml, telegram }: Scribe): void {
     if (addressees.length > 0) {
       container(xml, 'correspAction', { type: 'received' }, () => {
         writeParties(xml, addressees);
-        if (receipt !== undefined) line(xml, 'date', { when: receipt });
+        if (receipt['when'] !== undefined) line(xml, 'date', receipt);
       });
     }
     for (const { value } of repeatedTo) line(xml, 'note', { type: 'repeated' }, foldLayout(value));

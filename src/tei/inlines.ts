@@ -5,7 +5,7 @@ import type { TextHolds } from './flow.js';
 import { isPlain } from './leaves.js';
 import { writeAnchor } from './notes.js';
 import type { Scribe } from './scribe.js';
-import { validWhen } from './w3c-date.js';
+import { datableAttributes } from './w3c-date.js';
 
 /**
  * What an element's content may hold, after TEI's macros: `para` everything; `phrase` (names,
@@ -91,7 +91,7 @@ function writeParty(scribe: Scribe, party: PartyName, content: Content): void {
 }
 
 function writeDate(scribe: Scribe, date: DatePhrase, content: Content): void {
-  writePhrase(scribe, 'date', { when: validWhen(date.when) }, date.children, content);
+  writePhrase(scribe, 'date', datableAttributes(date.when, date.to), date.children, content);
 }
 
 function writeReference(scribe: Scribe, reference: Reference, content: Content): void {

@@ -1,4 +1,19 @@
-/** Dates as W3C XML Schema (Part 2, §3.2.7–3.2.14) has them, for `@when`. */
+/** Dates as W3C XML Schema (Part 2, §3.2.7–3.2.14) has them, for `@when` and its kin. */
+
+const MIDNIGHT = /T24:00:00(?=Z|[+-]|$)/;
+
+/**
+ * The attributes of a date (TEI `att.datable.w3c`, `att.datable.iso`); none where the value is no date.
+ * Midnight is the end of its day: `@when` then has the day, which every validator takes, and
+ * `@when-iso` the time. `to` is the last of several days.
+ */
+export function datableAttributes(when: string | undefined, to?: string): Readonly<Record<string, string | undefined>> {
+  const first = validWhen(when);
+  const last = validWhen(to);
+  if (first === undefined) return {};
+  if (last !== undefined) return { from: first, to: last };
+  return MIDNIGHT.test(first) ? { when: first.slice(0, 10), 'when-iso': first } : { when: first };
+}
 
 const FORM =
   /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}):([0-9]{2}))?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
@@ -7,7 +22,7 @@ const FORM =
  * The value itself if it is a year, a month, a day, or a day with a time, with or without a time
  * zone, that the calendar has; else undefined, since `@when` must never make a document invalid.
  */
-export function validWhen(value: string | undefined): string | undefined {
+function validWhen(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const parts = FORM.exec(value);
   if (parts === null) return undefined;

@@ -9,6 +9,8 @@ export interface Dateline extends Range {
   readonly place?: Range;
   readonly date: Range;
   readonly when?: string;
+  /** The last of several days. */
+  readonly to?: string;
 }
 
 const LONGEST_DATELINE = 160;
@@ -41,20 +43,20 @@ export function parseDateline(text: string, range: Range): Dateline | undefined 
     ...(place !== 'none' && { place: { start: range.start + place.start, end: range.start + place.end } }),
     date: { start: range.start + date.start, end: range.start + date.end },
     ...(date.when !== undefined && { when: date.when }),
+    ...(date.to !== undefined && { to: date.to }),
   };
 }
 
 /** Place and date as spans, for the inlines of the line. */
 export function datelineSpans(dateline: Dateline): Span[] {
-  const { place, date, when } = dateline;
-  const spans: Span[] = [
-    { ...date, build: (children) => ({ type: 'date', ...date, ...(when !== undefined && { when }), children }) },
-  ];
+  const { place, date, when, to } = dateline;
+  const stated = { ...(when !== undefined && { when }), ...(to !== undefined && { to }) };
+  const spans: Span[] = [{ ...date, build: (children) => ({ type: 'date', ...date, ...stated, children }) }];
   if (place) spans.push({ ...place, build: (children) => ({ type: 'place', ...place, children }) });
   return spans;
 }
 
-function undatedIn(line: string): { start: number; end: number; when?: string } | undefined {
+function undatedIn(line: string): { start: number; end: number; when?: string; to?: string } | undefined {
   const found = UNDATED.exec(line) ?? MONTH_AND_YEAR.exec(line);
   if (!found) return undefined;
   return { start: found.index, end: found.index + found[0].length };

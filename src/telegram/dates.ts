@@ -7,10 +7,12 @@ export interface ParsedDate {
   readonly end: number;
   /** `1955-06-07`, `1955-06-07T16:00:00`, `1968-08-04T11:30:00Z`. */
   readonly when: string;
+  /** The last day of several in one month: `May 3–5, 1955`. */
+  readonly to?: string;
 }
 
 const DAY_FIRST = `(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+(${MONTH}),?\\s+(\\d{4})`;
-const MONTH_FIRST = `(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*[–-]\\s*\\d{1,2})?,?\\s+(\\d{4})`;
+const MONTH_FIRST = `(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*[–-]\\s*(\\d{1,2}))?,?\\s+(\\d{4})`;
 const TIME = `(?:(\\d{1,2})(?:[:.](\\d{2}))?\\s*([ap])\\.?\\s?m\\b\\.?|(noon|midnight)\\b|(\\d{4})\\s?(Z|hours|hrs)?(?![\\d/])|(\\d{1,2}):(\\d{2}))`;
 const DATE_AND_TIME = new RegExp(`(?:${MONTH_FIRST}|${DAY_FIRST})(?:\\s*[,—–-]+\\s*${TIME})?`, 'i');
 const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
@@ -19,12 +21,14 @@ const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b
 export function findDate(line: string): ParsedDate | undefined {
   const found = DATE_AND_TIME.exec(line);
   if (!found) return findDateTimeGroup(line);
-  const month = MONTHS[(found[1] ?? found[5] ?? '').toLowerCase().replace('.', '')];
-  const day = Number(found[2] ?? found[4]);
-  const year = Number(found[3] ?? found[6]);
+  const month = MONTHS[(found[1] ?? found[6] ?? '').toLowerCase().replace('.', '')];
+  const day = Number(found[2] ?? found[5]);
+  const year = Number(found[4] ?? found[7]);
   const date = isoDate(year, month, day);
   if (!date) return undefined;
-  const time = isoTime(found.slice(7));
+  const to = Number(found[3]) > day ? isoDate(year, month, Number(found[3])) : undefined;
+  if (to) return { start: found.index, end: found.index + lengthWithoutTime(found[0]), when: date, to };
+  const time = isoTime(found.slice(8));
   const end = found.index + (time === undefined ? lengthWithoutTime(found[0]) : found[0].length);
   return { start: found.index, end, when: date + (time ?? '') };
 }

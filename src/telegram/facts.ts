@@ -188,7 +188,8 @@ function statedDate(division: Division): DocumentDate | undefined {
   const date =
     dateline && 'children' in dateline ? dateline.children.find((child) => child.type === 'date') : undefined;
   if (date?.type !== 'date' || date.when === undefined) return undefined;
-  return { start: date.start, end: date.end, when: date.when, certainty: 'stated', evidence: 'dateline' };
+  const { start, end, when, to } = date;
+  return { start, end, when, ...(to !== undefined && { to }), certainty: 'stated', evidence: 'dateline' };
 }
 
 /** The decimal file number carries the date; only that of the document's own source counts. */

@@ -108,6 +108,8 @@ export interface DatePhrase extends Range {
   readonly type: 'date';
   /** ISO 8601 as W3C's datatypes have it: `1961-12-15`, `1938-01-05T09:00:00`, `1968-08-04T11:30:00Z`; absent for `undated`. */
   readonly when?: string;
+  /** The last day where the phrase names several: `May 3–5, 1955`. */
+  readonly to?: string;
   readonly children: readonly Inline[];
 }
 
@@ -242,6 +244,8 @@ export interface Party extends Range {
 
 export interface DocumentDate extends Range {
   readonly when: string;
+  /** The last day where the dateline names several. */
+  readonly to?: string;
   /** `stated` in a dateline; `inferred` from something else, which `range` covers. */
   readonly certainty: 'stated' | 'inferred';
   readonly evidence: 'dateline' | 'file-number' | 'date-time-group' | 'note';

@@ -51,6 +51,12 @@ describe('datelines', () => {
     expect(datelineOf(line)).toEqual({ line: line.replace(/\n/g, ' '), place: 'Washington', when });
   });
 
+  test('several days have a first and a last', () => {
+    const { facts } = telegramOf('Washington, May 3–5, 1955.', 'We have nothing to report today.');
+    expect(facts.date).toMatchObject({ when: '1955-05-03', to: '1955-05-05', certainty: 'stated' });
+    expect(telegramOf('Washington, May 5–3, 1955.', 'Nothing.').facts.date).not.toHaveProperty('to');
+  });
+
   test('a time that lost its half of the day is kept, and not guessed at', () => {
     const line = 'Washington, July 2, 1962, 8:49';
     expect(datelineOf(line)).toEqual({ line, place: 'Washington', when: '1962-07-02' });
