@@ -17,7 +17,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   resources: [],
   validate: ['relaxng', 'schematron', 'resources'],
   deposit: ['telegram', 'tei', 'validate'],
-  report: ['telegram'],
+  report: ['telegram', 'schematron'],
   cli: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'report', 'convert', 'decode-input'],
   convert: ['decode-input', 'telegram', 'tei', 'validate'],
   'decode-input': [],

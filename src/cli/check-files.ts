@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
 import type { FileReport } from '../report/report.js';
+import type { SchematronOutput } from '../schematron/index.js';
 import { type Corpus, checkDocument, type DocumentSource, PROLOG_LENGTH, type SchemaShelf } from '../validate/index.js';
 import { inOrder } from './in-order.js';
 import { displayPath, type InputFile } from './inputs.js';
@@ -29,6 +30,8 @@ export interface CheckFilesOptions {
   readonly pointers?: boolean;
   /** The ids of all files, to check pointers between them. */
   readonly corpus?: Corpus | undefined;
+  /** Whether reports get what Schematron says in its own language. */
+  readonly svrl?: boolean;
 }
 
 export async function* checkFiles(
@@ -69,7 +72,7 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, corpus }: CheckFilesOptions,
+  { pointers = false, corpus, svrl = false }: CheckFilesOptions,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const path = file.path ?? join(process.cwd(), 'stdin.xml');
@@ -78,7 +81,9 @@ async function check(
   // Whether a document is XML at all can be said without a schema, and comes first.
   const judged = !chosen.some(isError);
   try {
-    const options = { file: file.display, path, pointers, corpus, display: displayPath };
+    const schematron: SchematronOutput[] = [];
+    const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
+    const options = { file: file.display, path, pointers, corpus, onSchematron, display: displayPath };
     const found = await checkDocument(sourceOf(file, document), judged ? choice.validators : [], options);
     if (!judged && !found.some(isError)) return unusable(file, chosen);
     const report: FileReport = {
@@ -86,6 +91,7 @@ async function check(
       ...(judged ? { summary: `checked against ${choice.names.join(' and ')}` } : {}),
       valid: !found.some(isError),
       diagnostics: judged ? [...chosen, ...found] : found,
+      ...(svrl ? { schematron } : {}),
       source: sourceText(file, document),
     };
     return { report, schemas: choice.paths };

@@ -69,7 +69,10 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       finish(await runConvert(inputs, options, terminalFor(options)));
     });
 
-  command('validate', 'check XML files against RELAX NG (.rng, .rnc), XML Schema (.xsd) or a DTD (.dtd)')
+  command(
+    'validate',
+    'check XML files against RELAX NG (.rng, .rnc), Schematron (.sch, .isosch, or within .rng), XML Schema (.xsd) or a DTD (.dtd), and where their pointers lead',
+  )
     .argument('<inputs...>', 'XML files, folders (their .xml files), glob patterns, or - for standard input')
     .option(
       '-s, --schema <file>',
@@ -103,6 +106,8 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
+    .option('--no-schematron', 'do not evaluate Schematron')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
     .option('--no-pointers', 'do not check where pointers lead')
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
@@ -173,6 +178,8 @@ export interface ValidateFlags extends CommonOptions {
   readonly catalog?: readonly string[];
   readonly config?: string;
   readonly offline?: boolean;
+  readonly phase?: string;
+  readonly schematron: boolean;
   readonly corpus?: boolean;
   readonly pointers: boolean;
   readonly format?: readonly ReportTarget[];

@@ -8,6 +8,7 @@ export const FORMATS = {
   junit: 'xml',
   github: 'txt',
   html: 'html',
+  svrl: 'svrl',
 } as const;
 
 export type FormatName = keyof typeof FORMATS;

@@ -92,6 +92,8 @@ async function create(
         root,
         maxFindings: maxErrors ?? MAX_FINDINGS,
       });
+    case 'svrl':
+      return (await import('../report/svrl.js')).svrlReporter(sink);
     case 'html':
       return (await import('../report/html.js')).htmlReporter(sink, { maxFindings: maxErrors ?? MAX_FINDINGS });
   }

@@ -13,6 +13,8 @@ export interface SchemaFlags {
   readonly config?: string;
   readonly offline?: boolean;
   readonly cache: boolean;
+  readonly phase?: string;
+  readonly schematron: boolean;
 }
 
 /**
@@ -23,13 +25,13 @@ export interface SchemaFlags {
 export async function openShelf(
   flags: SchemaFlags,
 ): Promise<{ readonly shelf: SchemaShelf; readonly diagnostics: readonly Diagnostic[] }> {
-  const { cache, offline = false } = flags;
+  const { cache, offline = false, phase, schematron } = flags;
   const configured = await readSchemaMap(flags.config);
   const catalogs = flags.catalog ?? (existsSync(CATALOG_FILE) ? [CATALOG_FILE] : []);
   const copies = cache ? { copies: copiesFolder() } : {};
   const resources = new Resources({ map: configured.map, catalogs, offline, ...copies });
   const faults = await resources.prepare();
-  const shelf = new SchemaShelf({ schemas: flags.schema ?? [], cache, resources });
+  const shelf = new SchemaShelf({ schemas: flags.schema ?? [], cache, resources, phase, schematron });
   // A catalog that nobody named may be one of books.
   const catalogFaults = flags.catalog === undefined ? faults.map(asWarning) : faults;
   return { shelf, diagnostics: [...configured.diagnostics, ...catalogFaults, ...(await shelf.prepare())] };

@@ -34,7 +34,8 @@ export async function runValidate(
   for (const fault of [...faults, ...shelf.takeNotices()]) reporter.run(fault);
   const { severity = 'info', failOn = 'error', pointers } = flags;
   const corpus = flags.corpus === true && pointers ? await readCorpus(files) : undefined;
-  for await (const { report } of checkFiles(files, shelf, { pointers, corpus })) {
+  const svrl = targets.some(({ format }) => format === 'svrl');
+  for await (const { report } of checkFiles(files, shelf, { pointers, corpus, svrl })) {
     for (const notice of shelf.takeNotices()) reporter.run(notice);
     const selected = select(report, { severity, failOn });
     reporter.file(selected);

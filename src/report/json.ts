@@ -32,10 +32,9 @@ export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
   };
 }
 
-function plain(
-  { source: _, failing: __, ...report }: FileReport,
-  maxFindings: number,
-): Omit<FileReport, 'source' | 'failing'> {
+type Printed = Omit<FileReport, 'source' | 'failing' | 'schematron'>;
+
+function plain({ source: _, failing: __, schematron: ___, ...report }: FileReport, maxFindings: number): Printed {
   if (maxFindings === 0 || report.diagnostics.length <= maxFindings) return report;
   return { ...report, diagnostics: report.diagnostics.slice(0, maxFindings) };
 }

@@ -1,5 +1,6 @@
 /** The one shape that every report format takes, whatever the command. */
 import type { Diagnostic } from '../diagnostics.js';
+import type { SchematronOutput } from '../schematron/index.js';
 
 /** What became of one input. */
 export interface FileReport {
@@ -20,6 +21,8 @@ export interface FileReport {
   readonly diagnostics: readonly Diagnostic[];
   /** Whether it fails the run, where that is not just a matter of being valid and lossless. */
   readonly failing?: boolean;
+  /** What Schematron says of it in its own language, an output a schema; where a report asks for it. */
+  readonly schematron?: readonly SchematronOutput[];
   /** The text behind a diagnostic's `file`, for code frames; undefined where it is not at hand. */
   readonly source?: (file: string | undefined) => string | undefined;
 }

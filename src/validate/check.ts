@@ -2,12 +2,13 @@
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
 import type { UriAttributes } from '../relaxng/schema.js';
+import type { SchematronOutput } from '../schematron/index.js';
 import type { XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
 import { XmlParser } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
-import type { DocumentListener, Validator } from './schema.js';
+import type { DocumentListener, ValidateOptions, Validator } from './schema.js';
 
 /** A document at hand, or one too long for that. */
 export type DocumentSource =
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly pointers: boolean;
   /** The ids of the run, where its files are checked together. */
   readonly corpus?: Corpus | undefined;
+  /** Takes what Schematron says of the document, for a report in its own language. */
+  readonly onSchematron?: ((output: SchematronOutput) => void) | undefined;
   /** How the report names a file, from its absolute path. */
   readonly display?: (path: string) => string;
 }
@@ -49,9 +52,13 @@ export async function checkDocument(
   if (others.length > 0) {
     const bytes = 'bytes' in source ? source.bytes : await source.whole();
     if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
-    else for (const validator of others) lists.push(validator.validate(bytes, { file }));
+    else for (const validator of others) lists.push(validator.validate(bytes, validateOptions(options)));
   }
   return inDocumentOrder(lists);
+}
+
+function validateOptions({ file, onSchematron }: CheckOptions): ValidateOptions {
+  return onSchematron === undefined ? { file } : { file, onSchematron };
 }
 
 function wellFormedness(): DocumentListener {

@@ -14,21 +14,28 @@ export interface LoadOptions {
   readonly resources?: Resources;
   /** Its language, where that is known; default: by its ending, else by its first element. */
   readonly language?: SchemaLanguage;
+  /** The phase of Schematron to take; default: the one that the schema says. */
+  readonly phase?: string | undefined;
 }
 
 /**
- * Loads a schema by its path or address: RELAX NG (`.rng`, `.rnc`), XML Schema (`.xsd`) or a DTD (`.dtd`).
- * Never throws: what is wrong with the schema is in `diagnostics`.
+ * Loads a schema by its path or address: RELAX NG (`.rng`, `.rnc`), Schematron (`.sch`, `.isosch`),
+ * XML Schema (`.xsd`) or a DTD (`.dtd`). Never throws: what is wrong with the schema is in `diagnostics`.
  */
 export async function loadValidator(source: string, options: LoadOptions = {}): Promise<LoadedValidator> {
   const { cache = true, resources = new Resources() } = options;
   const uri = addressOf(source);
   try {
-    const language = options.language ?? languageByName(source) ?? (await readLanguage(uri, resources));
+    const told = options.language ?? languageByName(source);
+    const language = told ?? languageByContent((await resources.read(uri)).content);
     switch (language) {
       case 'rng':
       case 'rnc':
         return await loadRelaxngSchema(uri, { cache, resources, compact: language === 'rnc' });
+      case 'schematron': {
+        const { loadSchematronSchema } = await import('./schematron.js');
+        return await loadSchematronSchema(uri, { resources, phase: options.phase });
+      }
       case 'xsd':
       case 'dtd': {
         const path = uri.startsWith('file:') ? fileURLToPath(uri) : (await resources.read(uri)).path;
@@ -45,8 +52,35 @@ export async function loadValidator(source: string, options: LoadOptions = {}): 
   }
 }
 
-async function readLanguage(uri: string, resources: Resources): Promise<SchemaLanguage | undefined> {
-  return languageByContent((await resources.read(uri)).content);
+/**
+ * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that holds none gives
+ * neither a validator nor a fault, and is not read as Schematron at all.
+ */
+export async function loadEmbeddedRules(
+  uri: string,
+  { resources, phase }: { readonly resources: Resources; readonly phase?: string | undefined },
+): Promise<LoadedValidator> {
+  try {
+    const content = Buffer.from((await resources.read(uri)).content);
+    if (!RULES.some((sign) => content.includes(sign))) return { diagnostics: [] };
+    const { loadEmbeddedSchematron } = await import('./schematron.js');
+    return await loadEmbeddedSchematron(uri, { resources, phase });
+  } catch {
+    // That the schema cannot be read, loading it as a grammar has said.
+    return { diagnostics: [] };
+  }
+}
+
+/** A schema without any of these has no rules, nor do files that it includes. */
+const RULES = ['purl.oclc.org/dsdl/schematron', 'include', 'externalRef'];
+
+/** The language of a schema whose name does not tell it; undefined also where it cannot be read. */
+export async function readLanguage(uri: string, resources: Resources): Promise<SchemaLanguage | undefined> {
+  try {
+    return languageByContent((await resources.read(uri)).content);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The name of a schema for a report: the last part of its address. */
@@ -65,7 +99,7 @@ function refuse(file: string, code: string, message: string): LoadedValidator {
 }
 
 function unknown(source: string): string {
-  return `Neither the ending of ${source} nor its first element tells its language. RELAX NG ends in .rng or .rnc, XML Schema in .xsd, a DTD in .dtd.`;
+  return `Neither the ending of ${source} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
 }
 
 function unkept(source: string): string {

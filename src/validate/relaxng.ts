@@ -49,7 +49,8 @@ export function relaxngValidator(schema: Schema): Validator {
   };
 }
 
-function schemaResolver(resources: Resources): SchemaResolver {
+/** Gives the engines the files of schemas from where the call has them. */
+export function schemaResolver(resources: Resources): SchemaResolver {
   return async (uri, base) => {
     const local = uri.startsWith('file:') && (base === undefined || !isWeb(base));
     // The engine says in its own words, and at the place that asks, why a local file cannot be read.

@@ -1,11 +1,14 @@
 /** What every schema engine gives to the rest of the house. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { UriAttributes } from '../relaxng/schema.js';
+import type { SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler } from '../xml/events.js';
 
 export interface ValidateOptions {
   /** The document's name, for its diagnostics. */
   readonly file?: string;
+  /** Takes what a report in Schematron's own language needs, from engines that have it. */
+  readonly onSchematron?: (output: SchematronOutput) => void;
 }
 
 /** A schema, ready to judge any number of documents. */

@@ -10,7 +10,7 @@ import { cacheFolder } from '../relaxng/cache.js';
 import { addressOf, isWeb, Resources } from '../resources/index.js';
 import { BUNDLED_SCHEMA_PATH } from './bundled-path.js';
 import { languageByName, languageOfHint, type SchemaLanguage } from './language.js';
-import { loadValidator, schemaName } from './load.js';
+import { loadEmbeddedRules, loadValidator, readLanguage, schemaName } from './load.js';
 import type { LoadedValidator, Validator } from './schema.js';
 import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, schemaHints } from './xml-model.js';
 
@@ -31,36 +31,54 @@ export interface SchemaShelfOptions {
   readonly cache?: boolean;
   /** Where the files of schemas come from; default: this disk and the web. */
   readonly resources?: Resources;
+  /** The phase of Schematron to take; default: the one that a document names with its schema, else that of the schema. */
+  readonly phase?: string | undefined;
+  /** Whether Schematron is evaluated at all; default true. */
+  readonly schematron?: boolean;
 }
 
 /** A schema on the shelf. */
 interface Wanted {
   /** Absolute, and looked up in map and catalogs. */
   readonly uri: string;
-  readonly language?: SchemaLanguage;
+  readonly language?: SchemaLanguage | undefined;
+  /** Of Schematron. */
+  readonly phase?: string | undefined;
+  /** The rules within a grammar, which may have none. */
+  readonly embedded?: boolean;
+  /** Where the document asks for it. */
+  readonly hint?: SchemaHint;
 }
 
 export class SchemaShelf {
   readonly #named: readonly string[];
   readonly #cache: boolean;
   readonly #resources: Resources;
+  readonly #phase: string | undefined;
+  readonly #schematron: boolean;
   readonly #loaded = new Map<string, Promise<LoadedValidator>>();
+  readonly #notices: Diagnostic[] = [];
 
-  constructor({ schemas = [], cache = true, resources }: SchemaShelfOptions = {}) {
+  constructor(options: SchemaShelfOptions = {}) {
+    const { schemas = [], cache = true, resources, phase, schematron = true } = options;
     this.#named = schemas;
     this.#cache = cache;
     this.#resources = resources ?? new Resources(cache ? { copies: copiesFolder() } : {});
+    this.#phase = phase;
+    this.#schematron = schematron;
   }
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    const { diagnostics } = await this.#take(await this.#namedSchemas());
-    return diagnostics;
+    return (await this.#take(await this.#namedSchemas())).diagnostics;
   }
 
-  /** What the user should know of how schemas were come by, such as that the network failed; each is given out once. */
+  /**
+   * What the user should know of the schemas whatever the documents: that one was not to be fetched and a copy had to
+   * do, that a rule cannot be evaluated. Each is given out once.
+   */
   takeNotices(): readonly Diagnostic[] {
-    return this.#resources.takeNotices();
+    return [...this.#resources.takeNotices(), ...this.#notices.splice(0)];
   }
 
   /**
@@ -73,9 +91,9 @@ export class SchemaShelf {
     if (this.#named.length > 0) return this.#take(await this.#namedSchemas());
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
-    const hints = schemaHints(text).filter((hint) => languageOfHint(hint) !== 'schematron');
-    if (hints.length > 0) return combine(await Promise.all(hints.map((hint) => this.#takeHinted(hint, base))));
-    if (isMadeByTeigram(text)) return this.#take([{ uri: pathToFileURL(BUNDLED_SCHEMA_PATH).href }]);
+    const hints = schemaHints(text);
+    if (hints.length > 0) return this.#takeHinted(hints, base);
+    if (isMadeByTeigram(text)) return this.#take([{ uri: pathToFileURL(BUNDLED_SCHEMA_PATH).href, language: 'rng' }]);
     return { ...NOTHING, diagnostics: [askForSchema(text)] };
   }
 
@@ -83,48 +101,82 @@ export class SchemaShelf {
     return Promise.all(this.#named.map((name) => this.#wanted(addressOf(name), languageByName(name))));
   }
 
-  async #takeHinted(hint: SchemaHint, base: string): Promise<SchemaChoice> {
-    if (!URL.canParse(hint.href, base)) return { ...NOTHING, diagnostics: [notAnAddress(hint)] };
-    const wanted = await this.#wanted(new URL(hint.href, base).href, languageOfHint(hint));
-    const choice = await this.#take([wanted]);
-    return { ...choice, diagnostics: choice.diagnostics.map((diagnostic) => placedAt(hint, diagnostic)) };
+  async #takeHinted(hints: readonly SchemaHint[], base: string): Promise<SchemaChoice> {
+    const usable = hints.filter(({ href }) => URL.canParse(href, base));
+    const wanted = await Promise.all(
+      usable.map(async (hint) => {
+        const located = await this.#wanted(new URL(hint.href, base).href, languageOfHint(hint));
+        return { ...located, phase: hint.phase, hint };
+      }),
+    );
+    const choice = await this.#take(wanted);
+    const faults = hints.filter((hint) => !usable.includes(hint)).map(notAnAddress);
+    return { ...choice, diagnostics: [...faults, ...choice.diagnostics] };
   }
 
   async #wanted(uri: string, language: SchemaLanguage | undefined): Promise<Wanted> {
     const located = await this.#resources.locate(uri);
     // What stands for the schema may be written in another language than the one that it stands for.
     const known = located === uri ? language : (languageByName(located) ?? language);
-    return { uri: located, ...(known === undefined ? {} : { language: known }) };
+    // Documents name one file twice, as grammar and as rules; a copy of the grammar stands for both.
+    if (language === 'schematron' && known === 'rng') return { uri: located, language };
+    return { uri: located, language: known ?? (await readLanguage(located, this.#resources)) };
   }
 
   async #take(schemas: readonly Wanted[]): Promise<SchemaChoice> {
-    return combine(
-      await Promise.all(
-        schemas.map(async (wanted): Promise<SchemaChoice> => {
-          const { validator, diagnostics } = await this.#load(wanted);
-          if (validator === undefined) return { ...NOTHING, diagnostics };
-          const path = await this.#pathOf(wanted.uri);
-          return { names: [schemaName(wanted.uri)], paths: path ?? [], validators: [validator], diagnostics };
-        }),
-      ),
-    );
+    const wanted = this.#schematron ? withRules(schemas) : schemas.filter(({ language }) => language !== 'schematron');
+    return combine(await Promise.all(wanted.map((schema) => this.#takeOne(schema))));
   }
 
-  #load({ uri, language }: Wanted): Promise<LoadedValidator> {
-    const key = `${language ?? ''} ${uri}`;
+  async #takeOne(wanted: Wanted): Promise<SchemaChoice> {
+    const { uri, embedded = false, hint } = wanted;
+    const { validator, diagnostics } = await this.#load(wanted);
+    const faults = diagnostics.filter(({ severity }) => severity === 'error');
+    const placed = hint === undefined ? faults : faults.map((fault) => placedAt(hint, fault));
+    if (validator === undefined) return { ...NOTHING, diagnostics: placed };
+    const name = embedded ? 'its Schematron' : schemaName(uri);
+    return {
+      names: [name],
+      paths: embedded ? [] : await this.#pathOf(uri),
+      validators: [validator],
+      diagnostics: placed,
+    };
+  }
+
+  #load({ uri, language, phase = this.#phase, embedded = false }: Wanted): Promise<LoadedValidator> {
+    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
+      const options = { cache: this.#cache, resources: this.#resources, phase: this.#phase ?? phase };
       const given = language === undefined ? {} : { language };
-      loaded = loadValidator(uri, { cache: this.#cache, resources: this.#resources, ...given });
+      const loading = embedded ? loadEmbeddedRules(uri, options) : loadValidator(uri, { ...options, ...given });
+      loaded = loading.then((result) => {
+        this.#notices.push(...result.diagnostics.filter(({ severity }) => severity !== 'error'));
+        return result;
+      });
       this.#loaded.set(key, loaded);
     }
     return loaded;
   }
 
-  async #pathOf(uri: string): Promise<readonly string[] | undefined> {
+  async #pathOf(uri: string): Promise<readonly string[]> {
     const path = isWeb(uri) ? (await this.#resources.read(uri)).path : fileURLToPath(uri);
-    return path === undefined ? undefined : [path];
+    return path === undefined ? [] : [path];
   }
+}
+
+/** Each grammar with the rules that it may hold, unless they are asked for anyway. */
+function withRules(schemas: readonly Wanted[]): readonly Wanted[] {
+  const asked = new Set(schemas.filter(({ language }) => language === 'schematron').map(({ uri }) => uri));
+  const once = schemas.filter((schema, i) => i === schemas.findIndex((other) => isSame(schema, other)));
+  return once.flatMap((schema) => {
+    if (schema.language !== 'rng' || asked.has(schema.uri)) return [schema];
+    return [schema, { ...schema, language: 'schematron' as const, embedded: true }];
+  });
+}
+
+function isSame(a: Wanted, b: Wanted): boolean {
+  return a.uri === b.uri && a.language === b.language && a.phase === b.phase;
 }
 
 const NOTHING: SchemaChoice = { names: [], paths: [], validators: [], diagnostics: [] };
@@ -135,9 +187,11 @@ export function copiesFolder(): string {
 }
 
 function combine(choices: readonly SchemaChoice[]): SchemaChoice {
+  const names = choices.flatMap((choice) => choice.names);
   return {
-    names: choices.flatMap(({ names }) => names),
-    paths: choices.flatMap(({ paths }) => paths),
+    // A file that is named twice is a grammar and its rules.
+    names: names.map((name, i) => (names.indexOf(name) < i ? 'its Schematron' : name)),
+    paths: [...new Set(choices.flatMap(({ paths }) => paths))],
     validators: choices.flatMap(({ validators }) => validators),
     diagnostics: choices.flatMap(({ diagnostics }) => diagnostics),
   };
@@ -161,7 +215,7 @@ function askForSchema(text: string): Diagnostic {
   const isTei = text.slice(0, PROLOG_LENGTH).includes('http://www.tei-c.org/ns/1.0');
   const example = isTei
     ? `It is TEI, so if your project has no schema of its own, take the one of all TEI: --schema ${TEI_ALL}`
-    : 'Name it: --schema FILE (RELAX NG, XML Schema or a DTD)';
+    : 'Name it: --schema FILE (RELAX NG, Schematron, XML Schema or a DTD)';
   const message = `Which schema shall this document be checked against? It names none itself (an xml-model instruction on top would), and it is not one that teigram made. ${example}`;
   return { severity: 'error', code: 'schema-not-chosen', message, source: 'run' };
 }

@@ -1,0 +1,67 @@
+/**
+ * SVRL, Schematron's own language of reports (ISO/IEC 19757-3, annex D). It is made for one document; where a run has
+ * more, each pattern names the document that it was active on, as the language allows.
+ */
+import { pathToFileURL } from 'node:url';
+import type { ActivePattern, Finding, FiredRule, SchematronOutput } from '../schematron/index.js';
+import { escapeAttribute, escapeMarkup } from './markup.js';
+import type { Reporter, Sink } from './report.js';
+
+export function svrlReporter(sink: Sink): Reporter {
+  // What stands in front of all patterns is only known after them.
+  const body: string[] = [];
+  const namespaces = new Map<string, string>();
+  let head: SchematronOutput | undefined;
+  return {
+    file({ file, schematron = [] }) {
+      for (const output of schematron) {
+        head ??= output;
+        for (const [prefix, uri] of output.namespaces) if (!namespaces.has(prefix)) namespaces.set(prefix, uri);
+        for (const pattern of output.patterns) body.push(active(pattern, file));
+      }
+    },
+    run() {
+      // The language has no place for it.
+    },
+    end() {
+      const { title, phase, schemaVersion } = head ?? {};
+      const own = attributes({ title, phase, schemaVersion });
+      sink.out(
+        `<?xml version="1.0" encoding="UTF-8"?>\n<svrl:schematron-output xmlns:svrl="http://purl.oclc.org/dsdl/svrl"${own}>\n`,
+      );
+      for (const [prefix, uri] of namespaces) {
+        sink.out(`  <svrl:ns-prefix-in-attribute-values${attributes({ prefix, uri })}/>\n`);
+      }
+      for (const part of body) sink.out(part);
+      sink.out('</svrl:schematron-output>\n');
+    },
+  };
+}
+
+function active({ id, name, fired }: ActivePattern, file: string): string {
+  const documents = pathToFileURL(file).href;
+  return `  <svrl:active-pattern${attributes({ id, name, documents })}/>\n${fired.map(firedRule).join('')}`;
+}
+
+function firedRule({ id, context, role, flag, findings }: FiredRule): string {
+  return `  <svrl:fired-rule${attributes({ id, context, role, flag })}/>\n${findings.map(finding).join('')}`;
+}
+
+function finding({ kind, id, location, test, role, flag, see, text, diagnostics }: Finding): string {
+  const element = kind === 'assert' ? 'svrl:failed-assert' : 'svrl:successful-report';
+  const references = diagnostics.map(
+    ({ id: diagnostic, text }) =>
+      `    <svrl:diagnostic-reference${attributes({ diagnostic })}>${escapeMarkup(text)}</svrl:diagnostic-reference>\n`,
+  );
+  return [
+    `  <${element}${attributes({ id, location, test, role, flag, see })}>\n`,
+    ...references,
+    `    <svrl:text>${escapeMarkup(text)}</svrl:text>\n  </${element}>\n`,
+  ].join('');
+}
+
+function attributes(values: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
+    .join('');
+}

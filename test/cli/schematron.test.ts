@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadSchemaSync } from '../../src/relaxng/index.js';
+import { call, folder } from './call.js';
+
+const SCH = 'http://purl.oclc.org/dsdl/schematron';
+const RNG = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:sch="${SCH}">
+  <sch:pattern><sch:rule context="p"><sch:assert test="@n" role="warning">A p needs an n.</sch:assert></sch:rule></sch:pattern>
+  <start><element name="r"><zeroOrMore><element name="p"><optional><attribute name="n"/></optional><text/></element></zeroOrMore></element></start>
+</grammar>`;
+const RULES = `<schema xmlns="${SCH}" queryBinding="xslt2" defaultPhase="loose"><title>House rules</title>
+  <phase id="loose"><active pattern="a"/></phase><phase id="strict"><active pattern="a"/><active pattern="b"/></phase>
+  <pattern id="a"><rule context="r"><report id="many" test="count(p) > 2" diagnostics="d">Too many: <value-of select="count(p)"/>.</report></rule></pattern>
+  <pattern id="b"><rule context="p"><assert test="normalize-space()">An empty p.</assert></rule></pattern>
+  <diagnostics><diagnostic id="d">Split &amp; go.</diagnostic></diagnostics>
+</schema>`;
+const XML = '<r>\n <p/>\n <q/>\n <p n="1">x</p>\n <p/></r>';
+const model = (href: string, rest = '') => `<?xml-model href="${href}"${rest}?>`;
+const AS_RULES = ` schematypens="${SCH}"`;
+const AS_GRAMMAR = ' schematypens="http://relaxng.org/ns/structure/1.0"';
+
+const findings = (out: string) =>
+  [...out.matchAll(/(\d+:\d+): (\w+ [\w-]+)/g)].map(([, place, what]) => `${place} ${what}`);
+
+function project(files: Readonly<Record<string, string>>) {
+  const dir = folder({ 's.rng': RNG, 'rules.sch': RULES, ...files });
+  return {
+    dir,
+    validate: (name: string, ...args: string[]) => call('validate', join(dir, name), '--no-cache', ...args),
+  };
+}
+
+describe('validate: Schematron', () => {
+  it('is evaluated where the grammar that is used holds it, in one list with the grammar', async () => {
+    const { dir, validate } = project({ 'a.xml': XML });
+    const { code, out } = await validate('a.xml', '-s', join(dir, 's.rng'));
+    expect(code).toBe(1);
+    expect(out).toContain('checked against s.rng and its Schematron; not valid');
+    expect(findings(out)).toEqual([
+      '2:2 warning schematron-assert',
+      '3:2 error element-unknown',
+      '5:2 warning schematron-assert',
+    ]);
+    expect(findings((await validate('a.xml', '-s', join(dir, 's.rng'), '--no-schematron')).out)).toHaveLength(1);
+  });
+
+  it('is read from the same file once where the document names it twice', async () => {
+    const { validate } = project({ 'a.xml': model('s.rng', AS_GRAMMAR) + model('s.rng', AS_RULES) + XML });
+    const { out } = await validate('a.xml');
+    expect(out).toContain('checked against s.rng and its Schematron; not valid');
+    expect(findings(out)).toHaveLength(3);
+  });
+
+  it('takes the phase of the call, else of the document, else of the schema', async () => {
+    const phased = model('rules.sch', `${AS_RULES} phase="strict"`);
+    const { dir, validate } = project({ 'a.xml': XML, 'strict.xml': phased + XML });
+    expect(findings((await validate('a.xml', '-s', join(dir, 'rules.sch'))).out)).toEqual([
+      '1:1 error schematron-report',
+    ]);
+    expect(findings((await validate('a.xml', '-s', join(dir, 'rules.sch'), '--phase', 'strict')).out)).toHaveLength(3);
+    expect(findings((await validate('strict.xml')).out)).toHaveLength(3);
+    expect(findings((await validate('strict.xml', '--phase', 'loose')).out)).toHaveLength(1);
+    const unknown = await validate('a.xml', '-s', join(dir, 'rules.sch'), '--phase', 'x');
+    expect(unknown).toMatchObject({ code: 2, out: '', err: expect.stringContaining('schematron-phase-unknown') });
+  });
+
+  it('says once of a rule that it cannot be evaluated, however many documents there are', async () => {
+    const rules = RULES.replace('count(p) > 2', "document('x.xml')");
+    const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': XML, 'c.sch': rules });
+    const { code, out, err } = await validate('in', '-s', join(dir, 'c.sch'));
+    expect(code).toBe(0);
+    expect((out + err).match(/schematron-not-evaluable/g)?.length).toBe(2);
+    expect(err).toContain('warning schematron-not-evaluable');
+  });
+
+  it('leaves a grammar without rules as fast and as it was', async () => {
+    const { dir, validate } = project({
+      'plain.rng': RNG.replace(/<sch:pattern>.*<\/sch:pattern>/, '').replace(/ xmlns:sch="[^"]*"/, ''),
+      'a.xml': XML,
+    });
+    expect((await validate('a.xml', '-s', join(dir, 'plain.rng'))).out).toContain(
+      'checked against plain.rng; not valid',
+    );
+  });
+});
+
+describe('validate: SVRL', () => {
+  const schema = loadSchemaSync(fileURLToPath(new URL('../report/schemas/svrl.rnc', import.meta.url)), {
+    cache: false,
+  });
+
+  it('follows its schema, for one document and for several', async () => {
+    const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': '<r/>' });
+    for (const name of ['in/a.xml', 'in']) {
+      const args = ['-s', join(dir, 's.rng'), '-s', join(dir, 'rules.sch'), '--phase', '#ALL'];
+      const { out } = await validate(name, ...args, '--format', 'svrl');
+      expect(schema.validateSync(out).diagnostics).toEqual([]);
+      expect(out).toContain('<svrl:diagnostic-reference diagnostic="d">Split &amp; go.</svrl:diagnostic-reference>');
+      expect(out).toContain('<svrl:text>Too many: 3.</svrl:text>');
+      expect(out).toContain('location="/r[1]/p[3]"');
+    }
+  });
+
+  it('may stand beside other reports', async () => {
+    const { dir, validate } = project({ 'a.xml': XML });
+    const { out } = await validate('a.xml', '-s', join(dir, 'rules.sch'), '--format', `svrl=${join(dir, 'o.svrl')}`);
+    expect(out).toContain('error schematron-report');
+    expect(schema.validateSync(readFileSync(join(dir, 'o.svrl'))).diagnostics).toEqual([]);
+  });
+});
+
+const shared = fileURLToPath(new URL('../../../shared/relaxng/', import.meta.url));
+describe.skipIf(!existsSync(shared))('validate: everything about a TEI document (needs ../shared/relaxng)', () => {
+  it('brings grammar, rules and pointers into one order', async () => {
+    const { out } = await call('validate', `${shared}detest.xml`, '-s', `${shared}tei_all.rng`, '--format', 'json');
+    const { diagnostics } = JSON.parse(out).files[0];
+    const sources = new Set(diagnostics.map(({ source }: { source: string }) => source));
+    expect([...sources].sort()).toEqual(['pointers', 'relaxng', 'schematron']);
+    const lines = diagnostics.map(({ line }: { line?: number }) => line ?? 0);
+    expect(lines).toEqual([...lines].sort((a: number, b: number) => a - b));
+  });
+});
