@@ -116,4 +116,28 @@ export const depositTargetCodes = {
     example: 'A full disk.',
     fix: 'Mend what the message names and repeat the call. It goes on where it was.',
   },
+  'basex-unreachable': {
+    title: 'There is no BaseX server at the address.',
+    why: 'Documents can only be loaded into a server that runs.',
+    example: '--upload basex://localhost:1984/telegrams, before basexserver was started.',
+    fix: 'Start the server with basexserver, or correct the address.',
+  },
+  'basex-login-refused': {
+    title: 'BaseX does not know the user with this password.',
+    why: 'Each server has users of its own; the first is admin.',
+    example: 'BASEX_PASSWORD holds the password of another server.',
+    fix: 'Put the right password into BASEX_PASSWORD; name another user in the address: basex://USER@localhost:1984/telegrams.',
+  },
+  'basex-command-failed': {
+    title: 'BaseX could not do what it was asked.',
+    why: 'The user may not be allowed to make databases, or the database is in use.',
+    example: 'A user with the permission "read".',
+    fix: 'Do what the words of BaseX in the message say, or use a user with the permission "create".',
+  },
+  'basex-document-refused': {
+    title: 'BaseX does not take a document.',
+    why: 'It reads XML only where it is well-formed. The other documents are loaded.',
+    example: 'A document that was deposited with --allow-invalid.',
+    fix: 'Mend the document, make the package anew and load it again.',
+  },
 } satisfies Record<string, CodeExplanation>;
