@@ -14,7 +14,7 @@ import { readInput, unreadable } from './read.js';
 /** Files read at the same time. */
 const CONCURRENCY = 8;
 /** In bytes: what is longer is streamed, and its report has no code frames. */
-const LONGEST_HELD = 16_000_000;
+export const LONGEST_HELD = 16_000_000;
 /** In bytes: what engines that need a tree are given at most. */
 const LARGEST_TREE = 500_000_000;
 

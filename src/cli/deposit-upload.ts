@@ -62,6 +62,12 @@ export async function runUpload(
   return outcome;
 }
 
+/** What went into a package is not looked at again, which must not come as a surprise. */
+export function resumed(out: string): Diagnostic {
+  const message = `${out} is there from a call before and goes out as it is. If the documents or the metadata have changed since, remove it and repeat the call.`;
+  return { severity: 'info', code: 'upload-resumed', message, source: 'run' };
+}
+
 function noUploader({ name }: DepositTarget): string {
   const able = TARGETS.filter(({ uploader }) => uploader !== undefined).map((target) => target.name);
   return `The target ${name} makes a package only. --upload goes with --to ${able.join(', ')}.`;

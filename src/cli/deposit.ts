@@ -22,7 +22,7 @@ import { VERSION } from '../version.js';
 import { checkFiles } from './check-files.js';
 import { CONFIG_FILE, readConfig } from './config.js';
 import { DepositReporter } from './deposit-report.js';
-import { readUpload, runUpload, type UploadRead, type UploadRequest } from './deposit-upload.js';
+import { readUpload, resumed, runUpload, type UploadRead, type UploadRequest } from './deposit-upload.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import { displayPath, type InputFile, listInputs } from './inputs.js';
 import type { DepositFlags } from './program.js';
@@ -39,7 +39,11 @@ export async function runDeposit(dir: string, flags: DepositFlags, terminal: Ter
   if (!call.usable || faults.length > 0) {
     return new DepositReporter(terminal, flags).refuse(faults, EXIT_UNUSABLE);
   }
-  if (call.upload?.resumes) return send(call.upload, call.out, flags, terminal, new DepositReporter(terminal, flags));
+  if (call.upload?.resumes) {
+    const reporter = new DepositReporter(terminal, flags);
+    reporter.remark(resumed(call.out));
+    return send(call.upload, call.out, flags, terminal, reporter);
+  }
 
   const collection = new Collection(resolve(dir), { name: 'teigram', version: VERSION });
   const interrupted = () => {

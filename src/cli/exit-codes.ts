@@ -7,7 +7,10 @@ export const EXIT_INVALID = 1;
 /** The call, or some file, could not be used. */
 export const EXIT_UNUSABLE = 2;
 
-export type ExitCode = typeof EXIT_GOOD | typeof EXIT_INVALID | typeof EXIT_UNUSABLE;
+/** The user stopped the run (128 and the number of SIGINT, as shells have it). */
+export const EXIT_INTERRUPTED = 130;
+
+export type ExitCode = typeof EXIT_GOOD | typeof EXIT_INVALID | typeof EXIT_UNUSABLE | typeof EXIT_INTERRUPTED;
 
 /** The worse of two: a file that was not judged at all is worse than one that was judged invalid. */
 export function worse(a: ExitCode, b: ExitCode): ExitCode {

@@ -110,6 +110,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--no-schematron', 'do not evaluate Schematron')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
     .option('--no-pointers', 'do not check where pointers lead')
+    .option(
+      '-j, --jobs <n>',
+      'threads to check many files with (default: as many as there are cores, at most 8)',
+      wholeNumber,
+    )
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
     .option('-q, --quiet', 'print only what is wrong')
@@ -182,6 +187,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly schematron: boolean;
   readonly corpus?: boolean;
   readonly pointers: boolean;
+  readonly jobs?: number;
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;

@@ -8,12 +8,12 @@ import { CONFIG_FILE } from './config-file.js';
 const CATALOG_FILE = 'catalog.xml';
 
 export interface SchemaFlags {
-  readonly schema?: readonly string[];
-  readonly catalog?: readonly string[];
-  readonly config?: string;
-  readonly offline?: boolean;
+  readonly schema?: readonly string[] | undefined;
+  readonly catalog?: readonly string[] | undefined;
+  readonly config?: string | undefined;
+  readonly offline?: boolean | undefined;
   readonly cache: boolean;
-  readonly phase?: string;
+  readonly phase?: string | undefined;
   readonly schematron: boolean;
 }
 

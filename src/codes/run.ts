@@ -86,6 +86,12 @@ export const runCodes = {
     example: "Element 'b': This element is not expected.",
     fix: 'Look at the place that the report names; the message (of libxml2) says what the schema allows there.',
   },
+  'run-interrupted': {
+    title: 'The run was stopped before its end.',
+    why: 'Ctrl-C, or the system, ended it. The report is complete for the files that were checked, and says nothing of the others.',
+    example: 'Ctrl-C while 2,000 files are being checked.',
+    fix: 'Run again, for the files that are missing or for all.',
+  },
   'internal-error': {
     title: 'teigram itself failed on this file.',
     why: 'This is a fault of the program, not of the file. The other files are not affected.',

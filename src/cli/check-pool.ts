@@ -1,0 +1,138 @@
+/** Checking many files on several cores: threads that have loaded the schemas, results in the order of the files. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Diagnostic } from '../diagnostics.js';
+import { decodeText } from '../encoding.js';
+import type { FileReport } from '../report/report.js';
+import { type CheckedFile, type CheckFilesOptions, LONGEST_HELD } from './check-files.js';
+import { inOrder } from './in-order.js';
+import type { InputFile } from './inputs.js';
+import type { SchemaFlags } from './schema-shelf.js';
+
+/** What a thread is started with. */
+export interface WorkerCall {
+  readonly schemas: SchemaFlags;
+  readonly options: CheckFilesOptions;
+}
+
+/** What it is sent. */
+export interface WorkerTask {
+  readonly id: number;
+  readonly file: InputFile;
+}
+
+/** What it sends back; not always in the order in which it was sent. */
+export interface WorkerResult {
+  readonly id: number;
+  readonly report: Omit<FileReport, 'source'>;
+  readonly schemas: readonly string[];
+  readonly notices: readonly Diagnostic[];
+}
+
+/** Starting a thread, with its schemas and all that it has yet to learn of them, costs as much as checking 200 files. */
+const FILES_WORTH_THREADS = 300;
+const MOST_THREADS = 8;
+/** Files that a thread has waiting, so that it never waits itself. */
+const QUEUE = 4;
+
+const ENTRY = new URL('./check-worker.js', import.meta.url);
+
+/** How many threads a call should have; 1 is none beside the main one. */
+export function threadsFor(files: number, wanted: number | undefined): number {
+  // Only what has been built can be started as a thread.
+  if (!existsSync(fileURLToPath(ENTRY))) return 1;
+  if (wanted !== undefined) return Math.max(1, Math.min(wanted, files));
+  return files < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), MOST_THREADS);
+}
+
+/** Threads at work. Call `stop` in the end, whatever happens. */
+export class CheckPool {
+  readonly #threads: readonly Thread[];
+  /** What the threads had to say of schemas; all say the same. */
+  readonly #notices = new Map<string, Diagnostic>();
+  readonly #told = new Set<string>();
+
+  constructor(size: number, call: WorkerCall) {
+    this.#threads = Array.from({ length: size }, () => new Thread(call));
+  }
+
+  /** Checks files; results come in their order. */
+  async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+    const atOnce = this.#threads.length * QUEUE;
+    for await (const checked of inOrder(files, atOnce, (file) => this.#checkOne(file))) yield checked;
+  }
+
+  takeNotices(): readonly Diagnostic[] {
+    const fresh = [...this.#notices].filter(([key]) => !this.#told.has(key));
+    for (const [key] of fresh) this.#told.add(key);
+    return fresh.map(([, notice]) => notice);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.stop()));
+  }
+
+  async #checkOne(file: InputFile): Promise<CheckedFile> {
+    const thread = this.#threads.reduce((best, other) => (other.waiting < best.waiting ? other : best));
+    const { report, schemas, notices } = await thread.check(file);
+    for (const notice of notices) this.#notices.set(JSON.stringify(notice), notice);
+    return { file, schemas, report: { ...report, source: sourceText(file) } };
+  }
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve(result: WorkerResult): void; reject(error: Error): void }>();
+  #sent = 0;
+  #failure: Error | undefined;
+
+  constructor(call: WorkerCall) {
+    this.#worker = new Worker(ENTRY, { workerData: call });
+    this.#worker.on('message', (result: WorkerResult) => {
+      this.#waiting.get(result.id)?.resolve(result);
+      this.#waiting.delete(result.id);
+    });
+    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('exit', () => this.#fail(new Error('a thread has ended before its time')));
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  check(file: InputFile): Promise<WorkerResult> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      const id = ++this.#sent;
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, file } satisfies WorkerTask);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#waiting.clear();
+    await this.#worker.terminate();
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** Read only where a report shows a place of it. */
+function sourceText({ path, display }: InputFile): NonNullable<FileReport['source']> {
+  let text: string | undefined;
+  return (name) => {
+    if (path === undefined || name !== display) return undefined;
+    try {
+      if (text === undefined && statSync(path).size <= LONGEST_HELD) text = decodeText(readFileSync(path)).text;
+    } catch {
+      // Gone meanwhile: there is nothing to show.
+    }
+    return text;
+  };
+}
