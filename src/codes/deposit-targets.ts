@@ -98,6 +98,12 @@ export const depositTargetCodes = {
     example: 'A second upload after the documents were mended.',
     fix: 'Look at the draft and remove the file that is not wanted.',
   },
+  'upload-resumed': {
+    title: 'The package of a call before is uploaded as it is.',
+    why: 'An upload that broke off goes on with the same files, or the draft would be made of two versions.',
+    example: 'The same call with --upload a second time.',
+    fix: 'Nothing needs to be done, unless the documents have changed: then remove the package and repeat the call.',
+  },
   'upload-draft-gone': {
     title: 'The draft of the upload before cannot be gone on with.',
     why: 'It was removed or published, or is at another server. To make another without asking might leave two.',
