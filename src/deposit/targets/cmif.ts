@@ -74,7 +74,7 @@ const CONSEQUENCES = {
 } as const;
 
 function incomplete(file: string, { lacks }: Described): Diagnostic {
-  const message = `The header of ${file} says: ${lacks.map((what) => CONSEQUENCES[what]).join('; ')}. If it is known, add it to <correspDesc> in the header.`;
+  const message = `In the header of ${file} there is ${lacks.map((what) => CONSEQUENCES[what]).join('; ')}. If it is known, add it to <correspDesc> in the header.`;
   return { severity: 'warning', code: 'cmif-incomplete', message, file, source: 'deposit' };
 }
 
