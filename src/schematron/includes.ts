@@ -29,12 +29,13 @@ export interface Part {
   readonly uri: string;
 }
 
-/** Files that include each other twice double at each level. */
-const MOST_PARTS = 1_000_000;
+/** Files that include each other twice double at each level: so many parts, and includes, are read. */
+const MOST_PARTS = 200_000;
 
 export class Includes {
   readonly #sources: Sources;
   readonly #diagnostics: Diagnostic[];
+  readonly #children = new Map<ElementNode, readonly Part[]>();
   #parts = 0;
 
   constructor(sources: Sources, diagnostics: Diagnostic[]) {
@@ -43,10 +44,23 @@ export class Includes {
   }
 
   /** The children of Schematron and XSLT, each include replaced by what it includes. */
-  children(part: Part): Part[] {
-    const children: Part[] = [];
-    this.#gather(part, [], children);
+  children(part: Part): readonly Part[] {
+    let children = this.#children.get(part.element);
+    if (children === undefined) {
+      const gathered: Part[] = [];
+      this.#gather(part, [], gathered);
+      children = gathered;
+      this.#children.set(part.element, children);
+    }
     return children;
+  }
+
+  /** Counts one more part of the schema; whether it is still of a size that a schema may have. */
+  count(part: Part): boolean {
+    this.#parts++;
+    if (this.#parts === MOST_PARTS + 1)
+      this.#diagnostics.push(messages.schemaTooLarge(placeOf(part.element, part.uri)));
+    return this.#parts <= MOST_PARTS;
   }
 
   #gather({ element, uri }: Part, within: readonly string[], children: Part[]): void {
@@ -56,7 +70,8 @@ export class Includes {
       const href = child.name.uri === SCHEMATRON ? attributeValue(child, '', 'href') : undefined;
       const { local } = child.name;
       if (href === undefined || (local !== 'include' && local !== 'extends')) {
-        this.#push(part, children);
+        if (!this.count(part)) return;
+        children.push(part);
         continue;
       }
       this.#include(part, href, within, children);
@@ -64,6 +79,7 @@ export class Includes {
   }
 
   #include(part: Part, href: string, within: readonly string[], children: Part[]): void {
+    if (!this.count(part)) return;
     const { element, uri } = part;
     const place = placeOf(element, uri);
     const target = resolveHref(href, uri);
@@ -89,13 +105,7 @@ export class Includes {
   #expand(part: Part, within: readonly string[], children: Part[]): void {
     const href = part.element.name.local === 'include' ? attributeValue(part.element, '', 'href') : undefined;
     if (href !== undefined) this.#include(part, href, within, children);
-    else this.#push(part, children);
-  }
-
-  #push(part: Part, children: Part[]): void {
-    if (++this.#parts <= MOST_PARTS) children.push(part);
-    else if (this.#parts === MOST_PARTS + 1)
-      this.#diagnostics.push(messages.schemaTooLarge(placeOf(part.element, part.uri)));
+    else if (this.count(part)) children.push(part);
   }
 
   /** The outermost elements of Schematron in a RELAX NG schema and in those that it includes. */

@@ -259,6 +259,7 @@ class Reader {
   #ruleBody(part: Part, within: readonly string[]): Part[] {
     return this.#includes.children(part).flatMap((child) => {
       const { element, uri } = child;
+      if (!this.#includes.count(child)) return [];
       if (element.name.local !== 'extends') return [child];
       const name = attributeValue(element, '', 'rule');
       if (name === undefined) return [];

@@ -97,7 +97,7 @@ export class ForeignExpression {
       return evaluate(library, [this.#text, c.item, facade, variables, this.#options(c)]);
     } catch (error) {
       // fontoxpath wraps what its callbacks throw.
-      if (c.left < 0) throw new BudgetSpent();
+      if (c.left < 0 || /call stack|string length/.test(String(error))) throw new BudgetSpent();
       if (error instanceof XPathDynamicError) throw error;
       const line = firstLine(error);
       throw /XPST\d/.test(line) ? new XPathNotEvaluable(line) : new XPathDynamicError(line);

@@ -1,7 +1,7 @@
 /** Parses XPath (2.0, with `||`, `!`, `=>`, `let` and `Q{}` of 3.1) by recursive descent. */
 import type { Axis, AxisStep, BinaryOperator, Binding, Expr, ExprStep, KindTest, NodeTest, Step } from './ast.js';
 import { isPositionFree } from './ast.js';
-import { XPathSyntaxError, XPathUnsupported } from './errors.js';
+import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { AXES, KINDS, LEVELS, NOT_CHAINED, RESERVED } from './grammar.js';
 import { type Token, tokenize } from './lexer.js';
 
@@ -13,10 +13,10 @@ const LONGEST_CHAIN = 1000;
 
 /**
  * Throws an {@link XPathSyntaxError} where the text is no XPath, an {@link XPathUnsupported} where it may be of a
- * later version.
+ * later version, an {@link XPathNotEvaluable} where it is longer or deeper than people write.
  */
 export function parseXPath(text: string): Expr {
-  if (text.length > LONGEST) throw new XPathSyntaxError(`it is longer than ${LONGEST} characters`);
+  if (text.length > LONGEST) throw new XPathNotEvaluable(`it is longer than ${LONGEST} characters`);
   return new Parser(tokenize(text)).parse();
 }
 
@@ -37,7 +37,7 @@ class Parser {
 
   #guardChain(length: number): void {
     if (length > LONGEST_CHAIN)
-      throw new XPathSyntaxError(`more than ${LONGEST_CHAIN} operators or steps follow each other`);
+      throw new XPathNotEvaluable(`more than ${LONGEST_CHAIN} operators or steps follow each other`);
   }
 
   #expr(): Expr {
@@ -49,7 +49,7 @@ class Parser {
   }
 
   #single(): Expr {
-    if (++this.#depth > DEEPEST) throw new XPathSyntaxError(`it is nested more than ${DEEPEST} levels deep`);
+    if (++this.#depth > DEEPEST) throw new XPathNotEvaluable(`it is nested more than ${DEEPEST} levels deep`);
     const expr = this.#keyword() ?? this.#binary(0);
     this.#depth--;
     return expr;
