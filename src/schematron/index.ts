@@ -3,6 +3,7 @@
  * `schematron.validate` any number of documents.
  */
 import type { Diagnostic } from '../diagnostics.js';
+import type { XmlHandler } from '../xml/events.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
 import { readSchema } from './reader.js';
@@ -10,7 +11,7 @@ import type { SchematronResult } from './result.js';
 import { compileRules, type RuleSet } from './rules.js';
 import { runRules } from './run.js';
 import { displayName, loadSources, type SchematronResolver, type SchematronSource } from './source.js';
-import { buildTree, DEFAULT_TREE_LIMITS } from './tree-builder.js';
+import { type BuiltTree, buildTree, DEFAULT_TREE_LIMITS, type TreeLimits, TreeListener } from './tree-builder.js';
 
 export type { Diagnostic } from '../diagnostics.js';
 export type { ActivePattern, Finding, FiredRule, SchematronOutput, SchematronResult } from './result.js';
@@ -68,6 +69,17 @@ export interface SchematronOptions {
 /** More than any rule needs for a large document; some seconds of work. */
 const DEFAULT_STEPS = 500_000_000;
 
+/** Judges the document whose events it hears. */
+export interface SchematronListener {
+  readonly handler: XmlHandler;
+  /** After the end of the document. Of a document that is not well-formed there is nothing to say. */
+  result(): SchematronResult;
+}
+
+function limitsOf({ depth, nodes }: SchematronOptions): TreeLimits {
+  return { depth: depth ?? DEFAULT_TREE_LIMITS.depth, nodes: nodes ?? DEFAULT_TREE_LIMITS.nodes };
+}
+
 /** A schema ready to judge documents. */
 export class Schematron {
   readonly #model: SchemaModel;
@@ -89,12 +101,20 @@ export class Schematron {
    * well-formed, or too large, gives that as its diagnostic. Never throws.
    */
   validate(xml: string | Uint8Array, options: SchematronOptions = {}): SchematronResult {
+    return this.#judge(buildTree(xml, { file: options.file, limits: limitsOf(options) }), options);
+  }
+
+  /**
+   * A listener for the events of one document, for those who parse themselves, such as for several engines at once.
+   * Its `result` is complete after `endDocument`; diagnostics of the parser are not in it.
+   */
+  listen(options: SchematronOptions = {}): SchematronListener {
+    const handler = new TreeListener(limitsOf(options));
+    return { handler, result: () => this.#judge(handler.tree, options) };
+  }
+
+  #judge({ document, excess, diagnostics }: BuiltTree, options: SchematronOptions): SchematronResult {
     const { file, fired = false, steps = DEFAULT_STEPS } = options;
-    const limits = {
-      depth: options.depth ?? DEFAULT_TREE_LIMITS.depth,
-      nodes: options.nodes ?? DEFAULT_TREE_LIMITS.nodes,
-    };
-    const { document, excess, diagnostics } = buildTree(xml, { file, limits });
     if (document === undefined) {
       const { what, limit, ...place } = excess ?? {};
       const refused = what === undefined ? [] : [messages.documentTooLarge(what, limit!, place, file)];

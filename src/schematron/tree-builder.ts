@@ -70,6 +70,64 @@ export function buildTree(xml: string | Uint8Array, options: TreeOptions = {}): 
   return parser.failed ? { diagnostics } : { document: builder.document, diagnostics };
 }
 
+/**
+ * Builds a tree from events that somebody else has parsed. Where a limit is passed it stops listening, without
+ * stopping whoever parses.
+ */
+export class TreeListener implements XmlHandler {
+  readonly #builder: TreeBuilder;
+  #excess: Excess | undefined;
+  #complete = false;
+
+  constructor(limits: TreeLimits = DEFAULT_TREE_LIMITS) {
+    this.#builder = new TreeBuilder(limits, undefined);
+  }
+
+  /** The tree, after the end of a well-formed document. The parser's diagnostics are for those who called the parser. */
+  get tree(): BuiltTree {
+    if (this.#excess !== undefined) return { excess: this.#excess, diagnostics: [] };
+    return this.#complete ? { document: this.#builder.document, diagnostics: [] } : { diagnostics: [] };
+  }
+
+  startDocument(locator: XmlLocator): void {
+    this.#builder.startDocument(locator);
+  }
+
+  startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    this.#within(() => this.#builder.startElement(name, attributes));
+  }
+
+  endElement(): void {
+    this.#within(() => this.#builder.endElement());
+  }
+
+  text(data: string): void {
+    if (this.#excess === undefined) this.#builder.text(data);
+  }
+
+  comment(data: string): void {
+    this.#within(() => this.#builder.comment(data));
+  }
+
+  processingInstruction(target: string, data: string): void {
+    this.#within(() => this.#builder.processingInstruction(target, data));
+  }
+
+  endDocument(): void {
+    this.#complete = true;
+  }
+
+  #within(build: () => void): void {
+    if (this.#excess !== undefined) return;
+    try {
+      build();
+    } catch (error) {
+      if (!(error instanceof LimitPassed)) throw error;
+      this.#excess = error.excess;
+    }
+  }
+}
+
 /** Leaves the parser, which has no other way out. */
 class LimitPassed extends Error {
   readonly excess: Excess;

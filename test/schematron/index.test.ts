@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadSchematron } from '../../src/schematron/index.js';
+import { parseXml } from '../../src/xml/parser.js';
 
 const SCHEMA = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2" schemaVersion="2">
   <title>Rules of the house</title>
@@ -76,6 +77,20 @@ describe('a validation', () => {
     expect(first).toHaveLength(2);
     expect(rules.validate(new TextEncoder().encode(xml), { file: 'a.xml' }).diagnostics).toEqual(first);
     expect(rules.validate(xml, { file: 'a.xml' }).diagnostics).toEqual(first);
+  });
+
+  it('gives the same to who parses for several', async () => {
+    const rules = await schematron();
+    const xml = '<p xmlns="urn:t" n="1"><!--c--><q/>x<?y?></p>';
+    const { handler, result } = rules.listen({ file: 'a.xml' });
+    parseXml(xml, handler);
+    expect(result()).toEqual(rules.validate(xml, { file: 'a.xml' }));
+  });
+
+  it('says of a document beyond its limits that it is, to them too', async () => {
+    const { handler, result } = (await schematron()).listen({ depth: 2 });
+    expect(parseXml('<p xmlns="urn:t"><p><p/></p></p>', handler).wellFormed).toBe(true);
+    expect(result().diagnostics.map(({ code }) => code)).toEqual(['schematron-document-too-large']);
   });
 
   it('points to the name of an element and of an attribute', async () => {

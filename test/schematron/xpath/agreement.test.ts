@@ -373,7 +373,7 @@ describe('XPath', () => {
           ]);
         }
       }),
-      { numRuns: 25, seed: 4, endOnFailure: true },
+      { numRuns: 15, seed: 4, endOnFailure: true },
     );
   });
 });
