@@ -41,6 +41,8 @@ interface Spooled {
 }
 
 const REPORT = 'validation-report.json';
+/** Findings of a file that the report lists; it says how many there are in all. */
+const MOST_FINDINGS = 1_000;
 
 export class Collection {
   invalid = 0;
@@ -136,10 +138,10 @@ export class Collection {
   /** Paths as in the package, since the folders of its maker mean nothing to its reader. */
   #reportOn({ path, display, valid, diagnostics }: CheckedFile, schemas: readonly string[]): void {
     const file = `tei/${path}`;
-    const findings = diagnostics.map((diagnostic) =>
-      diagnostic.file === display ? { ...diagnostic, file } : diagnostic,
-    );
-    const line = JSON.stringify({ file, valid, schemas, diagnostics: findings });
+    const findings = diagnostics
+      .slice(0, MOST_FINDINGS)
+      .map((diagnostic) => (diagnostic.file === display ? { ...diagnostic, file } : diagnostic));
+    const line = JSON.stringify({ file, valid, schemas, findings: diagnostics.length, diagnostics: findings });
     this.#writeReport(`${this.documents === 0 ? '\n' : ',\n'}${line}`);
   }
 

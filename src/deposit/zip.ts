@@ -1,5 +1,4 @@
 /** A zip made while it is read: nothing of it is held but its directory. */
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { PackageEntry } from './targets/target.js';
@@ -24,20 +23,30 @@ async function fill(
   day: string,
   output: Readable,
 ): Promise<void> {
-  const closed = once(output, 'close');
-  closed.catch(() => {});
-  for await (const { path, open } of entries) {
-    await Promise.race([pack(zip, open(), path, day), closed]);
+  for await (const entry of entries) {
+    await pack(zip, entry, day, output);
     if (output.destroyed) return;
   }
   zip.end();
 }
 
-/** Adds one entry and waits until it has been read, so that the next may tell of it. */
-function pack(zip: ZipFile, content: Readable, path: string, day: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    content.once('error', reject).once('end', resolve);
-    zip.addReadStream(content, path, { mtime: noon(day), mode: 0o100644, forceDosTimestamp: true });
+/** Adds one entry and waits until it has been read, so that the next may tell of it, or until nobody reads any more. */
+function pack(zip: ZipFile, entry: PackageEntry, day: string, output: Readable): Promise<void> {
+  // yazl keeps what it was given until the zip is whole, so it is given nothing that holds a stream or a document.
+  let open: (() => Readable) | undefined = entry.open;
+  return new Promise<void>((resolve, reject) => {
+    output.once('close', resolve);
+    const done = (settle: () => void) => {
+      output.off('close', resolve);
+      settle();
+    };
+    const options = { mtime: noon(day), mode: 0o100644, forceDosTimestamp: true };
+    zip.addReadStreamLazy(entry.path, options, (give) => {
+      const content = open!();
+      open = undefined;
+      content.once('error', (error) => done(() => reject(error))).once('end', () => done(resolve));
+      give(null, content);
+    });
   });
 }
 
