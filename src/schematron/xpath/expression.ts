@@ -2,7 +2,7 @@
 import type { TreeNode } from '../tree.js';
 import type { Expr } from './ast.js';
 import { compile } from './compile.js';
-import { type Compiled, formatter, type Kind, only } from './compiled.js';
+import { type Compiled, formatter, only } from './compiled.js';
 import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { ForeignExpression, type ForeignScope, type ForeignVariable } from './foreign.js';
 import { parseXPath } from './parser.js';
@@ -154,11 +154,19 @@ function printed(text: string | Expr): string {
   }
 }
 
-/** What is known of the context and the variables in the place of an expression. */
-export function scopeOf(
-  { namespaces, compatible, keys, variables, lazies }: Environment,
-  context: Kind = 'node',
-): Scope {
+const scopes = new WeakMap<Environment, Scope>();
+
+/** What is known of the context, a node, and of the variables in the place of an expression. */
+export function scopeOf(environment: Environment): Scope {
+  let scope = scopes.get(environment);
+  if (scope === undefined) {
+    scope = makeScope(environment);
+    scopes.set(environment, scope);
+  }
+  return scope;
+}
+
+function makeScope({ namespaces, compatible, keys, variables, lazies }: Environment): Scope {
   const byName = new Map<string, Variable | 'foreign' | 'broken'>();
   for (const variable of variables) {
     const { name, type } = variable;
@@ -166,7 +174,7 @@ export function scopeOf(
     else byName.set(name, type === 'text' ? 'foreign' : 'broken');
   }
   const allocate = (): number => lazies.push(undefined) - 1;
-  return { namespaces, compatible, keys, variables: byName, context, allocate, compile };
+  return { namespaces, compatible, keys, variables: byName, context: 'node', allocate, compile };
 }
 
 function foreignScope({ namespaces, variables }: Environment): ForeignScope {

@@ -1,4 +1,5 @@
 /** Cuts an XPath into tokens (XPath 3.1, appendix A.2). Which names are operators, the parser knows. */
+import { CLASS, NAME_PART, NAME_START, SPACE } from '../../xml/chars.js';
 import { XPathSyntaxError } from './errors.js';
 
 export interface Token {
@@ -16,8 +17,15 @@ export interface Token {
 }
 
 const SYMBOLS = ['::', '//', '!=', '<=', '>=', '<<', '>>', '||', '..', '=>', ':='];
-const NAME_START = /[\p{L}_]/u;
-const NAME_PART = /[\p{L}\p{N}\p{M}_.\-\u00b7]/u;
+
+// Beyond ASCII only: the classes of Unicode take longer to make than most schemas to read.
+const isNameStart = (code: number): boolean =>
+  code < 0x80 ? (CLASS[code]! & NAME_START) !== 0 && code !== COLON : /[\p{L}\p{Nl}]/u.test(String.fromCodePoint(code));
+const isNamePart = (code: number): boolean =>
+  code < 0x80
+    ? (CLASS[code]! & NAME_PART) !== 0 && code !== COLON
+    : /[\p{L}\p{N}\p{M}\u00b7]/u.test(String.fromCodePoint(code));
+const COLON = 0x3a;
 
 /** Throws an {@link XPathSyntaxError} where no token can be read. */
 export function tokenize(text: string): Token[] {
@@ -53,7 +61,7 @@ class Lexer {
       } else if (depth > 0 && this.#text.startsWith(':)', this.#at)) {
         depth--;
         this.#at++;
-      } else if (depth === 0 && !/\s/.test(this.#text[this.#at]!)) return;
+      } else if (depth === 0 && (CLASS[this.#text.charCodeAt(this.#at)]! & SPACE) === 0) return;
     }
     if (depth > 0) throw new XPathSyntaxError('a comment “(:” is not closed by “:)”');
   }
@@ -64,7 +72,7 @@ class Lexer {
     if (c === '"' || c === "'") return this.#string(c);
     if (/[0-9]/.test(c) || (c === '.' && /[0-9]/.test(this.#text[at + 1] ?? ''))) return this.#number();
     if (c === 'Q' && this.#text[at + 1] === '{') return this.#bracedName();
-    if (NAME_START.test(this.#codePoint())) return this.#name();
+    if (isNameStart(this.#text.codePointAt(at)!)) return this.#name();
     if (c === '*' && this.#text[at + 1] === ':' && this.#text[at + 2] !== ':') {
       this.#at += 2;
       const local = this.#ncName();
@@ -134,11 +142,11 @@ class Lexer {
 
   #ncName(): string {
     const from = this.#at;
-    if (!NAME_START.test(this.#codePoint())) return '';
-    while (this.#at < this.#text.length) {
-      const c = this.#codePoint();
-      if (!NAME_PART.test(c)) break;
-      this.#at += c.length;
+    if (!isNameStart(this.#text.codePointAt(from) ?? 0)) return '';
+    for (;;) {
+      const code = this.#text.codePointAt(this.#at);
+      if (code === undefined || !isNamePart(code)) break;
+      this.#at += code > 0xffff ? 2 : 1;
     }
     return this.#text.slice(from, this.#at);
   }
