@@ -9,7 +9,7 @@ import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
-const entries = ['cli.ts', 'index.ts', 'relaxng/index.ts'];
+const entries = ['cli.ts', 'cli/check-worker.ts', 'index.ts', 'relaxng/index.ts', 'schematron/index.ts'];
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const declared = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], {
