@@ -37,7 +37,8 @@ const MOST_THREADS = 8;
 /** Files that a thread has waiting, so that it never waits itself. */
 const QUEUE = 4;
 
-const ENTRY = new URL('./check-worker.js', import.meta.url);
+// Seen from cli/ as from chunks/, where the bundler puts this.
+const ENTRY = new URL('../cli/check-worker.js', import.meta.url);
 
 /** How many threads a call should have; 1 is none beside the main one. */
 export function threadsFor(files: number, wanted: number | undefined): number {
@@ -50,9 +51,7 @@ export function threadsFor(files: number, wanted: number | undefined): number {
 /** Threads at work. Call `stop` in the end, whatever happens. */
 export class CheckPool {
   readonly #threads: readonly Thread[];
-  /** What the threads had to say of schemas; all say the same. */
-  readonly #notices = new Map<string, Diagnostic>();
-  readonly #told = new Set<string>();
+  readonly #notices: Diagnostic[] = [];
 
   constructor(size: number, call: WorkerCall) {
     this.#threads = Array.from({ length: size }, () => new Thread(call));
@@ -64,10 +63,9 @@ export class CheckPool {
     for await (const checked of inOrder(files, atOnce, (file) => this.#checkOne(file))) yield checked;
   }
 
+  /** What the threads had to say of schemas since the last call; mostly all say the same. */
   takeNotices(): readonly Diagnostic[] {
-    const fresh = [...this.#notices].filter(([key]) => !this.#told.has(key));
-    for (const [key] of fresh) this.#told.add(key);
-    return fresh.map(([, notice]) => notice);
+    return this.#notices.splice(0);
   }
 
   async stop(): Promise<void> {
@@ -77,7 +75,7 @@ export class CheckPool {
   async #checkOne(file: InputFile): Promise<CheckedFile> {
     const thread = this.#threads.reduce((best, other) => (other.waiting < best.waiting ? other : best));
     const { report, schemas, notices } = await thread.check(file);
-    for (const notice of notices) this.#notices.set(JSON.stringify(notice), notice);
+    this.#notices.push(...notices);
     return { file, schemas, report: { ...report, source: sourceText(file) } };
   }
 }

@@ -110,6 +110,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--no-schematron', 'do not evaluate Schematron')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
     .option('--no-pointers', 'do not check where pointers lead')
+    .option('-w, --watch', 'check again what changes, until Ctrl-C')
     .option(
       '-j, --jobs <n>',
       'threads to check many files with (default: as many as there are cores, at most 8)',
@@ -188,6 +189,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly corpus?: boolean;
   readonly pointers: boolean;
   readonly jobs?: number;
+  readonly watch?: boolean;
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;

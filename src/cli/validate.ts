@@ -1,10 +1,9 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Diagnostic } from '../diagnostics.js';
 import { renderDiagnostic } from '../report/pretty.js';
-import { exitCodeOf } from '../report/report.js';
+import { exitCodeOf, type Reporter } from '../report/report.js';
 import { select } from '../report/selection.js';
-import type { Corpus, SchemaShelf } from '../validate/index.js';
-import { type CheckedFile, checkFiles, chunksOf } from './check-files.js';
+import { type Checking, startChecking } from './checking.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
 import { type InputFile, listInputs } from './inputs.js';
 import { listenForInterrupt, untilInterrupted } from './interrupt.js';
@@ -22,80 +21,92 @@ export async function runValidate(
 ): Promise<ExitCode> {
   const targets = planReports(flags);
   if ('code' in targets) return refuse(targets, terminal);
+  const run = { names, flags, targets, terminal };
+  if (flags.watch !== true) return (await validateOnce(run)).exitCode;
+  if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
+  const { watchInputs } = await import('./watch.js');
+  return watchInputs(names, (changed) => validateOnce(run, changed), terminal);
+}
+
+interface Run {
+  readonly names: readonly string[];
+  readonly flags: ValidateFlags;
+  readonly targets: readonly ReportTarget[];
+  readonly terminal: Terminal;
+}
+
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  /** Absolute paths of the schemas that were used. */
+  readonly schemas: ReadonlySet<string>;
+}
+
+/** @param changed absolute paths of the files to check, of those that the call names; all by default. */
+async function validateOnce({ names, flags, targets, terminal }: Run, changed?: ReadonlySet<string>): Promise<Outcome> {
   const { shelf, diagnostics: schemaFaults } = await openShelf(flags);
-  const { files, diagnostics } = schemaFaults.some(isError)
-    ? { files: [], diagnostics: [] }
-    : await listInputs(names, '.xml');
-  const faults = [...schemaFaults, ...diagnostics];
+  const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
+  const files = changed === undefined ? listed.files : listed.files.filter(({ path }) => changed.has(path ?? ''));
+  const faults = [...schemaFaults, ...listed.diagnostics];
 
   const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
   const reports = await openReports(targets, flags, progress);
-  if ('code' in reports) return refuse(reports, terminal);
-  const { reporter } = reports;
-  let exitCode: ExitCode = faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD;
+  if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
+  const reporter = sayingOnce(reports.reporter);
   for (const fault of [...faults, ...shelf.takeNotices()]) reporter.run(fault);
-  const { severity = 'info', failOn = 'error' } = flags;
-  const interrupt = listenForInterrupt();
-  const checking = await startChecking(files, shelf, flags, targets);
+  const svrl = targets.some(({ format }) => format === 'svrl');
+  const start = () => startChecking(files, shelf, flags, { svrl });
+  const outcome = await report(start, files, reporter, flags, progress.step);
+  progress.stop();
+  reporter.end();
+  let exitCode = worse(outcome.exitCode, faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD);
+  for (const fault of reports.faults) exitCode = refuse(fault, terminal);
+  return { ...outcome, exitCode };
+}
+
+/** Reports on each file as it has been checked, until all are or the user stops the run. */
+async function report(
+  start: () => Promise<Checking>,
+  files: readonly InputFile[],
+  reporter: Reporter,
+  { severity = 'info', failOn = 'error' }: ValidateFlags,
+  step: () => void,
+): Promise<Outcome> {
+  const schemas = new Set<string>();
+  let exitCode: ExitCode = EXIT_GOOD;
   let done = 0;
+  const interrupt = listenForInterrupt();
+  const checking = await start();
   try {
-    for await (const { report } of untilInterrupted(checking.files, interrupt)) {
+    for await (const checked of untilInterrupted(checking.files, interrupt)) {
       for (const notice of checking.takeNotices()) reporter.run(notice);
-      const selected = select(report, { severity, failOn });
+      for (const schema of checked.schemas) schemas.add(schema);
+      const selected = select(checked.report, { severity, failOn });
       reporter.file(selected);
       exitCode = worse(exitCode, exitCodeOf(selected));
       done++;
-      progress.step();
+      step();
     }
   } finally {
     interrupt.release();
     await checking.stop();
   }
-  progress.stop();
-  if (interrupt.requested) {
-    reporter.run(stopped(done, files.length));
-    exitCode = EXIT_INTERRUPTED;
-  }
-  reporter.end();
-  for (const fault of reports.faults) exitCode = refuse(fault, terminal);
-  return exitCode;
+  if (!interrupt.requested) return { exitCode, schemas };
+  reporter.run(stopped(done, files.length));
+  return { exitCode: EXIT_INTERRUPTED, schemas };
 }
 
-interface Checking {
-  readonly files: AsyncGenerator<CheckedFile>;
-  takeNotices(): readonly Diagnostic[];
-  stop(): Promise<void>;
-}
-
-/** Here, or on several threads where there are many files. */
-async function startChecking(
-  files: readonly InputFile[],
-  shelf: SchemaShelf,
-  flags: ValidateFlags,
-  targets: readonly ReportTarget[],
-): Promise<Checking> {
-  const { pointers } = flags;
-  const svrl = targets.some(({ format }) => format === 'svrl');
-  // Each thread would need the ids of all files, so one does it.
-  if (flags.corpus === true && pointers) {
-    const options = { pointers, svrl, corpus: await readCorpus(files) };
-    return alone(checkFiles(files, shelf, options), shelf);
-  }
-  const options = { pointers, svrl };
-  // Not even looked at for a few files.
-  if (files.length < 2 || files.some(({ path }) => path === undefined))
-    return alone(checkFiles(files, shelf, options), shelf);
-  const { CheckPool, threadsFor } = await import('./check-pool.js');
-  const threads = threadsFor(files.length, flags.jobs);
-  if (threads < 2) return alone(checkFiles(files, shelf, options), shelf);
-  const { schema, catalog, config, offline, cache, phase, schematron } = flags;
-  const schemas = { schema, catalog, config, offline, cache, phase, schematron };
-  const pool = new CheckPool(threads, { schemas, options });
-  return { files: pool.check(files), takeNotices: () => pool.takeNotices(), stop: () => pool.stop() };
-}
-
-function alone(files: AsyncGenerator<CheckedFile>, shelf: SchemaShelf): Checking {
-  return { files, takeNotices: () => shelf.takeNotices(), stop: async () => {} };
+/** Of the run itself, what several threads have found is said once. */
+function sayingOnce(reporter: Reporter): Reporter {
+  const said = new Set<string>();
+  return {
+    file: (report) => reporter.file(report),
+    run(diagnostic) {
+      const key = JSON.stringify(diagnostic);
+      if (!said.has(key)) reporter.run(diagnostic);
+      said.add(key);
+    },
+    end: () => reporter.end(),
+  };
 }
 
 function stopped(done: number, total: number): Diagnostic {
@@ -103,15 +114,10 @@ function stopped(done: number, total: number): Diagnostic {
   return { severity: 'warning', code: 'run-interrupted', message, source: 'run' };
 }
 
-/** The ids of all files: pointers between them can only be judged once all are known. */
-async function readCorpus(files: readonly InputFile[]): Promise<Corpus> {
-  const { Corpus } = await import('../validate/pointers/corpus.js');
-  const corpus = new Corpus();
-  for (const file of files) {
-    // What cannot be read says so when its turn comes.
-    if (file.path !== undefined) await corpus.add(file.path, chunksOf(file)).catch(() => {});
-  }
-  return corpus;
+function watchNeedsTerminal(): Diagnostic {
+  const message =
+    '--watch shows on the terminal what each change brings, so it takes no other report. Leave --format and --output out, or run once without --watch.';
+  return { severity: 'error', code: 'report-target-unclear', message, source: 'run' };
 }
 
 function refuse(fault: Diagnostic, terminal: Terminal): ExitCode {

@@ -41,7 +41,7 @@ export async function checkDocument(
   options: CheckOptions,
 ): Promise<readonly Diagnostic[]> {
   const { file } = options;
-  const listeners = validators.flatMap((validator) => validator.listen?.({ file }) ?? []);
+  const listeners = validators.flatMap((validator) => validator.listen?.(validateOptions(options)) ?? []);
   const pointers = options.pointers ? await pointerListener(validators, options) : undefined;
   if (pointers !== undefined) listeners.push(pointers);
   // Without any engine it is still said whether the document is XML.

@@ -34,5 +34,14 @@ function schematronValidator(schematron: Schematron): Validator {
       onSchematron?.(output);
       return diagnostics;
     },
+    listen({ file, onSchematron } = {}) {
+      const listener = schematron.listen({ file, fired: onSchematron !== undefined });
+      const diagnostics = () => {
+        const { diagnostics, output } = listener.result();
+        onSchematron?.(output);
+        return diagnostics;
+      };
+      return { handler: listener.handler, diagnostics };
+    },
   };
 }
