@@ -24,16 +24,18 @@ async function fill(
   output: Readable,
 ): Promise<void> {
   for await (const entry of entries) {
-    await pack(zip, entry, day, output);
+    await pack(zip, [entry], day, output);
     if (output.destroyed) return;
   }
   zip.end();
 }
 
-/** Adds one entry and waits until it has been read, so that the next may tell of it, or until nobody reads any more. */
-function pack(zip: ZipFile, entry: PackageEntry, day: string, output: Readable): Promise<void> {
-  // yazl keeps what it was given until the zip is whole, so it is given nothing that holds a stream or a document.
-  let open: (() => Readable) | undefined = entry.open;
+/**
+ * Adds one entry and waits until it has been read, so that the next may tell of it, or until nobody reads any more.
+ * yazl keeps the functions that it is given until the zip is whole; so they must not hold the entry, only the slot
+ * that it is taken from.
+ */
+function pack(zip: ZipFile, slot: PackageEntry[], day: string, output: Readable): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     output.once('close', resolve);
     const done = (settle: () => void) => {
@@ -41,9 +43,8 @@ function pack(zip: ZipFile, entry: PackageEntry, day: string, output: Readable):
       settle();
     };
     const options = { mtime: noon(day), mode: 0o100644, forceDosTimestamp: true };
-    zip.addReadStreamLazy(entry.path, options, (give) => {
-      const content = open!();
-      open = undefined;
+    zip.addReadStreamLazy(slot[0]!.path, options, (give) => {
+      const content = slot.pop()!.open();
       content.once('error', (error) => done(() => reject(error))).once('end', () => done(resolve));
       give(null, content);
     });
