@@ -4,9 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { count } from '../report/words.js';
 import type { ExitCode } from './exit-codes.js';
-import { EXIT_INTERRUPTED } from './exit-codes.js';
 import { listInputs } from './inputs.js';
-import { listenForInterrupt } from './interrupt.js';
+import { type Interrupt, listenForInterrupt } from './interrupt.js';
 import type { Terminal } from './terminal.js';
 import type { Outcome } from './validate.js';
 
@@ -26,15 +25,17 @@ export async function watchInputs(
   check: (changed?: ReadonlySet<string>) => Promise<Outcome>,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  // For all of the time: between two runs too there must be no moment at which Ctrl-C kills.
+  const interrupt = listenForInterrupt();
   const watched = new Watched();
   watched.add(names.filter((name) => name !== '-').map((name) => folderOf(name)));
   let documents = await stampDocuments(names);
   let outcome = await check();
   let schemas = await stampSchemas(outcome.schemas);
   watched.add([...outcome.schemas].map((schema) => dirname(schema)));
-  while (outcome.exitCode !== EXIT_INTERRUPTED) {
+  while (!interrupt.requested) {
     terminal.err(terminal.errColors.dim(`Watching ${count(documents.size, 'file')}; Ctrl-C ends it.\n`));
-    if (!(await watched.change())) break;
+    if (!(await watched.change(interrupt))) break;
     const [newDocuments, newSchemas] = [await stampDocuments(names), await stampSchemas(outcome.schemas)];
     const changed = differing(documents, newDocuments);
     const schemaChanged = differing(schemas, newSchemas).size > 0;
@@ -47,6 +48,7 @@ export async function watchInputs(
     schemas = new Map([...(await stampSchemas(outcome.schemas)), ...newSchemas]);
   }
   watched.close();
+  interrupt.release();
   return outcome.exitCode;
 }
 
@@ -71,25 +73,20 @@ class Watched {
   }
 
   /** Waits until something has changed and things have been quiet for a moment; false when the user wants to stop. */
-  async change(): Promise<boolean> {
-    const interrupt = listenForInterrupt();
-    try {
-      while (!interrupt.requested) {
-        if (this.#dirty) {
-          this.#dirty = false;
-          await Promise.race([new Promise((quiet) => setTimeout(quiet, QUIET)), interrupt.request]);
-          if (!this.#dirty) return !interrupt.requested;
-        } else {
-          const change = new Promise<void>((wake) => {
-            this.#wake = wake;
-          });
-          await Promise.race([change, interrupt.request]);
-        }
+  async change(interrupt: Interrupt): Promise<boolean> {
+    while (!interrupt.requested) {
+      if (this.#dirty) {
+        this.#dirty = false;
+        await Promise.race([new Promise((quiet) => setTimeout(quiet, QUIET)), interrupt.request]);
+        if (!this.#dirty) return !interrupt.requested;
+      } else {
+        const change = new Promise<void>((wake) => {
+          this.#wake = wake;
+        });
+        await Promise.race([change, interrupt.request]);
       }
-      return false;
-    } finally {
-      interrupt.release();
     }
+    return false;
   }
 
   close(): void {
