@@ -1,7 +1,7 @@
 /** Checks files one after the other, in their order, while the next are being read. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
 import type { FileReport } from '../report/report.js';
@@ -14,7 +14,7 @@ import { readInput, unreadable } from './read.js';
 /** Files read at the same time. */
 const CONCURRENCY = 8;
 /** In bytes: what is longer is streamed, and its report has no code frames. */
-export const LONGEST_HELD = 16_000_000;
+const LONGEST_HELD = 16_000_000;
 /** In bytes: what engines that need a tree are given at most. */
 const LARGEST_TREE = 500_000_000;
 
@@ -28,6 +28,8 @@ export interface CheckedFile {
 export interface CheckFilesOptions {
   /** Whether to check where pointers lead. */
   readonly pointers?: boolean;
+  /** Whether to judge included parts in their place; default true. */
+  readonly xinclude?: boolean;
   /** The ids of all files, to check pointers between them. */
   readonly corpus?: Corpus | undefined;
   /** Whether reports get what Schematron says in its own language. */
@@ -72,7 +74,7 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, corpus, svrl = false }: CheckFilesOptions,
+  { pointers = false, xinclude = true, corpus, svrl = false }: CheckFilesOptions,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const path = file.path ?? join(process.cwd(), 'stdin.xml');
@@ -83,7 +85,7 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const options = { file: file.display, path, pointers, corpus, onSchematron, display: displayPath };
+    const options = { file: file.display, path, pointers, xinclude, corpus, onSchematron, display: displayPath };
     const found = await checkDocument(sourceOf(file, document), judged ? choice.validators : [], options);
     if (!judged && !found.some(isError)) return unusable(file, chosen);
     const report: FileReport = {
@@ -112,12 +114,37 @@ function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown
 }
 
 function sourceText(file: InputFile, document: Held): NonNullable<FileReport['source']> {
+  const others = sourceReader(file.display);
   let text: string | undefined;
   return (name) => {
-    if (!('bytes' in document) || name !== file.display) return undefined;
+    if (!('bytes' in document) || name !== file.display) return others(name);
     text ??= decodeText(document.bytes).text;
     return text;
   };
+}
+
+/**
+ * Reads texts again by the names that diagnostics have for their files: parts that a document includes, and what a
+ * thread has checked. The last one is kept.
+ *
+ * @param except a file that is not to be read.
+ */
+export function sourceReader(except?: string): NonNullable<FileReport['source']> {
+  let last: { readonly name: string; readonly text: string | undefined } | undefined;
+  return (name) => {
+    if (name === undefined || name === except) return undefined;
+    if (last?.name !== name) last = { name, text: readText(resolve(name)) };
+    return last.text;
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return statSync(path).size <= LONGEST_HELD ? decodeText(readFileSync(path)).text : undefined;
+  } catch {
+    // Gone meanwhile, or a name that is no path: there is nothing to show.
+    return undefined;
+  }
 }
 
 function isError({ severity }: Diagnostic): boolean {

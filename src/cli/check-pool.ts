@@ -1,12 +1,11 @@
 /** Checking many files on several cores: threads that have loaded the schemas, results in the order of the files. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../diagnostics.js';
-import { decodeText } from '../encoding.js';
 import type { FileReport } from '../report/report.js';
-import { type CheckedFile, type CheckFilesOptions, LONGEST_HELD } from './check-files.js';
+import { type CheckedFile, type CheckFilesOptions, sourceReader } from './check-files.js';
 import { inOrder } from './in-order.js';
 import type { InputFile } from './inputs.js';
 import type { SchemaFlags } from './schema-shelf.js';
@@ -76,7 +75,7 @@ export class CheckPool {
     const thread = this.#threads.reduce((best, other) => (other.waiting < best.waiting ? other : best));
     const { report, schemas, notices } = await thread.check(file);
     this.#notices.push(...notices);
-    return { file, schemas, report: { ...report, source: sourceText(file) } };
+    return { file, schemas, report: { ...report, source: sourceReader() } };
   }
 }
 
@@ -119,18 +118,4 @@ class Thread {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
-}
-
-/** Read only where a report shows a place of it. */
-function sourceText({ path, display }: InputFile): NonNullable<FileReport['source']> {
-  let text: string | undefined;
-  return (name) => {
-    if (path === undefined || name !== display) return undefined;
-    try {
-      if (text === undefined && statSync(path).size <= LONGEST_HELD) text = decodeText(readFileSync(path)).text;
-    } catch {
-      // Gone meanwhile: there is nothing to show.
-    }
-    return text;
-  };
 }

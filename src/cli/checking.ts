@@ -19,13 +19,13 @@ export async function startChecking(
   flags: ValidateFlags,
   { svrl }: { readonly svrl: boolean },
 ): Promise<Checking> {
-  const { pointers } = flags;
+  const { pointers, xinclude } = flags;
   // Each thread would need the ids of all files, so one does it.
   if (flags.corpus === true && pointers) {
-    const options = { pointers, svrl, corpus: await readCorpus(files) };
+    const options = { pointers, xinclude, svrl, corpus: await readCorpus(files) };
     return alone(checkFiles(files, shelf, options), shelf);
   }
-  const options = { pointers, svrl };
+  const options = { pointers, xinclude, svrl };
   // Not even looked at for a few files.
   if (files.length < 2 || files.some(({ path }) => path === undefined))
     return alone(checkFiles(files, shelf, options), shelf);

@@ -109,6 +109,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
     .option('--no-schematron', 'do not evaluate Schematron')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
+    .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
     .option('--no-pointers', 'do not check where pointers lead')
     .option('-w, --watch', 'check again what changes, until Ctrl-C')
     .option(
@@ -188,6 +189,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly schematron: boolean;
   readonly corpus?: boolean;
   readonly pointers: boolean;
+  readonly xinclude: boolean;
   readonly jobs?: number;
   readonly watch?: boolean;
   readonly format?: readonly ReportTarget[];

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
 import type { UriAttributes } from '../relaxng/schema.js';
 import type { SchematronOutput } from '../schematron/index.js';
-import type { XmlName } from '../xml/events.js';
+import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
 import { XmlParser } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly path: string;
   /** Whether to check where its pointers lead, as far as a schema tells which attributes are pointers. */
   readonly pointers: boolean;
+  /** Whether parts that it includes (XInclude) are judged in their place. */
+  readonly xinclude: boolean;
   /** The ids of the run, where its files are checked together. */
   readonly corpus?: Corpus | undefined;
   /** Takes what Schematron says of the document, for a report in its own language. */
@@ -40,21 +42,24 @@ export async function checkDocument(
   validators: readonly Validator[],
   options: CheckOptions,
 ): Promise<readonly Diagnostic[]> {
-  const { file } = options;
   const listeners = validators.flatMap((validator) => validator.listen?.(validateOptions(options)) ?? []);
   const pointers = options.pointers ? await pointerListener(validators, options) : undefined;
   if (pointers !== undefined) listeners.push(pointers);
   // Without any engine it is still said whether the document is XML.
   if (validators.length === 0) listeners.push(wellFormedness());
-  if (listeners.length > 0) await parse(source, listeners, file);
+  const parts = options.xinclude && hasInclusions(source) ? await includer(listeners, pointers, options) : undefined;
+  const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
+  if (listeners.length > 0) await parse(source, handler, options.file);
   const lists = listeners.map((listener) => listener.diagnostics());
+  if (parts !== undefined) lists.push(parts.diagnostics());
   const others = validators.filter(({ listen }) => listen === undefined);
   if (others.length > 0) {
     const bytes = 'bytes' in source ? source.bytes : await source.whole();
     if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
     else for (const validator of others) lists.push(validator.validate(bytes, validateOptions(options)));
   }
-  return inDocumentOrder(lists);
+  const found = inDocumentOrder(lists);
+  return parts === undefined ? found : parts.putBack(found);
 }
 
 function validateOptions({ file, onSchematron }: CheckOptions): ValidateOptions {
@@ -66,17 +71,53 @@ function wellFormedness(): DocumentListener {
   return { handler: { diagnostic: (diagnostic) => void found.push(diagnostic) }, diagnostics: () => found };
 }
 
-async function parse(source: DocumentSource, listeners: readonly DocumentListener[], file: string): Promise<void> {
-  const parser = new XmlParser(fanOut(listeners.map(({ handler }) => handler)), { file });
+async function parse(source: DocumentSource, handler: XmlHandler, file: string): Promise<void> {
+  const parser = new XmlParser(handler, { file });
   if ('bytes' in source) parser.write(source.bytes);
   else for await (const chunk of source.open()) parser.write(chunk);
   parser.end();
 }
 
+/** Parts are put in place in documents that are held in memory; in longer ones, `xi:include` is an element like others. */
+function hasInclusions(source: DocumentSource): boolean {
+  return (
+    'bytes' in source &&
+    Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength).includes(XINCLUDE)
+  );
+}
+
+const XINCLUDE = 'http://www.w3.org/2001/XInclude';
+
+interface Parts extends DocumentListener {
+  /** Findings in the files that they are about, in the order of the whole. */
+  putBack(diagnostics: readonly Diagnostic[]): readonly Diagnostic[];
+}
+
+async function includer(
+  listeners: readonly DocumentListener[],
+  pointers: PointerCheck | undefined,
+  { file, path, display = (name) => name }: CheckOptions,
+): Promise<Parts> {
+  const [{ Includer }, { LineMap }] = await Promise.all([
+    import('./xinclude/includer.js'),
+    import('./xinclude/line-map.js'),
+  ]);
+  const lines = new LineMap();
+  const uri = pathToFileURL(path).href;
+  const onPart = (part: string | undefined) => pointers?.includePart(part);
+  const target = fanOut(listeners.map((listener) => listener.handler));
+  const handler = new Includer(target, { file, path, uri, display, lines, onPart });
+  return { handler, diagnostics: () => handler.diagnostics, putBack: (found) => lines.putBack(found) };
+}
+
+interface PointerCheck extends DocumentListener {
+  includePart(uri: string | undefined): void;
+}
+
 async function pointerListener(
   validators: readonly Validator[],
   { file, path, corpus, display }: CheckOptions,
-): Promise<DocumentListener | undefined> {
+): Promise<PointerCheck | undefined> {
   const tellers = validators.filter(({ uriAttributes }) => uriAttributes !== undefined);
   if (tellers.length === 0) return undefined;
   const { PointerListener } = await import('./pointers/listener.js');
@@ -86,5 +127,5 @@ async function pointerListener(
   };
   const uri = pathToFileURL(path).href;
   const handler = new PointerListener({ file, uri, path, pointersOf, corpus, display });
-  return { handler, diagnostics: () => handler.diagnostics };
+  return { handler, diagnostics: () => handler.diagnostics, includePart: (part) => handler.includePart(part) };
 }

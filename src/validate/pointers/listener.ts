@@ -4,6 +4,7 @@
  * pointers whose target has not come yet.
  */
 import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { UriAttributes } from '../../relaxng/index.js';
 import { nearest } from '../../relaxng/nearest.js';
@@ -32,10 +33,19 @@ export interface PointerOptions {
 
 type Place = Pick<Required<Diagnostic>, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
+/** What pointers are relative to. */
+interface Base {
+  /** Of the element that says it with `xml:base`; 0 for a document, or a part that one includes. */
+  readonly depth: number;
+  readonly uri: string;
+  /** The file that the pointers stand in: a pointer to an id of its own is one to an id of the whole. */
+  readonly document: string;
+}
+
 interface Pointer extends Place {
   readonly written: string;
   readonly attribute: string;
-  readonly base: string;
+  readonly base: Base;
 }
 
 /** In pointers: beyond it a document is no edition but an attack on memory. */
@@ -52,7 +62,7 @@ export class PointerListener implements XmlHandler {
   readonly #pending: Pointer[] = [];
   readonly #found: Diagnostic[] = [];
   /** The bases in force, each with the depth of the element that says it. */
-  readonly #bases: { readonly depth: number; readonly uri: string }[];
+  readonly #bases: Base[];
   readonly #exists = new Map<string, boolean>();
   #depth = 0;
   #suggestions = 0;
@@ -60,12 +70,18 @@ export class PointerListener implements XmlHandler {
 
   constructor(options: PointerOptions) {
     this.#options = options;
-    this.#bases = [{ depth: 0, uri: options.uri }];
+    this.#bases = [{ depth: 0, uri: options.uri, document: options.uri }];
   }
 
   /** What was found, complete after `endDocument`. */
   get diagnostics(): readonly Diagnostic[] {
     return this.#found;
+  }
+
+  /** A part that the document includes begins, with its absolute URI; or the innermost ends. */
+  includePart(uri: string | undefined): void {
+    if (uri === undefined) this.#bases.pop();
+    else this.#bases.push({ depth: 0, uri, document: uri });
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
@@ -104,18 +120,24 @@ export class PointerListener implements XmlHandler {
   #takeXml(attribute: XmlAttribute): void {
     const { name, value } = attribute;
     if (name.local === 'id') this.#takeId(value.trim(), attribute);
-    const base = this.#bases.at(-1)!.uri;
-    if (name.local === 'base' && URL.canParse(value, base)) {
-      this.#bases.push({ depth: this.#depth, uri: new URL(value, base).href });
+    const { uri, document } = this.#bases.at(-1)!;
+    if (name.local === 'base' && URL.canParse(value, uri)) {
+      this.#bases.push({ depth: this.#depth, uri: new URL(value, uri).href, document });
     }
   }
 
   #takeId(id: string, place: Place): void {
     this.#ids.add(detach(id));
     const { corpus, path, display } = this.#options;
-    const other = path === undefined ? undefined : corpus?.earlierOwner(id, path);
+    const other = path === undefined ? undefined : corpus?.earlierOwner(id, this.#pathHere(path));
     if (other === undefined) return;
     this.#add('error', 'id-in-other-file', messages.idInOtherFile(id, display?.(other) ?? other), place);
+  }
+
+  /** Of the file that is being read: the document's, or that of a part. */
+  #pathHere(path: string): string {
+    const { document } = this.#bases.at(-1)!;
+    return document === this.#options.uri ? path : fileURLToPath(document);
   }
 
   #takePrefix(attributes: readonly XmlAttribute[]): void {
@@ -128,8 +150,8 @@ export class PointerListener implements XmlHandler {
   #take(written: string, attribute: XmlAttribute): void {
     // Most point back, or to an address of the web: done with at once.
     if (written.startsWith('http:') || written.startsWith('https:')) return;
-    const base = this.#bases.at(-1)!.uri;
-    if (base === this.#options.uri && written.startsWith('#') && this.#ids.has(written.slice(1))) return;
+    const base = this.#bases.at(-1)!;
+    if (base.uri === base.document && written.startsWith('#') && this.#ids.has(written.slice(1))) return;
     const { name, line, column, endLine, endColumn } = attribute;
     const place = { line, column, endLine, endColumn };
     if (this.#pending.length >= MOST_PENDING) {
@@ -142,7 +164,7 @@ export class PointerListener implements XmlHandler {
 
   #judge(pointer: Pointer): void {
     const { written, attribute, base } = pointer;
-    const target = targetOf(written, base, this.#options.uri, this.#prefixes);
+    const target = targetOf(written, base.uri, base.document, this.#prefixes);
     switch (target.kind) {
       case 'id':
         this.#judgeId(pointer, target.id);
