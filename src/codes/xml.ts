@@ -194,6 +194,12 @@ export const xmlCodes = {
     example: '<p>a</p> b',
     fix: 'Move the text inside, or remove it.',
   },
+  'xml-too-deep': {
+    title: 'Elements stand within each other more than 10,000 levels deep.',
+    why: 'No text nests so deep. It happens where a program forgets its end tags, or where a document is made to exhaust the memory of others.',
+    example: '<div><div><div>… and so on, ten thousand times',
+    fix: 'Find the element that is opened again and again, and close it where it ends.',
+  },
   'xml-unbalanced-entity': {
     title: 'An entity begins or ends an element that it does not hold as a whole.',
     why: 'Elements must begin and end in the same entity, or the document could not be read without knowing all of them.',

@@ -25,6 +25,9 @@ import type { Namespaces } from './namespaces.js';
 import { Scanner } from './scanner.js';
 import { TagReader } from './tags.js';
 
+/** No text that people write nests its elements so deep; what does is made to exhaust memory. */
+const MAX_DEPTH = 10_000;
+
 /** Reads what stands inside elements, keeps the elements that are open, and tells the handler. */
 export class ContentReader {
   readonly #handler: XmlHandler;
@@ -119,8 +122,10 @@ export class ContentReader {
 
   /** Reads a start tag or that of an empty element. */
   readStartTag(scanner: Scanner): void {
+    const start = scanner.pos;
     const element = this.#tags.read(scanner);
     const name = this.#tags.resolve(scanner, element);
+    if (this.#open.length >= MAX_DEPTH) scanner.fail(problems.tooDeep(element.raw, MAX_DEPTH), start, scanner.pos);
     this.#locator.place(scanner);
     this.#handler.startElement?.(name, this.#tags.attributes);
     if (this.#tags.empty) {

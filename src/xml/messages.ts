@@ -238,6 +238,11 @@ export const problems = {
       'xml-recursive-entity',
       `The entity “${short(name)}”, declared in line ${line}, refers to itself, directly or through others, and would never end.`,
     ),
+  tooDeep: (name: string, depth: number) =>
+    problem(
+      'xml-too-deep',
+      `<${short(name)}> stands within ${depth.toLocaleString('en')} other elements, deeper than is allowed. Is an end tag missing again and again?`,
+    ),
   entityTooDeep: (name: string, depth: number) =>
     problem(
       'xml-entity-limit',
