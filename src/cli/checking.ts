@@ -19,9 +19,9 @@ export async function startChecking(
   flags: ValidateFlags,
   { svrl }: { readonly svrl: boolean },
 ): Promise<Checking> {
-  const { pointers, xinclude } = flags;
+  const { xinclude, corpus, pointers = corpus === true || flags.schema === undefined } = flags;
   // Each thread would need the ids of all files, so one does it.
-  if (flags.corpus === true && pointers) {
+  if (corpus === true && pointers) {
     const options = { pointers, xinclude, svrl, corpus: await readCorpus(files) };
     return alone(checkFiles(files, shelf, options), shelf);
   }

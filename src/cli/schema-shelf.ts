@@ -14,7 +14,7 @@ export interface SchemaFlags {
   readonly offline?: boolean | undefined;
   readonly cache: boolean;
   readonly phase?: string | undefined;
-  readonly schematron: boolean;
+  readonly schematron?: boolean | undefined;
 }
 
 /**

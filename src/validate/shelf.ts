@@ -33,8 +33,12 @@ export interface SchemaShelfOptions {
   readonly resources?: Resources;
   /** The phase of Schematron to take; default: the one that a document names with its schema, else that of the schema. */
   readonly phase?: string | undefined;
-  /** Whether Schematron is evaluated at all; default true. */
-  readonly schematron?: boolean;
+  /**
+   * Whether Schematron is evaluated. By default a schema that the caller names is what its name says, a `.rng` a
+   * grammar and no more; of a schema that the document names, the rules within it are evaluated too. `true` takes
+   * these of every grammar, `false` evaluates none.
+   */
+  readonly schematron?: boolean | undefined;
 }
 
 /** A schema on the shelf. */
@@ -55,12 +59,12 @@ export class SchemaShelf {
   readonly #cache: boolean;
   readonly #resources: Resources;
   readonly #phase: string | undefined;
-  readonly #schematron: boolean;
+  readonly #schematron: boolean | undefined;
   readonly #loaded = new Map<string, Promise<LoadedValidator>>();
   readonly #notices: Diagnostic[] = [];
 
   constructor(options: SchemaShelfOptions = {}) {
-    const { schemas = [], cache = true, resources, phase, schematron = true } = options;
+    const { schemas = [], cache = true, resources, phase, schematron } = options;
     this.#named = schemas;
     this.#cache = cache;
     this.#resources = resources ?? new Resources(cache ? { copies: copiesFolder() } : {});
@@ -70,7 +74,7 @@ export class SchemaShelf {
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    return (await this.#take(await this.#namedSchemas())).diagnostics;
+    return (await this.#takeNamed()).diagnostics;
   }
 
   /**
@@ -88,7 +92,7 @@ export class SchemaShelf {
    * @param path of the document, to which the schemas that it names are relative.
    */
   async choose(head: string | Uint8Array, path: string): Promise<SchemaChoice> {
-    if (this.#named.length > 0) return this.#take(await this.#namedSchemas());
+    if (this.#named.length > 0) return this.#takeNamed();
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
@@ -97,8 +101,9 @@ export class SchemaShelf {
     return { ...NOTHING, diagnostics: [askForSchema(text)] };
   }
 
-  #namedSchemas(): Promise<readonly Wanted[]> {
-    return Promise.all(this.#named.map((name) => this.#wanted(addressOf(name), languageByName(name))));
+  async #takeNamed(): Promise<SchemaChoice> {
+    const named = this.#named.map((name) => this.#wanted(addressOf(name), languageByName(name)));
+    return this.#take(await Promise.all(named), this.#schematron === true);
   }
 
   async #takeHinted(hints: readonly SchemaHint[], base: string): Promise<SchemaChoice> {
@@ -123,8 +128,10 @@ export class SchemaShelf {
     return { uri: located, language: known ?? (await readLanguage(located, this.#resources)) };
   }
 
-  async #take(schemas: readonly Wanted[]): Promise<SchemaChoice> {
-    const wanted = this.#schematron ? withRules(schemas) : schemas.filter(({ language }) => language !== 'schematron');
+  /** `embedded`: with the rules that stand in the grammars. */
+  async #take(schemas: readonly Wanted[], embedded = true): Promise<SchemaChoice> {
+    const asked = this.#schematron === false ? schemas.filter(({ language }) => language !== 'schematron') : schemas;
+    const wanted = embedded && this.#schematron !== false ? withRules(asked) : asked;
     return combine(await Promise.all(wanted.map((schema) => this.#takeOne(schema))));
   }
 

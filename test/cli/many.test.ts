@@ -23,7 +23,9 @@ describe('validate: many files', () => {
   it('gives the same bytes on one thread and on several', async () => {
     const dir = folder({ 's.rng': RNG, ...files(120) });
     const run = (jobs: string, ...args: string[]) =>
-      spawned(['validate', 'in', '-s', 's.rng', '--no-cache', '--jobs', jobs, ...args], { cwd: dir });
+      spawned(['validate', 'in', '-s', 's.rng', '--schematron', '--pointers', '--no-cache', '--jobs', jobs, ...args], {
+        cwd: dir,
+      });
     for (const args of [[], ['--format', 'json'], ['--format', 'svrl']]) {
       const alone = await run('1', ...args);
       const shared = await run('3', ...args);
@@ -38,7 +40,10 @@ describe('validate: many files', () => {
 
   it('starts threads by itself for hundreds of files', async () => {
     const dir = folder({ 's.rng': RNG, ...files(320) });
-    const { code, out } = await spawned(['validate', 'in', '-s', 's.rng', '--no-cache', '-q'], { cwd: dir });
+    const { code, out } = await spawned(
+      ['validate', 'in', '-s', 's.rng', '--schematron', '--pointers', '--no-cache', '-q'],
+      { cwd: dir },
+    );
     expect(code).toBe(1);
     expect(out.match(/^✗/gm)).toHaveLength(149);
   });
@@ -51,9 +56,13 @@ describe.skipIf(process.platform === 'win32')('validate: Ctrl-C', () => {
     args: readonly string[],
   ): Promise<{ code: number | null; out: string; err: string }> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [CLI, 'validate', 'in', '-s', 's.rng', '--no-cache', ...args], {
-        cwd: dir,
-      });
+      const child = spawn(
+        process.execPath,
+        [CLI, 'validate', 'in', '-s', 's.rng', '--schematron', '--pointers', '--no-cache', ...args],
+        {
+          cwd: dir,
+        },
+      );
       let out = '';
       let err = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {

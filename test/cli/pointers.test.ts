@@ -9,7 +9,7 @@ const RNC = `start = element r { p* } p = element p { attribute xml:id { xsd:ID 
 function project(files: Readonly<Record<string, string>>) {
   const dir = folder({ 's.rnc': RNC, ...files });
   const validate = (...args: string[]) =>
-    call('validate', join(dir, 'in'), '-s', join(dir, 's.rnc'), '--no-cache', ...args);
+    call('validate', join(dir, 'in'), '-s', join(dir, 's.rnc'), '--pointers', '--no-cache', ...args);
   return { dir, validate };
 }
 
@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(tei))('validate: pointers of TEI (needs ../shared/re
 <p corresp="#no1" resp="#no2" n="#no" rend="#no"><persName ref="#no3" key="#no">x</persName><q who="#no4">x</q></p>
 </body></text></TEI>`,
     });
-    const { out } = await call('validate', join(dir, 'a.xml'), '-s', tei);
+    const { out } = await call('validate', join(dir, 'a.xml'), '-s', tei, '--pointers');
     expect([...out.matchAll(/points to (#\w+)/g)].map(([, pointer]) => pointer)).toEqual([
       '#no1',
       '#no2',

@@ -35,7 +35,7 @@ function project(files: Readonly<Record<string, string>>) {
 describe('validate: Schematron', () => {
   it('is evaluated where the grammar that is used holds it, in one list with the grammar', async () => {
     const { dir, validate } = project({ 'a.xml': XML });
-    const { code, out } = await validate('a.xml', '-s', join(dir, 's.rng'));
+    const { code, out } = await validate('a.xml', '-s', join(dir, 's.rng'), '--schematron');
     expect(code).toBe(1);
     expect(out).toContain('checked against s.rng and its Schematron; not valid');
     expect(findings(out)).toEqual([
@@ -43,7 +43,8 @@ describe('validate: Schematron', () => {
       '3:2 error element-unknown',
       '5:2 warning schematron-assert',
     ]);
-    expect(findings((await validate('a.xml', '-s', join(dir, 's.rng'), '--no-schematron')).out)).toHaveLength(1);
+    // A grammar that the call names is checked as one and no more, unless it says so.
+    expect(findings((await validate('a.xml', '-s', join(dir, 's.rng'))).out)).toHaveLength(1);
   });
 
   it('is read from the same file once where the document names it twice', async () => {
@@ -80,7 +81,7 @@ describe('validate: Schematron', () => {
       'plain.rng': RNG.replace(/<sch:pattern>.*<\/sch:pattern>/, '').replace(/ xmlns:sch="[^"]*"/, ''),
       'a.xml': XML,
     });
-    expect((await validate('a.xml', '-s', join(dir, 'plain.rng'))).out).toContain(
+    expect((await validate('a.xml', '--schematron', '-s', join(dir, 'plain.rng'))).out).toContain(
       'checked against plain.rng; not valid',
     );
   });
@@ -94,7 +95,7 @@ describe('validate: SVRL', () => {
   it('follows its schema, for one document and for several', async () => {
     const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': '<r/>' });
     for (const name of ['in/a.xml', 'in']) {
-      const args = ['-s', join(dir, 's.rng'), '-s', join(dir, 'rules.sch'), '--phase', '#ALL'];
+      const args = ['--schematron', '-s', join(dir, 's.rng'), '-s', join(dir, 'rules.sch'), '--phase', '#ALL'];
       const { out } = await validate(name, ...args, '--format', 'svrl');
       expect(schema.validateSync(out).diagnostics).toEqual([]);
       expect(out).toContain('<svrl:diagnostic-reference diagnostic="d">Split &amp; go.</svrl:diagnostic-reference>');
@@ -114,7 +115,16 @@ describe('validate: SVRL', () => {
 const shared = fileURLToPath(new URL('../../../shared/relaxng/', import.meta.url));
 describe.skipIf(!existsSync(shared))('validate: everything about a TEI document (needs ../shared/relaxng)', () => {
   it('brings grammar, rules and pointers into one order', async () => {
-    const { out } = await call('validate', `${shared}detest.xml`, '-s', `${shared}tei_all.rng`, '--format', 'json');
+    const { out } = await call(
+      'validate',
+      `${shared}detest.xml`,
+      '-s',
+      `${shared}tei_all.rng`,
+      '--schematron',
+      '--pointers',
+      '--format',
+      'json',
+    );
     const { diagnostics } = JSON.parse(out).files[0];
     const sources = new Set(diagnostics.map(({ source }: { source: string }) => source));
     expect([...sources].sort()).toEqual(['pointers', 'relaxng', 'schematron']);

@@ -18,7 +18,9 @@ describe('validate: documents in parts', () => {
   };
   const run = (...args: string[]) => {
     const dir = folder(files);
-    return spawned(['validate', 'in/main.xml', '-s', 's.rng', '--no-cache', ...args], { cwd: dir });
+    return spawned(['validate', 'in/main.xml', '-s', 's.rng', '--schematron', '--pointers', '--no-cache', ...args], {
+      cwd: dir,
+    });
   };
 
   it('are judged as a whole by grammar, rules and pointers, each finding in its file and in the order of the whole', async () => {
