@@ -18,6 +18,9 @@ const LONGEST_HELD = 16_000_000;
 /** In bytes: what engines that need a tree are given at most. */
 const LARGEST_TREE = 500_000_000;
 
+/** In bytes: of what does not tell its length before. */
+const LARGEST_PIPE = 100_000_000;
+
 export interface CheckedFile {
   readonly file: InputFile;
   readonly report: FileReport;
@@ -56,10 +59,12 @@ type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { r
 async function hold(file: InputFile): Promise<Held> {
   if (file.path === undefined) return readInput(file, LARGEST_TREE);
   try {
+    const stats = statSync(file.path);
+    if (!stats.isFile()) return await readInput(file, LARGEST_PIPE);
+    // At once: the way through the thread pool takes longer than a small file.
+    if (stats.size <= LONGEST_HELD) return { bytes: readFileSync(file.path) };
     const handle = await open(file.path);
     try {
-      const { size } = await handle.stat();
-      if (size <= LONGEST_HELD) return { bytes: await handle.readFile() };
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(PROLOG_LENGTH), 0, PROLOG_LENGTH, 0);
       return { head: buffer.subarray(0, bytesRead) };
     } finally {
@@ -140,7 +145,8 @@ export function sourceReader(except?: string): NonNullable<FileReport['source']>
 
 function readText(path: string): string | undefined {
   try {
-    return statSync(path).size <= LONGEST_HELD ? decodeText(readFileSync(path)).text : undefined;
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= LONGEST_HELD ? decodeText(readFileSync(path)).text : undefined;
   } catch {
     // Gone meanwhile, or a name that is no path: there is nothing to show.
     return undefined;

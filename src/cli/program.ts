@@ -71,12 +71,12 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
 
   command(
     'validate',
-    'check XML files against RELAX NG (.rng, .rnc), Schematron (.sch, .isosch, or within .rng), XML Schema (.xsd) or a DTD (.dtd), and where their pointers lead',
+    'check XML files: against the schemas that they name, their Schematron included, and where their pointers lead; or against exactly those of --schema',
   )
-    .argument('<inputs...>', 'XML files, folders (their .xml files), glob patterns, or - for standard input')
+    .argument('[inputs...]', 'XML files, folders (their .xml files), glob patterns, or - for standard input')
     .option(
       '-s, --schema <file>',
-      'schema to check against, a file or an address; may be given several times (default: the schema that the file names, else the bundled one for what teigram made)',
+      'schema to check against, a file or an address: RELAX NG (.rng, .rnc), Schematron (.sch, .isosch), XML Schema (.xsd) or a DTD (.dtd); may be given several times (default: the schemas that the file names, else the bundled one for what teigram made)',
       collect,
     )
     .option(
@@ -106,10 +106,13 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .option('--files-from <file>', 'more files to check, one name a line or separated by NUL; - for standard input')
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
-    .option('--no-schematron', 'do not evaluate Schematron')
+    .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
+    .option('--no-schematron', 'evaluate no Schematron')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
     .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
+    .option('--pointers', 'check where pointers lead (default, unless --schema says what to check)')
     .option('--no-pointers', 'do not check where pointers lead')
     .option('-w, --watch', 'check again what changes, until Ctrl-C')
     .option(
@@ -186,12 +189,13 @@ export interface ValidateFlags extends CommonOptions {
   readonly config?: string;
   readonly offline?: boolean;
   readonly phase?: string;
-  readonly schematron: boolean;
+  readonly schematron?: boolean;
   readonly corpus?: boolean;
-  readonly pointers: boolean;
+  readonly pointers?: boolean;
   readonly xinclude: boolean;
   readonly jobs?: number;
   readonly watch?: boolean;
+  readonly filesFrom?: string;
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;

@@ -12,7 +12,7 @@ export type ReadResult = { readonly bytes: Uint8Array } | { readonly diagnostic:
 /** Reads a whole file or standard input; refuses what is longer than `limit` bytes. */
 export async function readInput(file: InputFile, limit: number): Promise<ReadResult> {
   try {
-    const bytes = file.path === undefined ? await readStdin(limit) : await readFile(file.path, limit);
+    const bytes = file.path === undefined ? await readStream(process.stdin, limit) : await readFile(file.path, limit);
     return bytes === undefined ? { diagnostic: tooLarge(file, limit) } : { bytes };
   } catch (error) {
     return { diagnostic: unreadable(file, error) };
@@ -22,16 +22,19 @@ export async function readInput(file: InputFile, limit: number): Promise<ReadRes
 async function readFile(path: string, limit: number): Promise<Uint8Array | undefined> {
   const handle = await open(path);
   try {
-    return (await handle.stat()).size > limit ? undefined : await handle.readFile();
+    const stats = await handle.stat();
+    // Pipes and devices do not tell how much they hold, and some have no end.
+    if (!stats.isFile()) return await readStream(handle.createReadStream({ autoClose: false }), limit);
+    return stats.size > limit ? undefined : await handle.readFile();
   } finally {
     await handle.close();
   }
 }
 
-async function readStdin(limit: number): Promise<Uint8Array | undefined> {
+async function readStream(stream: AsyncIterable<Buffer>, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     length += chunk.length;
     if (length > limit) return undefined;
     chunks.push(chunk);

@@ -15,12 +15,16 @@ import { openShelf } from './schema-shelf.js';
 import type { Terminal } from './terminal.js';
 
 export async function runValidate(
-  names: readonly string[],
+  named: readonly string[],
   flags: ValidateFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const targets = planReports(flags);
   if ('code' in targets) return refuse(targets, terminal);
+  const listed = flags.filesFrom === undefined ? [] : (await import('./files-from.js')).readNames(flags.filesFrom);
+  if ('code' in listed) return refuse(listed, terminal);
+  const names = [...named, ...listed];
+  if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
   const run = { names, flags, targets, terminal };
   if (flags.watch !== true) return (await validateOnce(run)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
@@ -112,6 +116,12 @@ function sayingOnce(reporter: Reporter): Reporter {
 function stopped(done: number, total: number): Diagnostic {
   const message = `The run was stopped after ${done} of ${total} files; the report has what was done.`;
   return { severity: 'warning', code: 'run-interrupted', message, source: 'run' };
+}
+
+function nothingNamed(): Diagnostic {
+  const message =
+    'Which files? Name XML files, folders or patterns, - for standard input, or a list with --files-from.';
+  return { severity: 'error', code: 'no-files', message, source: 'run' };
 }
 
 function watchNeedsTerminal(): Diagnostic {

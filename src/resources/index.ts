@@ -2,6 +2,7 @@
  * Where the files of a schema come from: an address is first looked up in the user's map and
  * catalogs; what then lies on this disk is read, and what lies on the web is fetched once and kept.
  */
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
@@ -74,6 +75,7 @@ export class Resources {
       throw new ResourceError('schema-reaches-for-disk', message);
     }
     const path = fileURLToPath(located);
+    checkLocalFile(path);
     return { content: await readFile(path), path };
   }
 
@@ -88,6 +90,23 @@ export class Resources {
     return this.#web;
   }
 }
+
+/**
+ * Refuses what a document or a schema may name to exhaust memory: devices without end, and files that are no schema's
+ * size. What is missing passes, for whoever reads it to tell in its own words.
+ *
+ * @throws ResourceError
+ */
+export function checkLocalFile(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isDirectory()) return;
+  if (stats.isFile() && stats.size <= LARGEST_FILE) return;
+  const what = stats.isFile() ? `is larger than ${LARGEST_FILE / 1e6} MB` : 'is no file but a device or a pipe';
+  throw new ResourceError('schema-file-unreadable', `${path} ${what}, so it is not read as a schema.`);
+}
+
+/** In bytes. TEI's largest schema has four million. */
+const LARGEST_FILE = 100_000_000;
 
 /** Whether an address is one that the network is asked for. */
 export function isWeb(uri: string): boolean {

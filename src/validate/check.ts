@@ -74,7 +74,13 @@ function wellFormedness(): DocumentListener {
 async function parse(source: DocumentSource, handler: XmlHandler, file: string): Promise<void> {
   const parser = new XmlParser(handler, { file });
   if ('bytes' in source) parser.write(source.bytes);
-  else for await (const chunk of source.open()) parser.write(chunk);
+  else {
+    for await (const chunk of source.open()) {
+      parser.write(chunk);
+      // Nothing is heard after a fault, however much is still to come.
+      if (parser.failed) break;
+    }
+  }
   parser.end();
 }
 

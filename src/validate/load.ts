@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
-import { addressOf, isWeb, ResourceError, Resources } from '../resources/index.js';
+import { addressOf, checkLocalFile, isWeb, ResourceError, Resources } from '../resources/index.js';
 import { languageByContent, languageByName, type SchemaLanguage } from './language.js';
 import { loadRelaxngSchema } from './relaxng.js';
 import type { LoadedValidator } from './schema.js';
@@ -40,6 +40,7 @@ export async function loadValidator(source: string, options: LoadOptions = {}): 
       case 'dtd': {
         const path = uri.startsWith('file:') ? fileURLToPath(uri) : (await resources.read(uri)).path;
         if (path === undefined) return refuse(source, 'schema-not-fetched', unkept(source));
+        checkLocalFile(path);
         const { loadLibxml2Schema } = await import('./libxml2.js');
         return loadLibxml2Schema(path, language);
       }

@@ -1,10 +1,11 @@
 /** The project's own RELAX NG engine behind the interface of schema.ts. */
+import { fileURLToPath } from 'node:url';
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { loadSchema } from '../relaxng/load.js';
 import { SchemaFileError, type SchemaResolver } from '../relaxng/schema/resolve.js';
 import type { Schema, UriAttributes } from '../relaxng/schema.js';
 import { SchemaError } from '../relaxng/schema-error.js';
-import { isWeb, ResourceError, type Resources } from '../resources/index.js';
+import { checkLocalFile, isWeb, ResourceError, type Resources } from '../resources/index.js';
 import type { LoadedValidator, Validator } from './schema.js';
 
 export interface RelaxngOptions {
@@ -53,9 +54,12 @@ export function relaxngValidator(schema: Schema): Validator {
 export function schemaResolver(resources: Resources): SchemaResolver {
   return async (uri, base) => {
     const local = uri.startsWith('file:') && (base === undefined || !isWeb(base));
-    // The engine says in its own words, and at the place that asks, why a local file cannot be read.
-    if (local && (await resources.locate(uri)) === uri) return undefined;
     try {
+      // The engine says in its own words, and at the place that asks, why a local file cannot be read.
+      if (local && (await resources.locate(uri)) === uri) {
+        checkLocalFile(fileURLToPath(uri));
+        return undefined;
+      }
       return (await resources.read(uri, base)).content;
     } catch (error) {
       throw error instanceof ResourceError ? new SchemaFileError(error.code, error.message) : error;

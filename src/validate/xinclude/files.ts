@@ -4,7 +4,7 @@ import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** In bytes: of all that a document includes together. */
-const MOST_BYTES = 200_000_000;
+export const MOST_INCLUDED = 200_000_000;
 
 export interface Failure {
   /** What is missing may be made good by a fallback; what is refused not. */
@@ -16,10 +16,16 @@ export type IncludedFile = { readonly path: string; readonly content: Uint8Array
 
 export class IncludableFiles {
   readonly #folders: readonly string[];
-  #left = MOST_BYTES;
+  readonly #most: number;
+  #left: number;
 
-  /** @param document absolute path of the document. */
-  constructor(document: string) {
+  /**
+   * @param document absolute path of the document.
+   * @param most bytes in all.
+   */
+  constructor(document: string, most: number) {
+    this.#most = most;
+    this.#left = most;
     this.#folders = [dirname(document), process.cwd()].flatMap((folder) => real(folder) ?? []);
   }
 
@@ -40,11 +46,13 @@ export class IncludableFiles {
           message: `${display(path)} lies outside the folder of the document and outside the one that the call runs in, so it is not read. Run teigram in a folder that holds both.`,
         };
       }
-      const { size } = statSync(target);
+      const stats = statSync(target);
+      if (!stats.isFile()) return missing(`${display(path)} is no file.`);
+      const { size } = stats;
       if (size > this.#left)
         return {
           fault: 'refused',
-          message: `with ${display(path)} the document would be larger than ${MOST_BYTES / 1e6} MB.`,
+          message: `with ${display(path)} the document would be larger than ${this.#most / 1e6} MB.`,
         };
       this.#left -= size;
       return { path, content: readFileSync(target) };

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { XmlParser } from '../../xml/parser.js';
-import { type Failure, IncludableFiles } from './files.js';
+import { type Failure, IncludableFiles, MOST_INCLUDED } from './files.js';
 import type { LineMap } from './line-map.js';
 
 export const XINCLUDE = 'http://www.w3.org/2001/XInclude';
@@ -24,6 +24,8 @@ export interface IncluderOptions {
   readonly uri: string;
   readonly display: (path: string) => string;
   readonly lines: LineMap;
+  /** How many bytes its parts may have together; a file counts each time that it is included. Default 200 million. */
+  readonly mostBytes?: number;
   /** Told where a part begins and ends. */
   readonly onPart?: (uri: string | undefined) => void;
 }
@@ -70,7 +72,7 @@ export class Includer implements XmlHandler {
   constructor(target: XmlHandler, options: IncluderOptions) {
     this.#target = target;
     this.#options = options;
-    this.#files = new IncludableFiles(options.path);
+    this.#files = new IncludableFiles(options.path, options.mostBytes ?? MOST_INCLUDED);
   }
 
   /** What is wrong with inclusions, in the numbering of lines of the whole. */

@@ -49,7 +49,14 @@ function hear(files: Readonly<Record<string, string>>, name = 'main.xml') {
   };
   const path = join(dir, name);
   const display = (absolute: string) => absolute.slice(dir.length + 1);
-  const includer = new Includer(target, { file: name, path, uri: pathToFileURL(path).href, display, lines });
+  const includer = new Includer(target, {
+    file: name,
+    path,
+    uri: pathToFileURL(path).href,
+    display,
+    lines,
+    mostBytes: 1_000_000,
+  });
   parseXml(files[name]!, includer, { file: name });
   for (const { file, line, column, message } of lines.putBack([...heard, ...includer.diagnostics])) {
     places.push(`${file}:${line}:${column} ${message}`);
@@ -141,7 +148,7 @@ describe('Includer', () => {
     const files = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [
         `${i}.xml`,
-        `<p ${XI}>${'<!-- -->'.repeat(20_000)}<xi:include href="${i + 1}.xml"/><xi:include href="${i + 1}.xml"/></p>`,
+        `<p ${XI}>${'<!-- -->'.repeat(1_000)}<xi:include href="${i + 1}.xml"/><xi:include href="${i + 1}.xml"/></p>`,
       ]),
     );
     const { faults } = hear({ ...files, 'main.xml': `<r ${XI}><xi:include href="0.xml"/></r>` });
