@@ -30,8 +30,6 @@ export interface WorkerResult {
   readonly notices: readonly Diagnostic[];
 }
 
-/** Starting a thread, with its schemas and all that it has yet to learn of them, costs as much as checking 200 files. */
-const FILES_WORTH_THREADS = 300;
 const MOST_THREADS = 8;
 /** Files that a thread has waiting, so that it never waits itself. */
 const QUEUE = 4;
@@ -43,8 +41,7 @@ const ENTRY = new URL('../cli/check-worker.js', import.meta.url);
 export function threadsFor(files: number, wanted: number | undefined): number {
   // Only what has been built can be started as a thread.
   if (!existsSync(fileURLToPath(ENTRY))) return 1;
-  if (wanted !== undefined) return Math.max(1, Math.min(wanted, files));
-  return files < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), MOST_THREADS);
+  return Math.max(1, Math.min(wanted ?? Math.min(availableParallelism(), MOST_THREADS), files));
 }
 
 /** Threads at work. Call `stop` in the end, whatever happens. */

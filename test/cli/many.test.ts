@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CheckedFile } from '../../src/cli/check-files.js';
+import { untilWorthThreads } from '../../src/cli/checking.js';
+import type { InputFile } from '../../src/cli/inputs.js';
 import { CLI, folder, spawned } from './call.js';
 
 const RNG = `<element name="r" xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron">
@@ -38,14 +41,26 @@ describe('validate: many files', () => {
     expect(out).toContain('<x/>');
   });
 
-  it('starts threads by itself for hundreds of files', async () => {
-    const dir = folder({ 's.rng': RNG, ...files(320) });
-    const { code, out } = await spawned(
-      ['validate', 'in', '-s', 's.rng', '--schematron', '--pointers', '--no-cache', '-q'],
-      { cwd: dir },
-    );
-    expect(code).toBe(1);
-    expect(out.match(/^✗/gm)).toHaveLength(149);
+  it('starts threads in the middle of the list, where what is left is worth it', async () => {
+    const inputs: InputFile[] = Array.from({ length: 500 }, (_, i) => ({
+      path: `/${i}`,
+      display: `${i}`,
+      layout: `${i}`,
+    }));
+    const check = (where: string) =>
+      async function* (some: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+        for (const file of some) yield { file, schemas: [where], report: { file: file.display, diagnostics: [] } };
+      };
+    const run = async (worth: number, threads: boolean) => {
+      const checked: CheckedFile[] = [];
+      const onThreads = async (left: readonly InputFile[]) => (threads ? check('threads')(left) : undefined);
+      for await (const one of untilWorthThreads(inputs, check('here'), onThreads, worth)) checked.push(one);
+      expect(checked.map(({ file }) => file)).toEqual(inputs);
+      return checked.findIndex(({ schemas }) => schemas[0] === 'threads');
+    };
+    expect(await run(0, true)).toBe(100);
+    expect(await run(Number.POSITIVE_INFINITY, true)).toBe(-1);
+    expect(await run(0, false)).toBe(-1);
   });
 });
 
