@@ -56,6 +56,11 @@ export function findNotes(text: string, lines: readonly Line[], wrapped: boolean
   return { form: list.form, notes: [...source.notes, ...list.notes], mainLines: source.mainLines };
 }
 
+/** As much of a line as tells a source note. */
+function lineHead(text: string, line: Line): string {
+  return text.slice(line.start, Math.min(line.end, line.start + 40));
+}
+
 /** Does the note open as source notes do? */
 export function isSourceNote(text: string, note: RawNote): boolean {
   const first = note.paragraphs[0];
@@ -141,7 +146,7 @@ function findSlashNotes(text: string, lines: readonly Line[], wrapped: boolean):
 }
 
 function isSlashSource(text: string, line: Line): boolean {
-  return text[line.start] === '/' && SOURCE.test(text.slice(line.start, line.start + 12));
+  return text[line.start] === '/' && SOURCE.test(lineHead(text, line));
 }
 
 /** A note goes on after its paragraph only where it says so: with a colon at its end or a quotation left open. */
@@ -257,7 +262,7 @@ function hasBracketMarkers(text: string, lines: readonly Line[]): boolean {
 
 /** The `Source:` paragraph that nothing counts, wherever it stands. */
 export function findLooseSource(text: string, lines: readonly Line[]): NoteList | undefined {
-  const at = lines.findIndex((line) => !line.blank && SOURCE.test(text.slice(line.start, line.start + 40)));
+  const at = lines.findIndex((line) => !line.blank && SOURCE.test(lineHead(text, line)));
   if (at <= 0) return undefined;
   let to = at;
   while (to < lines.length && !lines[to]!.blank) to++;

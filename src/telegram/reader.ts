@@ -81,7 +81,7 @@ function placeNotes(text: string, { notes, placements, heading }: Layout): Place
     return {
       raw,
       source,
-      printed: printedNumber(placement, raw, note),
+      printed: printedNumber(placement, raw, note, source),
       ...(placement && { placement }),
       ...(place && { anchor: { type: 'noteAnchor', start: place.start, end: place.end, note } }),
     };
@@ -89,9 +89,9 @@ function placeNotes(text: string, { notes, placements, heading }: Layout): Place
 }
 
 /** What is printed at the place, else in the list, else the ordinal; '' for a source note that nothing counts. */
-function printedNumber(placement: Placement | undefined, raw: RawNote, index: number): string {
+function printedNumber(placement: Placement | undefined, raw: RawNote, index: number, source: boolean): string {
   if (placement) return `${placement.candidate.number}${placement.candidate.letter}`;
-  if (raw.loose) return '';
+  if (raw.loose && source) return '';
   return raw.label ? `${raw.label.number}${raw.label.letter}` : String(index + 1);
 }
 

@@ -20,6 +20,10 @@ test.each([
     'a bullet and its line with a source note cut out between',
     '*\n\nSource: Eisenhower Library, Whitman File, Box 3.\n\n!\n\n',
   ],
+  [
+    'a bracket on a line above a source note',
+    '117. Telegram From the Embassy in Orvania to the Department of State\n\n[\n\nSource: Eisenhower Library, Box 3.\n',
+  ],
   ['wrapped lines with a note cut out between', `${'word '.repeat(10)}\n/1/A note of some length.\n`.repeat(5)],
   ['more left-out characters than the stack holds', '- a↩\n'.repeat(30_000)],
 ])('%s', (_, text) => {
