@@ -12,7 +12,15 @@
 
 export { CODES } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
-export { type HeaderDate, type HeaderFacts, type HeaderResult, readHeader } from './deposit/header.js';
+export { type BagReport, verifyBag } from './deposit/bag/verify.js';
+export {
+  type HeaderAction,
+  type HeaderDate,
+  type HeaderFacts,
+  type HeaderParty,
+  type HeaderResult,
+  readHeader,
+} from './deposit/header.js';
 export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export { type LoadOptions, loadSchema, type Schema, SchemaError, type ValidationResult } from './relaxng/index.js';
 export {
