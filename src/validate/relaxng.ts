@@ -1,5 +1,7 @@
 /** The project's own RELAX NG engine behind the interface of schema.ts. */
+
 import { fileURLToPath } from 'node:url';
+import { decodeText } from '../encoding.js';
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { loadSchema } from '../relaxng/load.js';
 import { SchemaFileError, type SchemaResolver } from '../relaxng/schema/resolve.js';
@@ -68,6 +70,5 @@ export function schemaResolver(resources: Resources): SchemaResolver {
 }
 
 async function compactText(uri: string, resources: Resources) {
-  const { decodeText } = await import('../encoding.js');
   return { text: decodeText((await resources.read(uri)).content).text, uri, syntax: 'compact' } as const;
 }
