@@ -1,4 +1,5 @@
 /** Dates as W3C XML Schema (Part 2, §3.2.7–3.2.14) has them, for `@when` and its kin. */
+import { isoDate } from '../telegram/dates.js';
 
 const MIDNIGHT = /T24:00:00(?=Z|[+-]|$)/;
 
@@ -30,16 +31,11 @@ function validWhen(value: string | undefined): string | undefined {
   const year = number(1, 1);
   const month = number(2, 1);
   const day = number(3, 1);
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (year === 0 || isoDate(year, month, day) === undefined) return undefined;
   // Midnight at the end of a day is 24:00:00, and nothing after it.
   const hours = number(4, 0) === 24 && number(5, 0) === 0 && number(6, 0) === 0 ? 0 : number(4, 0);
   if (hours > 23 || number(5, 0) > 59 || number(6, 0) > 59 || !validZone(parts[7])) return undefined;
   return value;
-}
-
-function daysIn(year: number, month: number): number {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 function validZone(zone: string | undefined): boolean {
