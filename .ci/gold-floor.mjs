@@ -6,7 +6,9 @@ const table = readFileSync(0, 'utf8');
 process.stdout.write(table);
 
 const figures = new Map();
-for (const [, metric, percent] of table.matchAll(/^(\S+) .*?([\d.]+)%$/gm)) figures.set(metric, Number(percent));
+// The last column is all layouts together; behind those of `cert` stands how many notes they are of.
+for (const [, metric, percent] of table.matchAll(/^((?:cert )?\S+) .*?([\d.]+)%(?:\s+of \d+ notes)?$/gm))
+  figures.set(metric, Number(percent));
 const identical = /identical in every metric \d+ \(([\d.]+)%\)/.exec(table);
 if (identical !== null) figures.set('identical', Number(identical[1]));
 
