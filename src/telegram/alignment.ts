@@ -2,18 +2,18 @@
  * The heart of the reader: which candidate is the marker of which note.
  *
  * The notes are in order, and so are their markers. Between a note's ordinal in the list and its
- * printed marker lies one offset for the whole document: 0 where the copy kept the numbers, -1 where
+ * printed marker lies one offset for long stretches: 0 where the copy kept the numbers, -1 where
  * a heading's note was printed as 0, any number where markers run through a chapter and the list
  * restarts at 1. So the markers sought are an increasing sequence of places whose numbers count up
  * as the notes do. Among all such sequences the best is taken: the sum of what the surroundings of
  * each place say (`markers.ts`), of what note and place have in common, less a price for every note
- * that finds no place and for every break of the counting (numbers that restart on a new page, one
- * marker printed again and again).
+ * that finds no place and for every break of the counting (numbers that restart on a new page, skip
+ * one, or are printed again and again; letters and signs between the numbers).
  *
- * The search is a dynamic programme over candidates in reading order. For each note it keeps the best
- * sequence so far by the last marker's number, so its work is candidates times notes. It is run
- * forwards and backwards; together the two runs give, for each note, the worth of the best sequence
- * through every other place. The distance to the chosen one is the confidence.
+ * The search is a dynamic programme over pairs of note and candidate. Only pairs of a likely offset,
+ * or of about the same place in their orders, are looked at, so that its work grows with the number
+ * of notes. It is run forwards and backwards; together the two runs give, for each note, the worth
+ * of the best sequence through every other place. The distance to the chosen one is the confidence.
  */
 import type { MarkerCandidate } from './markers.js';
 
@@ -21,6 +21,8 @@ export interface NoteToPlace {
   /** The number the list prints, or the ordinal where it prints none. */
   readonly number: number;
   readonly letter: string;
+  /** A label that is no number: `*`, `†`. */
+  readonly sign: string;
   /** Words of the note, for what it has in common with a place. */
   readonly text: string;
 }
@@ -29,178 +31,220 @@ export interface Placement {
   readonly candidate: MarkerCandidate;
   /** 0.5 (as good elsewhere or nowhere) to 1. */
   readonly confidence: number;
+  /** What note and place have in common. */
+  readonly affinity: number;
+}
+
+export interface AlignmentRules {
+  /** Added to a candidate's own score. */
+  affinity(note: NoteToPlace, candidate: MarkerCandidate): number;
+  /** Do the list's labels repeat the markers, so that only equal numbers belong together? */
+  readonly exact: boolean;
 }
 
 const PRICE_UNPLACED = 4;
 const PRICE_RESTART = 3;
 const PRICE_REPEAT = 3.5;
-const PRICE_LETTER = 0.5;
+const PRICE_SKIP = 2.5;
+/** A letter or a sign that the list counts as a note of its own. */
+const PRICE_UNCOUNTED = 0.5;
 
-/** More than this many steps are never worth it: the surest candidates alone are then tried. */
-const MOST_STEPS = 4_000_000;
 /** A longer run of notes without a place ends a sequence. */
 const LONGEST_GAP = 6;
+const LONGEST_SKIP = 9;
+/** So many offsets are followed through the whole text, others only near a note's own place in the order. */
+const OFFSETS = 8;
+const NEAR = 10;
+/** What stands for itself as a marker. */
+const CLEAN = 2;
 
-/**
- * The place of each note, in the notes' order; undefined where none was found.
- * `affinity(note, candidate)` is added to a candidate's own score.
- */
+/** The place of each note, in the notes' order; undefined where none was found. */
 export function alignNotes(
   notes: readonly NoteToPlace[],
   candidates: readonly MarkerCandidate[],
-  affinity: (note: NoteToPlace, candidate: MarkerCandidate) => number,
+  rules: AlignmentRules,
 ): (Placement | undefined)[] {
   if (notes.length === 0 || candidates.length === 0) return notes.map(() => undefined);
-  const tried = withinReach(notes.length, candidates);
-  const worth = (note: number, candidate: number): number =>
-    tried[candidate]!.score + affinity(notes[note]!, tried[candidate]!);
-  const chosen = bestSequence(notes, tried, worth);
+  const nodes = pairUp(notes, candidates, rules);
+  const forward = sweep(notes, nodes, 1);
+  const backward = sweep(notes, nodes, -1);
+  const chosen = bestSequence(notes, nodes, forward);
+  const total = (node: Pair): number => forward.scores[node.index]! + backward.scores[node.index]! - node.worth;
+  const rivals = notes.map((): Pair[] => []);
+  for (const node of nodes) rivals[node.note]!.push(node);
   return notes.map((_, note) => {
-    const at = chosen.places[note];
-    if (at === undefined) return undefined;
-    return { candidate: tried[at]!, confidence: chosen.confidence(note, at) };
+    const node = chosen[note];
+    if (node === undefined) return undefined;
+    let rival = -PRICE_UNPLACED - node.worth;
+    for (const other of rivals[note]!) if (other !== node) rival = Math.max(rival, total(other) - total(node));
+    const confidence = 1 / (1 + Math.exp(Math.min(0, rival)));
+    return { candidate: node.candidate, confidence, affinity: node.affinity };
   });
 }
 
-function withinReach(notes: number, candidates: readonly MarkerCandidate[]): readonly MarkerCandidate[] {
-  if (notes * candidates.length <= MOST_STEPS) return candidates;
-  const sure = candidates.filter((candidate) => candidate.score >= 2);
-  return notes * sure.length <= MOST_STEPS ? sure : sure.slice(0, Math.floor(MOST_STEPS / notes));
+// ---------------------------------------------------------------- pairs of note and candidate
+
+interface Pair {
+  readonly index: number;
+  readonly note: number;
+  readonly candidate: MarkerCandidate;
+  readonly affinity: number;
+  readonly worth: number;
 }
 
-interface Sequence {
-  /** Candidate index of each note. */
-  readonly places: readonly (number | undefined)[];
-  confidence(note: number, candidate: number): number;
-}
-
-type Worth = (note: number, candidate: number) => number;
-
-function bestSequence(notes: readonly NoteToPlace[], candidates: readonly MarkerCandidate[], worth: Worth): Sequence {
-  const forward = sweep(notes, candidates, worth, 1);
-  const backward = sweep(notes, candidates, worth, -1);
-  const width = candidates.length;
-  const through = (note: number, at: number): number =>
-    forward.scores[note * width + at]! + backward.scores[note * width + at]! - worth(note, at);
-
-  let best = -PRICE_UNPLACED * notes.length;
-  let end = -1;
-  for (let node = 0; node < forward.scores.length; node++) {
-    const total = forward.scores[node]! - PRICE_UNPLACED * (notes.length - 1 - Math.floor(node / width));
-    if (total > best) {
-      best = total;
-      end = node;
+/** The pairs worth looking at, by candidate. */
+function pairUp(
+  notes: readonly NoteToPlace[],
+  candidates: readonly MarkerCandidate[],
+  { affinity, exact }: AlignmentRules,
+): Pair[] {
+  const byNumber = new Map<number, number[]>();
+  for (const [note, { number, sign }] of notes.entries()) {
+    if (sign !== '') continue;
+    const same = byNumber.get(number);
+    if (same) same.push(note);
+    else byNumber.set(number, [note]);
+  }
+  const offsets = exact ? [0] : likelyOffsets(notes, candidates);
+  const signed = notes.flatMap(({ sign }, note) => (sign === '' ? [] : [note]));
+  const pairs: Pair[] = [];
+  let rank = 0;
+  for (const candidate of candidates) {
+    const partners = new Set<number>();
+    if (candidate.sign !== '') for (const note of signed) partners.add(note);
+    else for (const offset of offsets) for (const note of byNumber.get(candidate.number - offset) ?? []) partners.add(note);
+    if (!exact && candidate.score >= 1)
+      for (let note = Math.max(0, rank - NEAR); note <= Math.min(notes.length - 1, rank + NEAR); note++) partners.add(note);
+    if (candidate.score >= CLEAN) rank++;
+    for (const note of [...partners].sort((a, b) => a - b)) {
+      if (!fits(notes[note]!, candidate, exact)) continue;
+      const common = affinity(notes[note]!, candidate);
+      pairs.push({ index: pairs.length, note, candidate, affinity: common, worth: candidate.score + common });
     }
   }
-  const places: (number | undefined)[] = notes.map(() => undefined);
-  for (let node = end; node >= 0; node = forward.previous[node]!) places[Math.floor(node / width)] = node % width;
-
-  return {
-    places,
-    confidence: (note, chosen) => {
-      let rival = -PRICE_UNPLACED - worth(note, chosen);
-      for (let at = 0; at < width; at++) if (at !== chosen) rival = Math.max(rival, through(note, at) - best);
-      return 1 / (1 + Math.exp(Math.min(0, rival)));
-    },
-  };
+  return pairs;
 }
 
+/** A lettered or signed label has a marker of its own; a plain one may be what the copy makes of such a marker. */
+function fits(note: NoteToPlace, { letter, sign }: MarkerCandidate, exact: boolean): boolean {
+  if (note.sign !== '' || note.letter !== '') return note.sign === sign && note.letter === letter;
+  return !exact || (letter === '' && sign === '');
+}
+
+/** 0 and -1 are usual; others count by the clean candidates that answer to a note at that distance. */
+function likelyOffsets(notes: readonly NoteToPlace[], candidates: readonly MarkerCandidate[]): number[] {
+  const own = [...new Set(notes.map(({ number }) => number))];
+  const clean = candidates.filter(({ score, letter, sign }) => score >= CLEAN && letter === '' && sign === '');
+  const lowest = -Math.max(...own);
+  const support = new Int32Array(Math.max(0, ...clean.map(({ number }) => number)) - lowest + 1);
+  for (const { number } of clean) for (const label of own) support[number - label - lowest]!++;
+  const best = [...support.keys()].filter((at) => support[at]! > 0).sort((a, b) => support[b]! - support[a]!);
+  return [...new Set([0, -1, ...best.slice(0, OFFSETS).map((at) => at + lowest)])];
+}
+
+// ---------------------------------------------------------------- the best sequence
+
 interface Sweep {
-  /** Best score of a sequence that ends (forwards) or begins (backwards) with this note at this place: note * candidates + candidate. */
+  /** Best score of a sequence that ends (forwards) or begins (backwards) with this pair. */
   readonly scores: Float64Array;
-  /** The node before it in that sequence, -1 for none. */
+  /** The pair before it in that sequence, -1 for none. */
   readonly previous: Int32Array;
 }
 
-/** The best partial sequences seen so far for one note. */
-interface Frontier {
-  readonly byNumber: Map<number, number>;
-  readonly byLetter: Map<number, number>;
-  best: number;
-}
+/** The best sequences seen so far that end with one note, by the number that they have counted to. */
+type Frontier = Map<number, Pair>;
 
 /** One run over the candidates, in reading order (1) or against it (-1). */
-function sweep(
-  notes: readonly NoteToPlace[],
-  candidates: readonly MarkerCandidate[],
-  worth: Worth,
-  way: 1 | -1,
-): Sweep {
-  const width = candidates.length;
-  const scores = new Float64Array(notes.length * width).fill(Number.NEGATIVE_INFINITY);
-  const previous = new Int32Array(notes.length * width).fill(-1);
-  const frontiers: Frontier[] = notes.map(() => ({ byNumber: new Map(), byLetter: new Map(), best: -1 }));
-  const order = way === 1 ? 0 : width - 1;
+function sweep(notes: readonly NoteToPlace[], pairs: readonly Pair[], way: 1 | -1): Sweep {
+  const scores = new Float64Array(pairs.length);
+  const previous = new Int32Array(pairs.length).fill(-1);
+  // A sign counts nothing: it takes over the number of its neighbour.
+  const counted = new Float64Array(pairs.length);
+  const frontiers: Frontier[] = notes.map(() => new Map());
+  const at = (step: number): Pair => pairs[way === 1 ? step : pairs.length - 1 - step]!;
 
-  for (let first = 0; first < width; ) {
+  for (let first = 0; first < pairs.length; ) {
     // Candidates of one run of digits exclude each other: none may see another's result.
     let last = first;
-    while (last < width && candidates[order + way * last]!.end === candidates[order + way * first]!.end) last++;
-    for (let step = first; step < last; step++) {
-      for (let note = 0; note < notes.length; note++) reach(note, order + way * step);
-    }
-    for (let step = first; step < last; step++) {
-      for (let note = 0; note < notes.length; note++) remember(note, order + way * step);
-    }
+    while (last < pairs.length && at(last).candidate.end === at(first).candidate.end) last++;
+    for (let step = first; step < last; step++) reach(at(step));
+    for (let step = first; step < last; step++) remember(at(step));
     first = last;
   }
   return { scores, previous };
 
-  function reach(note: number, at: number): void {
-    const node = note * width + at;
-    const candidate = candidates[at]!;
-    let best = startScore(note, candidate);
-    let from = -1;
-    const offer = (other: number | undefined, price: number): void => {
-      if (other === undefined || other < 0 || scores[other]! - price <= best) return;
-      best = scores[other]! - price;
-      from = other;
+  function reach(pair: Pair): void {
+    const { note, candidate } = pair;
+    counted[pair.index] = candidate.sign === '' ? candidate.number : notes[note]!.number - (way === 1 ? 1 : 0);
+    let best = way === 1 ? startPrice(notes[note]!, candidate, note) : -PRICE_UNPLACED * (notes.length - 1 - note);
+    const offer = (other: Pair | undefined, price: number): void => {
+      if (other === undefined || scores[other.index]! - price <= best) return;
+      best = scores[other.index]! - price;
+      previous[pair.index] = other.index;
+      if (candidate.sign !== '') counted[pair.index] = counted[other.index]!;
     };
     for (let gap = 0; gap <= LONGEST_GAP; gap++) {
-      const other = note - way * (gap + 1);
-      const frontier = frontiers[other];
+      const neighbour = note - way * (gap + 1);
+      const frontier = frontiers[neighbour];
       if (!frontier) break;
-      const counted = notes[note]!.number - notes[other]!.number;
       const price = PRICE_UNPLACED * gap;
-      const plain = way === 1 ? candidate.letter === '' : true;
-      if (counted !== 0 && plain) offer(frontier.byNumber.get(candidate.number - counted), price);
-      if (gap > 0) continue;
-      offer(frontier.byLetter.get(neighbourLetter(candidate, way)), counted === 0 ? 0 : PRICE_LETTER);
-      if (candidate.letter === '') offer(frontier.byLetter.get(letterKey(candidate.number, '')), PRICE_REPEAT);
-      if (way === -1 || candidate.number <= 1) offer(frontier.best, PRICE_RESTART);
+      const step = notes[note]!.number - notes[neighbour]!.number;
+      if (candidate.sign !== '') for (const other of frontier.values()) offer(other, price + PRICE_UNCOUNTED);
+      else if (gap > 0) offer(frontier.get(key(candidate.number - step, '')), price);
+      else for (const other of frontier.values()) offer(other, stepPrice(other, pair, step));
     }
-    scores[node] = best + worth(note, at);
-    previous[node] = from;
+    scores[pair.index] = best + pair.worth;
   }
 
-  function startScore(note: number, candidate: MarkerCandidate): number {
-    if (way === -1) return -PRICE_UNPLACED * (notes.length - 1 - note);
-    const offset = candidate.number - notes[note]!.number;
-    return -PRICE_UNPLACED * note - (offset === 0 ? 0 : offset === -1 ? 0.5 : 2);
+  /** The price of the step between two neighbouring notes' markers; `step` is that between their labels in the way of the sweep. */
+  function stepPrice(other: Pair, pair: Pair, step: number): number {
+    const [from, to] = way === 1 ? [other, pair] : [pair, other];
+    const labels = way * step;
+    const numbers = counted[to.index]! - counted[from.index]!;
+    if (to.candidate.letter !== '' || from.candidate.letter !== '') {
+      if (numbers === 0 && follows(from.candidate.letter, to.candidate.letter)) return labels === 0 ? 0 : PRICE_UNCOUNTED;
+      if (to.candidate.letter !== '') return Number.POSITIVE_INFINITY;
+    }
+    if (numbers === labels) return 0;
+    if (numbers === 0) return PRICE_REPEAT;
+    if (numbers > labels && numbers <= labels + LONGEST_SKIP) return PRICE_SKIP;
+    return to.candidate.number <= 1 && numbers < 0 ? PRICE_RESTART : Number.POSITIVE_INFINITY;
   }
 
-  function remember(note: number, at: number): void {
-    const node = note * width + at;
-    const candidate = candidates[at]!;
-    const frontier = frontiers[note]!;
-    const keep = (map: Map<number, number>, key: number): void => {
-      const other = map.get(key);
-      if (other === undefined || scores[node]! > scores[other]!) map.set(key, node);
-    };
-    if (way === 1 || candidate.letter === '') keep(frontier.byNumber, candidate.number);
-    keep(frontier.byLetter, letterKey(candidate.number, candidate.letter));
-    const restarts = way === 1 || candidate.number <= 1;
-    if (restarts && (frontier.best < 0 || scores[node]! > scores[frontier.best]!)) frontier.best = node;
+  function remember(pair: Pair): void {
+    const frontier = frontiers[pair.note]!;
+    const own = key(counted[pair.index]!, pair.candidate.letter);
+    const other = frontier.get(own);
+    if (other === undefined || scores[pair.index]! > scores[other.index]!) frontier.set(own, pair);
   }
 }
 
-function letterKey(number: number, letter: string): number {
+function startPrice(note: NoteToPlace, candidate: MarkerCandidate, before: number): number {
+  const offset = candidate.sign === '' ? candidate.number - note.number : 0;
+  return -PRICE_UNPLACED * before - (offset === 0 ? 0 : offset === -1 ? 0.5 : 2);
+}
+
+function key(number: number, letter: string): number {
   return number * 32 + (letter === '' ? 0 : letter.charCodeAt(0) - 96);
 }
 
-/** The key of the marker before (forwards) or after (backwards) in a series 60, 60a, 60b. */
-function neighbourLetter(candidate: MarkerCandidate, way: 1 | -1): number {
-  const own = letterKey(candidate.number, candidate.letter);
-  if (way === -1) return own + 1;
-  return candidate.letter === '' ? -1 : own - 1;
+/** Is `letter` the next in a series 60, 60a, 60b? */
+function follows(before: string, letter: string): boolean {
+  return letter !== '' && letter.charCodeAt(0) === (before === '' ? 96 : before.charCodeAt(0)) + 1;
+}
+
+/** The pair chosen for each note: the best sequence, backwards from its end. */
+function bestSequence(notes: readonly NoteToPlace[], pairs: readonly Pair[], forward: Sweep): (Pair | undefined)[] {
+  let best = -PRICE_UNPLACED * notes.length;
+  let end = -1;
+  for (const { index, note } of pairs) {
+    const total = forward.scores[index]! - PRICE_UNPLACED * (notes.length - 1 - note);
+    if (total > best) {
+      best = total;
+      end = index;
+    }
+  }
+  const chosen: (Pair | undefined)[] = notes.map(() => undefined);
+  for (let at = end; at >= 0; at = forward.previous[at]!) chosen[pairs[at]!.note] = pairs[at];
+  return chosen;
 }

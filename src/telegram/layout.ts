@@ -1,12 +1,17 @@
 /** The page cut into notes and text, with the place of each note. */
 import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
+import { weigh } from './certainty.js';
 import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
 import type { Range } from './model.js';
-import { findLooseSource, findNotes, isSourceNote, type NoteList, noteText, type RawNote } from './notes.js';
-import { findPageBreaks, pageBreakLine } from './pages.js';
-import { isHardWrapped, type Line, toUnits, type Unit } from './units.js';
+import { findArchiveLine, findLooseSource, goesOn, type LabelledList, type ProposedList, proposeLists } from './note-lists.js';
+import { isSourceNote, type NoteForm, type NoteList, noteText, type RawNote } from './notes.js';
+import { findPageBreaks } from './pages.js';
+import { findParties } from './parties.js';
+import { isSignatureLine } from './signature.js';
+import { type Line, toUnits, type Unit } from './units.js';
+import { findWrapping } from './wrapping.js';
 
 export interface Layout {
   readonly units: readonly Unit[];
@@ -14,56 +19,162 @@ export interface Layout {
   readonly notes: readonly RawNote[];
   /** One for each note; undefined where no place was found. */
   readonly placements: readonly (Placement | undefined)[];
+  /** Further places of a note that is cited more than once. */
+  readonly repeated: readonly (Range & { readonly note: number })[];
   /** Places that look like markers to a reader, and belong to no note. */
   readonly strayMarkers: readonly MarkerCandidate[];
 }
 
-/** A list that could as well be the text's own is only taken for notes where the text has places for them. */
+/** Lists are only taken for notes where the text bears them out; in doubt what looks like a list is the text's own. */
 export function layOut(text: string, lines: readonly Line[]): Layout {
-  const wrapped = isHardWrapped(lines);
-  const list = findNotes(text, lines, wrapped);
-  if (list) {
-    const layout = align(text, list.mainLines, wrapped, list);
-    if (isCertain(text, list) || isBorneOut(layout, list)) return layout;
+  const page = new Page(text, lines);
+  const archive = findArchiveLine(text, lines);
+  const rest = archive?.mainLines ?? lines;
+  const loose = archive ? [archive.note] : [];
+  for (const list of proposeLists(text, rest, (own) => page.units(own))) {
+    const layout = page.tryList(list, loose);
+    if (layout) return layout;
   }
-  const source = findLooseSource(text, lines);
-  return align(text, source?.mainLines ?? lines, wrapped, source);
+  return page.align({ form: 'source-only', notes: [], mainLines: rest }, loose, false);
 }
 
-function isCertain(text: string, list: NoteList): boolean {
-  if (list.form === 'backlink' || list.form === 'slash' || list.form === 'source-only') return true;
-  return list.notes.some((note) => isSourceNote(text, note));
+/** Forms of lists whose labels are printed as the markers are. */
+const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'bare']);
+/** Among so many units from the heading on stands the one that begins with the telegram's own number. */
+const OPENING_UNITS = 6;
+/** What stands for itself as a marker. */
+const CLEAN = 2;
+
+class Page {
+  readonly #text: string;
+  readonly #joins: (line: Line, next: Line) => boolean;
+  readonly #lines: readonly Line[];
+
+  constructor(text: string, lines: readonly Line[]) {
+    this.#text = text;
+    this.#lines = lines;
+    this.#joins = findWrapping(text, lines).joins;
+  }
+
+  units(lines: readonly Line[]): Unit[] {
+    return toUnits(lines, this.#joins);
+  }
+
+  /** The layout with the notes of this list, or of as much of it as the text bears out; undefined where it is no list of notes. */
+  tryList(proposed: ProposedList, loose: readonly RawNote[]): Layout | undefined {
+    let list = proposed;
+    for (;;) {
+      const exact = this.#countsAsPrinted(list);
+      const layout = this.align(list, loose, exact);
+      const fewer = this.#withoutDoubtful(list, layout);
+      if (fewer === list) return this.#isBorneOut(list, layout, exact) ? layout : undefined;
+      if (fewer === undefined) return undefined;
+      list = fewer;
+    }
+  }
+
+  align(list: NoteList, loose: readonly RawNote[], exact: boolean): Layout {
+    const text = this.#text;
+    const source = findLooseSource(text, list.mainLines);
+    const units = this.units(source?.mainLines ?? list.mainLines);
+    const heading = findHeading(text, units);
+    const notes = [...(source ? [source.note] : []), ...loose, ...list.notes];
+    const candidates = this.#candidates(units, heading, list);
+    const counted = notes.filter((note) => !note.loose);
+    const toPlace = counted.map((note, i) => noteToPlace(text, note, i));
+    const sources = new Set(counted.flatMap((note, i) => (isSourceNote(text, note) ? [toPlace[i]!] : [])));
+    const placed = weigh(
+      toPlace,
+      alignNotes(toPlace, candidates, {
+        exact,
+        affinity: (note, candidate) =>
+          affinity(text, note, candidate) + (sources.has(note) ? nearHeading(candidate, heading) : 0),
+      }),
+    );
+    let next = 0;
+    const placements = notes.map((note) => (note.loose ? undefined : placed[next++]));
+    const repeated = exact ? citedAgain(notes, placements, candidates) : [];
+    const taken = [...placements.flatMap((placement) => placement?.candidate ?? []), ...repeated];
+    const strayMarkers = heading ? findStray(candidates, taken) : [];
+    return { units, ...(heading && { heading }), notes, placements, repeated, strayMarkers };
+  }
+
+  // -------------------------------------------------------------- what speaks for a list
+
+  /** Only a list that says what it is, or stands behind the signature, may count from 1 while its markers run on. */
+  #countsAsPrinted(list: NoteList): boolean {
+    if (REPEATS_MARKERS.has(list.form)) return true;
+    return list.form === 'plain' && !this.#startsWithSource(list) && !this.#isBehindSignature(list);
+  }
+
+  #startsWithSource({ notes }: NoteList): boolean {
+    return notes[0] !== undefined && isSourceNote(this.#text, notes[0]);
+  }
+
+  #isBehindSignature({ mainLines }: NoteList): boolean {
+    const last = mainLines.findLast(({ blank }) => !blank);
+    return last !== undefined && isSignatureLine(this.#text, last);
+  }
+
+  /** The list without lines that only look like labels: what goes on from the line above, and what stands before the first note with a place. */
+  #withoutDoubtful(list: ProposedList, layout: Layout): ProposedList | undefined {
+    if (!('without' in list) || this.#startsWithSource(list)) return list;
+    const own = layout.placements.slice(layout.notes.length - list.notes.length);
+    const first = own.findIndex((placement) => placement !== undefined);
+    const dropped = (list as LabelledList).opening.filter(
+      ({ index }, i) => !own[i] && (i < first || goesOn(this.#text, this.#lines, index)),
+    );
+    return dropped.length === 0 ? list : list.without(new Set(dropped));
+  }
+
+  /** Most notes have a place that speaks for itself; nearly all where the list looks like any numbered paragraphs. */
+  #isBorneOut(list: NoteList, layout: Layout, exact: boolean): boolean {
+    if (list.form === 'backlink' || list.form === 'slash' || this.#startsWithSource(list)) return true;
+    const own = layout.placements.slice(layout.notes.length - list.notes.length);
+    const clean = own.filter((placement) => placement && placement.candidate.score >= CLEAN && placement.candidate.set !== 'fused');
+    const share = clean.length / own.length;
+    const enough = list.form === 'plain' ? share >= 0.8 : list.form === 'bracket' ? share >= 0.5 : share > 0.5;
+    return enough && (exact || !this.#holdsSignature(list, layout)) && this.#leavesText(layout);
+  }
+
+  /** Does a line of the list sign for a party of the heading? */
+  #holdsSignature({ notes }: NoteList, { heading }: Layout): boolean {
+    if (!heading) return false;
+    const names = findParties(this.#text, heading.wordsStart, heading.end).flatMap(({ party }) => party.person ?? []);
+    const signs = (range: Range): boolean =>
+      isSignatureLine(this.#text, range) && names.some((name) => this.#text.slice(range.start, range.end).includes(name));
+    return notes.some(({ paragraphs }) => paragraphs.slice(1).some(signs));
+  }
+
+  /** A list of notes may not empty the body. */
+  #leavesText({ units, heading }: Layout): boolean {
+    return units.length > (heading?.endUnit ?? 0);
+  }
+
+  // -------------------------------------------------------------- places
+
+  #candidates(units: readonly Unit[], heading: FoundHeading | undefined, list: NoteList): MarkerCandidate[] {
+    const text = this.#text;
+    const marked = markedUnits(units, heading);
+    if (REPEATS_MARKERS.has(list.form)) {
+      const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
+      if (printed.length > 0) return printed;
+    }
+    const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
+    const taken = [
+      ...(heading?.number ? [heading.number] : []),
+      ...marked.flatMap((unit) => findPageBreaks(text, unit)),
+      ...opening.flatMap((unit) => openingNumber(text, unit)?.number ?? []),
+    ].sort((a, b) => a.start - b.start);
+    const glued = findMarkers(text, marked, 'glued').filter((candidate) => !isInside(candidate, taken));
+    const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
+    return [...glued, ...signs].sort((a, b) => a.end - b.end || a.start - b.start);
+  }
 }
 
-/** Half the notes have a place; all of them a good one where the list looks like any numbered paragraphs. */
-function isBorneOut({ placements }: Layout, list: NoteList): boolean {
-  if (list.form === 'plain') return placements.every((placement) => placement && placement.candidate.score >= 2);
-  return placements.filter(Boolean).length * 2 > list.notes.length;
-}
-
-function align(text: string, lines: readonly Line[], wrapped: boolean, list: NoteList | undefined): Layout {
-  const units = toUnits(text, lines, wrapped, (line) => pageBreakLine(text, line) !== undefined);
-  const heading = findHeading(text, units);
-  const notes = list?.notes ?? [];
-  const candidates = findCandidates(text, units, heading, list);
-  const counted = notes.filter((note) => !note.loose);
-  const placed = alignNotes(
-    counted.map((note, i) => toPlace(text, note, i)),
-    candidates,
-    (note, candidate) => affinity(text, note, candidate),
-  );
-  let next = 0;
-  const placements = notes.map((note) => (note.loose ? undefined : placed[next++]));
-  const strayMarkers = heading ? findStray(candidates, placements) : [];
-  return { units, ...(heading && { heading }), notes, placements, strayMarkers };
-}
-
-function toPlace(text: string, note: RawNote, index: number): NoteToPlace {
-  return {
-    number: note.label?.number ?? index + 1,
-    letter: note.label?.letter ?? '',
-    text: noteText(text, note).slice(0, 240),
-  };
+function noteToPlace(text: string, note: RawNote, index: number): NoteToPlace {
+  const { number = index + 1, letter = '', sign = '' } = note.label ?? {};
+  return { number: sign === '' ? number : index + 1, letter, sign, text: noteText(text, note).slice(0, 240) };
 }
 
 /** What note and place have in common: the note repeats the number, or the name, that its marker stands at. */
@@ -76,35 +187,17 @@ function affinity(text: string, note: NoteToPlace, candidate: MarkerCandidate): 
   return name && note.text.includes(name) ? 1.5 : 0;
 }
 
+/** A source note speaks of the whole document: its marker is the heading's. */
+function nearHeading(candidate: Range, heading: FoundHeading | undefined): number {
+  if (!heading) return 0;
+  return candidate.start >= heading.start && candidate.end <= heading.end ? 3 : -6;
+}
+
 function hasNumber(text: string, digits: string): boolean {
   for (let at = text.indexOf(digits); at >= 0; at = text.indexOf(digits, at + 1)) {
     if (!/\d/.test(text[at - 1] ?? ' ') && !/\d/.test(text[at + digits.length] ?? ' ')) return true;
   }
   return false;
-}
-
-/** Forms of lists whose markers stand in brackets or slashes in the text, too. */
-const PRINTS_BRACKETS: ReadonlySet<NoteList['form']> = new Set(['slash', 'bracket', 'bare', 'source-only']);
-/** Among so many units from the heading on stands the one that begins with the telegram's own number. */
-const OPENING_UNITS = 6;
-
-function findCandidates(
-  text: string,
-  units: readonly Unit[],
-  heading: FoundHeading | undefined,
-  list: NoteList | undefined,
-): MarkerCandidate[] {
-  const marked = markedUnits(units, heading);
-  const explicit = findMarkers(text, marked, list?.form === 'slash' ? 'slash' : 'bracket');
-  if (explicit.length > 0 && list && PRINTS_BRACKETS.has(list.form)) return explicit;
-  const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
-  const taken = [
-    ...(heading?.number ? [heading.number] : []),
-    ...marked.flatMap((unit) => findPageBreaks(text, unit)),
-    ...opening.flatMap((unit) => openingNumber(text, unit)?.number ?? []),
-  ].sort((a, b) => a.start - b.start);
-  const glued = findMarkers(text, marked, 'glued').filter((candidate) => !isInside(candidate, taken));
-  return [...glued, ...explicit].sort((a, b) => a.end - b.end || a.start - b.start);
 }
 
 function markedUnits(units: readonly Unit[], heading: FoundHeading | undefined): MarkedUnit[] {
@@ -119,9 +212,30 @@ function isShort(start: number, end: number): boolean {
   return end - start <= 120;
 }
 
-function findStray(candidates: readonly MarkerCandidate[], placements: Layout['placements']): MarkerCandidate[] {
-  const taken = placements.flatMap((placement) => placement?.candidate ?? []).sort((a, b) => a.start - b.start);
-  return candidates.filter(({ score, stem, ...at }) => score >= 4 && stem === '' && !isInside(at, taken));
+/** Printed markers of a number that one note alone has, behind the first of them. */
+function citedAgain(
+  notes: readonly RawNote[],
+  placements: Layout['placements'],
+  candidates: readonly MarkerCandidate[],
+): (Range & { note: number })[] {
+  const used = new Set(placements.map((placement) => placement?.candidate));
+  const labels = new Map<string, number[]>();
+  for (const [note, { label }] of notes.entries()) {
+    if (!label) continue;
+    const key = `${label.number}${label.letter}${label.sign}`;
+    labels.set(key, [...(labels.get(key) ?? []), note]);
+  }
+  return candidates.flatMap((candidate) => {
+    const [note, ...others] = labels.get(`${candidate.number}${candidate.letter}${candidate.sign}`) ?? [];
+    const first = note === undefined || others.length > 0 ? undefined : placements[note]?.candidate;
+    if (first === undefined || used.has(candidate) || candidate.set !== 'printed' || candidate.score < CLEAN) return [];
+    return candidate.start > first.start ? [{ start: candidate.start, end: candidate.end, note: note! }] : [];
+  });
+}
+
+function findStray(candidates: readonly MarkerCandidate[], taken: readonly Range[]): MarkerCandidate[] {
+  const inOrder = [...taken].sort((a, b) => a.start - b.start);
+  return candidates.filter(({ score, stem, ...at }) => score >= 4 && stem === '' && !isInside(at, inOrder));
 }
 
 /** Does the range touch one of the ranges, which are in order and apart? */

@@ -7,15 +7,19 @@ import type { Range } from './model.js';
 import { MONTH, TELEGRAM_WORDS } from './vocabulary.js';
 
 export interface MarkerCandidate extends Range {
-  /** `60` of `60a`. */
+  /** How it is set off from the text: by brackets or slashes, by its place behind a letter or a mark, by a space, or not at all. */
+  readonly set: 'printed' | 'glued' | 'spaced' | 'fused';
+  /** `60` of `60a`; 0 for a sign. */
   readonly number: number;
   readonly letter: string;
+  /** `*`, `†`, '' for a number. */
+  readonly sign: string;
   readonly score: number;
   /** The digits that stay text where the marker is fused to a number: `1480` of `14802`. */
   readonly stem: string;
 }
 
-export type MarkerForm = 'glued' | 'slash' | 'bracket';
+export type MarkerForm = 'glued' | 'sign' | 'slash' | 'bracket';
 
 /** A stretch of main text: a unit, and whether it is the heading. */
 export interface MarkedUnit extends Range {
@@ -27,14 +31,19 @@ export function findMarkers(text: string, units: readonly MarkedUnit[], form: Ma
   const found: MarkerCandidate[] = [];
   for (const unit of units) {
     if (form === 'glued') findGlued(text, unit, found);
+    else if (form === 'sign') findSigns(text, unit, found);
     else findExplicit(text, unit, form, found);
   }
   return found;
 }
 
+/** The signs that number the notes of a page where figures are taken, each up to three times. */
+export const SIGN = '\\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3}';
+const GLUED_SIGN = new RegExp(`(?<=[\\p{L}\\d.,;:!?)\\]”’"'…])(?:${SIGN})(?=[\\s.,;:!?)\\]”’"'—]|$)`, 'gu');
+
 const EXPLICIT = {
-  slash: /\/(\d{1,4})([a-z]?)\//g,
-  bracket: /\[\s?(\d{1,4})([a-z]?)\]/g,
+  slash: new RegExp(`/(?:(\\d{1,4})([a-z]?)|(${SIGN}))/`, 'g'),
+  bracket: new RegExp(`\\[\\s?(?:(\\d{1,4})([a-z]?)|(${SIGN}))\\]`, 'g'),
 } as const;
 
 /** A printed bracket or pair of slashes says by itself that it is a marker. */
@@ -45,11 +54,26 @@ function findExplicit(text: string, unit: MarkedUnit, form: 'slash' | 'bracket',
     found.push({
       start,
       end: start + match[0].length,
-      number: Number(match[1]),
+      set: 'printed',
+      number: Number(match[1] ?? 0),
       letter: match[2] ?? '',
-      score: 6,
+      sign: match[3] ?? '',
+      score: scorePrinted(text, unit, start),
       stem: '',
     });
+  }
+}
+
+/** A marker is glued to its word; a bracket behind a number and a space is an editor's correction: `June 4 [6]`. */
+function scorePrinted(text: string, unit: MarkedUnit, start: number): number {
+  const lead = text.slice(Math.max(unit.start, start - 3), start);
+  return /\d\s+$/.test(lead) ? -3 : /\s$/.test(lead) ? 3 : 6;
+}
+
+function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
+  for (const { 0: sign, index } of text.slice(unit.start, unit.end).matchAll(GLUED_SIGN)) {
+    const start = unit.start + index;
+    found.push({ start, end: start + sign.length, set: 'glued', number: 0, letter: '', sign, score: 4, stem: '' });
   }
 }
 
@@ -80,8 +104,10 @@ function pushRun(text: string, unit: MarkedUnit, start: number, end: number, fou
     found.push({
       start: at,
       end: after,
+      set: at > start ? 'fused' : isSpaced(text.charCodeAt(start - 1)) ? 'spaced' : 'glued',
       number: Number(text.slice(at, end)),
       letter,
+      sign: '',
       score,
       stem: text.slice(start, at),
     });
@@ -107,9 +133,9 @@ function markerLetter(text: string, unit: MarkedUnit, end: number): string {
 const ABBREVIATION =
   /(?:^|[\s(])(?:no|nos|p|pp|vol|vols|doc|docs|para|paras|par|art|arts|sec|secs|sect|ch|chap|fig|pt|ser|res|op|ref)\.?$/i;
 const COUNTED =
-  /(?:^|[\s(])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
+  /(?:^|[\s(])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
 const UNIT_AFTER = new RegExp(
-  `^\\s*(?:[ap]\\.?\\s?m\\b|o.clock|hours?|hrs?|minutes?|days?|weeks?|months?|years?|lines?|pages?|paragraphs?|words?|miles?|km|kilometers?|meters?|feet|tons?|percent|per cent|%|million|billion|thousand|hundred|dollars?|cents?|dozen|men|persons?|people|officers|battalions?|divisions?|brigades?|companies|regts?|planes?|aircraft|ships|votes|points?|times|copies|parts|countries|powers|or|to|and|out of|of|more|other|additional|${MONTH})(?![a-z])`,
+  `^\\s*(?:[ap]\\.?\\s?m\\b|o.clock|hours?|hrs?|minutes?|days?|weeks?|months?|years?|lines?|pages?|paragraphs?|words?|miles?|km|kilometers?|meters?|feet|tons?|percent|per cent|%|million|billion|thousand|hundred|dollars?|cents?|dozen|men|persons?|people|officers|battalions?|divisions?|brigades?|companies|regts?|planes?|aircraft|ships|votes|points?|times|copies|parts|countries|powers|out of|more|other|additional|${MONTH})(?![a-z])`,
   'i',
 );
 const MONTH_BEFORE = new RegExp(`(?:^|[\\s(“])${MONTH}\\s+$`, 'i');
@@ -119,8 +145,12 @@ function scoreWhole(text: string, unit: MarkedUnit, start: number, after: number
   const code = text.charCodeAt(start - 1);
   const lead = text.slice(Math.max(unit.start, start - 24), start);
   if (isLetter(code)) return scoreAfterLetter(lead);
-  if (code === 32 || code === 0xa0) return scoreStandingAlone(text, unit, after, lead);
+  if (isSpaced(code)) return scoreStandingAlone(text, unit, after, lead);
   return scoreAfterPunctuation(text, unit, start, after, lead);
+}
+
+function isSpaced(code: number): boolean {
+  return code === 32 || code === 0xa0;
 }
 
 /** `Bogota1` is a marker; `CF2002`, `D1` and `J3` are names of things. */
@@ -139,9 +169,16 @@ function scoreAfterPunctuation(text: string, unit: MarkedUnit, start: number, af
     if (ABBREVIATION.test(lead.slice(0, -1))) return -4;
     return before === 32 ? -3 : 4;
   }
-  if (';:!?)]}”’"\'…»*'.includes(mark)) return mark === ':' && isDigit(before) ? -6 : 4;
+  if (mark === ':' && isDigit(before)) return scoreAfterColon(text, unit, after, lead);
+  if (';:!?)]}”’"\'…»*'.includes(mark)) return 4;
   if (mark === '—') return isDigit(before) ? -3 : 1;
   return '-–/$£#([+=<“‘‑'.includes(mark) ? -6 : -2;
+}
+
+/** `120844:3 Tell` has its marker behind the number of a telegram; `6:02` is a time of day, `5:1` a ratio. */
+function scoreAfterColon(text: string, unit: MarkedUnit, after: number, lead: string): number {
+  const sentence = after >= unit.end || /^\s+[\p{Lu}“"([]/u.test(text.slice(after, after + 4));
+  return sentence && /\d{3,}:$/.test(lead) ? 2 : -6;
 }
 
 /** `Deptel 391.2 Then` is a marker after a full stop, `1.2 million` a number. */
@@ -163,9 +200,12 @@ function scoreStandingAlone(text: string, unit: MarkedUnit, after: number, lead:
   if (COUNTED.test(lead.trimEnd()) || TELEGRAM_WORDS.test(lead.trimEnd())) return -5;
   if (unit.heading && /^[\s\d)\]]*$/.test(text.slice(after, unit.end))) return 4;
   if (UNIT_AFTER.test(text.slice(after, Math.min(unit.end, after + 16)))) return -5;
+  // What is joined on may be counted; behind a name it rarely is.
+  if (/^\s+(?:and|or|to|of)\b/.test(text.slice(after, after + 6))) return /\p{Lu}\p{Ll}+\s$/u.test(lead) ? -2 : -5;
   return /[.,;:)”’"!?]\s$/.test(lead) ? -3 : -2;
 }
 
+const NEVER = -99;
 const YEAR = /^1[6-9]\d\d$|^20\d\d$/;
 const BEGINS_WITH_YEAR = /^(?:1[89]\d\d|20[012]\d)\d{1,2}$/;
 
@@ -181,6 +221,8 @@ function scoreFused(text: string, unit: MarkedUnit, start: number, at: number, e
   const month = MONTH_BEFORE.test(lead);
   if (YEAR.test(whole) && (month || !TELEGRAM_WORDS.test(lead.trimEnd()))) return -4;
   if (month) return scoreFusedDay(stem, whole) - (/^,\s*\d{4}/.test(text.slice(end, end + 7)) ? 4 : 0);
+  // A letter in front makes it the sign of a file or a series: nothing is cut out of `O.ZE33591`.
+  if (isLetter(last.charCodeAt(0))) return NEVER;
   if (!/[\s(“"—–.,]/.test(last)) return -3;
   if (TELEGRAM_WORDS.test(lead.trimEnd()) || /\p{Lu}\p{L}+[’']?s?\s$/u.test(lead)) return -0.5;
   return -2;

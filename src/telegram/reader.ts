@@ -34,7 +34,8 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const notes = placeNotes(text, layout);
   const printed = new Set(notes.map((note) => note.printed));
   const references = { ...options, hasNote: (number: string) => printed.has(number) };
-  const inlines = new InlineReader(text, notes.flatMap(toAnchor), references);
+  const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
+  const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
   const written = notes.map((note) => toNote(note, inlines));
 
   const front = readFront(text, units.slice(0, heading?.firstUnit ?? 0), (range) => inlines.printed(range));
@@ -90,9 +91,9 @@ function placeNotes(text: string, { notes, placements, heading }: Layout): Place
 
 /** What is printed at the place, else in the list, else the ordinal; '' for a source note that nothing counts. */
 function printedNumber(placement: Placement | undefined, raw: RawNote, index: number, source: boolean): string {
-  if (placement) return `${placement.candidate.number}${placement.candidate.letter}`;
+  const { number, letter, sign } = placement?.candidate ?? raw.label ?? { number: index + 1, letter: '', sign: '' };
   if (raw.loose && source) return '';
-  return raw.label ? `${raw.label.number}${raw.label.letter}` : String(index + 1);
+  return sign === '' ? `${number}${letter}` : sign;
 }
 
 function toAnchor({ anchor }: PlacedNote): NoteAnchor[] {

@@ -77,56 +77,19 @@ export function isSpace(code: number): boolean {
   );
 }
 
-/** Are paragraphs wrapped over several lines, as typists and scanners wrap them? Judged on lines that another one follows. */
-export function isHardWrapped(lines: readonly Line[]): boolean {
-  let followed = 0;
-  let full = 0;
-  let longest = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]!;
-    if (line.blank) continue;
-    longest = Math.max(longest, line.end - line.start + line.indent);
-    const next = lines[i + 1];
-    if (next === undefined || next.blank) continue;
-    followed++;
-    if (line.end - line.start + line.indent >= 45) full++;
-  }
-  return longest <= 110 && followed >= 3 && full * 10 >= followed * 6;
-}
-
-/** Groups lines into units. Lines that open something of their own (`opensUnit`) always start one. */
-export function toUnits(
-  text: string,
-  lines: readonly Line[],
-  wrapped: boolean,
-  opensUnit: (line: Line) => boolean = () => false,
-): Unit[] {
+/** Groups lines into units: each line by itself, but for those that `joins` says go on with the next. */
+export function toUnits(lines: readonly Line[], joins: (line: Line, next: Line) => boolean): Unit[] {
   const units: Unit[] = [];
   let blankBefore = true;
-  let open: { start: number; end: number; indent: number; blankBefore: boolean } | undefined;
-  let lastWidth = 0;
+  let last: Line | undefined;
   for (const line of lines) {
-    if (line.blank) {
-      blankBefore = true;
-      open = undefined;
-      continue;
+    if (!line.blank) {
+      const open = units.at(-1);
+      if (open && last && !blankBefore && joins(last, line)) units[units.length - 1] = { ...open, end: line.end };
+      else units.push({ start: line.start, end: line.end, indent: line.indent, blankBefore });
     }
-    // A short line ends a wrapped paragraph: what follows it did not fit no longer.
-    const joins =
-      wrapped &&
-      open !== undefined &&
-      !blankBefore &&
-      lastWidth >= 40 &&
-      !opensUnit(line) &&
-      isNextTo(text, open, line);
-    if (joins && open) {
-      open.end = line.end;
-    } else {
-      open = { start: line.start, end: line.end, indent: line.indent, blankBefore };
-      units.push(open);
-    }
-    lastWidth = line.end - line.start + line.indent;
-    blankBefore = false;
+    last = line.blank ? undefined : line;
+    blankBefore = line.blank;
   }
   return units;
 }

@@ -1,0 +1,267 @@
+/**
+ * Where the notes of a document may stand: a list at its end, or paragraphs that each follow the text they
+ * belong to. What is found is only proposed here; `layout.ts` takes the first that the main text bears out.
+ */
+import { SIGN } from './markers.js';
+import {
+  type LabelForm,
+  leave,
+  type NoteLabel,
+  type NoteList,
+  noteLabelAt,
+  opensSource,
+  type RawNote,
+  type ToParagraphs,
+  toNote,
+} from './notes.js';
+import type { LeftOut } from './model.js';
+import type { Line } from './units.js';
+
+/** A list with labels, which can be tried again with fewer of them. */
+export interface LabelledList extends NoteList {
+  /** The lines that open a note, by their index. */
+  readonly opening: readonly LabelledLine[];
+  readonly without: (dropped: ReadonlySet<LabelledLine>) => LabelledList | undefined;
+}
+
+export interface LabelledLine {
+  readonly index: number;
+  readonly label: NoteLabel;
+}
+
+export type ProposedList = NoteList | LabelledList;
+
+/** A list that counts for itself begins at 1, or a little later where its beginning is lost. */
+const FIRST_AT_MOST = 20;
+/** So many notes may be left out of a list at one place. */
+const LARGEST_GAP = 20;
+
+/** The lists that the lines may hold, by the most telling form first. */
+export function* proposeLists(text: string, lines: readonly Line[], toParagraphs: ToParagraphs): Generator<ProposedList> {
+  const backlinks = backlinkList(text, lines);
+  if (backlinks) yield backlinks;
+  const slashes = interleavedList(text, lines, toParagraphs, 'slash');
+  if (slashes) yield slashes;
+  for (const form of ['bracket', 'indented', 'bare', 'plain'] as const) {
+    const list = tailList(text, lines, toParagraphs, form);
+    if (list) yield list;
+  }
+  const brackets = interleavedList(text, lines, toParagraphs, 'bracket');
+  if (brackets) yield brackets;
+}
+
+/** May the line be the middle of a sentence that the line above began? */
+export function goesOn(text: string, lines: readonly Line[], index: number): boolean {
+  const above = lines[index - 1];
+  return above !== undefined && !above.blank && !/[.:;?!\])”’"↩*]$/.test(text.slice(above.start, above.end));
+}
+
+// ---------------------------------------------------------------- lists at the end
+
+function tailList(
+  text: string,
+  lines: readonly Line[],
+  toParagraphs: ToParagraphs,
+  form: Exclude<LabelForm, 'slash'>,
+): LabelledList | undefined {
+  const isMarker = signsInText(text, lines);
+  const labelled: LabelledLine[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const label = noteLabelAt(text, lines[index]!, form);
+    if (label && (label.sign === '' || form === 'bracket' || isMarker(label.sign))) labelled.push({ index, label });
+  }
+  const chain = lastRun(text, lines, labelled, form === 'bracket');
+  const first = chain[0]?.label;
+  if (!first || (form !== 'bracket' && first.number > FIRST_AT_MOST)) return undefined;
+  return listOf(text, lines, toParagraphs, form, chain);
+}
+
+function listOf(
+  text: string,
+  lines: readonly Line[],
+  toParagraphs: ToParagraphs,
+  form: LabelForm,
+  opening: readonly LabelledLine[],
+): LabelledList | undefined {
+  const first = opening[0]?.index;
+  if (first === undefined) return undefined;
+  const notes = opening.map(({ index, label }, i) =>
+    toNote(text, lines.slice(index, opening[i + 1]?.index ?? lines.length), label, toParagraphs),
+  );
+  const without = (dropped: ReadonlySet<LabelledLine>): LabelledList | undefined =>
+    listOf(text, lines, toParagraphs, form, opening.filter((line) => !dropped.has(line)));
+  return { form, notes, mainLines: lines.slice(0, first), opening, without };
+}
+
+/** Which signs stand glued behind a word: only such a sign can be the label of a note. */
+function signsInText(text: string, lines: readonly Line[]): (sign: string) => boolean {
+  const found = new Set<string>();
+  const glued = new RegExp(`\\S(${SIGN})(?=[\\s.,;:!?)\\]”’"—]|$)`, 'gu');
+  for (const line of lines) for (const [, sign] of text.slice(line.start, line.end).matchAll(glued)) found.add(sign!);
+  return (sign) => found.has(sign);
+}
+
+/**
+ * The labels at the end that ascend; numbers may be left out. A bracketed list may also repeat a number or
+ * begin again on a new page. Backwards, so that the list of a telegram ends where its paragraphs begin.
+ */
+function lastRun(
+  text: string,
+  lines: readonly Line[],
+  labelled: readonly LabelledLine[],
+  repeats: boolean,
+): readonly LabelledLine[] {
+  const run: LabelledLine[] = [];
+  for (let i = labelled.length - 1; i >= 0; i--) {
+    const line = labelled[i]!;
+    let next = run.at(-1);
+    // A wrapped line that begins with a number is no label: its sentence began above, and the count leaps.
+    while (next && !isNext(line.label, next.label) && goesOn(text, lines, next.index)) {
+      run.pop();
+      next = run.at(-1);
+    }
+    if (next && !repeats && next.label.sign === '' && line.label.sign === '') {
+      if (next.label.number <= 1) break;
+      if (!isNext(line.label, next.label) && !isLater(line.label, next.label)) continue;
+    }
+    run.push(line);
+  }
+  return run.reverse();
+}
+
+function isNext(label: NoteLabel, next: NoteLabel): boolean {
+  if (next.letter === '') return next.number === label.number + 1;
+  return next.number === label.number && (next.letter === 'bis' || next.letter > label.letter);
+}
+
+function isLater(label: NoteLabel, next: NoteLabel): boolean {
+  return next.number > label.number && next.number <= label.number + LARGEST_GAP;
+}
+
+// ---------------------------------------------------------------- `- text↩`
+
+function backlinkList(text: string, lines: readonly Line[]): NoteList | undefined {
+  const firstBack = lines.findIndex((line) => endsWithBacklink(text, line));
+  if (firstBack < 0) return undefined;
+  let first = firstBack;
+  while (first > 0 && !startsWithDash(text, lines[first]!)) first--;
+  if (!startsWithDash(text, lines[first]!)) first = firstBack;
+  const groups: Line[][] = [];
+  for (const line of lines.slice(first)) {
+    if (line.blank) continue;
+    const open = groups.at(-1);
+    const closed = open === undefined || endsWithBacklink(text, open.at(-1)!);
+    if (open === undefined || (startsWithDash(text, line) && closed)) groups.push([line]);
+    else open.push(line);
+  }
+  return {
+    form: 'backlink',
+    notes: groups.map((group) => backlinkNote(text, group)),
+    mainLines: lines.slice(0, first),
+  };
+}
+
+function endsWithBacklink(text: string, line: Line): boolean {
+  return !line.blank && (text[line.end - 1] === '↩' || text.slice(line.end - 2, line.end) === '↩\uFE0E');
+}
+
+function startsWithDash(text: string, line: Line): boolean {
+  return /^[-*•]\s/.test(text.slice(line.start, line.start + 2)) || text.slice(line.start, line.end) === '-';
+}
+
+function backlinkNote(text: string, group: readonly Line[]): RawNote {
+  const leftOut: LeftOut[] = [];
+  if (startsWithDash(text, group[0]!)) leftOut.push(leave(text, group[0]!.start, group[0]!.start + 1, 'note-label'));
+  for (const line of group) {
+    if (!endsWithBacklink(text, line)) continue;
+    leftOut.push(leave(text, text.lastIndexOf('↩', line.end - 1), line.end, 'backlink'));
+  }
+  const paragraphs = group.map(({ start, end }) => ({ start, end }));
+  return { start: group[0]!.start, end: group.at(-1)!.end, paragraphs, leftOut };
+}
+
+// ---------------------------------------------------------------- `/1/text` after its paragraph
+
+function interleavedList(
+  text: string,
+  lines: readonly Line[],
+  toParagraphs: ToParagraphs,
+  form: 'slash' | 'bracket',
+): NoteList | undefined {
+  const label = (line: Line): NoteLabel | undefined => noteLabelAt(text, line, form);
+  const opens = (line: Line): boolean =>
+    label(line) !== undefined || (form === 'slash' && text[line.start] === '/' && opensSource(text, line));
+  if (!lines.some(opens)) return undefined;
+  const notes: RawNote[] = [];
+  const mainLines: Line[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const line = lines[i]!;
+    if (!opens(line)) {
+      mainLines.push(line);
+      i++;
+      continue;
+    }
+    const to = endOfInterleavedNote(text, lines, i, opens);
+    notes.push(toNote(text, lines.slice(i, to), label(line), toParagraphs));
+    i = to;
+  }
+  return { form, notes, mainLines };
+}
+
+/** A note goes on after its paragraph only where it says so: with a colon at its end or a quotation left open. */
+function endOfInterleavedNote(
+  text: string,
+  lines: readonly Line[],
+  from: number,
+  opens: (line: Line) => boolean,
+): number {
+  let quotation = false;
+  let i = from;
+  while (i < lines.length) {
+    const paragraph = i;
+    while (i < lines.length && !lines[i]!.blank && (i === paragraph || !opens(lines[i]!))) i++;
+    const said = text.slice(lines[paragraph]!.start, lines[i - 1]!.end);
+    quotation = leavesQuotationOpen(said, quotation);
+    let next = i;
+    while (next < lines.length && lines[next]!.blank) next++;
+    const continues = next < lines.length && !opens(lines[next]!) && (quotation || said.endsWith(':'));
+    if (!continues) return i;
+    i = next;
+  }
+  return i;
+}
+
+/** Quotations of several paragraphs repeat the opening mark at each and close once, with either kind of mark. */
+function leavesQuotationOpen(paragraph: string, wasOpen: boolean): boolean {
+  let open = wasOpen;
+  for (const mark of paragraph.match(/[“”"]/g) ?? []) open = mark === '“';
+  return open;
+}
+
+// ---------------------------------------------------------------- what no list counts
+
+/** The `Source:` paragraph that nothing counts, wherever it stands but on top. */
+export function findLooseSource(text: string, lines: readonly Line[]): { note: RawNote; mainLines: Line[] } | undefined {
+  const at = lines.findIndex((line) => !line.blank && opensSource(text, line));
+  if (at <= 0) return undefined;
+  let to = at;
+  while (to < lines.length && !lines[to]!.blank) to++;
+  const whole = [{ ...lines[at]!, end: lines[to - 1]!.end, blankBefore: true }];
+  const note = toNote(text, lines.slice(at, to), undefined, () => whole);
+  return { note, mainLines: [...lines.slice(0, at), ...lines.slice(to)] };
+}
+
+/** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */
+const ARCHIVE_LINE =
+  /^(?:\[\s?\p{Lu}[\p{Lu}.]{1,7}\s?:\s[^[\]]*\d[^[\]]*\]|(?:\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+.{0,40})$/u;
+
+/** The line at the very end that says where the original lies: `[NLA: MS 1009]`. */
+export function findArchiveLine(text: string, lines: readonly Line[]): { note: RawNote; mainLines: Line[] } | undefined {
+  const at = lines.findLastIndex((line) => !line.blank);
+  const line = lines[at];
+  if (at <= 0 || !line || line.end - line.start > 160 || !ARCHIVE_LINE.test(text.slice(line.start, line.end)))
+    return undefined;
+  const { start, end } = line;
+  const note: RawNote = { start, end, loose: true, archive: true, paragraphs: [{ start, end }], leftOut: [] };
+  return { note, mainLines: lines.slice(0, at) };
+}

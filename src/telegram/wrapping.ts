@@ -1,0 +1,96 @@
+/**
+ * Are the page's paragraphs wrapped over several lines, as typists, mail and scanners wrap them, and which
+ * lines belong together? Judged on the language first (a sentence goes on below in lower case, a word is
+ * broken), then on the page's width: a wrapped line is a full one, the next line's first word would not have fitted.
+ */
+import { parseDateline } from './dateline.js';
+import type { Range } from './model.js';
+import { pageBreakLine } from './pages.js';
+import { isSignatureLine } from './signature.js';
+import type { Line } from './units.js';
+import { isNextTo } from './units.js';
+import { isHandlingLine } from './vocabulary.js';
+
+export interface Wrapping {
+  /** Does the paragraph of the line go on with the next? Both are of one page, in this order. */
+  joins(line: Line, next: Line): boolean;
+}
+
+/** Wider lines are paragraphs of their own. */
+const WIDEST = 130;
+/** Of the line ends within paragraphs, at least this share shows that a sentence goes on. */
+const SHARE = 0.25;
+const BROKEN_WORD = /\p{L}[-‐¬]$/u;
+const SENTENCE_END = /[.:;?!…][”’"')\]]*\d{0,3}$/;
+const LABEL = /^(?:\[?\(?(?:\d{1,4}|[a-zA-Z]|[ivx]{1,4})[a-z]?[.)\]]|[-•*†‡§¶·])\s?\S/;
+
+/** Looks at the lines of one document. */
+export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
+  const width = pageWidth(lines);
+  const said = (line: Range): string => text.slice(line.start, line.end);
+  const capitals = isInCapitals(text, lines);
+  const room = (line: Line, next: Line): number =>
+    width - lengthOf(line) - 1 - (/^\S*/.exec(said(next).slice(0, 60))![0].length ?? 0);
+  const breaksWord = (line: Line, next: Line): boolean => BROKEN_WORD.test(said(line)) && /^\p{Ll}/u.test(said(next));
+  const runsOn = (line: Line, next: Line): boolean =>
+    !SENTENCE_END.test(said(line)) &&
+    (/^[\p{Ll}]/u.test(said(next)) ? room(line, next) < width / 4 : capitals && room(line, next) < 3);
+
+  let inside = 0;
+  let going = 0;
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1];
+    if (line.blank || next === undefined || next.blank || standsAlone(text, line) || standsAlone(text, next)) continue;
+    inside++;
+    if (breaksWord(line, next) || runsOn(line, next)) going++;
+  }
+  const wrapped = width <= WIDEST && width >= 24 && going > 0 && going >= inside * SHARE;
+
+  const joins = (line: Line, next: Line): boolean => {
+    if (!wrapped || !isNextTo(text, line, next) || standsAlone(text, line) || standsAlone(text, next)) return false;
+    if (breaksWord(line, next)) return true;
+    const ended = SENTENCE_END.test(said(line));
+    if (!ended) return /^\p{Ll}/u.test(said(next)) || room(line, next) < width * 0.4;
+    const opens = LABEL.test(said(next)) || (lengthOf(next) < width / 2 && isSignatureLine(text, next));
+    return !opens && room(line, next) < 3;
+  };
+  return { joins };
+}
+
+function lengthOf(line: Line): number {
+  return line.end - line.start + line.indent;
+}
+
+/** The width that lines come near to again and again; a single longer one, such as a heading, does not make it. */
+function pageWidth(lines: readonly Line[]): number {
+  const lengths = lines.filter(({ blank }) => !blank).map(lengthOf).sort((a, b) => b - a);
+  const enough = Math.max(2, Math.ceil(lengths.length / 5));
+  for (const [i, width] of lengths.entries()) {
+    if (i * 8 > lengths.length) break;
+    if (lengths.filter((length) => length <= width && length > width * 0.8).length >= enough) return width;
+  }
+  return lengths[0] ?? 0;
+}
+
+/** Lines that no paragraph takes in: page marks, datelines, classifications, rows of a table. */
+function standsAlone(text: string, line: Line): boolean {
+  const said = text.slice(line.start, line.end);
+  return (
+    pageBreakLine(text, line) !== undefined ||
+    said.includes('\t') ||
+    isHandlingLine(said) ||
+    (/\d/.test(said) && parseDateline(text, line) !== undefined)
+  );
+}
+
+function isInCapitals(text: string, lines: readonly Line[]): boolean {
+  let letters = 0;
+  let small = 0;
+  for (const { start, end } of lines) {
+    for (const found of text.slice(start, end).matchAll(/\p{L}/gu)) {
+      letters++;
+      if (/\p{Ll}/u.test(found[0])) small++;
+    }
+  }
+  return small * 10 < letters;
+}
