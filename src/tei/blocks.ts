@@ -207,7 +207,7 @@ function isItem(item: ListItem | PageBreak): item is ListItem {
 
 function writeCloser(scribe: Scribe, closer: Closer): void {
   open(scribe, 'closer');
-  for (const signature of closer.signatures) block(scribe, 'signed', signature, undefined, true);
+  for (const part of closer.parts) block(scribe, part.type === 'signature' ? 'signed' : 'seg', part, undefined, true);
   close(scribe);
 }
 

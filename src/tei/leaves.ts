@@ -75,7 +75,7 @@ class Collector {
       else this.inlines(line.children);
     }
     for (const part of blocks) this.block(part);
-    if (closer !== undefined) for (const signature of closer.signatures) this.inlines(signature.children);
+    if (closer !== undefined) for (const part of closer.parts) this.inlines(part.children);
     for (const part of afterCloser) this.block(part);
   }
 

@@ -46,6 +46,8 @@ const PRICE_UNPLACED = 4;
 const PRICE_RESTART = 3;
 const PRICE_REPEAT = 3.5;
 const PRICE_SKIP = 2.5;
+/** More for each number skipped. */
+const PRICE_SKIPPED = 0.2;
 /** A letter or a sign that the list counts as a note of its own. */
 const PRICE_UNCOUNTED = 0.5;
 
@@ -112,9 +114,12 @@ function pairUp(
   for (const candidate of candidates) {
     const partners = new Set<number>();
     if (candidate.sign !== '') for (const note of signed) partners.add(note);
-    else for (const offset of offsets) for (const note of byNumber.get(candidate.number - offset) ?? []) partners.add(note);
+    else
+      for (const offset of offsets)
+        for (const note of byNumber.get(candidate.number - offset) ?? []) partners.add(note);
     if (!exact && candidate.score >= 1)
-      for (let note = Math.max(0, rank - NEAR); note <= Math.min(notes.length - 1, rank + NEAR); note++) partners.add(note);
+      for (let note = Math.max(0, rank - NEAR); note <= Math.min(notes.length - 1, rank + NEAR); note++)
+        partners.add(note);
     if (candidate.score >= CLEAN) rank++;
     for (const note of [...partners].sort((a, b) => a - b)) {
       if (!fits(notes[note]!, candidate, exact)) continue;
@@ -202,12 +207,13 @@ function sweep(notes: readonly NoteToPlace[], pairs: readonly Pair[], way: 1 | -
     const labels = way * step;
     const numbers = counted[to.index]! - counted[from.index]!;
     if (to.candidate.letter !== '' || from.candidate.letter !== '') {
-      if (numbers === 0 && follows(from.candidate.letter, to.candidate.letter)) return labels === 0 ? 0 : PRICE_UNCOUNTED;
+      if (numbers === 0 && follows(from.candidate.letter, to.candidate.letter))
+        return labels === 0 ? 0 : PRICE_UNCOUNTED;
       if (to.candidate.letter !== '') return Number.POSITIVE_INFINITY;
     }
     if (numbers === labels) return 0;
     if (numbers === 0) return PRICE_REPEAT;
-    if (numbers > labels && numbers <= labels + LONGEST_SKIP) return PRICE_SKIP;
+    if (numbers > labels && numbers <= labels + LONGEST_SKIP) return PRICE_SKIP + PRICE_SKIPPED * (numbers - labels);
     return to.candidate.number <= 1 && numbers < 0 ? PRICE_RESTART : Number.POSITIVE_INFINITY;
   }
 

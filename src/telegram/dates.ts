@@ -11,9 +11,13 @@ export interface ParsedDate {
   readonly to?: string;
 }
 
-const DAY_FIRST = `(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+(${MONTH}),?\\s+(\\d{4})`;
-const MONTH_FIRST = `(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*[–-]\\s*(\\d{1,2}))?,?\\s+(\\d{4})`;
-const TIME = `(?:(\\d{1,2})(?:[:.](\\d{2}))?\\s*([ap])\\.?\\s?m\\b\\.?|(noon|midnight)\\b|(\\d{4})\\s?(Z|hours|hrs)?(?![\\d/])|(\\d{1,2}):(\\d{2}))`;
+// Editors put in brackets what should stand there: `February 27 [26], 1934`, `June 4[6?]`, `1923 [1925]`. The printed day is the date.
+const CORRECTION = String.raw`(?:\s?\[\d{1,4}(?:st|nd|rd|th)?\s?\??\]|\s?\?|\s?\(\?\))?`;
+const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|d)?${CORRECTION}`;
+const YEAR = String.raw`(\d{4})(?!\d)(?:\s?\[\d{4}\??\])?`;
+const DAY_FIRST = String.raw`${DAY}\.?\s+(?:of\s+)?(${MONTH}),?\s+${YEAR}`;
+const MONTH_FIRST = String.raw`(${MONTH})\s+${DAY}(?:\s*[–-]\s*(\d{1,2}))?,?\s+${YEAR}`;
+const TIME = String.raw`\[?(?:(\d{1,2})(?:[:.](\d{2}))?\s*(?:\(\?\)\s*)?([ap])\.?\s?m\b\.?|(?:12\s+)?(noon|midnight)\b|(\d{4})\s?(Z|hours|hrs)?(?![\d/])|(\d{1,2}):(\d{2}))(?:\]|\s?\[[^\]]{1,12}\])?`;
 const DATE_AND_TIME = new RegExp(`(?:${MONTH_FIRST}|${DAY_FIRST})(?:\\s*[,—–-]+\\s*${TIME})?`, 'i');
 const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
 
@@ -35,7 +39,7 @@ export function findDate(line: string): ParsedDate | undefined {
 
 /** A match with an impossible time ends where the date does. */
 function lengthWithoutTime(match: string): number {
-  return /^.*?\d{4}(?!\d)/s.exec(match)?.[0].length ?? match.length;
+  return /^.*?\d{4}(?!\d)(?:\s?\[\d{4}\??\])?/s.exec(match)?.[0].length ?? match.length;
 }
 
 function isoTime(parts: readonly (string | undefined)[]): string | undefined {

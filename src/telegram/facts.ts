@@ -220,7 +220,8 @@ function placeOf(text: string, division: Division): { place?: Fact } {
   for (const line of division.opener) {
     if (line.type !== 'dateline') continue;
     const place = line.children.find((child: Inline) => child.type === 'place');
-    if (place) return { place: { start: place.start, end: place.end, value: text.slice(place.start, place.end) } };
+    if (place?.type === 'place')
+      return { place: { ...place.town, value: text.slice(place.town.start, place.town.end) } };
   }
   return {};
 }
@@ -233,7 +234,8 @@ function receivedOf(text: string, division: Division): { received?: Fact } {
     if (!found) continue;
     const stated = statedDate(division)?.when.slice(0, 10);
     const year = stated?.slice(0, 4);
-    const time = found[1]!;
+    // `[Received May 22 (23?)—2:50 p.m.]`: the printed day.
+    const time = (found[1] ?? found[2])!.replace(/\s*\([^)]*\)/g, '');
     const dated = findDate(/\d{4}(?!\d)/.test(time) ? time : withYear(time, year));
     const parsed =
       dated && stated && dated.when.slice(0, 10) < stated

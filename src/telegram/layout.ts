@@ -5,7 +5,14 @@ import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
 import type { Range } from './model.js';
-import { findArchiveLine, findLooseSource, goesOn, type LabelledList, type ProposedList, proposeLists } from './note-lists.js';
+import {
+  findArchiveLine,
+  findLooseSource,
+  goesOn,
+  type LabelledList,
+  type ProposedList,
+  proposeLists,
+} from './note-lists.js';
 import { isSourceNote, type NoteForm, type NoteList, noteText, type RawNote } from './notes.js';
 import { findPageBreaks } from './pages.js';
 import { findParties } from './parties.js';
@@ -122,7 +129,7 @@ class Page {
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
     const first = own.findIndex((placement) => placement !== undefined);
     const dropped = (list as LabelledList).opening.filter(
-      ({ index }, i) => !own[i] && (i < first || goesOn(this.#text, this.#lines, index)),
+      ({ index }, i) => !own[i] && (i < first || (i > 0 && goesOn(this.#text, this.#lines, index))),
     );
     return dropped.length === 0 ? list : list.without(new Set(dropped));
   }
@@ -130,10 +137,12 @@ class Page {
   /** Most notes have a place that speaks for itself; nearly all where the list looks like any numbered paragraphs. */
   #isBorneOut(list: NoteList, layout: Layout, exact: boolean): boolean {
     if (list.form === 'backlink' || list.form === 'slash' || this.#startsWithSource(list)) return true;
+    // Behind a signature stands no text of the message that would be set as notes are.
+    if (list.form === 'indented' && this.#isBehindSignature(list)) return true;
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
-    const clean = own.filter((placement) => placement && placement.candidate.score >= CLEAN && placement.candidate.set !== 'fused');
+    const clean = own.filter((placement) => placement && placement.candidate.score >= CLEAN);
     const share = clean.length / own.length;
-    const enough = list.form === 'plain' ? share >= 0.8 : list.form === 'bracket' ? share >= 0.5 : share > 0.5;
+    const enough = share >= (list.form === 'plain' ? 0.8 : 0.5);
     return enough && (exact || !this.#holdsSignature(list, layout)) && this.#leavesText(layout);
   }
 
@@ -142,7 +151,8 @@ class Page {
     if (!heading) return false;
     const names = findParties(this.#text, heading.wordsStart, heading.end).flatMap(({ party }) => party.person ?? []);
     const signs = (range: Range): boolean =>
-      isSignatureLine(this.#text, range) && names.some((name) => this.#text.slice(range.start, range.end).includes(name));
+      isSignatureLine(this.#text, range) &&
+      names.some((name) => this.#text.slice(range.start, range.end).includes(name));
     return notes.some(({ paragraphs }) => paragraphs.slice(1).some(signs));
   }
 
@@ -156,10 +166,8 @@ class Page {
   #candidates(units: readonly Unit[], heading: FoundHeading | undefined, list: NoteList): MarkerCandidate[] {
     const text = this.#text;
     const marked = markedUnits(units, heading);
-    if (REPEATS_MARKERS.has(list.form)) {
-      const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
-      if (printed.length > 0) return printed;
-    }
+    const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
+    if (printed.length > 0 && (REPEATS_MARKERS.has(list.form) || answersAll(list, printed))) return printed;
     const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
     const taken = [
       ...(heading?.number ? [heading.number] : []),
@@ -210,6 +218,12 @@ function markedUnits(units: readonly Unit[], heading: FoundHeading | undefined):
 /** Lines such as an attachment's heading or a signature print their marker at the end as headings do. */
 function isShort(start: number, end: number): boolean {
   return end - start <= 120;
+}
+
+/** Brackets belong to lists in brackets; in another text they are corrections, unless every note has its own. */
+function answersAll({ notes }: NoteList, printed: readonly MarkerCandidate[]): boolean {
+  const numbers = new Set(printed.map(({ number }) => number));
+  return notes.length > 0 && notes.every(({ label }) => label !== undefined && numbers.has(label.number));
 }
 
 /** Printed markers of a number that one note alone has, behind the first of them. */

@@ -97,7 +97,8 @@ function pushRun(text: string, unit: MarkedUnit, start: number, end: number, fou
   const length = end - start;
   for (let size = Math.min(LONGEST_MARKER, length); size >= 1; size--) {
     const at = end - size;
-    if (text[at] === '0' && (size > 1 || at > start)) continue;
+    // Only a heading's note is printed 0: `Directive No. 2120`.
+    if (text[at] === '0' && (size > 1 || (at > start && !(unit.heading && after >= unit.end)))) continue;
     const before = at === start ? scoreWhole(text, unit, start, after) : scoreFused(text, unit, start, at, end);
     const score = before + following - (size === 3 ? 0.5 : 0);
     if (score < -6) continue;
@@ -133,7 +134,7 @@ function markerLetter(text: string, unit: MarkedUnit, end: number): string {
 const ABBREVIATION =
   /(?:^|[\s(])(?:no|nos|p|pp|vol|vols|doc|docs|para|paras|par|art|arts|sec|secs|sect|ch|chap|fig|pt|ser|res|op|ref)\.?$/i;
 const COUNTED =
-  /(?:^|[\s(])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
+  /(?:^|[\s([])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
 const UNIT_AFTER = new RegExp(
   `^\\s*(?:[ap]\\.?\\s?m\\b|o.clock|hours?|hrs?|minutes?|days?|weeks?|months?|years?|lines?|pages?|paragraphs?|words?|miles?|km|kilometers?|meters?|feet|tons?|percent|per cent|%|million|billion|thousand|hundred|dollars?|cents?|dozen|men|persons?|people|officers|battalions?|divisions?|brigades?|companies|regts?|planes?|aircraft|ships|votes|points?|times|copies|parts|countries|powers|out of|more|other|additional|${MONTH})(?![a-z])`,
   'i',

@@ -101,6 +101,8 @@ export interface PartyName extends Range {
 
 export interface PlaceName extends Range {
   readonly type: 'place';
+  /** The place itself, where an office stands before it: `Strelsau` of `Legation of the United States, Strelsau`. */
+  readonly town: Range;
   readonly children: readonly Inline[];
 }
 
@@ -168,15 +170,20 @@ export interface Enclosure extends Range {
 
 export type Block = Paragraph | List | PageBreak | Enclosure | LeftOut;
 
-/** A line of the opening: classification (`secret`, `priority`), dateline, salutation, an airgram's number (`A–412`), or an editor's bracket (`[Extract]`). */
+/** A line of the opening: classification (`secret`, `priority`), dateline, salutation, a number (`A–412`, `No. 168.]`), an editor's bracket (`[Extract]`), or another short line among these. */
 export interface OpenerLine extends Range {
-  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed' | 'number';
+  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed' | 'number' | 'line';
   readonly children: readonly Inline[];
 }
 
-/** Signature lines; one `Paragraph` a printed signature, its own lines kept in the text. */
+/** A signature, its own lines kept in the text, or what stands with signatures: `For Ruritania:`, `[seal]`. */
+export interface CloserPart extends Range {
+  readonly type: 'signature' | 'words';
+  readonly children: readonly Inline[];
+}
+
 export interface Closer extends Range {
-  readonly signatures: readonly Paragraph[];
+  readonly parts: readonly CloserPart[];
 }
 
 /** What a heading is followed by, of a document or of an enclosure. */

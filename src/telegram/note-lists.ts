@@ -2,7 +2,9 @@
  * Where the notes of a document may stand: a list at its end, or paragraphs that each follow the text they
  * belong to. What is found is only proposed here; `layout.ts` takes the first that the main text bears out.
  */
+import { parseDateline } from './dateline.js';
 import { SIGN } from './markers.js';
+import type { LeftOut } from './model.js';
 import {
   type LabelForm,
   leave,
@@ -14,8 +16,8 @@ import {
   type ToParagraphs,
   toNote,
 } from './notes.js';
-import type { LeftOut } from './model.js';
 import type { Line } from './units.js';
+import { isHandlingLine } from './vocabulary.js';
 
 /** A list with labels, which can be tried again with fewer of them. */
 export interface LabelledList extends NoteList {
@@ -37,7 +39,11 @@ const FIRST_AT_MOST = 20;
 const LARGEST_GAP = 20;
 
 /** The lists that the lines may hold, by the most telling form first. */
-export function* proposeLists(text: string, lines: readonly Line[], toParagraphs: ToParagraphs): Generator<ProposedList> {
+export function* proposeLists(
+  text: string,
+  lines: readonly Line[],
+  toParagraphs: ToParagraphs,
+): Generator<ProposedList> {
   const backlinks = backlinkList(text, lines);
   if (backlinks) yield backlinks;
   const slashes = interleavedList(text, lines, toParagraphs, 'slash');
@@ -89,7 +95,13 @@ function listOf(
     toNote(text, lines.slice(index, opening[i + 1]?.index ?? lines.length), label, toParagraphs),
   );
   const without = (dropped: ReadonlySet<LabelledLine>): LabelledList | undefined =>
-    listOf(text, lines, toParagraphs, form, opening.filter((line) => !dropped.has(line)));
+    listOf(
+      text,
+      lines,
+      toParagraphs,
+      form,
+      opening.filter((line) => !dropped.has(line)),
+    );
   return { form, notes, mainLines: lines.slice(0, first), opening, without };
 }
 
@@ -201,11 +213,40 @@ function interleavedList(
       i++;
       continue;
     }
-    const to = endOfInterleavedNote(text, lines, i, opens);
+    const to = endOfHeadingNote(text, lines, i, mainLines, opens) ?? endOfInterleavedNote(text, lines, i, opens);
     notes.push(toNote(text, lines.slice(i, to), label(line), toParagraphs));
     i = to;
   }
   return { form, notes, mainLines };
+}
+
+/** So many paragraphs a note to the heading may have. */
+const HEADING_NOTE = 4;
+
+/** Between the heading's note and a dateline, a classification or a salutation nothing stands but the note. */
+function endOfHeadingNote(
+  text: string,
+  lines: readonly Line[],
+  from: number,
+  before: readonly Line[],
+  opens: (line: Line) => boolean,
+): number | undefined {
+  const isOpening = (line: Line): boolean =>
+    !line.blank && (isHandlingLine(text.slice(line.start, line.end)) || parseDateline(text, line) !== undefined);
+  if (before.filter((line) => !line.blank).length > HEADING_NOTE || before.some(isOpening)) return undefined;
+  let paragraphs = 1;
+  for (let i = from + 1; i < lines.length && paragraphs <= HEADING_NOTE; i++) {
+    const line = lines[i]!;
+    if (line.blank) continue;
+    if (opens(line)) return undefined;
+    if (lines[i - 1]!.blank) {
+      if (isOpening(line)) return paragraphs > 1 ? i : undefined;
+      // What is no sentence is a line of the opening itself: `[Telegram]`, `No. 168`.
+      if (!/^[^[].{24,}[.?!][”’)]?$/su.test(text.slice(line.start, line.end))) return undefined;
+      paragraphs++;
+    }
+  }
+  return undefined;
 }
 
 /** A note goes on after its paragraph only where it says so: with a colon at its end or a quotation left open. */
@@ -241,7 +282,10 @@ function leavesQuotationOpen(paragraph: string, wasOpen: boolean): boolean {
 // ---------------------------------------------------------------- what no list counts
 
 /** The `Source:` paragraph that nothing counts, wherever it stands but on top. */
-export function findLooseSource(text: string, lines: readonly Line[]): { note: RawNote; mainLines: Line[] } | undefined {
+export function findLooseSource(
+  text: string,
+  lines: readonly Line[],
+): { note: RawNote; mainLines: Line[] } | undefined {
   const at = lines.findIndex((line) => !line.blank && opensSource(text, line));
   if (at <= 0) return undefined;
   let to = at;
@@ -253,10 +297,13 @@ export function findLooseSource(text: string, lines: readonly Line[]): { note: R
 
 /** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */
 const ARCHIVE_LINE =
-  /^(?:\[\s?\p{Lu}[\p{Lu}.]{1,7}\s?:\s[^[\]]*\d[^[\]]*\]|(?:\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+.{0,40})$/u;
+  /^(?:\[\s?(?:Archives?|\p{Lu}[\p{Lu}.]{1,7})\s?:\s[^[\]]*\d[^[\]]*\]|(?:\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+.{0,40})$/u;
 
 /** The line at the very end that says where the original lies: `[NLA: MS 1009]`. */
-export function findArchiveLine(text: string, lines: readonly Line[]): { note: RawNote; mainLines: Line[] } | undefined {
+export function findArchiveLine(
+  text: string,
+  lines: readonly Line[],
+): { note: RawNote; mainLines: Line[] } | undefined {
   const at = lines.findLastIndex((line) => !line.blank);
   const line = lines[at];
   if (at <= 0 || !line || line.end - line.start > 160 || !ARCHIVE_LINE.test(text.slice(line.start, line.end)))

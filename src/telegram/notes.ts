@@ -1,6 +1,7 @@
 /** What a note is before it has a place: its label, its paragraphs, and how lines become one. */
-import type { LeftOut, Range } from './model.js';
+
 import { SIGN } from './markers.js';
+import type { LeftOut, Range } from './model.js';
 import type { Line, Unit } from './units.js';
 import { trim } from './units.js';
 

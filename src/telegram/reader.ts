@@ -39,7 +39,9 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const written = notes.map((note) => toNote(note, inlines));
 
   const front = readFront(text, units.slice(0, heading?.firstUnit ?? 0), (range) => inlines.printed(range));
-  const context = divisionContext(text, inlines, type);
+  const { senders, addressees } = parties(text, heading);
+  const names = [...senders, ...addressees].flatMap(({ person }) => person?.split(/\s+/).at(-1) ?? []);
+  const context: DivisionContext = { ...divisionContext(text, inlines, type), names };
   const { division, attachments } = readDivision(context, units, heading, heading ? type : 'editorial-note');
   const telegram: Telegram = {
     start: lines[0]?.start ?? 0,
@@ -52,7 +54,7 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
     notes: written,
     facts: gatherFacts({
       text,
-      parties: parties(text, heading),
+      parties: { senders, addressees },
       division,
       notes: written,
       ...(front.fileLine && { fileLine: front.fileLine }),
@@ -117,7 +119,7 @@ function toNote({ raw, source, printed, placement, anchor }: PlacedNote, inlines
 
 // ---------------------------------------------------------------- heading and surroundings
 
-function divisionContext(text: string, inlines: InlineReader, type: DocumentType): DivisionContext {
+function divisionContext(text: string, inlines: InlineReader, type: DocumentType): Omit<DivisionContext, 'names'> {
   return {
     text,
     inlines: (range, extra) =>

@@ -1,8 +1,8 @@
-/** The signature: the last lines of a text that are a name and nothing else. */
+/** What a line is that signs: a name and nothing else, perhaps with an office or a place behind it. */
 import type { Range } from './model.js';
 
-const PARTICLES = 'of|the|for|and|de|du|da|von|van|der|la|le|el|al|bin|ibn|zu';
-const NAME_WORD = `(?:[\\[(]?\\p{Lu}[\\p{L}’'\\[\\]]*(?:[-‑–]\\p{Lu}?[\\p{L}’']*)*[.,]?[\\])]?|\\[?(?:${PARTICLES})\\b)`;
+const PARTICLES = 'of|the|for|and|in|at|to|de|du|da|von|van|der|la|le|el|al|bin|ibn|zu';
+const NAME_WORD = `(?:[\\[(]?\\p{Lu}[\\p{L}’'\\[\\]]*(?:[-‑–]\\p{Lu}?[\\p{L}’']*)*[.,]?[\\])]?|\\[?(?:${PARTICLES})\\b|d[’']\\p{Lu}[\\p{L}’'-]*[.,]?)`;
 const NAME_LINE = new RegExp(
   `^[“"]?\\s*(?:[/[(]s?/?\\s*)?${NAME_WORD}(?:\\s+${NAME_WORD})*\\s*[\\])]?[.,]?[”"]?$`,
   'u',
@@ -16,7 +16,40 @@ const NOT_A_NAME =
   /^(?:begin|end|text|verbatim|unquote|quote|comment|summary|message|fyi|attachments?|enclosures?|annex|appendix|tab|note|notes|subject|participants?|present|copies|source|ref|references?|confidential|secret|top|restricted|unclassified|priority|sincerely|respectfully|faithfully|yours|cordially|regards|warm|warmest|best|kindest|with|very|dear|part|section|chapter|conclusions?|recommendations?|discussion|introduction|background|action|actions|approve|disapprove|approved|disapproved|i|we|he|she|it|they|this|that|these|those|there|please|will|do|no|not|yes|in|on|at|by|if|as|but|or|so|all|any)\b/i;
 const LONGEST = 140;
 
-/** Is the line a name, perhaps with an office behind it or a note's marker? */
+/** The words that offices begin with, on a line below the name. */
+const OFFICE =
+  /^(?:Acting|Deputy|Under|Assistant|Vice|Special|Secretary|Ambassador|Minister|Chairman|Director|President|Prime|Chargé|Consul|Counselor|Counsellor|Chief|Commander|Lieutenant|Major|Colonel|General|Admiral|Captain|Brigadier|Administrator|Adviser|Attaché|Foreign|Executive|First|Second|Third|United States|U\.\s?S\.|American)\b/;
+
+/** Does the line name an office, as those below a signature do? */
+export function isOffice(line: string): boolean {
+  return line.length <= 100 && OFFICE.test(line);
+}
+
+/**
+ * Does the line sign? A name does; so does one with a full stop, as the older volumes print them, where it is
+ * that of a party (`names`), in capitals, or has initials.
+ */
+export function isSignature(text: string, range: Range, names: readonly string[]): boolean {
+  if (isSignatureLine(text, range)) return true;
+  const line = text
+    .slice(range.start, Math.min(range.end, range.start + LONGEST + 10))
+    .replace(TRAILING_MARKER, '')
+    .trim();
+  if (!/[.,]$/.test(line) || line.length > LONGEST) return false;
+  const name = line.slice(0, -1).trimEnd();
+  if (!NAME_LINE.test(name) || NOT_A_NAME.test(name)) return false;
+  const signer = name.split(',')[0]!;
+  const isParty = names.some((party) => new RegExp(`(?<!\\p{L})${escapePattern(party)}$`, 'iu').test(signer));
+  const inCapitals = signer.length > 2 && !/\p{Ll}/u.test(signer.replace(/’[Kk]/, ''));
+  const hasInitials = /^(?:\p{Lu}\p{L}*\.?\s)*\p{Lu}\.\s(?:\p{L}+[.\s]+)*\p{Lu}[\p{L}’'-]+$/u.test(signer);
+  return isParty || inCapitals || hasInitials;
+}
+
+function escapePattern(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Is the line a name without a sentence's end, perhaps with an office behind it or a note's marker? */
 export function isSignatureLine(text: string, range: Range): boolean {
   const line = text.slice(range.start, range.end).replace(TRAILING_MARKER, '').trim();
   if (line.length < 2 || line.length > LONGEST) return false;

@@ -63,7 +63,10 @@ function lengthOf(line: Line): number {
 
 /** The width that lines come near to again and again; a single longer one, such as a heading, does not make it. */
 function pageWidth(lines: readonly Line[]): number {
-  const lengths = lines.filter(({ blank }) => !blank).map(lengthOf).sort((a, b) => b - a);
+  const lengths = lines
+    .filter(({ blank }) => !blank)
+    .map(lengthOf)
+    .sort((a, b) => b - a);
   const enough = Math.max(2, Math.ceil(lengths.length / 5));
   for (const [i, width] of lengths.entries()) {
     if (i * 8 > lengths.length) break;

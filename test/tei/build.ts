@@ -101,7 +101,8 @@ export class Build {
   }
 
   place(...children: Inline[]): PlaceName {
-    return { type: 'place', children, ...this.#span(children) };
+    const span = this.#span(children);
+    return { type: 'place', town: span, children, ...span };
   }
 
   date(when: string | undefined, ...children: Inline[]): DatePhrase {
@@ -135,7 +136,8 @@ export class Build {
   }
 
   closer(...signatures: Paragraph[]): Closer {
-    return { signatures, ...this.#span(signatures) };
+    const parts = signatures.map((signature) => ({ ...signature, type: 'signature' as const }));
+    return { parts, ...this.#span(signatures) };
   }
 
   division(given: Given<Division> = {}): Division {

@@ -75,7 +75,7 @@ describe('lists', () => {
 
 function signatureOf(...lines: readonly string[]): string | undefined {
   const { closer } = telegramOf('We have nothing to report today.', ...lines).division;
-  return closer?.signatures.map(({ children }) => words(children)).join(' + ');
+  return closer?.parts.map(({ children }) => words(children)).join(' + ');
 }
 
 describe('signatures', () => {
@@ -131,8 +131,8 @@ describe('enclosed texts', () => {
     const [, letter] = division.blocks;
     const inside = letter?.type === 'enclosure' ? letter.division : undefined;
     expect(inside?.opener.map(({ type }) => type)).toEqual(['salutation']);
-    expect(words(inside?.closer?.signatures[0]?.children)).toBe('“Thomas Wexley”');
-    expect(words(division.closer?.signatures[0]?.children)).toBe('Berrow');
+    expect(words(inside?.closer?.parts[0]?.children)).toBe('“Thomas Wexley”');
+    expect(words(division.closer?.parts[0]?.children)).toBe('Berrow');
   });
 
   test('one that nothing ends stays the text of the telegram', () => {
@@ -151,8 +151,8 @@ describe('enclosed texts', () => {
       const telegram = telegramOf('See below.', 'Hollis', label, 'The text of the note.', 'It is short.', 'Osk');
       expect(telegram.attachments).toHaveLength(1);
       expect(words(telegram.attachments[0]?.label?.children)).toBe(label);
-      expect(words(telegram.attachments[0]?.division.closer?.signatures[0]?.children)).toBe('Osk');
-      expect(words(telegram.division.closer?.signatures[0]?.children)).toBe('Hollis');
+      expect(words(telegram.attachments[0]?.division.closer?.parts[0]?.children)).toBe('Osk');
+      expect(words(telegram.division.closer?.parts[0]?.children)).toBe('Hollis');
     },
   );
 });

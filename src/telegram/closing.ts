@@ -1,0 +1,153 @@
+/** The ending of a division: its signatures, with what stands among them, and what only brackets may add behind. */
+
+import type { CloserPart, Inline, Range } from './model.js';
+import { pageBreakLine } from './pages.js';
+import { isOffice, isSignature } from './signature.js';
+import { isNextTo, type Unit } from './units.js';
+
+export interface Ending {
+  /** Units of the body, of the signatures, and after them. */
+  readonly bodyEnd: number;
+  readonly closerEnd: number;
+}
+
+/** So many lines of editors may stand behind the signature. */
+const BEHIND_AT_MOST = 4;
+const IN_BRACKETS = /^\[[^[\]]{1,400}\]\W{0,2}$/;
+const SEAL = /^[[(]?(?:seal|l\. ?s\.)[\])]?\.?$/i;
+/** `For Ruritania:`, `(For the Ambassador)`. */
+const ON_BEHALF = /^\(?(?:For|On behalf of)\s(?:the\s)?\p{Lu}[^.;]{0,80}[:)]$/u;
+/** What a line prints before the name on it. */
+const BEFORE_NAME = /^(?:\[(?:seal|l\. ?s\.)\]|By|Per)\s+(?=\p{Lu})/iu;
+
+/**
+ * Where the signatures stand. The last line that is a name, with text above it; `names` are those of the
+ * heading's parties. Further signers above count where they are parties, share a block, or have a seal or
+ * `For …:` before them.
+ */
+export function findEnding(text: string, body: readonly Unit[], names: readonly string[]): Ending {
+  const closerEnd = endOfCloser(text, body, names);
+  if (closerEnd === undefined) return { bodyEnd: body.length, closerEnd: body.length };
+  let bodyEnd = signatureStart(text, body, closerEnd, names)!;
+  for (;;) {
+    const preface = bodyEnd > 1 && isPreface(text, body[bodyEnd - 1]!);
+    const last = preface ? bodyEnd - 1 : bodyEnd;
+    const above = last > 1 ? signatureStart(text, body, last, names) : undefined;
+    const together =
+      above !== undefined &&
+      (preface || isNextTo(text, body[last - 1]!, body[last]!) || isParty(text, body[above]!, names));
+    if (above === undefined || !together) {
+      // A treaty's first signer has his country before him, as the others have.
+      return {
+        bodyEnd: preface && bodyEnd < closerEnd - 1 && isOfSeveral(text, body, bodyEnd, closerEnd) ? last : bodyEnd,
+        closerEnd,
+      };
+    }
+    bodyEnd = above;
+  }
+}
+
+function isOfSeveral(text: string, body: readonly Unit[], from: number, to: number): boolean {
+  return body.slice(from, to).some((unit) => isPreface(text, unit));
+}
+
+/** Behind the last signature; undefined where none is found. */
+function endOfCloser(text: string, body: readonly Unit[], names: readonly string[]): number | undefined {
+  let end = body.length;
+  for (let behind = 0; end > 1 && behind <= BEHIND_AT_MOST; end--) {
+    if (signatureStart(text, body, end, names) !== undefined) return end;
+    if (pageBreakLine(text, body[end - 1]!)) continue;
+    if (!IN_BRACKETS.test(said(text, body[end - 1]!))) return undefined;
+    behind++;
+  }
+  return undefined;
+}
+
+/** The first unit of the signature that ends before `end`: a name, its office or place on the next line, the seal. */
+function signatureStart(
+  text: string,
+  body: readonly Unit[],
+  end: number,
+  names: readonly string[],
+): number | undefined {
+  let last = end - 1;
+  if (last > 1 && SEAL.test(said(text, body[last]!))) last--;
+  const bracketed = inThreeLines(text, body, last, names);
+  if (bracketed !== undefined) return bracketed;
+  let first = last;
+  while (first > 1 && isNextTo(text, body[first - 1]!, body[first]!) && goesOn(text, body[first - 1]!, body[first]!))
+    first--;
+  if (first < 1) return undefined;
+  return isSigned(text, body[first]!, names) ? first : isSigned(text, body[last]!, names) ? last : undefined;
+}
+
+/** A line below a name is its office, or what a comma promises. */
+function goesOn(text: string, name: Range, below: Range): boolean {
+  return isOffice(said(text, below)) || (said(text, name).endsWith(',') && below.end - below.start < 60);
+}
+
+/** `[` / `Wilson` / `]` on three lines. */
+function inThreeLines(text: string, body: readonly Unit[], last: number, names: readonly string[]): number | undefined {
+  const [open, name, close] = body.slice(Math.max(0, last - 2), last + 1);
+  if (!open || !name || !close || last < 3) return undefined;
+  const brackets = said(text, open) === '[' && said(text, close) === ']';
+  const together = isNextTo(text, open, name) && isNextTo(text, name, close);
+  return brackets && together && isSigned(text, name, names) ? last - 2 : undefined;
+}
+
+function isSigned(text: string, unit: Range, names: readonly string[]): boolean {
+  return isSignature(text, nameOn(text, unit), names);
+}
+
+function isParty(text: string, unit: Range, names: readonly string[]): boolean {
+  return names.some((name) => said(text, unit).toLowerCase().includes(name.toLowerCase()));
+}
+
+function isPreface(text: string, unit: Range): boolean {
+  return ON_BEHALF.test(said(text, unit)) || SEAL.test(said(text, unit));
+}
+
+/** The line without `[seal]` or `By` in front. */
+function nameOn(text: string, { start, end }: Range): Range {
+  return { start: start + (BEFORE_NAME.exec(text.slice(start, end))?.[0].length ?? 0), end };
+}
+
+function said(text: string, { start, end }: Range): string {
+  return text.slice(start, Math.min(end, start + 420));
+}
+
+/** The units of an ending as signatures and the words among them. */
+export function closerParts(
+  text: string,
+  units: readonly Unit[],
+  inlines: (range: Range) => Inline[],
+  names: readonly string[],
+): CloserPart[] {
+  const parts: CloserPart[] = [];
+  const add = (type: CloserPart['type'], range: Range): void => {
+    parts.push({ type, start: range.start, end: range.end, children: inlines(range) });
+  };
+  for (let at = 0; at < units.length; ) {
+    const unit = units[at]!;
+    if (isPreface(text, unit)) {
+      add('words', unit);
+      at++;
+      continue;
+    }
+    const to = signatureEnd(text, units, at, names);
+    const name = nameOn(text, unit);
+    if (name.start > unit.start) add('words', { start: unit.start, end: name.start });
+    add('signature', { start: name.start, end: units[to - 1]!.end });
+    at = to;
+  }
+  return parts;
+}
+
+function signatureEnd(text: string, units: readonly Unit[], at: number, names: readonly string[]): number {
+  if (inThreeLines(text, units.slice(at, at + 3), 2, names) !== undefined || said(text, units[at]!) === '[')
+    return Math.min(units.length, at + 3);
+  let to = at + 1;
+  while (to < units.length && isNextTo(text, units[to - 1]!, units[to]!) && goesOn(text, units[to - 1]!, units[to]!))
+    to++;
+  return to;
+}
