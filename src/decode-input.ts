@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from './diagnostics.js';
 import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
+import { xmlBeginning } from './xml/beginning.js';
 
 export interface DecodeInputOptions {
   /** The input's name, for diagnostics. */
@@ -65,21 +66,22 @@ function judgeText(text: string, options: DecodeInputOptions): Diagnostic[] {
     const message = text === '' ? 'The file is empty.' : 'The file holds only white space.';
     return [finding('error', 'empty-input', `${message} There is nothing to convert.`, options)];
   }
-  if (/^\s*<(?:\?xml\s|TEI[\s>]|teiCorpus[\s>])/.test(text)) {
-    return [judgeXml(options)];
-  }
-  return [];
+  return judgeXml(text, options);
 }
 
 /** A scan may come wrapped in tags; a file that calls itself XML is one that was meant for another command. */
-function judgeXml(options: DecodeInputOptions): Diagnostic {
+function judgeXml(text: string, options: DecodeInputOptions): Diagnostic[] {
+  const beginning = xmlBeginning(text);
+  if (beginning === 'none') return [];
   if (/\.(?:xml|tei)$/i.test(options.file ?? '')) {
     const message = 'This is XML already, and convert reads plain text. To check it, use "teigram validate".';
-    return finding('error', 'xml-input', message, options);
+    return [finding('error', 'xml-input', message, options)];
   }
+  // A word in angle brackets may be what the page prints.
+  if (beginning === 'possible') return [];
   const message =
     'The text is wrapped in XML. Its tags were kept as words of the text; take them out if the page does not print them. To check an XML file, use "teigram validate".';
-  return finding('warning', 'xml-input', message, options);
+  return [finding('warning', 'xml-input', message, options)];
 }
 
 function finding(

@@ -59,7 +59,7 @@ export const inputCodes = {
   'header-missing': {
     title: 'The XML file has no TEI header.',
     why: 'Everything that is said of a document (title, sender, date) is read from its <teiHeader>.',
-    example: 'teigram inspect page.html',
+    example: 'teigram inspect page.xml',
     fix: 'Check that the file is TEI; "teigram validate" says what is wrong with it.',
   },
   'no-files': {

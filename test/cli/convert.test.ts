@@ -150,16 +150,36 @@ describe('convert: bad input', () => {
     expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'c.xml', 'schema/telegram.rng']);
   });
 
-  it('refuses a file that calls itself XML, and keeps the tags of a text that is wrapped in some', async () => {
-    const xml = '<?xml version="1.0"?><TEI/>';
-    const dir = folder({ 'in/a.xml': xml, 'in/scan.txt': xml });
-    const refused = await call('convert', join(dir, 'in/a.xml'), '-o', join(dir, 'out'));
+  const dressed: [string, string][] = [
+    ['a declaration', '<?xml version="1.0"?><TEI/>'],
+    ['a DOCTYPE', '<!DOCTYPE TEI SYSTEM "tei.dtd" [<!ENTITY a "<b/>">]>\n<TEI/>'],
+    ['a comment', '\n\n<!-- draft -->\n<letter>Proceed.</letter>'],
+    ['an instruction', '\uFEFF<?xml-model href="tei_all.rng"?><TEI xmlns="http://www.tei-c.org/ns/1.0"/>'],
+    ['a prefix', '<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"><t:text/></t:TEI>'],
+  ];
+  it.each(dressed)('refuses XML that begins with %s, and keeps the tags of a text wrapped in it', async (_, xml) => {
+    const dir = folder({ 'in/a.xml': xml, 'in/b.TEI': xml, 'in/scan.txt': xml });
+    const refused = await call('convert', join(dir, 'in/a.xml'), join(dir, 'in/b.TEI'), '-o', join(dir, 'out'));
     expect(refused.code).toBe(2);
-    expect(refused.err).toContain('error xml-input: ');
+    expect(refused.err.match(/error xml-input: /g)).toHaveLength(2);
+    expect(listing(join(dir, 'out'))).toEqual([]);
     const kept = await call('convert', join(dir, 'in/scan.txt'), '-o', join(dir, 'out'));
     expect(kept.code).toBe(0);
     expect(kept.err).toContain('warning xml-input: ');
-    expect(read(dir, 'out/scan.xml')).toContain('&lt;TEI/&gt;');
+    expect(read(dir, 'out/scan.xml')).toContain('&lt;');
+  });
+
+  const bracketed = [
+    '<Secret>\n\nThe bridge is closed.',
+    '<< Strelsau >> to Velden',
+    '< 5 tons a day',
+    '<a@b.example>: go',
+  ];
+  it.each(bracketed)('takes %j for text', async (text) => {
+    const dir = folder({ 'a.txt': text });
+    const { code, err } = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(err).not.toContain('xml-input');
   });
 
   it('refuses a file of 50 MB without reading it', async () => {
