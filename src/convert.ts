@@ -39,7 +39,7 @@ export interface ConvertResult {
   readonly encoding?: string;
   /** Whether every document is valid against the bundled schema. */
   readonly valid: boolean;
-  /** Whether the TEI holds every non-space character of the input once, or the ledger says why not. */
+  /** Whether every byte could be read, and the TEI holds every non-space character of the input once, or the ledger says why not. */
   readonly lossless: boolean;
   /** What was left out of the TEI's text on purpose, and why. */
   readonly ledger: readonly LedgerEntry[];
@@ -50,7 +50,7 @@ export interface ConvertResult {
  *
  * @param input bytes of a text file, or text that is decoded already.
  * @returns always a result, whatever comes in. What is wrong is in `diagnostics`; an input that should
- *   not be converted (empty, binary, XML already) has an error of {@link decodeInput} among them.
+ *   not be converted (empty, binary, XML already) has an error that says so among them.
  */
 export function convert(input: Uint8Array | string, options: ConvertOptions = {}): ConvertResult {
   return convertText(decodeInput(input, options), options);
@@ -96,7 +96,7 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     ],
     ...(encoding === undefined ? {} : { encoding }),
     valid: !violations.some(({ severity }) => severity === 'error'),
-    lossless: check.lossless,
+    lossless: input.lossless && check.lossless,
     ledger: check.ledger,
   };
 }

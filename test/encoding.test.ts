@@ -44,6 +44,15 @@ describe('decodeText', () => {
     });
   });
 
+  it.each([
+    ['half a pair in UTF-16', [0xff, 0xfe, 0x61, 0, 0x00, 0xd8, 0x62, 0], 'a\uFFFDb'],
+    ['the other half, big endian', [0xfe, 0xff, 0, 0x61, 0xdc, 0x00], 'a\uFFFD'],
+    ['half a unit at the end of UTF-16', [0xff, 0xfe, 0x61, 0, 0x62], 'a\uFFFD'],
+    ['a letter of UTF-8 cut off', [0xef, 0xbb, 0xbf, 0x61, 0xe2, 0x82], 'a\uFFFD'],
+  ])('counts %s', (_, bytes, text) => {
+    expect(decodeText(Uint8Array.from(bytes))).toMatchObject({ text, malformed: 1 });
+  });
+
   it('tells binary files from text', () => {
     const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52);
     const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 0x14, 0, 6, 0, 8, 0, 0, 0, 0x21, 0);

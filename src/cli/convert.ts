@@ -109,7 +109,7 @@ function convertOne(
 ): Conversion {
   const named = { ...options, file: file.display };
   const input = decodeInput(bytes, named);
-  if (input.diagnostics.some(({ severity }) => severity === 'error')) return unusable(file, input.diagnostics);
+  if (input.refused) return unusable(file, input.diagnostics);
   let result: ConvertResult;
   try {
     result = convertText(input, { ...named, schemaHref: output?.schemaHref(file.layout) ?? null });

@@ -19,7 +19,7 @@ export async function runInspect(name: string, flags: InspectFlags, terminal: Te
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   });
   if (isMeantAsXml(input)) return inspectHeader(input.text, file, terminal);
-  if (input.diagnostics.some(({ severity }) => severity === 'error')) return refuse(terminal, input.diagnostics);
+  if (input.refused) return refuse(terminal, input.diagnostics);
 
   const { parseTelegrams } = await import('../telegram/index.js');
   const parsed = parseTelegrams(input.text, flags.volume === undefined ? {} : { volume: flags.volume });

@@ -204,6 +204,32 @@ describe('convert: bad input', () => {
     for (const name of ['utf16', 'cp1252']) expect(read(dir, `out/${name}.xml`)).toContain('prêt');
   });
 
+  const marked = (text: string, encoding: BufferEncoding) =>
+    Buffer.concat([Buffer.from('\uFEFF'), Buffer.from(text, encoding)]);
+  const losses: [string, Uint8Array, string[], string][] = [
+    ['a passage in another encoding', marked('La note de l\xe9t\xe9', 'latin1'), [], 'save it again as UTF-8'],
+    ['half a pair in UTF-16', Buffer.from('\uFEFFIn May \ud83d, he said', 'utf16le'), [], 'save it again as UTF-8'],
+    ['an encoding that does not fit', Buffer.from('Café'), ['--encoding', 'ascii'], 'Name another encoding'],
+  ];
+  it.each(losses)('says of %s that it is lost, writes the rest, and ends with 1', async (_, bytes, options, advice) => {
+    const dir = folder({ 'a.txt': bytes });
+    const { code, out, err } = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'), ...options);
+    expect(code).toBe(1);
+    expect(out).toContain('valid, not lossless');
+    expect(err).toContain('error bytes-without-meaning: ');
+    expect(err).toContain(advice);
+    expect(read(dir, 'out/a.xml')).toContain('\uFFFD');
+    const quiet = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'), '--quiet', ...options);
+    expect(quiet.err).toContain('bytes-without-meaning');
+    const json = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'), '--format', 'json', ...options);
+    expect(JSON.parse(json.out)).toMatchObject({ files: [{ valid: true, lossless: false }], summary: { exitCode: 1 } });
+  });
+
+  it('keeps a replacement character that the file itself holds', async () => {
+    const dir = folder({ 'a.txt': 'The name was Tar\uFFFDheim.', 'b.txt': marked('Tar\uFFFDheim', 'utf8') });
+    expect((await call('convert', dir, '-o', join(dir, 'out'))).code).toBe(0);
+  });
+
   it('obeys --encoding, and refuses one that is not known before it touches anything', async () => {
     const dir = folder({ 'a.txt': Buffer.from(telegram(1).replace('loan', 'p\xBFyczka'), 'latin1') });
     await call('convert', dir, '-o', join(dir, 'out'), '--encoding', 'iso-8859-2');
