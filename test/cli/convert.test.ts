@@ -115,6 +115,26 @@ describe('convert: reports', () => {
     expect(JSON.parse(out).files[0].documents).toMatchObject([{ id: 'd1', xml: expect.stringContaining('</TEI>') }]);
   });
 
+  it('counts what was not recognised, and fails on it where asked to, all files written', async () => {
+    const verse = 'The river runs by the town\n\nand no one counts the boats.\n';
+    const files = { 'in/a.txt': telegram(1), 'in/b.txt': verse, 'in/c.txt': 'Thirty sacks, and eleven came back.' };
+    const dir = folder(files);
+    const convert = (...options: string[]) => call('convert', join(dir, 'in'), '-o', join(dir, 'out'), ...options);
+    const { code, out } = await convert();
+    expect(code).toBe(0);
+    expect(out).toContain('3 files: 3 converted, all valid, 2 not recognised\n');
+    const failed = await convert('--fail-on', 'unrecognised', '--format', 'json');
+    const { files: reports, summary } = JSON.parse(failed.out);
+    expect(failed.code).toBe(1);
+    expect(summary).toMatchObject({ unrecognised: 2, valid: 3, exitCode: 1 });
+    expect(reports).toMatchObject([{ unrecognised: 0 }, { unrecognised: 1 }, { unrecognised: 1 }]);
+    expect(reports[1].outputs).toHaveLength(1);
+    expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'b.xml', 'c.xml', 'schema/telegram.rng']);
+    const good = await call('convert', join(dir, 'in/a.txt'), '-o', dir, '--fail-on', 'unrecognised');
+    expect(good.code).toBe(0);
+    expect((await convert('--fail-on', 'warning')).code).toBe(2);
+  });
+
   it('says nothing with --quiet where all is well, and only what is wrong where not', async () => {
     const dir = folder({ 'in/a.txt': telegram(1) });
     expect(await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--quiet')).toEqual({
