@@ -1,5 +1,5 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
-import { type ConvertOptions, type ConvertResult, convertText } from '../convert.js';
+import { type ConvertOptions, type ConvertResult, convertText, withoutExtension } from '../convert.js';
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
@@ -113,7 +113,8 @@ function convertOne(
   options: ConvertOptions,
   output: OutputFolder | undefined,
 ): Conversion {
-  const named = { ...options, file: file.display };
+  // With its folders, so that files of one name in several are kept apart in their identifiers too.
+  const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
   const input = decodeInput(bytes, named);
   if (input.refused) return unusable(file, input.diagnostics);
   let result: ConvertResult;

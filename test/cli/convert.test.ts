@@ -1,7 +1,10 @@
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { call, folder, listing, spawned, telegram } from './call.js';
+
+const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
@@ -36,6 +39,34 @@ describe('convert: what comes out', () => {
     expect(code).toBe(0);
     expect(listing(join(dir, 'out'))).toEqual(['schema/telegram.rng', 'two_d118.xml', 'two_d119.xml']);
     expect(out).toContain('2 documents (d118: telegram');
+  });
+
+  it('gives no identifier twice in a run, and has what is inferred point to one that there is', async () => {
+    const unnumbered = '[Page 3]\n\nThe Consul at Orsk to the Minister\n\nAll is well.1\x07\n\n  1. Not printed.\n';
+    const dir = folder({
+      'in/1939/d17.txt': unnumbered,
+      'in/1940/d17.txt': unnumbered,
+      'in/a.txt': telegram(1),
+      'in/b.txt': telegram(2).replace('Strelsau, March 4, 1957, 7 p.m.\n\n', ''),
+      'in/brief ä.txt': unnumbered,
+      'in/brief ö.txt': unnumbered,
+      'in/several.txt': `${telegram(3)}\n\n${telegram(4)}`,
+      'in/17.txt': 'Thirty sacks were brought.',
+    });
+    const { code } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    const { code: valid, out } = await call('validate', join(dir, 'out'), '--corpus');
+    expect(out).toContain('9 files: 9 checked, all valid\n');
+    expect(valid).toBe(0);
+    expect(read(dir, 'out/1939/d17.xml')).toContain('xml:id="d_1939.d17"');
+    expect(read(dir, 'out/17.xml')).toContain('xml:id="d_17"');
+    expect(listing(join(dir, 'out'))).toContain('several_d4.xml');
+  });
+
+  it('writes the samples so that they are valid as one corpus', async () => {
+    const out = folder();
+    await call('convert', SAMPLES, '-o', out);
+    expect(await call('validate', out, '--corpus', '--quiet')).toEqual({ code: 0, out: '', err: '' });
   });
 
   it('reports files in the order of their names, whatever their size', async () => {
