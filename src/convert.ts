@@ -1,7 +1,14 @@
 /** The whole way of a text: bytes to text, text to `Telegram`, `Telegram` to TEI, and the promises checked on that TEI. */
 import { type DecodedInput, decodeInput } from './decode-input.js';
 import type { Diagnostic } from './diagnostics.js';
-import { checkLossless, findForbiddenCharacters, type LedgerEntry, type TeiOptions, toTei } from './tei/index.js';
+import {
+  checkLossless,
+  documentId,
+  findForbiddenCharacters,
+  type LedgerEntry,
+  type TeiOptions,
+  toTei,
+} from './tei/index.js';
 import { parseTelegrams, type Telegram } from './telegram/index.js';
 import { bundledSchema } from './validate/bundled.js';
 
@@ -9,7 +16,7 @@ import { bundledSchema } from './validate/bundled.js';
 export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
   /**
    * The input's name, with or without folders: for diagnostics, and without folders and extension
-   * for the header and the names of the documents. Default `input.txt`.
+   * for the header, and the names and identifiers of the documents. Default `input.txt`.
    */
   readonly file?: string;
   /** An encoding's label, such as `windows-1252`, for bytes whose encoding is known; else it is found out. */
@@ -18,9 +25,9 @@ export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
 
 /** One document of the input. */
 export interface ConvertedDocument {
-  /** `d118` after its number, or `doc2` after its place in the input; unique in the input. */
+  /** Its `xml:id`: `d118` after its number, else made of the input's name (or the option `id`); unique in the input. */
   readonly id: string;
-  /** The name that its file should get, without extension: `NAME`, or `NAME_d118` where the input holds several. */
+  /** The name that its file should get, without extension: `NAME`; where the input holds several `NAME_d118`, or `NAME_doc2` after its place. */
   readonly name: string;
   readonly telegram: Telegram;
   readonly xml: string;
@@ -39,7 +46,7 @@ export interface ConvertResult {
   readonly encoding?: string;
   /** Whether every document is valid against the bundled schema. */
   readonly valid: boolean;
-  /** Whether the TEI holds every non-space character of the input once, or the ledger says why not. */
+  /** Whether every byte could be read, and the TEI holds every non-space character of the input once, or the ledger says why not. */
   readonly lossless: boolean;
   /** What was left out of the TEI's text on purpose, and why. */
   readonly ledger: readonly LedgerEntry[];
@@ -50,7 +57,7 @@ export interface ConvertResult {
  *
  * @param input bytes of a text file, or text that is decoded already.
  * @returns always a result, whatever comes in. What is wrong is in `diagnostics`; an input that should
- *   not be converted (empty, binary, XML already) has an error of {@link decodeInput} among them.
+ *   not be converted (empty, binary, XML already) has an error that says so among them.
  */
 export function convert(input: Uint8Array | string, options: ConvertOptions = {}): ConvertResult {
   return convertText(decodeInput(input, options), options);
@@ -63,16 +70,17 @@ export function convert(input: Uint8Array | string, options: ConvertOptions = {}
  */
 export function convertText(input: DecodedInput, options: ConvertOptions = {}): ConvertResult {
   const { text, encoding } = input;
-  const { file, encoding: _, ...teiOptions } = options;
+  const { file, encoding: _, id, ...teiOptions } = options;
   const name = (file ?? 'input.txt').replace(/^.*[\\/]/s, '');
   const teiInput = { name, sha256: input.sha256, ...(encoding === undefined ? {} : { encoding }) };
 
   const read = parseTelegrams(text, options.volume === undefined ? {} : { volume: options.volume });
-  const stem = name.replace(/(?<=.)\.[^.]*$/s, '');
+  const stem = withoutExtension(name);
   const documents = read.telegrams.map((telegram, i): ConvertedDocument => {
-    const id = idOf(telegram, i);
-    const xml = toTei(telegram, { ...teiOptions, input: teiInput });
-    return { id, name: read.telegrams.length === 1 ? stem : `${stem}_${id}`, telegram, xml };
+    const which = read.telegrams.length === 1 ? '' : `_${documentId(telegram, `doc${i + 1}`)}`;
+    const known = (id ?? stem) + which;
+    const xml = toTei(telegram, { ...teiOptions, input: teiInput, id: known });
+    return { id: documentId(telegram, known), name: stem + which, telegram, xml };
   });
 
   const check = checkLossless(
@@ -96,14 +104,14 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     ],
     ...(encoding === undefined ? {} : { encoding }),
     valid: !violations.some(({ severity }) => severity === 'error'),
-    lossless: check.lossless,
+    lossless: input.lossless && check.lossless,
     ledger: check.ledger,
   };
 }
 
-/** Safe in file names. The reader sees to it that numbers go up within an input. */
-function idOf({ number }: Telegram, index: number): string {
-  return number === undefined ? `doc${index + 1}` : `d${number.value.replace(/[^A-Za-z0-9-]/g, '_')}`;
+/** A path or a name without what follows its last point, folders and hidden files aside. */
+export function withoutExtension(path: string): string {
+  return path.replace(/(?<=[^/])\.[^./]*$/, '');
 }
 
 function named(diagnostics: readonly Diagnostic[], file: string | undefined): readonly Diagnostic[] {

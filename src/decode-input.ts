@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from './diagnostics.js';
 import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
+import { xmlBeginning } from './xml/beginning.js';
 
 export interface DecodeInputOptions {
   /** The input's name, for diagnostics. */
@@ -17,15 +18,27 @@ export interface DecodedInput {
   readonly encoding?: string;
   /** Of the bytes as they came (of a string: as UTF-8), in hexadecimal. */
   readonly sha256: string;
-  /** An error among them means that the input is nothing that should be converted. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether it is nothing that should be converted; an error says why. */
+  readonly refused: boolean;
+  /** Whether every byte had a meaning; what had none is gone, and U+FFFD stands in its place. */
+  readonly lossless: boolean;
 }
 
+const LOST = 'bytes-without-meaning';
+
 /**
- * Decodes an input and says what is noteworthy about it: a guessed encoding, bytes without meaning;
- * as errors, that it is empty, binary or XML already, or that the encoding asked for is unknown.
+ * Decodes an input and says what is noteworthy about it: a guessed encoding; as errors, bytes without meaning,
+ * and what it is refused for: it is empty, binary or XML already, or the encoding asked for is unknown.
  */
 export function decodeInput(input: Uint8Array | string, options: DecodeInputOptions = {}): DecodedInput {
+  const decoded = decode(input, options);
+  const errors = decoded.diagnostics.filter(({ severity }) => severity === 'error');
+  const refused = errors.some(({ code }) => code !== LOST);
+  return { ...decoded, refused, lossless: errors.every(({ code }) => code !== LOST) };
+}
+
+function decode(input: Uint8Array | string, options: DecodeInputOptions): Omit<DecodedInput, 'refused' | 'lossless'> {
   const sha256 = createHash('sha256').update(input).digest('hex');
   if (typeof input === 'string') return { text: input, sha256, diagnostics: judgeText(input, options) };
   const { encoding: asked } = options;
@@ -47,6 +60,12 @@ export function decodeInput(input: Uint8Array | string, options: DecodeInputOpti
   return { text: decoded.text, encoding: decoded.encoding, sha256, diagnostics };
 }
 
+const ADVICE = {
+  asked: 'Name another encoding with --encoding, or leave the option out.',
+  found:
+    'The file is damaged, or parts of it are in another encoding: save it again as UTF-8 from where it comes from.',
+} as const;
+
 function judgeDecoding({ encoding, how, malformed, text }: DecodedText, options: DecodeInputOptions): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   if (how === 'fallback') {
@@ -54,8 +73,8 @@ function judgeDecoding({ encoding, how, malformed, text }: DecodedText, options:
     diagnostics.push({ ...finding('warning', 'encoding-guessed', message, options), ...placeOf(text, /[^\x00-\x7f]/) });
   }
   if (malformed > 0) {
-    const message = `${malformed === 1 ? 'One byte sequence has' : `${malformed} byte sequences have`} no meaning in ${encoding} and ${malformed === 1 ? 'is' : 'are'} shown as U+FFFD (\uFFFD). Is it another encoding (--encoding), or is the file damaged?`;
-    diagnostics.push({ ...finding('warning', 'bytes-without-meaning', message, options), ...placeOf(text, /\uFFFD/) });
+    const message = `${malformed === 1 ? 'A byte sequence has' : `${malformed} byte sequences have`} no meaning in ${encoding}. What stood there is lost; the text has U+FFFD (\uFFFD) instead. ${ADVICE[how === 'option' ? 'asked' : 'found']}`;
+    diagnostics.push({ ...finding('error', LOST, message, options), ...placeOf(text, /\uFFFD/) });
   }
   return diagnostics;
 }
@@ -65,21 +84,22 @@ function judgeText(text: string, options: DecodeInputOptions): Diagnostic[] {
     const message = text === '' ? 'The file is empty.' : 'The file holds only white space.';
     return [finding('error', 'empty-input', `${message} There is nothing to convert.`, options)];
   }
-  if (/^\s*<(?:\?xml\s|TEI[\s>]|teiCorpus[\s>])/.test(text)) {
-    return [judgeXml(options)];
-  }
-  return [];
+  return judgeXml(text, options);
 }
 
 /** A scan may come wrapped in tags; a file that calls itself XML is one that was meant for another command. */
-function judgeXml(options: DecodeInputOptions): Diagnostic {
+function judgeXml(text: string, options: DecodeInputOptions): Diagnostic[] {
+  const beginning = xmlBeginning(text);
+  if (beginning === 'none') return [];
   if (/\.(?:xml|tei)$/i.test(options.file ?? '')) {
     const message = 'This is XML already, and convert reads plain text. To check it, use "teigram validate".';
-    return finding('error', 'xml-input', message, options);
+    return [finding('error', 'xml-input', message, options)];
   }
+  // A word in angle brackets may be what the page prints.
+  if (beginning === 'possible') return [];
   const message =
     'The text is wrapped in XML. Its tags were kept as words of the text; take them out if the page does not print them. To check an XML file, use "teigram validate".';
-  return finding('warning', 'xml-input', message, options);
+  return [finding('warning', 'xml-input', message, options)];
 }
 
 function finding(

@@ -1,7 +1,7 @@
 /**
  * Bytes to text, for files that do not say how they are encoded: byte order mark, then zero bytes
- * in every other place (UTF-16 without a mark), then UTF-8 if every byte is valid, then
- * windows-1252, in which every byte means something.
+ * in every other place (UTF-16 without a mark), then UTF-8 if every byte is valid, or all but a last
+ * letter that is cut off, then windows-1252, in which every byte means something.
  */
 
 export interface DecodedText {
@@ -9,11 +9,11 @@ export interface DecodedText {
   readonly text: string;
   /** The label of the encoding that was taken, lower case, such as `utf-8` or `windows-1252`. */
   readonly encoding: string;
-  /** What decided: the byte order mark, the bytes being valid UTF-8, a pattern of zero bytes, the last resort, or the caller. */
+  /** What decided: the byte order mark, the bytes being valid UTF-8 (to the letter that the end cuts off), a pattern of zero bytes, the last resort, or the caller. */
   readonly how: 'bom' | 'valid-utf-8' | 'zero-bytes' | 'fallback' | 'option';
   /** Whether the bytes look like no text at all (an image, a PDF, an archive). */
   readonly binary: boolean;
-  /** How many bytes had no meaning in the encoding (shown as U+FFFD); only possible with `bom`, `zero-bytes` and `option`. */
+  /** How many bytes had no meaning in the encoding (shown as U+FFFD); only possible with `bom`, `zero-bytes` and `option`, and for a letter cut off. */
   readonly malformed: number;
 }
 
@@ -87,7 +87,17 @@ export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { text, encoding: 'utf-8', how: 'valid-utf-8', binary: looksBinary(text), malformed: 0 };
   } catch {
-    return decodeAs(bytes, 'windows-1252', 'fallback');
+    return isCutOff(bytes) ? decodeAs(bytes, 'utf-8', 'valid-utf-8') : decodeAs(bytes, 'windows-1252', 'fallback');
+  }
+}
+
+/** UTF-8 but for its last letter; other letters must show that it is, since `é` at the end of windows-1252 looks the same. */
+function isCutOff(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    return /[^\x00-\x7f]/.test(text);
+  } catch {
+    return false;
   }
 }
 
@@ -141,7 +151,7 @@ const SAMPLE_BYTES = 4096;
 /** UTF-16 without a mark: mostly Latin text has zero bytes in nearly every even (big endian) or odd (little endian) place. */
 function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const length = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
-  if (length < 4 || bytes.length % 2 !== 0) return undefined;
+  if (length < 4) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < length; i += 2) {

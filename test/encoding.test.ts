@@ -17,6 +17,7 @@ describe('decodeText', () => {
   });
 
   it('takes what is not UTF-8 for windows-1252', () => {
+    expect(decodeText(Uint8Array.of(0x63, 0xe9))).toMatchObject({ text: 'cé', how: 'fallback', malformed: 0 });
     const bytes = Uint8Array.of(0x93, 0x4b, 0xf6, 0x6c, 0x6e, 0x94, 0x20, 0x96, 0x20, 0x80);
     expect(decodeText(bytes)).toMatchObject({
       text: '“Köln” – €',
@@ -42,6 +43,17 @@ describe('decodeText', () => {
       encoding: 'us-ascii',
       malformed: 1,
     });
+  });
+
+  it.each([
+    ['half a pair in UTF-16', [0xff, 0xfe, 0x61, 0, 0x00, 0xd8, 0x62, 0], 'a\uFFFDb'],
+    ['the other half, big endian', [0xfe, 0xff, 0, 0x61, 0xdc, 0x00], 'a\uFFFD'],
+    ['half a unit at the end of UTF-16', [0xff, 0xfe, 0x61, 0, 0x62], 'a\uFFFD'],
+    ['the same without a mark', [0x61, 0, 0x62, 0, 0x63, 0, 0x64], 'abc\uFFFD'],
+    ['a letter of UTF-8 cut off, where another is whole', [0xc3, 0xa9, 0x61, 0xe2, 0x80], 'éa\uFFFD'],
+    ['a letter of UTF-8 cut off', [0xef, 0xbb, 0xbf, 0x61, 0xe2, 0x82], 'a\uFFFD'],
+  ])('counts %s', (_, bytes, text) => {
+    expect(decodeText(Uint8Array.from(bytes))).toMatchObject({ text, malformed: 1 });
   });
 
   it('tells binary files from text', () => {

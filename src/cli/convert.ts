@@ -1,9 +1,9 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
-import { type ConvertOptions, type ConvertResult, convertText } from '../convert.js';
+import { type ConvertOptions, type ConvertResult, convertText, withoutExtension } from '../convert.js';
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
-import { describeDocuments } from '../report/describe.js';
+import { describeDocuments, isUnrecognised } from '../report/describe.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
@@ -44,7 +44,8 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   let printed = 0;
   const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_TEXT) }));
   const done = inOrder(convertEach(read, options, output), CONCURRENCY, (conversion) => write(conversion, output));
-  for await (const { report, xmls } of done) {
+  for await (const { report: converted, xmls } of done) {
+    const report = failOn(converted, flags.failOn);
     reporter.file(report);
     if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.out(xml);
     printed += xmls.length;
@@ -56,6 +57,11 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   reporter.end();
   process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   return exitCode;
+}
+
+/** The exit code minds by itself only what is wrong with a conversion. */
+function failOn(report: FileReport, what: ConvertFlags['failOn']): FileReport {
+  return what === 'unrecognised' && (report.unrecognised ?? 0) > 0 ? { ...report, failing: true } : report;
 }
 
 function severalPrinted(documents: number): Diagnostic {
@@ -107,9 +113,10 @@ function convertOne(
   options: ConvertOptions,
   output: OutputFolder | undefined,
 ): Conversion {
-  const named = { ...options, file: file.display };
+  // With its folders, so that files of one name in several are kept apart in their identifiers too.
+  const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
   const input = decodeInput(bytes, named);
-  if (input.diagnostics.some(({ severity }) => severity === 'error')) return unusable(file, input.diagnostics);
+  if (input.refused) return unusable(file, input.diagnostics);
   let result: ConvertResult;
   try {
     result = convertText(input, { ...named, schemaHref: output?.schemaHref(file.layout) ?? null });
@@ -140,6 +147,7 @@ function arrange(file: InputFile, text: string, result: ConvertResult, output: O
     summary: describeDocuments(result.documents),
     valid: result.valid,
     lossless: result.lossless,
+    unrecognised: result.documents.filter(({ telegram }) => isUnrecognised(telegram)).length,
     ...(output === undefined
       ? { documents: result.documents.map(({ id, xml }) => ({ id, xml })) }
       : { outputs: paths.map(displayPath) }),

@@ -2,7 +2,7 @@
 
 /** Every document is valid, and every conversion lossless. */
 export const EXIT_GOOD = 0;
-/** Some document is invalid or not lossless. */
+/** Some document is invalid or not lossless, or the call fails on what was found. */
 export const EXIT_INVALID = 1;
 /** The call, or some file, could not be used. */
 export const EXIT_UNUSABLE = 2;

@@ -1,5 +1,5 @@
 /** `teigram inspect`: what the reader makes of a text, or what the header of a TEI file says. */
-import { decodeInput } from '../decode-input.js';
+import { type DecodedInput, decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -18,8 +18,8 @@ export async function runInspect(name: string, flags: InspectFlags, terminal: Te
     file: file.display,
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   });
-  if (input.diagnostics.some(({ code }) => code === 'xml-input')) return inspectHeader(input.text, file, terminal);
-  if (input.diagnostics.some(({ severity }) => severity === 'error')) return refuse(terminal, input.diagnostics);
+  if (isMeantAsXml(input)) return inspectHeader(input.text, file, terminal);
+  if (input.refused) return refuse(terminal, input.diagnostics);
 
   const { parseTelegrams } = await import('../telegram/index.js');
   const parsed = parseTelegrams(input.text, flags.volume === undefined ? {} : { volume: flags.volume });
@@ -29,6 +29,12 @@ export async function runInspect(name: string, flags: InspectFlags, terminal: Te
   const [telegram] = parsed.telegrams;
   print(terminal, parsed.telegrams.length === 1 ? telegram : parsed.telegrams);
   return EXIT_GOOD;
+}
+
+/** A text that is wrapped in tags is read as `convert` reads it, unless it has a header to be read. */
+function isMeantAsXml({ text, diagnostics }: DecodedInput): boolean {
+  const finding = diagnostics.find(({ code }) => code === 'xml-input');
+  return finding?.severity === 'error' || (finding !== undefined && /<(?:[\w.-]+:)?teiHeader[\s>]/.test(text));
 }
 
 async function inspectHeader(xml: string, file: InputFile, terminal: Terminal): Promise<ExitCode> {

@@ -11,7 +11,7 @@ import { type Terminal, terminal } from './terminal.js';
  *
  * @param args as they follow the program's name.
  * @param open gives the streams to write to, with colours or without; those of the process by default.
- * @returns 0 all good; 1 some document is invalid or not lossless; 2 the call or a file could not be used.
+ * @returns 0 all good; 1 some document is invalid or not lossless, or what `--fail-on` names; 2 the call or a file could not be used.
  */
 export async function main(args: readonly string[], open = terminal): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
@@ -62,6 +62,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--volume <id>', 'the volume that the documents belong to, such as frus1961-63v13')
     .option('--config <file>', 'what the TEI header shall say (default: teigram.config.json, if there is one)')
     .option('--encoding <name>', 'encoding of the texts, such as windows-1252 (default: found out)')
+    .addOption(
+      new Option('--fail-on <what>', 'what makes the call end with 1 though all is valid and lossless').choices([
+        'unrecognised',
+      ]),
+    )
     .addOption(formatOption())
     .option('-q, --quiet', 'print only what is wrong')
     .action(async (inputs: string[], options: ConvertFlags) => {
@@ -177,6 +182,7 @@ export interface ConvertFlags extends CommonOptions {
   readonly volume?: string;
   readonly config?: string;
   readonly encoding?: string;
+  readonly failOn?: 'unrecognised';
   readonly format: 'pretty' | 'json';
 }
 

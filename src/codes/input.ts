@@ -34,9 +34,10 @@ export const inputCodes = {
   },
   'bytes-without-meaning': {
     title: 'Some bytes have no meaning in the encoding of the file.',
-    why: 'Each was replaced by U+FFFD (�), so a character of the original is missing there.',
-    example: 'A UTF-8 file cut off in the middle of a letter, or one with a windows-1252 passage pasted in.',
-    fix: 'Save the file again as UTF-8 from the program it comes from, or name its encoding with --encoding.',
+    why: 'Each was replaced by U+FFFD (�), so what stood there is missing, in the TEI as well: the conversion is not lossless. A U+FFFD that the file itself holds is text like any other.',
+    example:
+      'A file with the byte order mark of UTF-8 and a windows-1252 passage pasted in, or one cut off in the middle of a letter.',
+    fix: 'Save the file again as UTF-8 from the program it comes from. Where the call names an encoding, name another or leave --encoding out.',
   },
   'file-not-found': {
     title: 'There is no such file or folder.',
@@ -59,7 +60,7 @@ export const inputCodes = {
   'header-missing': {
     title: 'The XML file has no TEI header.',
     why: 'Everything that is said of a document (title, sender, date) is read from its <teiHeader>.',
-    example: 'teigram inspect page.html',
+    example: 'teigram inspect page.xml',
     fix: 'Check that the file is TEI; "teigram validate" says what is wrong with it.',
   },
   'no-files': {

@@ -4,11 +4,16 @@ import { count } from './words.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** Whether the reader found no heading, so that nothing is known of the document. */
+export function isUnrecognised({ type }: Telegram): boolean {
+  return type === 'text';
+}
+
 /** `telegram, 15 Dec 1961 (inferred), 4 notes, 1 page break`. */
 export function describeTelegram(telegram: Telegram): string {
   const pages = countPageBreaks([telegram.front, telegram.division, telegram.attachments, telegram.notes]);
   return [
-    telegram.type === 'text' ? 'plain text, no document recognised' : telegram.type.replaceAll('-', ' '),
+    isUnrecognised(telegram) ? 'plain text, no document recognised' : telegram.type.replaceAll('-', ' '),
     ...(telegram.facts.date === undefined ? [] : [describeDate(telegram.facts.date)]),
     ...(telegram.notes.length === 0 ? [] : [count(telegram.notes.length, 'note')]),
     ...(pages === 0 ? [] : [count(pages, 'page break')]),

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 
 /**
- * The object: `{ files: [{ file, summary?, valid?, lossless?, outputs?, documents?, ledger?, diagnostics }],
+ * The object: `{ files: [{ file, summary?, valid?, lossless?, unrecognised?, outputs?, documents?, ledger?, diagnostics }],
  * diagnostics, summary }`. `maxFindings` limits the diagnostics of a file, 0 is no limit. `diagnostics` beside `files` are those of the call itself; `summary` counts.
  */
 export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {

@@ -136,6 +136,7 @@ function summaryLine(tally: Tally, verb: string): string {
   if (tally.documents > tally.valid + tally.invalid) parts.push(count(tally.documents, 'document'));
   if (tally.invalid > 0) parts.push(`${tally.valid} valid, ${tally.invalid} not valid`);
   else if (tally.valid > 0) parts.push(tally.valid > 1 ? 'all valid' : 'valid');
+  if (tally.unrecognised > 0) parts.push(`${tally.unrecognised} not recognised`);
   if (tally.notLossless > 0) parts.push(`${tally.notLossless} not lossless`);
   if (tally.unusable > 0) parts.push(`${tally.unusable} could not be used`);
   if (tally.errors > 0) parts.push(count(tally.errors, 'error'));

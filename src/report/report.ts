@@ -12,6 +12,8 @@ export interface FileReport {
   readonly valid?: boolean;
   /** Only of conversions. */
   readonly lossless?: boolean;
+  /** Only of conversions: how many of its documents have no heading that the reader knows, and are plain paragraphs. */
+  readonly unrecognised?: number;
   /** Files written, as the user would name them. */
   readonly outputs?: readonly string[];
   /** Written TEI, where the call asks for it on standard output. */
@@ -54,6 +56,7 @@ export class Tally {
   valid = 0;
   invalid = 0;
   notLossless = 0;
+  unrecognised = 0;
   unusable = 0;
   errors = 0;
   warnings = 0;
@@ -67,6 +70,7 @@ export class Tally {
     else if (report.valid) this.valid++;
     else this.invalid++;
     if (report.lossless === false) this.notLossless++;
+    this.unrecognised += report.unrecognised ?? 0;
     for (const diagnostic of report.diagnostics) this.addDiagnostic(diagnostic);
   }
 

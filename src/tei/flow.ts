@@ -2,7 +2,8 @@
  * Mixed content. Runs of layout become one space, none stands at the edges of a block, and the
  * space before a note's marker goes behind the note (`France 1 to` gives `France<note/> to`).
  */
-import { codePointName, forbiddenRuns, hasForbidden, LAYOUT, REPLACEMENT } from './characters.js';
+import { forbiddenRuns, hasForbidden, LAYOUT, REPLACEMENT } from './characters.js';
+import type { Identifiers } from './ids.js';
 import type { XmlAttributes, XmlElement, XmlTree } from './xml-tree.js';
 
 /** Where the text of one block stands with regard to white space. */
@@ -37,11 +38,13 @@ export class Flow {
   readonly xml: XmlTree;
   /** The forbidden characters met, for the header's `charDecl`. */
   readonly forbidden = new Set<number>();
+  readonly #ids: Identifiers;
   #spacing: Spacing = spacing({});
   #described = 0;
 
-  constructor(xml: XmlTree) {
+  constructor(xml: XmlTree, ids: Identifiers) {
     this.xml = xml;
+    this.#ids = ids;
   }
 
   /**
@@ -110,7 +113,7 @@ export class Flow {
     }
     this.#described++;
     this.forbidden.add(codePoint);
-    this.xml.element('g', { ref: `#${characterId(codePoint)}` }, text);
+    this.xml.element('g', { ref: `#${this.#ids.character(codePoint)}` }, text);
   }
 
   #fold(data: string, { lb }: TextHolds): void {
@@ -151,11 +154,6 @@ export class Flow {
     spacing.newline = false;
     spacing.closed = false;
   }
-}
-
-/** The identifier of the header's description of a forbidden character. */
-export function characterId(codePoint: number): string {
-  return `char-${codePointName(codePoint)}`;
 }
 
 function spacing(options: FlowOptions): Spacing {

@@ -1,7 +1,6 @@
 /** `encodingDesc`: what was normalised, inferred, replaced and left out, and how pointers resolve. */
 
 import { VERSION } from '../version.js';
-import { characterId } from './flow.js';
 import { container, line } from './header-layout.js';
 import { prefixReplacement, VOLUME_POINTER, VOLUME_PREFIX } from './ids.js';
 import { type HeaderEntry, ledgerOf } from './ledger.js';
@@ -33,7 +32,7 @@ const DECLARATIONS = [
   ['hyphenation', 'Hyphens and dashes are those of the input.'],
   [
     'interpretation',
-    'What the text does not say was not supplied, unless it is marked with @resp="#teigram"; @cert then says how sure the program is of it, and @evidence where it was found.',
+    'What the text does not say was not supplied, unless it is marked with a @resp that points to the program; @cert then says how sure the program is of it, and @evidence where it was found.',
   ],
 ] as const;
 
@@ -78,11 +77,11 @@ function writePrefixDef({ xml, options }: Scribe): void {
 }
 
 /** XML cannot hold some characters at all: `g` stands for them, and this says which they were. */
-function writeCharDecl({ xml, flow }: Scribe): void {
+function writeCharDecl({ xml, flow, ids }: Scribe): void {
   const codePoints = [...flow.forbidden].sort((a, b) => a - b);
   container(xml, 'charDecl', undefined, () => {
     for (const codePoint of codePoints) {
-      container(xml, 'char', { 'xml:id': characterId(codePoint) }, () => {
+      container(xml, 'char', { 'xml:id': ids.character(codePoint) }, () => {
         const value = codePoint.toString(16).toUpperCase().padStart(4, '0');
         line(xml, 'localProp', { name: 'codepoint', value });
         line(xml, 'note', undefined, `The character U+${value} of the input, which XML does not allow`);

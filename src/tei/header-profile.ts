@@ -2,6 +2,7 @@
 import type { DocumentDate, Fact, Party } from '../telegram/model.js';
 import { foldLayout } from './characters.js';
 import { container, line } from './header-layout.js';
+import type { Identifiers } from './ids.js';
 import { textInRange } from './plain-text.js';
 import type { Scribe } from './scribe.js';
 import { datableAttributes } from './w3c-date.js';
@@ -19,21 +20,21 @@ export function writeProfileDesc(scribe: Scribe): void {
 }
 
 /** When and where; the date holds the words that it was read from. */
-function writeCreation({ xml, telegram }: Scribe): void {
+function writeCreation({ xml, telegram, ids }: Scribe): void {
   const { date, place } = telegram.facts;
   if (date === undefined && place === undefined) return;
   container(xml, 'creation', undefined, () => {
-    if (date !== undefined) line(xml, 'date', dateAttributes(date), textInRange(telegram, date));
+    if (date !== undefined) line(xml, 'date', dateAttributes(date, ids), textInRange(telegram, date));
     if (place !== undefined) line(xml, 'placeName', undefined, foldLayout(place.value));
   });
 }
 
 /** A date that no dateline states is marked as inferred from something else in the text. */
-function dateAttributes(date: DocumentDate): XmlAttributes {
+function dateAttributes(date: DocumentDate, ids: Identifiers): XmlAttributes {
   const datable = datableAttributes(date.when, date.to);
   if (date.certainty === 'stated') return datable;
   const cert = date.evidence === 'file-number' || date.evidence === 'note' ? 'medium' : 'high';
-  return { ...datable, cert, evidence: 'internal', resp: '#teigram' };
+  return { ...datable, cert, evidence: 'internal', resp: `#${ids.program}` };
 }
 
 function writeLanguage({ xml, options }: Scribe): void {
@@ -59,7 +60,7 @@ function writeKeywords({ xml, telegram }: Scribe): void {
 }
 
 /** Sent and received in the form of the Correspondence Metadata Interchange Format: names, place and date as children of the action. */
-function writeCorrespDesc({ xml, telegram }: Scribe): void {
+function writeCorrespDesc({ xml, telegram, ids }: Scribe): void {
   const { senders, addressees, date, place, received, repeatedTo } = telegram.facts;
   if (senders.length + addressees.length + repeatedTo.length === 0) return;
   const receipt = datableAttributes(received?.value);
@@ -68,7 +69,7 @@ function writeCorrespDesc({ xml, telegram }: Scribe): void {
       container(xml, 'correspAction', { type: 'sent' }, () => {
         writeParties(xml, senders);
         if (place !== undefined) line(xml, 'placeName', undefined, foldLayout(place.value));
-        if (date !== undefined) line(xml, 'date', dateAttributes(date));
+        if (date !== undefined) line(xml, 'date', dateAttributes(date, ids));
       });
     }
     if (addressees.length > 0) {

@@ -24,15 +24,15 @@ function writeFileDesc(scribe: Scribe): void {
   container(xml, 'sourceDesc', undefined, () => writeSourceDesc(scribe));
 }
 
-function writeTitleStmt({ xml, telegram, options }: Scribe): void {
+function writeTitleStmt({ xml, telegram, options, ids }: Scribe): void {
   line(xml, 'title', undefined, title(telegram) ?? options.input?.name ?? 'Untitled');
   for (const editor of options.editors ?? []) line(xml, 'editor', undefined, editor);
-  container(xml, 'respStmt', { 'xml:id': 'teigram' }, () => {
+  container(xml, 'respStmt', { 'xml:id': ids.program }, () => {
     line(
       xml,
       'resp',
       undefined,
-      'Conversion from plain text to TEI; whatever is marked resp="#teigram" was inferred by the program and is not stated in the text',
+      `Conversion from plain text to TEI; whatever is marked resp="#${ids.program}" was inferred by the program and is not stated in the text`,
     );
     line(xml, 'name', undefined, `teigram ${VERSION}`);
   });

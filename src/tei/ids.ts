@@ -1,5 +1,11 @@
-/** Identifiers and pointers: unique in the document, and the series' own wherever it has one (`d117`, `d117fn2`, `pg_340`). */
+/**
+ * Identifiers and pointers: unique in the document, and the series' own wherever it has one (`d117`, `d117fn2`, `pg_340`).
+ * All hold the document's, so that a corpus has each once; only a page of a numbered document keeps its name in the volume.
+ */
+import { createHash } from 'node:crypto';
 import type { Reference, Telegram } from '../telegram/model.js';
+import { codePointName } from './characters.js';
+import type { TeiOptions } from './options.js';
 
 const PUBLISHED = 'https://history.state.gov/historicaldocuments/';
 
@@ -9,6 +15,20 @@ export const VOLUME_PREFIX = 'frus';
 /** What `frus:` pointers look like after the prefix: a document, or a note of it, perhaps in another part of the volume. */
 export const VOLUME_POINTER = '((p[0-9]/)?d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?)';
 
+/** The identifier of a document: `d117` by its number, else made of a name that the caller knows it by. */
+export function documentId({ number }: Telegram, name = 'doc'): string {
+  return number === undefined ? nameId(name) : `d${nameCharacters(number.value)}`;
+}
+
+/** A name as an identifier. Where that changes it, a checksum keeps it apart from names that differ in nothing else. */
+function nameId(name: string): string {
+  const path = name.normalize('NFC').replaceAll('/', '.');
+  const plain = path.normalize('NFD').replace(/\p{M}/gu, '');
+  const safe = nameCharacters(plain);
+  const id = safe === path ? safe : `${safe}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
+  return /^[A-Za-z_]/.test(id) ? id : `d_${id}`;
+}
+
 /** The identifiers of one document. */
 export class Identifiers {
   readonly #taken = new Set<string>();
@@ -17,17 +37,18 @@ export class Identifiers {
   readonly #noteIds: readonly string[];
   readonly #number: string | undefined;
   readonly #volume: string | undefined;
-  /** `d117`, or `doc` where the document has no number. */
+  /** As {@link documentId} has it. */
   readonly document: string;
+  /** `d117-teigram`: the program, for whoever asks who says so. */
+  readonly program: string;
   /** Whether a pointer with the prefix has been handed out, which must then be declared. */
   usesPrefix = false;
 
-  /** `volume` is the one that the document stands in, if known. */
-  constructor(telegram: Telegram, volume?: string) {
+  constructor(telegram: Telegram, { id, volume }: TeiOptions) {
     this.#number = telegram.number?.value;
     this.#volume = volume;
-    this.#taken.add('teigram');
-    this.document = this.unique(this.#number === undefined ? 'doc' : `d${nameCharacters(this.#number)}`);
+    this.document = this.unique(documentId(telegram, id));
+    this.program = this.unique(`${this.document}-teigram`);
     this.#noteIds = telegram.notes.map((note) => {
       const id = this.unique(`${this.document}fn${nameCharacters(note.printed)}`);
       if (!this.#notes.has(note.printed)) this.#notes.set(note.printed, id);
@@ -52,8 +73,14 @@ export class Identifiers {
   }
 
   page(n: string, edition?: string): string {
-    const parts = edition === undefined ? ['pg', n] : ['pg', edition, n];
-    return this.unique(nameCharacters(parts.join('_')));
+    const page = nameCharacters((edition === undefined ? ['pg', n] : ['pg', edition, n]).join('_'));
+    // Of a page in a volume there is one; without a number nothing says that this one stands in any.
+    return this.unique(this.#number === undefined ? `${this.document}_${page}` : page);
+  }
+
+  /** The header's description of a character that XML cannot hold. */
+  character(codePoint: number): string {
+    return `${this.document}-char-${codePointName(codePoint)}`;
   }
 
   /** The nth thing of a kind in the document: `d117bibl3`. */

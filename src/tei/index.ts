@@ -7,6 +7,7 @@ import type { TeiOptions } from './options.js';
 import { newScribe } from './scribe.js';
 
 export { findForbiddenCharacters } from './forbidden.js';
+export { documentId } from './ids.js';
 export { checkLossless, type LedgerEntry, type LosslessReport } from './lossless.js';
 export type { InputFile, PublicationOptions, TeiOptions } from './options.js';
 export { TEI_NAMESPACE } from './scribe.js';

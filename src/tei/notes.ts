@@ -41,7 +41,7 @@ function writeNote(scribe: Scribe, note: Note, index: number): void {
     'xml:id': scribe.ids.note(index),
     type: note.kind === 'source' ? 'source' : undefined,
     cert: inferred ? certainty(note.confidence) : undefined,
-    resp: inferred ? '#teigram' : undefined,
+    resp: inferred ? `#${scribe.ids.program}` : undefined,
   };
   scribe.flow.block('note', attributes, () => writeNoteContent(scribe, note.paragraphs));
 }

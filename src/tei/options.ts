@@ -27,6 +27,11 @@ export interface PublicationOptions {
 
 export interface TeiOptions extends PublicationOptions {
   readonly input?: InputFile;
+  /**
+   * What identifies a document that prints no number, such as its file's name; what an `xml:id` cannot hold
+   * is replaced. Default `doc`.
+   */
+  readonly id?: string;
   /** Address of the schema, relative to the output, for `xml-model`; default `schema/telegram.rng`, null for none. */
   readonly schemaHref?: string | null;
   /** Language of the text (BCP 47); default `en`. */

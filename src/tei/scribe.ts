@@ -23,12 +23,13 @@ export interface Scribe {
 
 export function newScribe(telegram: Telegram, options: TeiOptions): Scribe {
   const xml = new XmlTree(TEI_NAMESPACE);
+  const ids = new Identifiers(telegram, options);
   return {
     telegram,
     options,
     xml,
-    flow: new Flow(xml),
-    ids: new Identifiers(telegram, options.volume),
+    flow: new Flow(xml, ids),
+    ids,
     writtenNotes: new Set(),
     citations: new Map(),
     repeated: [],

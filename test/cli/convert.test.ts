@@ -1,7 +1,10 @@
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { call, folder, listing, spawned, telegram } from './call.js';
+
+const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
@@ -36,6 +39,34 @@ describe('convert: what comes out', () => {
     expect(code).toBe(0);
     expect(listing(join(dir, 'out'))).toEqual(['schema/telegram.rng', 'two_d118.xml', 'two_d119.xml']);
     expect(out).toContain('2 documents (d118: telegram');
+  });
+
+  it('gives no identifier twice in a run, and has what is inferred point to one that there is', async () => {
+    const unnumbered = '[Page 3]\n\nThe Consul at Orsk to the Minister\n\nAll is well.1\x07\n\n  1. Not printed.\n';
+    const dir = folder({
+      'in/1939/d17.txt': unnumbered,
+      'in/1940/d17.txt': unnumbered,
+      'in/a.txt': telegram(1),
+      'in/b.txt': telegram(2).replace('Strelsau, March 4, 1957, 7 p.m.\n\n', ''),
+      'in/brief ä.txt': unnumbered,
+      'in/brief ö.txt': unnumbered,
+      'in/several.txt': `${telegram(3)}\n\n${telegram(4)}`,
+      'in/17.txt': 'Thirty sacks were brought.',
+    });
+    const { code } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    const { code: valid, out } = await call('validate', join(dir, 'out'), '--corpus');
+    expect(out).toContain('9 files: 9 checked, all valid\n');
+    expect(valid).toBe(0);
+    expect(read(dir, 'out/1939/d17.xml')).toContain('xml:id="d_1939.d17"');
+    expect(read(dir, 'out/17.xml')).toContain('xml:id="d_17"');
+    expect(listing(join(dir, 'out'))).toContain('several_d4.xml');
+  });
+
+  it('writes the samples so that they are valid as one corpus', async () => {
+    const out = folder();
+    await call('convert', SAMPLES, '-o', out);
+    expect(await call('validate', out, '--corpus', '--quiet')).toEqual({ code: 0, out: '', err: '' });
   });
 
   it('reports files in the order of their names, whatever their size', async () => {
@@ -115,6 +146,26 @@ describe('convert: reports', () => {
     expect(JSON.parse(out).files[0].documents).toMatchObject([{ id: 'd1', xml: expect.stringContaining('</TEI>') }]);
   });
 
+  it('counts what was not recognised, and fails on it where asked to, all files written', async () => {
+    const verse = 'The river runs by the town\n\nand no one counts the boats.\n';
+    const files = { 'in/a.txt': telegram(1), 'in/b.txt': verse, 'in/c.txt': 'Thirty sacks, and eleven came back.' };
+    const dir = folder(files);
+    const convert = (...options: string[]) => call('convert', join(dir, 'in'), '-o', join(dir, 'out'), ...options);
+    const { code, out } = await convert();
+    expect(code).toBe(0);
+    expect(out).toContain('3 files: 3 converted, all valid, 2 not recognised\n');
+    const failed = await convert('--fail-on', 'unrecognised', '--format', 'json');
+    const { files: reports, summary } = JSON.parse(failed.out);
+    expect(failed.code).toBe(1);
+    expect(summary).toMatchObject({ unrecognised: 2, valid: 3, exitCode: 1 });
+    expect(reports).toMatchObject([{ unrecognised: 0 }, { unrecognised: 1 }, { unrecognised: 1 }]);
+    expect(reports[1].outputs).toHaveLength(1);
+    expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'b.xml', 'c.xml', 'schema/telegram.rng']);
+    const good = await call('convert', join(dir, 'in/a.txt'), '-o', dir, '--fail-on', 'unrecognised');
+    expect(good.code).toBe(0);
+    expect((await convert('--fail-on', 'warning')).code).toBe(2);
+  });
+
   it('says nothing with --quiet where all is well, and only what is wrong where not', async () => {
     const dir = folder({ 'in/a.txt': telegram(1) });
     expect(await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--quiet')).toEqual({
@@ -150,16 +201,36 @@ describe('convert: bad input', () => {
     expect(listing(join(dir, 'out'))).toEqual(['a.xml', 'c.xml', 'schema/telegram.rng']);
   });
 
-  it('refuses a file that calls itself XML, and keeps the tags of a text that is wrapped in some', async () => {
-    const xml = '<?xml version="1.0"?><TEI/>';
-    const dir = folder({ 'in/a.xml': xml, 'in/scan.txt': xml });
-    const refused = await call('convert', join(dir, 'in/a.xml'), '-o', join(dir, 'out'));
+  const dressed: [string, string][] = [
+    ['a declaration', '<?xml version="1.0"?><TEI/>'],
+    ['a DOCTYPE', '<!DOCTYPE TEI SYSTEM "tei.dtd" [<!ENTITY a "<b/>">]>\n<TEI/>'],
+    ['a comment', '\n\n<!-- draft -->\n<letter>Proceed.</letter>'],
+    ['an instruction', '\uFEFF<?xml-model href="tei_all.rng"?><TEI xmlns="http://www.tei-c.org/ns/1.0"/>'],
+    ['a prefix', '<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"><t:text/></t:TEI>'],
+  ];
+  it.each(dressed)('refuses XML that begins with %s, and keeps the tags of a text wrapped in it', async (_, xml) => {
+    const dir = folder({ 'in/a.xml': xml, 'in/b.TEI': xml, 'in/scan.txt': xml });
+    const refused = await call('convert', join(dir, 'in/a.xml'), join(dir, 'in/b.TEI'), '-o', join(dir, 'out'));
     expect(refused.code).toBe(2);
-    expect(refused.err).toContain('error xml-input: ');
+    expect(refused.err.match(/error xml-input: /g)).toHaveLength(2);
+    expect(listing(join(dir, 'out'))).toEqual([]);
     const kept = await call('convert', join(dir, 'in/scan.txt'), '-o', join(dir, 'out'));
     expect(kept.code).toBe(0);
     expect(kept.err).toContain('warning xml-input: ');
-    expect(read(dir, 'out/scan.xml')).toContain('&lt;TEI/&gt;');
+    expect(read(dir, 'out/scan.xml')).toContain('&lt;');
+  });
+
+  const bracketed = [
+    '<Secret>\n\nThe bridge is closed.',
+    '<< Strelsau >> to Velden',
+    '< 5 tons a day',
+    '<a@b.example>: go',
+  ];
+  it.each(bracketed)('takes %j for text', async (text) => {
+    const dir = folder({ 'a.txt': text });
+    const { code, err } = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(err).not.toContain('xml-input');
   });
 
   it('refuses a file of 50 MB without reading it', async () => {
@@ -182,6 +253,32 @@ describe('convert: bad input', () => {
     expect(err).toMatch(/cp1252\.txt:5:\d+: warning encoding-guessed/);
     expect(err).not.toContain('utf16.txt');
     for (const name of ['utf16', 'cp1252']) expect(read(dir, `out/${name}.xml`)).toContain('prêt');
+  });
+
+  const marked = (text: string, encoding: BufferEncoding) =>
+    Buffer.concat([Buffer.from('\uFEFF'), Buffer.from(text, encoding)]);
+  const losses: [string, Uint8Array, string[], string][] = [
+    ['a passage in another encoding', marked('La note de l\xe9t\xe9', 'latin1'), [], 'save it again as UTF-8'],
+    ['half a pair in UTF-16', Buffer.from('\uFEFFIn May \ud83d, he said', 'utf16le'), [], 'save it again as UTF-8'],
+    ['an encoding that does not fit', Buffer.from('Café'), ['--encoding', 'ascii'], 'Name another encoding'],
+  ];
+  it.each(losses)('says of %s that it is lost, writes the rest, and ends with 1', async (_, bytes, options, advice) => {
+    const dir = folder({ 'a.txt': bytes });
+    const { code, out, err } = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'), ...options);
+    expect(code).toBe(1);
+    expect(out).toContain('valid, not lossless');
+    expect(err).toContain('error bytes-without-meaning: ');
+    expect(err).toContain(advice);
+    expect(read(dir, 'out/a.xml')).toContain('\uFFFD');
+    const quiet = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'), '--quiet', ...options);
+    expect(quiet.err).toContain('bytes-without-meaning');
+    const json = await call('convert', join(dir, 'a.txt'), '-o', join(dir, 'out'), '--format', 'json', ...options);
+    expect(JSON.parse(json.out)).toMatchObject({ files: [{ valid: true, lossless: false }], summary: { exitCode: 1 } });
+  });
+
+  it('keeps a replacement character that the file itself holds', async () => {
+    const dir = folder({ 'a.txt': 'The name was Tar\uFFFDheim.', 'b.txt': marked('Tar\uFFFDheim', 'utf8') });
+    expect((await call('convert', dir, '-o', join(dir, 'out'))).code).toBe(0);
   });
 
   it('obeys --encoding, and refuses one that is not known before it touches anything', async () => {

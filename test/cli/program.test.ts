@@ -106,6 +106,15 @@ describe('inspect', () => {
     });
   });
 
+  it('takes a text wrapped in tags for text, and TEI of any name for TEI', async () => {
+    const tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader></teiHeader></TEI>';
+    const dir = folder({ 'scan.txt': `<page>\n${telegram(5)}</page>`, 'tei.txt': tei });
+    const scan = await call('inspect', join(dir, 'scan.txt'));
+    expect(scan).toMatchObject({ code: 0, err: expect.stringContaining('xml-input') });
+    expect(JSON.parse(scan.out)).toHaveProperty('division');
+    expect(JSON.parse((await call('inspect', join(dir, 'tei.txt'))).out)).not.toHaveProperty('division');
+  });
+
   it('refuses XML without a header, XML that is not well-formed, and what is no file', async () => {
     const dir = folder({ 'a.xml': '<TEI></TEI>', 'b.xml': '<TEI><teiHeader></TEI>', 'c.txt': '' });
     for (const [name, code] of [

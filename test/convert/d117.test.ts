@@ -87,7 +87,7 @@ describe('Secto 38 of 15 December 1961', () => {
     expect(dates.length).toBeGreaterThan(0);
     for (const date of dates) {
       expect(date.getAttribute('when')).toBe('1961-12-15');
-      expect(date.getAttribute('resp')).toBe('#teigram');
+      expect(date.getAttribute('resp')).toBe('#d117-teigram');
       expect(date.getAttribute('cert')).not.toBeNull();
       expect(date.getAttribute('evidence')).not.toBeNull();
     }

@@ -86,6 +86,17 @@ describe('the report for people', () => {
     ]);
   });
 
+  it('counts the documents that were not recognised, of several in one file each', () => {
+    const plain = { ...good, unrecognised: 1 };
+    const several = { ...good, outputs: ['o/e_1.xml', 'o/e_2.xml', 'o/e_3.xml'], unrecognised: 2 };
+    const last = (files: readonly FileReport[]) => pretty(files).out.trim().split('\n').at(-1);
+    expect(last([good, plain, { ...good, unrecognised: 0 }])).toBe('3 files: 3 converted, all valid, 1 not recognised');
+    expect(last([plain])).toBe('1 file: 1 converted, valid, 1 not recognised');
+    expect(last([several, lossy])).toBe(
+      '2 files: 2 converted, 4 documents, all valid, 2 not recognised, 1 not lossless, 1 error',
+    );
+  });
+
   it('puts remarks aside and results where results go', () => {
     expect(pretty([invalid]).err).toContain('text-lost');
     expect(pretty([invalid], { findings: 'result' }).out).toContain('text-lost');
@@ -135,7 +146,7 @@ describe('the report for programs', () => {
     expect(files).toEqual([good, invalid, unusable]);
     expect(diagnostics).toEqual([]);
     expect(summary).toEqual({
-      ...{ files: 3, documents: 2, valid: 1, invalid: 1, notLossless: 0, unusable: 1 },
+      ...{ files: 3, documents: 2, valid: 1, invalid: 1, notLossless: 0, unrecognised: 0, unusable: 1 },
       ...{ errors: 2, warnings: 1, exitCode: 2 },
       codes: { 'text-lost': 2, 'marker-without-note': 1 },
     });

@@ -3,23 +3,24 @@ import { type Document, type Element, parseXmlDocument } from 'slimdom';
 
 /** A value for each pattern that the schema uses; `#` stands for a number that is used only once. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  teigram: ['teigram'],
+  '[A-Za-z_][0-9A-Za-z_.\\-]*-teigram': ['d1-teigram'],
+  '#[A-Za-z_][0-9A-Za-z_.\\-]*-teigram': ['#d1-teigram'],
   'https?://\\S+': ['https://example.org/'],
   '[0-9a-f]{64}': ['0a'.repeat(32)],
   '(https://history\\.state\\.gov/historicaldocuments/[^\\s/]+/)?[$]1': [
     '$1',
     'https://history.state.gov/historicaldocuments/frus1949v01/$1',
   ],
-  'char-U[0-9A-F]{4}': ['char-U0#'],
+  '[A-Za-z_][0-9A-Za-z_.\\-]*-char-U[0-9A-F]{4}': ['d1-char-U0#'],
   '\uFFFD+': ['\uFFFD', '\uFFFD\uFFFD'],
-  '#char-U[0-9A-F]{4}': ['#char-U0001'],
+  '#[A-Za-z_][0-9A-Za-z_.\\-]*-char-U[0-9A-F]{4}': ['#d1-char-U0001'],
   '[0-9A-F]{4}': ['0007'],
   '[0-9]+(\\.[0-9]+){0,3}': ['1', '0.1.0'],
-  'd[0-9A-Za-z_.\\-]+': ['d#', 'd#a'],
-  'd[0-9A-Za-z_.\\-]*fn[0-9A-Za-z_.\\-]*': ['d1fn#', 'docfn#b'],
-  'pg_[0-9A-Za-z_.\\-]+': ['pg_#', 'pg_XLV#'],
-  'd[0-9A-Za-z_.\\-]+gap[0-9b-z\\-]+': ['d1gap#'],
-  'd[0-9A-Za-z_.\\-]+bibl[0-9b-z\\-]+': ['d1bibl#'],
+  '[A-Za-z_][0-9A-Za-z_.\\-]*': ['d#', 'd#a', 'strelsau_d#'],
+  '[A-Za-z_][0-9A-Za-z_.\\-]*fn[0-9A-Za-z_.\\-]*': ['d1fn#', 'docfn#b'],
+  '([A-Za-z_][0-9A-Za-z_.\\-]*_)?pg_[0-9A-Za-z_.\\-]+': ['pg_#', 'strelsau_pg_XLV#'],
+  '[A-Za-z_][0-9A-Za-z_.\\-]*gap[0-9b-z\\-]+': ['d1gap#'],
+  '[A-Za-z_][0-9A-Za-z_.\\-]*bibl[0-9b-z\\-]+': ['d1bibl#'],
   '[^\\p{C}\\p{Z}]+': ['Facsimile', 'Ä.1'],
   '[0-9]+(\\.[0-9]+)?': ['2', '0.5'],
   'frus:(p[0-9]/)?d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?': ['frus:d387', 'frus:p2/d60afn3'],
@@ -31,7 +32,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   '[0-9]{4}-[0-9]{2}-[0-9]{2}T24:00:00(Z|[+\\-][0-9:]{5})?': ['1961-12-15T24:00:00', '1961-12-15T24:00:00Z'],
   '[0-9]{4}-.*T([01][0-9]|2[0-3]):[0-9:]{5}(Z|[+\\-][0-9:]{5})?': ['1938-01-05T09:00:00', '1968-08-04T11:30:00+05:30'],
   '[0-9]{4}(Z|[+\\-][0-9:]{5})?': ['1961', '1961Z'],
-  '#d[0-9A-Za-z_.\\-]+': ['#d117', '#d117fn2'],
+  '#[A-Za-z_][0-9A-Za-z_.\\-]*': ['#d117', '#d117fn2'],
 };
 
 /** The same for datatypes without a pattern. */

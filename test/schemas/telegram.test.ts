@@ -95,7 +95,7 @@ describe('what the writer would never write is refused', () => {
     ['a note without its marker', 'newer', '<note n="1"', '<note'],
     ['a note without its identifier', 'newer', / xml:id="d12fn1"/, ''],
     ['a note with another type', 'newer', 'type="source"', 'type="other"'],
-    ['a certainty without who says so', 'newer', ' resp="#teigram">See', '>See'],
+    ['a certainty without who says so', 'newer', ' resp="#d12-teigram">See', '>See'],
     ['a date that is none', 'older', /when="[^"]*"/g, 'when="5 January 1938"'],
     ['a date that the calendar has not', 'older', /when="[^"]*"/g, 'when="1938-02-30"'],
     ['an identifier twice', 'older', 'xml:id="docfn6b"', 'xml:id="docfn6"'],

@@ -91,7 +91,12 @@ describe('the sources', () => {
 describe('the dates', () => {
   it('that are inferred say so, from what, and how surely', () => {
     const date = path(tei(newer().telegram), 'teiHeader', 'profileDesc', 'creation', 'date')!;
-    expect(attributes(date)).toEqual({ when: '1961-12-15', cert: 'medium', evidence: 'internal', resp: '#teigram' });
+    expect(attributes(date)).toEqual({
+      when: '1961-12-15',
+      cert: 'medium',
+      evidence: 'internal',
+      resp: '#d12-teigram',
+    });
     expect(date.textContent).toBe('396.1–PA/12–1561');
   });
 

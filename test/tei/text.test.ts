@@ -1,5 +1,6 @@
 /** The text of a document: each row of the mapping, and the cases where TEI allows less than the text has. */
 import { describe, expect, it } from 'vitest';
+import { documentId } from '../../src/tei/index.js';
 import type { Block, Inline, Telegram } from '../../src/telegram/model.js';
 import { Build } from './build.js';
 import { all, attributes, first, tei, written } from './read-back.js';
@@ -36,6 +37,28 @@ describe('the document', () => {
       subtype: 'editorial-note',
       'xml:id': 'doc',
     });
+  });
+
+  const ids: [string, string][] = [
+    ['strelsau1939_d17', 'strelsau1939_d17'],
+    ['1939/no. 17', 'd_1939.no._17-'],
+    ['Zürich', 'Zurich-'],
+    ['Zu\u0308rich', 'Zurich-'],
+    ['Zurich', 'Zurich'],
+    ['письмо', '______-'],
+    ['', 'd_'],
+  ];
+  it.each(ids)('is known by the name %j where none is printed: %j', (name, expected) => {
+    const identifier = first(tei(new Build().telegram(), { id: name }), 'div')!.getAttribute('xml:id')!;
+    expect(identifier.replace(/(?<=-)[0-9a-f]{8}$/, '')).toBe(expected);
+  });
+
+  it('has an identifier of its own for names that differ in nothing but what no identifier holds', () => {
+    const names = ['a b', 'a_b', 'a(b', 'ä_b', 'å_b', 'a_b ', 'письмо', 'сводка', 'A_b', '17', 'd 17'];
+    const identifiers = names.map((id) => documentId(new Build().telegram(), id));
+    expect(new Set(identifiers).size).toBe(names.length);
+    expect(documentId(new Build().telegram(), 'Zu\u0308rich')).toBe(documentId(new Build().telegram(), 'Z\u00fcrich'));
+    expect(documentId(new Build().telegram({ number: { value: '5', start: 0, end: 0 } }), 'a')).toBe('d5');
   });
 
   it('makes names for identifiers of what is no name', () => {
@@ -92,7 +115,7 @@ describe('white space', () => {
 
   it('on both sides of a page break is one space', () => {
     expect(paragraph((b) => [b.t('of '), b.pb('3'), b.t(' Berlin'), b.pb('4'), b.t(' x'), b.pb('5'), b.t('y')])).toBe(
-      '<p>of <pb n="3" xml:id="pg_3"/>Berlin<pb n="4" xml:id="pg_4"/> x<pb n="5" xml:id="pg_5"/>y</p>',
+      '<p>of <pb n="3" xml:id="doc_pg_3"/>Berlin<pb n="4" xml:id="doc_pg_4"/> x<pb n="5" xml:id="doc_pg_5"/>y</p>',
     );
   });
 
@@ -118,8 +141,8 @@ describe('characters that XML forbids', () => {
   it('are g, described once in the header', () => {
     const root = tei(blocks((b) => [b.p(b.t('a\u0007b\u0007c'))]));
     expect(first(root, 'body')!.textContent?.trim()).toBe('a\uFFFDb\uFFFDc');
-    expect(all(root, 'g').map((g) => g.getAttribute('ref'))).toEqual(['#char-U0007', '#char-U0007']);
-    expect(all(root, 'char').map((char) => char.getAttribute('xml:id'))).toEqual(['char-U0007']);
+    expect(all(root, 'g').map((g) => g.getAttribute('ref'))).toEqual(['#doc-char-U0007', '#doc-char-U0007']);
+    expect(all(root, 'char').map((char) => char.getAttribute('xml:id'))).toEqual(['doc-char-U0007']);
   });
 
   it('share a g in a run, and have none where there is no end of them', () => {
@@ -180,7 +203,7 @@ describe('notes', () => {
   ])('whose place is inferred with %d say so: %s', (confidence, cert) => {
     const notes = [new Build().note({ printed: '1', confidence })];
     expect(paragraph((b) => [b.anchor('1', 0)], { notes })).toBe(
-      `<p><note n="1" xml:id="docfn1" cert="${cert}" resp="#teigram"/></p>`,
+      `<p><note n="1" xml:id="docfn1" cert="${cert}" resp="#doc-teigram"/></p>`,
     );
   });
 
@@ -198,12 +221,17 @@ describe('notes', () => {
 });
 
 describe('page breaks', () => {
+  it('have their name in the volume where the document has its number', () => {
+    const telegram = blocks((b) => [b.pb('340')], { number: { value: '117', start: 0, end: 0 } });
+    expect(attributes(first(tei(telegram), 'pb')!)).toEqual({ n: '340', 'xml:id': 'pg_340' });
+  });
+
   it('name the kind of page, and get identifiers of their own', () => {
     const root = tei(blocks((b) => [b.pb('1', 'Facsimile'), b.pb('1'), b.pb('1')]));
     expect(all(root, 'pb').map(attributes)).toEqual([
-      { n: '1', 'xml:id': 'pg_Facsimile_1', ed: 'Facsimile' },
-      { n: '1', 'xml:id': 'pg_1' },
-      { n: '1', 'xml:id': 'pg_1b' },
+      { n: '1', 'xml:id': 'doc_pg_Facsimile_1', ed: 'Facsimile' },
+      { n: '1', 'xml:id': 'doc_pg_1' },
+      { n: '1', 'xml:id': 'doc_pg_1b' },
     ]);
   });
 });
@@ -224,7 +252,7 @@ describe('gaps', () => {
     ]);
     expect(xml).toBe(
       '<p><gap xml:id="docgap1" reason="omitted" quantity="2" unit="paragraph"><desc>[Omitted</desc></gap>' +
-        '<pb n="5" xml:id="pg_5"/><gap reason="omitted" prev="#docgap1"><desc>here]</desc></gap></p>',
+        '<pb n="5" xml:id="doc_pg_5"/><gap reason="omitted" prev="#docgap1"><desc>here]</desc></gap></p>',
     );
   });
 
@@ -317,7 +345,7 @@ describe('citations', () => {
     const xml = paragraph((b) => [
       b.cite({ kind: 'archival', index: 0 }, b.part('fileNumber', b.t('396.1'), b.pb('2'), b.t('–PA/12–1561'))),
     ]);
-    expect(xml).toBe('<p><bibl type="archival">396.1<pb n="2" xml:id="pg_2"/>–PA/12–1561</bibl></p>');
+    expect(xml).toBe('<p><bibl type="archival">396.1<pb n="2" xml:id="doc_pg_2"/>–PA/12–1561</bibl></p>');
   });
 
   it('are plain text where TEI has no place for them', () => {
@@ -355,7 +383,7 @@ describe('lists', () => {
         b.item({ label: [b.t('2.')] }, b.t(' Two')),
       );
     expect(written(blocks((b) => [list(b)]))).toBe(
-      '<list>\n<label>1.</label><item>One</item>\n<pb n="2" xml:id="pg_2"/>\n<label>2.</label><item>Two</item>\n</list>',
+      '<list>\n<label>1.</label><item>One</item>\n<pb n="2" xml:id="doc_pg_2"/>\n<label>2.</label><item>Two</item>\n</list>',
     );
   });
 
@@ -370,7 +398,7 @@ describe('lists', () => {
 
   it('without an item are a paragraph', () => {
     const xml = written(blocks((b) => [b.list('subject', [b.t('SUBJECT')], b.pb('2'))]));
-    expect(xml).toBe('<p>SUBJECT</p>\n<pb n="2" xml:id="pg_2"/>');
+    expect(xml).toBe('<p>SUBJECT</p>\n<pb n="2" xml:id="doc_pg_2"/>');
   });
 });
 
@@ -392,7 +420,7 @@ describe('what follows the signature', () => {
     const afterCloser = [b.p(b.t('P.S.')), b.pb('3')];
     const xml = written(b.telegram({ type: 'text', division: b.division({ closer, afterCloser }) }));
     expect(xml).toBe(
-      '<p/>\n<closer>\n<signed>Hale</signed>\n</closer>\n<postscript>\n<p>P.S.</p>\n</postscript>\n<pb n="3" xml:id="pg_3"/>',
+      '<p/>\n<closer>\n<signed>Hale</signed>\n</closer>\n<postscript>\n<p>P.S.</p>\n</postscript>\n<pb n="3" xml:id="doc_pg_3"/>',
     );
   });
 });
