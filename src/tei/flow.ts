@@ -18,6 +18,9 @@ interface Spacing {
   readonly lines: boolean;
 }
 
+/** The line end within a word: `Govern-` and `ment`, `AUTHORI-` and `TIES`. */
+const BROKEN_WORD = /(?<=\p{Ll}[-‐])\s*[\n\r]\s*(?=\p{Ll})|(?<=\p{Lu}{2}[-‐])\s*[\n\r]\s*(?=\p{Lu}{2})/u;
+
 // A text with more than these is no text; its elements would fill the memory before anybody read them.
 const MOST_DESCRIBED = 10_000;
 
@@ -117,8 +120,13 @@ export class Flow {
   }
 
   #fold(data: string, { lb }: TextHolds): void {
-    if (lb && this.#spacing.lines && /[\n\r]/.test(data)) this.#foldLines(data);
-    else this.#foldLine(data);
+    if (!lb || !/[\n\r]/.test(data)) this.#foldLine(data);
+    else if (this.#spacing.lines) this.#foldLines(data);
+    else
+      data.split(BROKEN_WORD).forEach((part, index) => {
+        if (index > 0) this.xml.element('lb', { break: 'no' });
+        this.#foldLine(part);
+      });
   }
 
   #foldLines(data: string): void {
