@@ -72,13 +72,20 @@ export function alignNotes(
   const backward = sweep(notes, nodes, -1);
   const chosen = bestSequence(notes, nodes, forward);
   const total = (node: Pair): number => forward.scores[node.index]! + backward.scores[node.index]! - node.worth;
-  const rivals = notes.map((): Pair[] => []);
-  for (const node of nodes) rivals[node.note]!.push(node);
+  const rivals = new Map<number | MarkerCandidate, Pair[]>();
+  for (const node of nodes) {
+    for (const owner of [node.note, node.candidate]) {
+      const known = rivals.get(owner);
+      if (known) known.push(node);
+      else rivals.set(owner, [node]);
+    }
+  }
   return notes.map((_, note) => {
     const node = chosen[note];
     if (node === undefined) return undefined;
     let rival = -PRICE_UNPLACED - node.worth;
-    for (const other of rivals[note]!) if (other !== node) rival = Math.max(rival, total(other) - total(node));
+    for (const owner of [note, node.candidate])
+      for (const other of rivals.get(owner)!) if (other !== node) rival = Math.max(rival, total(other) - total(node));
     const confidence = 1 / (1 + Math.exp(Math.min(0, rival)));
     return { candidate: node.candidate, confidence, affinity: node.affinity };
   });

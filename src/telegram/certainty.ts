@@ -5,6 +5,8 @@ import type { NoteToPlace, Placement } from './alignment.js';
 const DOUBTFUL = 0.75;
 /** A digit cut out of a number is never certain; with evidence on one side only it is a guess. */
 const GUESS = 0.5;
+/** A number that neither the list nor another note bears out. */
+const ALONE = 0.95;
 /** From here on a candidate speaks for itself: `19622`, `Oct 284` are no year and no day. */
 const SPEAKS = 2;
 /** The note repeats the number that its marker was cut from. */
@@ -33,10 +35,14 @@ function mostOf(
   { candidate, affinity }: Placement,
 ): number | undefined {
   const { set, score } = candidate;
-  if (set !== 'fused') return score < SPEAKS ? DOUBTFUL : 1;
   const carried = countsFrom(notes, placements, at, -1) + countsFrom(notes, placements, at, 1);
-  if (affinity >= REPEATS || carried === 2) return DOUBTFUL;
-  return carried === 1 || score >= SPEAKS ? GUESS : undefined;
+  if (set === 'fused') {
+    if (carried === 2 || affinity >= REPEATS) return DOUBTFUL;
+    return score >= SPEAKS ? GUESS : undefined;
+  }
+  if (score < SPEAKS) return DOUBTFUL;
+  const sameNumber = candidate.number === notes[at]!.number || candidate.sign !== '';
+  return sameNumber || carried > 0 ? 1 : ALONE;
 }
 
 /** 1 where the nearest marker on this side that stands for itself counts on to (or from) this one. */

@@ -5,14 +5,7 @@ import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
 import type { Range } from './model.js';
-import {
-  findArchiveLine,
-  findLooseSource,
-  goesOn,
-  type LabelledList,
-  type ProposedList,
-  proposeLists,
-} from './note-lists.js';
+import { findArchiveLine, findLooseSource, goesOn, type ProposedList, proposeLists } from './note-lists.js';
 import { isSourceNote, type NoteForm, type NoteList, noteText, type RawNote } from './notes.js';
 import { findPageBreaks } from './pages.js';
 import { findParties } from './parties.js';
@@ -47,6 +40,8 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
 
 /** Forms of lists whose labels are printed as the markers are. */
 const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'bare']);
+/** A list that counts for itself begins at 1, or a little later where its beginning is lost. */
+const FIRST_AT_MOST = 20;
 /** Among so many units from the heading on stands the one that begins with the telegram's own number. */
 const OPENING_UNITS = 6;
 /** What stands for itself as a marker. */
@@ -68,10 +63,16 @@ class Page {
   }
 
   /** The layout with the notes of this list, or of as much of it as the text bears out; undefined where it is no list of notes. */
-  tryList(proposed: ProposedList, loose: readonly RawNote[]): Layout | undefined {
+  tryList(list: ProposedList, loose: readonly RawNote[]): Layout | undefined {
+    if (REPEATS_MARKERS.has(list.form)) return this.#tryCounted(list, loose, true);
+    const asPrinted = list.form === 'plain' || !countsByItself(list) ? this.#tryCounted(list, loose, true) : undefined;
+    return asPrinted ?? (this.#maySayOtherNumbers(list) ? this.#tryCounted(list, loose, false) : undefined);
+  }
+
+  /** `exact`: its labels are the numbers that the markers print. Else it counts from 1 while they may run on through a chapter. */
+  #tryCounted(proposed: ProposedList, loose: readonly RawNote[], exact: boolean): Layout | undefined {
     let list = proposed;
     for (;;) {
-      const exact = this.#countsAsPrinted(list);
       const layout = this.align(list, loose, exact);
       const fewer = this.#withoutDoubtful(list, layout);
       if (fewer === list) return this.#isBorneOut(list, layout, exact) ? layout : undefined;
@@ -108,10 +109,25 @@ class Page {
 
   // -------------------------------------------------------------- what speaks for a list
 
-  /** Only a list that says what it is, or stands behind the signature, may count from 1 while its markers run on. */
-  #countsAsPrinted(list: NoteList): boolean {
-    if (REPEATS_MARKERS.has(list.form)) return true;
-    return list.form === 'plain' && !this.#startsWithSource(list) && !this.#isBehindSignature(list);
+  /** Where markers run on through a chapter and the list begins at 1 again, it counts for itself, and is set apart. */
+  #maySayOtherNumbers(list: NoteList): boolean {
+    return (
+      countsByItself(list) && (list.form !== 'plain' || this.#startsWithSource(list) || this.#isBehindSignature(list))
+    );
+  }
+
+  /**
+   * Numbered paragraphs at the end may be the message's own. They are notes where a source note opens them, or
+   * they stand behind the signature, or line by line below a text of paragraphs, or below editors' prose.
+   */
+  #isSetApart(list: ProposedList, { heading }: Layout): boolean {
+    if (this.#startsWithSource(list) || this.#isBehindSignature(list) || heading?.type === 'editorial-note')
+      return true;
+    if (!('opening' in list) || list.opening.length < 2) return false;
+    const from = list.opening[0]!.index;
+    const to = list.opening.at(-1)!.index;
+    const parted = list.mainLines.filter(({ blank }) => blank).length > 1;
+    return parted && this.#lines.slice(from, to).every(({ blank }) => !blank);
   }
 
   #startsWithSource({ notes }: NoteList): boolean {
@@ -128,22 +144,26 @@ class Page {
     if (!('without' in list) || this.#startsWithSource(list)) return list;
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
     const first = own.findIndex((placement) => placement !== undefined);
-    const dropped = (list as LabelledList).opening.filter(
-      ({ index }, i) => !own[i] && (i < first || (i > 0 && goesOn(this.#text, this.#lines, index))),
+    const apart = this.#isBehindSignature(list);
+    const dropped = list.opening.filter(
+      ({ index }, i) => !own[i] && ((!apart && i < first) || (i > 0 && goesOn(this.#text, this.#lines, index))),
     );
     return dropped.length === 0 ? list : list.without(new Set(dropped));
   }
 
   /** Most notes have a place that speaks for itself; nearly all where the list looks like any numbered paragraphs. */
-  #isBorneOut(list: NoteList, layout: Layout, exact: boolean): boolean {
-    if (list.form === 'backlink' || list.form === 'slash' || this.#startsWithSource(list)) return true;
+  #isBorneOut(list: ProposedList, layout: Layout, exact: boolean): boolean {
+    if (list.form === 'backlink' || list.form === 'slash') return true;
+    if (!exact && this.#startsWithSource(list)) return true;
     // Behind a signature stands no text of the message that would be set as notes are.
     if (list.form === 'indented' && this.#isBehindSignature(list)) return true;
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
     const clean = own.filter((placement) => placement && placement.candidate.score >= CLEAN);
     const share = clean.length / own.length;
-    const enough = share >= (list.form === 'plain' ? 0.8 : 0.5);
-    return enough && (exact || !this.#holdsSignature(list, layout)) && this.#leavesText(layout);
+    if (share < (list.form === 'plain' ? 0.8 : 0.5) || !this.#leavesText(layout)) return false;
+    if (list.form === 'plain' && !this.#isSetApart(list, layout)) return false;
+    const first = list.notes[0]!.label?.number ?? 1;
+    return exact || (first <= FIRST_AT_MOST && !this.#holdsSignature(list, layout));
   }
 
   /** Does a line of the list sign for a party of the heading? */
@@ -178,6 +198,12 @@ class Page {
     const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
     return [...glued, ...signs].sort((a, b) => a.end - b.end || a.start - b.start);
   }
+}
+
+/** Does the list number its notes in one row without gaps? One that keeps the numbers of the markers may have lost some. */
+function countsByItself({ notes }: NoteList): boolean {
+  const numbers = notes.flatMap(({ label }) => (label && label.sign === '' && label.letter === '' ? label.number : []));
+  return numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
 }
 
 function noteToPlace(text: string, note: RawNote, index: number): NoteToPlace {

@@ -33,8 +33,6 @@ export interface LabelledLine {
 
 export type ProposedList = NoteList | LabelledList;
 
-/** A list that counts for itself begins at 1, or a little later where its beginning is lost. */
-const FIRST_AT_MOST = 20;
 /** So many notes may be left out of a list at one place. */
 const LARGEST_GAP = 20;
 
@@ -77,8 +75,6 @@ function tailList(
     if (label && (label.sign === '' || form === 'bracket' || isMarker(label.sign))) labelled.push({ index, label });
   }
   const chain = lastRun(text, lines, labelled, form === 'bracket');
-  const first = chain[0]?.label;
-  if (!first || (form !== 'bracket' && first.number > FIRST_AT_MOST)) return undefined;
   return listOf(text, lines, toParagraphs, form, chain);
 }
 
