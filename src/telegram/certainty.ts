@@ -1,5 +1,6 @@
 /** What the places of notes are worth: which of them the evidence carries, and how sure each is. */
 import type { NoteToPlace, Placement } from './alignment.js';
+import type { MarkerCandidate } from './markers.js';
 
 /** The most that a place can be worth whose marker nothing sets off but a space, or hardly anything. */
 const DOUBTFUL = 0.75;
@@ -20,43 +21,58 @@ const REPEATS = 5;
 export function weigh(
   notes: readonly NoteToPlace[],
   placements: readonly (Placement | undefined)[],
+  candidates: readonly MarkerCandidate[],
 ): (Placement | undefined)[] {
   return placements.map((placement, at) => {
     if (!placement) return undefined;
-    const most = mostOf(notes, placements, at, placement);
+    const most = mostOf({ notes, placements, candidates }, at, placement);
     return most === undefined ? undefined : { ...placement, confidence: Math.min(placement.confidence, most) };
   });
 }
 
-function mostOf(
-  notes: readonly NoteToPlace[],
-  placements: readonly (Placement | undefined)[],
-  at: number,
-  { candidate, affinity }: Placement,
-): number | undefined {
+interface Evidence {
+  readonly notes: readonly NoteToPlace[];
+  readonly placements: readonly (Placement | undefined)[];
+  readonly candidates: readonly MarkerCandidate[];
+}
+
+function mostOf(evidence: Evidence, at: number, { candidate, affinity }: Placement): number | undefined {
   const { set, score } = candidate;
-  const carried = countsFrom(notes, placements, at, -1) + countsFrom(notes, placements, at, 1);
+  const sides = [neighbour(evidence, at, -1), neighbour(evidence, at, 1)];
+  const carried = sides.filter((side) => side?.countsOn === true).length;
   if (set === 'fused') {
     if (carried === 2 || affinity >= REPEATS) return DOUBTFUL;
-    return score >= SPEAKS ? GUESS : undefined;
+    return score >= SPEAKS || (carried === 1 && isOnlyOne(evidence, candidate, sides)) ? GUESS : undefined;
   }
   if (score < SPEAKS) return DOUBTFUL;
-  const sameNumber = candidate.number === notes[at]!.number || candidate.sign !== '';
+  const sameNumber = candidate.number === evidence.notes[at]!.number || candidate.sign !== '';
   return sameNumber || carried > 0 ? 1 : ALONE;
 }
 
-/** 1 where the nearest marker on this side that stands for itself counts on to (or from) this one. */
-function countsFrom(
-  notes: readonly NoteToPlace[],
-  placements: readonly (Placement | undefined)[],
-  at: number,
-  way: 1 | -1,
-): 0 | 1 {
+interface Neighbour {
+  readonly marker: MarkerCandidate;
+  /** Does it count on to (or from) the marker in question? */
+  readonly countsOn: boolean;
+}
+
+/** The nearest marker on this side that stands for itself. */
+function neighbour({ notes, placements }: Evidence, at: number, way: 1 | -1): Neighbour | undefined {
   const own = placements[at]!.candidate.number - notes[at]!.number;
   for (let other = at + way; other >= 0 && other < notes.length; other += way) {
-    const candidate = placements[other]?.candidate;
-    if (candidate === undefined || candidate.set === 'fused' || candidate.sign !== '') continue;
-    return candidate.number - notes[other]!.number === own ? 1 : 0;
+    const marker = placements[other]?.candidate;
+    if (marker === undefined || marker.set === 'fused' || marker.sign !== '') continue;
+    return { marker, countsOn: marker.number - notes[other]!.number === own };
   }
-  return 0;
+  return undefined;
+}
+
+/** Between its neighbours no other number ends in these digits. */
+function isOnlyOne(
+  { candidates }: Evidence,
+  { number }: MarkerCandidate,
+  [before, behind]: readonly (Neighbour | undefined)[],
+): boolean {
+  const from = before?.marker.end ?? 0;
+  const to = behind?.marker.start ?? Number.POSITIVE_INFINITY;
+  return candidates.filter((other) => other.number === number && other.start >= from && other.end <= to).length === 1;
 }

@@ -32,7 +32,7 @@ const WEEKDAY = /(?:^|[,.]?\s+)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 const WITHHELD_PLACE = /^\[[^[\]]{0,40}not declassified\][\s,]*$/;
 /** Names, and the small words within the names of places, offices and ships; a sentence has others. */
 const PLACE =
-  /^[“"]?(?:\p{Lu}|al-|the\s\p{Lu})(?:[\p{L}.,’'“”"/()&–-]*(?:\s+(?=\p{Lu}|[“"(&–-]|(?:of|the|in|at|on|for|and|to|near|de|del|da|do|di|du|des|la|le|las|los|el|al|y|en|van|von|der|den|board|d[’'])(?![\p{L}]))|$))+$/u;
+  /^[“"]?(?:\p{Lu}|al-|the\s\p{Lu})(?:[\p{L}.,’'“”"/()&–-]*(?:\s+(?=\p{Lu}|[“"(&–-]|(?:of|the|in|at|on|for|and|to|near|upon|board|de|del|da|do|di|du|des|la|le|les|las|los|el|al|au|aux|y|e|et|en|sur|sous|van|von|der|den|am|an|im|bei|d[’'])(?![\p{L}]))|$))+$/u;
 const OFFICE =
   /^(?:[^,]*\b(?:Legation|Embassy|Consulate|Consular|Commissioner|Commission|Department|Office|Mission|Ministry|Headquarters|Agency)\b[^,]*,\s*)+(?=\S)/;
 

@@ -91,14 +91,12 @@ class Page {
     const counted = notes.filter((note) => !note.loose);
     const toPlace = counted.map((note, i) => noteToPlace(text, note, i));
     const sources = new Set(counted.flatMap((note, i) => (isSourceNote(text, note) ? [toPlace[i]!] : [])));
-    const placed = weigh(
-      toPlace,
-      alignNotes(toPlace, candidates, {
-        exact,
-        affinity: (note, candidate) =>
-          affinity(text, note, candidate) + (sources.has(note) ? nearHeading(candidate, heading) : 0),
-      }),
-    );
+    const rules = {
+      exact,
+      affinity: (note: NoteToPlace, candidate: MarkerCandidate) =>
+        affinity(text, note, candidate) + (sources.has(note) ? nearHeading(candidate, heading) : 0),
+    };
+    const placed = weigh(toPlace, alignNotes(toPlace, candidates, rules), candidates);
     let next = 0;
     const placements = notes.map((note) => (note.loose ? undefined : placed[next++]));
     const repeated = exact ? citedAgain(notes, placements, candidates) : [];
