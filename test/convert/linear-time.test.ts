@@ -1,6 +1,7 @@
 /** What is four times as long may take about four times as long, whatever it is made of. */
 import { expect, test } from 'vitest';
 import { convert } from '../../src/convert.js';
+import { parseTelegrams } from '../../src/telegram/index.js';
 
 /** Four times for the length, as much again for a busy machine; quadratic time would be sixteen times. */
 const MOST = 10;
@@ -105,4 +106,31 @@ test.each(PLACES)('patterns in a %s', (_, before) => {
 
 test('a megabyte of any single character', () => {
   expect(tooSlow('', SINGLE, 262_144)).toEqual([]);
+});
+
+/** Notes at their markers, in reverse order, without markers, and behind numbers that could end in them. */
+const NOTED: readonly (readonly [string, (n: number, of: number) => string])[] = [
+  ['in order', (n) => `Some ordinary words end here.${n}`],
+  ['in reverse order', (n, of) => `Some ordinary words end here.${of + 1 - n}`],
+  ['without markers', () => 'Some ordinary words end here.'],
+  ['behind numbers', (n) => `We had 3455 tons in 1952 and telegram 455${n} of then.`],
+];
+
+test.each(NOTED)('twice the notes, %s, take about twice the time', (_, paragraph) => {
+  const withNotes = (notes: number): string => {
+    const numbers = Array.from({ length: notes }, (_, i) => i + 1);
+    const list = numbers.map((n) => `  ${n}. See Document ${n}.`).join('\n');
+    return `7. Letter From A. Hollis to B. Orme\n\n${numbers.map((n) => paragraph(n, notes)).join('\n\n')}\n\nHollis\n${list}\n`;
+  };
+  const time = (notes: number): number => {
+    const started = performance.now();
+    parseTelegrams(withNotes(notes));
+    return performance.now() - started;
+  };
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 5 && best > 3; run++) {
+    const twice = time(800);
+    best = Math.min(best, twice < UNMEASURABLE ? 1 : twice / time(400));
+  }
+  expect(best).toBeLessThan(3);
 });
