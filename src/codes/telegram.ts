@@ -14,6 +14,12 @@ export const telegramCodes = {
     example: '3. Not printed.   (and no 3 stands at a word in the text)',
     fix: 'Find the place in the printed edition and write the number directly behind its word, as in "Bogota.3", then convert again.',
   },
+  'doubtful-notes': {
+    title: 'Numbered lines at the end may be notes, or paragraphs of the message.',
+    why: 'Most services number the paragraphs of their telegrams, and a list of notes looks the same. It is taken for notes where a source note opens it, where it stands behind the signature, or where its lines stand closer than the paragraphs. Otherwise it stays text: a note among the paragraphs can be found, a paragraph among the notes is misplaced.',
+    example: '1. The Cabinet met on Friday.   (at the end, and a 1 stands behind a word)',
+    fix: 'If the lines are notes, print their numbers as "[1]" before each and behind the word it explains. If they are the message, there is nothing to do.',
+  },
   'uncertain-marker': {
     title: 'The place of a note was chosen among several that fit almost as well.',
     why: 'A marker fused to a number (Embtel 14802) or standing by itself can be read in more than one way. The TEI marks the note with @cert.',

@@ -37,6 +37,12 @@ export class Findings {
     }
   }
 
+  doubtfulNotes({ start }: Range): void {
+    const message =
+      'The numbered lines from here on may be notes, but could as well be paragraphs of the message, so they stayed in the text. If they are notes, put their numbers in brackets, "[1]", here and at the words they explain, and convert again.';
+    this.tell('doubtful-notes', 'warning', { start, end: start }, message);
+  }
+
   inferredDate(date: DocumentDate): void {
     const said = this.text.slice(date.start, date.end);
     const message = `There is no dateline. The file number ${said} says ${date.when}; the TEI marks the date as inferred.`;

@@ -23,6 +23,8 @@ export interface Layout {
   readonly repeated: readonly (Range & { readonly note: number })[];
   /** Places that look like markers to a reader, and belong to no note. */
   readonly strayMarkers: readonly MarkerCandidate[];
+  /** Numbered lines at the end that may be notes, and were left in the text. */
+  readonly doubted?: Range;
 }
 
 /** Lists are only taken for notes where the text bears them out; in doubt what looks like a list is the text's own. */
@@ -35,7 +37,8 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
     const layout = page.tryList(list, loose);
     if (layout) return layout;
   }
-  return page.align({ form: 'source-only', notes: [], mainLines: rest }, loose, false);
+  const layout = page.align({ form: 'source-only', notes: [], mainLines: rest }, loose, false);
+  return page.doubted ? { ...layout, doubted: page.doubted } : layout;
 }
 
 /** Forms of lists whose labels are printed as the markers are. */
@@ -51,6 +54,8 @@ class Page {
   readonly #text: string;
   readonly #joins: (line: Line, next: Line) => boolean;
   readonly #lines: readonly Line[];
+  /** The first list that some markers answer to, and that was not taken all the same. */
+  doubted: Range | undefined;
 
   constructor(text: string, lines: readonly Line[]) {
     this.#text = text;
@@ -75,8 +80,10 @@ class Page {
     for (;;) {
       const layout = this.align(list, loose, exact);
       const fewer = this.#withoutDoubtful(list, layout);
-      if (fewer === list) return this.#isBorneOut(list, layout, exact) ? layout : undefined;
-      if (fewer === undefined) return undefined;
+      if (fewer === list && this.#isBorneOut(list, layout, exact)) return layout;
+      if (fewer === list && layout.placements.some((placement) => placement && placement.candidate.set !== 'fused'))
+        this.doubted ??= { start: list.notes[0]!.start, end: list.notes.at(-1)!.end };
+      if (fewer === list || fewer === undefined) return undefined;
       list = fewer;
     }
   }

@@ -179,6 +179,7 @@ function tell(
   const findings = new Findings(text, places);
   if (!layout.heading) findings.noHeading(layout.units[0] ?? { start: 0, end: 0 });
   findings.strayMarkers(layout.strayMarkers);
+  if (layout.doubted) findings.doubtfulNotes(layout.doubted);
   for (const { raw, printed, placement, anchor } of notes) {
     if (!anchor) findings.noteWithoutMarker(raw, printed);
     else if (placement && placement.confidence < SURE) findings.uncertainMarker(placement.candidate, printed);
