@@ -114,6 +114,18 @@ const line = fc.oneof(
       '[',
     ],
     ...[
+      'Participants:',
+      'Subject: Ice',
+      'Port\t1955\t1956',
+      'Hof\t\t310',
+      '\tHof\t310\t',
+      'Port     1955   1956',
+      'Hof       310',
+      '(i) x:',
+      '(b)',
+      '- Article 2.',
+    ],
+    ...[
       '1.',
       '2.',
       '- 1.',

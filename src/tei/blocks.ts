@@ -1,19 +1,8 @@
 /** The divisions of a document and the blocks in them. */
-import type {
-  Block,
-  Closer,
-  Division,
-  Enclosure,
-  LeftOut,
-  List,
-  ListItem,
-  OpenerLine,
-  PageBreak,
-  Paragraph,
-  Telegram,
-} from '../telegram/model.js';
-import { writeInlines, writePageBreak } from './inlines.js';
+import type { Block, Closer, Division, Enclosure, OpenerLine, Paragraph, Telegram } from '../telegram/model.js';
+import { writeInlines } from './inlines.js';
 import { writeNoteContent, writeRemainingNotes } from './notes.js';
+import { block, close, open, writeLoose, writePlainBlock } from './plain-blocks.js';
 import type { Scribe } from './scribe.js';
 
 /** `div[@type="document"]`: the whole document with its attachments and the notes that found no place. */
@@ -132,77 +121,12 @@ function writeBlocks(scribe: Scribe, blocks: readonly Block[]): boolean {
 }
 
 function writeBlock(scribe: Scribe, part: Block): void {
-  switch (part.type) {
-    case 'paragraph':
-      block(scribe, 'p', part);
-      return;
-    case 'list':
-      writeList(scribe, part);
-      return;
-    case 'enclosure':
-      writeEnclosure(scribe, part);
-      return;
-    default:
-      writeLoose(scribe, part);
-      return;
-  }
+  if (part.type === 'enclosure') writeEnclosure(scribe, part);
+  else writePlainBlock(scribe, part);
 }
 
 function isCommon(part: Block): boolean {
   return part.type !== 'pageBreak' && part.type !== 'leftOut';
-}
-
-function writeLoose(scribe: Scribe, part: PageBreak | LeftOut): void {
-  if (part.type === 'leftOut') return;
-  writePageBreak(scribe, part);
-  scribe.xml.text('\n');
-}
-
-/**
- * `label` and `item` by turns where every item has a label; where only some have, the label stands
- * in its item, since TEI does not mix the two.
- */
-function writeList(scribe: Scribe, list: List): void {
-  const items = list.items.filter(isItem);
-  if (items.length === 0) {
-    writeEmptyList(scribe, list);
-    return;
-  }
-  const labelled = items.every((item) => item.label !== undefined);
-  const type = list.kind === 'subject' || list.kind === 'participants' ? list.kind : undefined;
-  open(scribe, 'list', { type, rend: list.kind === 'bulleted' ? 'bulleted' : undefined });
-  if (list.head !== undefined) block(scribe, 'head', { children: list.head });
-  for (const item of list.items) {
-    if (!isItem(item)) writeLoose(scribe, item);
-    else writeItem(scribe, item, labelled);
-  }
-  close(scribe);
-}
-
-function writeItem(scribe: Scribe, { label, children }: ListItem, labelled: boolean): void {
-  if (labelled) {
-    scribe.flow.block('label', undefined, () => writeInlines(scribe, label ?? [], 'phrase'));
-    block(scribe, 'item', { children });
-    return;
-  }
-  scribe.flow.block('item', undefined, () => {
-    if (label !== undefined) {
-      scribe.flow.inline('label', undefined, () => writeInlines(scribe, label, 'phrase'));
-      scribe.flow.space();
-    }
-    writeInlines(scribe, children, 'para');
-  });
-  scribe.xml.text('\n');
-}
-
-// TEI has no list without an item: what there is of one is a paragraph.
-function writeEmptyList(scribe: Scribe, { head, items }: List): void {
-  block(scribe, 'p', { children: head ?? [] });
-  for (const item of items) if (!isItem(item)) writeLoose(scribe, item);
-}
-
-function isItem(item: ListItem | PageBreak): item is ListItem {
-  return !('type' in item);
 }
 
 function writeCloser(scribe: Scribe, closer: Closer): void {
@@ -221,27 +145,4 @@ function writeAfterCloser(scribe: Scribe, blocks: readonly Block[]): void {
     writeBlock(scribe, part);
   }
   if (opened) close(scribe);
-}
-
-/** An element that holds blocks: on lines of its own. */
-function open(scribe: Scribe, name: string, attributes?: Readonly<Record<string, string | undefined>>): void {
-  scribe.xml.open(name, attributes);
-  scribe.xml.text('\n');
-}
-
-function close(scribe: Scribe): void {
-  scribe.xml.close();
-  scribe.xml.text('\n');
-}
-
-/** An element that holds running text, on a line. */
-function block(
-  scribe: Scribe,
-  name: string,
-  { children }: Pick<Paragraph, 'children'>,
-  attributes?: Readonly<Record<string, string | undefined>>,
-  lines = false,
-): void {
-  scribe.flow.block(name, attributes, () => writeInlines(scribe, children, 'para'), { lines });
-  scribe.xml.text('\n');
 }

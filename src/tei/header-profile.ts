@@ -44,11 +44,12 @@ function writeLanguage({ xml, options }: Scribe): void {
 }
 
 function writeKeywords({ xml, telegram }: Scribe): void {
-  const { series, telegramNumber, classification, precedence, handling } = telegram.facts;
+  const { subject, series, telegramNumber, classification, precedence, handling } = telegram.facts;
   const term = (type: string, facts: readonly (Fact | undefined)[]) => {
     for (const fact of facts) if (fact !== undefined) line(xml, 'term', { type }, foldLayout(fact.value));
   };
   line(xml, 'term', { type: 'kind' }, telegram.type.replaceAll('-', ' '));
+  term('subject', [subject]);
   term('series', [series]);
   term('number', [telegramNumber]);
   if (series !== undefined && telegramNumber !== undefined) {

@@ -1,6 +1,7 @@
 /** `teiHeader`, first part: the file itself, its publication and its sources. The rest is in header-encoding.ts and header-profile.ts. */
-import type { Citation, Fact, Inline, Telegram } from '../telegram/model.js';
+import type { Citation, Fact, Inline, Paragraph, PlainBlock, Telegram } from '../telegram/model.js';
 import { VERSION } from '../version.js';
+import { foldLayout } from './characters.js';
 import { partElement } from './citations.js';
 import { writeEncodingDesc } from './header-encoding.js';
 import { container, line } from './header-layout.js';
@@ -26,6 +27,9 @@ function writeFileDesc(scribe: Scribe): void {
 
 function writeTitleStmt({ xml, telegram, options, ids }: Scribe): void {
   line(xml, 'title', undefined, title(telegram) ?? options.input?.name ?? 'Untitled');
+  const { subject } = telegram.facts;
+  if (subject !== undefined && telegram.division.heading !== undefined)
+    line(xml, 'title', { type: 'sub' }, foldLayout(subject.value));
   for (const editor of options.editors ?? []) line(xml, 'editor', undefined, editor);
   container(xml, 'respStmt', { 'xml:id': ids.program }, () => {
     line(
@@ -114,13 +118,17 @@ function writeArchivalSource({ xml, telegram }: Scribe): void {
 }
 
 function sourceCitation({ notes, fileLine }: Telegram): Citation | undefined {
-  const paragraphs = notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.paragraphs);
+  const paragraphs = notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.blocks.filter(isParagraph));
   if (fileLine !== undefined) paragraphs.push(fileLine);
   for (const { children } of paragraphs) {
     const found = children.find(isWholeCitation);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isParagraph(block: PlainBlock): block is Paragraph {
+  return block.type === 'paragraph';
 }
 
 function isWholeCitation(inline: Inline): inline is Citation {

@@ -5,10 +5,11 @@ import type {
   Enclosure,
   Inline,
   LeftOut,
-  ListItem,
+  List,
   PageBreak,
   Paragraph,
   Range,
+  TableRow,
   Telegram,
 } from '../telegram/model.js';
 
@@ -37,10 +38,10 @@ export function leavesOf(telegram: Telegram): Leaf[] {
   if (telegram.fileLine !== undefined) collector.block(telegram.fileLine);
   collector.division(telegram.division);
   for (const attachment of telegram.attachments) collector.enclosure(attachment);
-  telegram.notes.forEach(({ label, paragraphs }, index) => {
+  telegram.notes.forEach(({ label, blocks }, index) => {
     collector.within = index;
     if (label !== undefined) collector.add('label', label, label.text, { note: index });
-    for (const paragraph of paragraphs) collector.block(paragraph);
+    for (const block of blocks) collector.block(block);
   });
   return collector.leaves;
 }
@@ -93,6 +94,9 @@ class Collector {
         if (part.head !== undefined) this.inlines(part.head);
         for (const item of part.items) this.item(item);
         return;
+      case 'table':
+        for (const row of part.rows) this.row(row);
+        return;
       case 'enclosure':
         this.enclosure(part);
         return;
@@ -102,7 +106,12 @@ class Collector {
     }
   }
 
-  item(item: ListItem | PageBreak): void {
+  row(row: TableRow | PageBreak): void {
+    if ('type' in row) this.inline(row);
+    else for (const cell of row.cells) this.inlines(cell.children);
+  }
+
+  item(item: List['items'][number]): void {
     if ('type' in item) {
       this.inline(item);
       return;
@@ -110,6 +119,7 @@ class Collector {
     if (item.bullet !== undefined) this.inline(item.bullet);
     if (item.label !== undefined) this.inlines(item.label);
     this.inlines(item.children);
+    for (const block of item.blocks ?? []) this.block(block);
   }
 
   inlines(inlines: readonly Inline[]): void {

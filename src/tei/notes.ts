@@ -1,6 +1,7 @@
 /** Notes: one `note` where its marker stands, or at the end of the document where none was found. */
-import type { Note, NoteAnchor, Paragraph } from '../telegram/model.js';
+import type { Note, NoteAnchor, PlainBlock } from '../telegram/model.js';
 import { writeInlines } from './inlines.js';
+import { writePlainBlock } from './plain-blocks.js';
 import type { Scribe } from './scribe.js';
 
 /** The note at its marker; a marker of a note already written becomes a pointer to it. */
@@ -21,14 +22,16 @@ export function writeRemainingNotes(scribe: Scribe): void {
   });
 }
 
-/** A note's paragraphs: the text itself where there is one, `p` for each where there are several. */
-export function writeNoteContent(scribe: Scribe, paragraphs: readonly Paragraph[]): void {
-  if (paragraphs.length === 1) {
-    writeInlines(scribe, paragraphs[0]!.children, 'para');
+/** What a note holds: the text itself where it is one paragraph, else its blocks. */
+export function writeNoteContent(scribe: Scribe, blocks: readonly PlainBlock[]): void {
+  const [first, ...others] = blocks.filter(({ type }) => type !== 'leftOut');
+  if (first?.type === 'paragraph' && others.length === 0) {
+    writeInlines(scribe, first.children, 'para');
     return;
   }
-  for (const paragraph of paragraphs) {
-    scribe.flow.block('p', undefined, () => writeInlines(scribe, paragraph.children, 'para'));
+  for (const part of blocks) {
+    if (part.type === 'paragraph') scribe.flow.block('p', undefined, () => writeInlines(scribe, part.children, 'para'));
+    else writePlainBlock(scribe, part);
   }
 }
 
@@ -43,7 +46,7 @@ function writeNote(scribe: Scribe, note: Note, index: number): void {
     cert: inferred ? certainty(note.confidence) : undefined,
     resp: inferred ? `#${scribe.ids.program}` : undefined,
   };
-  scribe.flow.block('note', attributes, () => writeNoteContent(scribe, note.paragraphs));
+  scribe.flow.block('note', attributes, () => writeNoteContent(scribe, note.blocks));
 }
 
 function certainty(confidence: number): 'high' | 'medium' | 'low' {

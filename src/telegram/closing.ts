@@ -96,7 +96,8 @@ function inThreeLines(text: string, body: readonly Unit[], last: number, names: 
 }
 
 function isSigned(text: string, unit: Range, names: readonly string[]): boolean {
-  return isSignature(text, nameOn(text, unit), names);
+  // A name beside a tab stands in a table.
+  return !said(text, unit).includes('\t') && isSignature(text, nameOn(text, unit), names);
 }
 
 function isParty(text: string, unit: Range, names: readonly string[]): boolean {

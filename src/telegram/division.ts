@@ -54,7 +54,7 @@ export function readDivision(
     opener: opener.lines,
     blocks,
     ...closerOf(context, body.slice(ending.bodyEnd, ending.closerEnd)),
-    afterCloser: toBlocks(context.text, body.slice(ending.closerEnd), context.inlines, false),
+    afterCloser: toBlocks(context.text, body.slice(ending.closerEnd), context.inlines, 'body'),
   };
   return {
     division,
@@ -69,8 +69,10 @@ function readBlocks(
   firstIsNumbered: boolean,
   encloses: boolean,
 ): Block[] {
-  const plain = (from: number, to: number): Block[] =>
-    toBlocks(context.text, units.slice(from, to), context.inlines, firstIsNumbered && from === 0);
+  const plain = (from: number, to: number): Block[] => {
+    const place = from === 0 ? 'opening' : 'body';
+    return toBlocks(context.text, units.slice(from, to), context.inlines, place, firstIsNumbered && from === 0);
+  };
   const parts: Block[][] = [];
   let at = 0;
   for (const enclosed of encloses ? findEnclosures(context.text, units) : []) {
@@ -92,7 +94,7 @@ function readEnclosure(
   const division: Division = {
     ...range,
     opener: opener.lines,
-    blocks: toBlocks(context.text, own.slice(opener.taken), context.inlines, false),
+    blocks: toBlocks(context.text, own.slice(opener.taken), context.inlines, 'body'),
     ...closerOf(context, signature === undefined ? [] : units.slice(signature, to)),
     afterCloser: [],
   };

@@ -1,6 +1,7 @@
 /** What the text says of itself, for the header: every fact with the place that says it. */
 import { RECEIVED } from './dateline.js';
 import { dateOfFileNumber, findDate } from './dates.js';
+import { subjectOf } from './headed.js';
 import type { Citation, Division, DocumentDate, Fact, Facts, Inline, Note, Paragraph, Party, Range } from './model.js';
 import { type HandlingKind, handlingKind } from './vocabulary.js';
 
@@ -47,6 +48,7 @@ export function gatherFacts(sources: FactSources): Facts {
     ...(date && { date }),
     ...placeOf(text, division),
     ...receivedOf(text, division),
+    ...subjectOf(text, division.blocks),
     ...(opening.series && { series: opening.series }),
     ...(opening.number && { telegramNumber: opening.number }),
     ...(gathered.classification[0] && { classification: gathered.classification[0] }),
@@ -138,7 +140,7 @@ const NAME_ABBREVIATION = String.raw`(?:(?:\bby|\band|,|\p{Lu}\.|\p{Lu}\p{Ll}+)\
 const SENTENCES = new RegExp(String.raw`[^.;]+(?:\.(?=\p{L}|\d)[^.;]*|(?<=${NAME_ABBREVIATION})\.[^.;]*)*`, 'gu');
 
 function addSourceNote(text: string, note: Note, gathered: Gathered): void {
-  const first = note.paragraphs[0];
+  const first = note.blocks.find((block) => block.type === 'paragraph');
   if (!first) return;
   const citation = first.children.find((child): child is Citation => child.type === 'citation');
   const from = citation?.end ?? first.start;
@@ -198,7 +200,8 @@ function inferredDate(
   source: Note | undefined,
   fileLine: Paragraph | undefined,
 ): DocumentDate | undefined {
-  const own = source?.paragraphs[0]?.children.find((child) => child.type === 'citation');
+  const first = source?.blocks.find((block) => block.type === 'paragraph');
+  const own = first?.children.find((child) => child.type === 'citation');
   const inNote =
     own?.type === 'citation'
       ? own.children.find((child) => child.type === 'citationPart' && child.part === 'fileNumber')

@@ -1,58 +1,91 @@
-/** Printed labels of paragraphs: `1.`, `(a)`, `II.`, and whether they count on from one another. */
+/** Printed labels of paragraphs: `1.`, `(a)`, `II.`, `2nd.`, `Article 3.`, and whether they count on from one another. */
 import type { Range } from './model.js';
-
-export type LabelStyle = 'arabic' | 'lower' | 'upper' | 'roman' | 'upper-roman';
+import { MONTH } from './vocabulary.js';
 
 export interface ParagraphLabel extends Range {
-  /** What it counts with, together with its punctuation: `arabic.`, `lower()`. */
-  readonly form: string;
-  /** Its place in the count by each reading that the label admits (`i` is nine or one). */
-  readonly ordinals: readonly number[];
+  /** What it may count: `(i)` is the ninth letter, or the first of the Roman numbers. */
+  readonly readings: readonly Reading[];
   /** True where nothing else stands on the line. */
   readonly alone: boolean;
+  /** True for `Article 3.` and `§ 3`, which may as well be the heading of a section. */
+  readonly named: boolean;
 }
 
-const LABEL = /^(?:(\(|\[)?(\d{1,3}|[a-zA-Z]|[ivxlIVXL]{2,6})(\)|\]|\.\]|\.\)|\.|:)|(\d{1,2}[a-z])\.)(?=\s|$)/;
+interface Reading {
+  /** What it counts with, together with its punctuation: `arabic.`, `letter()`, `Article arabic`. */
+  readonly form: string;
+  readonly ordinal: number;
+}
+
+const COUNTER = String.raw`(\d{1,3}|[a-zA-Z]|[ivxlIVXL]{2,6})`;
+const PLAIN = new RegExp(String.raw`^(?:${COUNTER}(\.?\)|\.)|\(${COUNTER}\)|\[${COUNTER}(\.?)\])(?=\s|$)`);
+const LETTERED = /^(\d{1,2})([a-z])\.(?=\s|$)/;
+const ORDINAL = /^\(?(?:(\d{1,2})(?:st|nd|rd|d|th|[º°])|(\p{L}{5,8}?)(?:ly)?)[.:)](?=\s|$)/u;
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+const NAMED = /^(?:(\p{Lu}\p{L}{1,11}\.?)\s(\d{1,3}|[IVXL]{1,7})(?:[.:)](?=\s|$)|$)|(§)\s?(\d{1,3})[.:)]?(?=\s|$))/u;
+const NO_NAME = new RegExp(`^${MONTH}$`, 'i');
+const LONGEST = 24;
+
+const FORMS: readonly (readonly [RegExp, (found: RegExpExecArray) => Reading[]])[] = [
+  [PLAIN, plainReadings],
+  [LETTERED, letteredReadings],
+  [ORDINAL, ordinalReadings],
+  [NAMED, namedReadings],
+];
 
 /** The label that a paragraph begins with. */
 export function labelAt(text: string, range: Range): ParagraphLabel | undefined {
-  const found = LABEL.exec(text.slice(range.start, Math.min(range.end, range.start + 12)));
-  if (!found) return undefined;
-  const [whole, open = '', counter, close = '', mixed] = found;
-  const end = range.start + whole.length;
-  const alone = end >= range.end;
-  if (mixed !== undefined) {
-    return {
-      start: range.start,
-      end,
-      form: 'mixed.',
-      ordinals: [Number.parseInt(mixed, 10) * 26 + mixed.charCodeAt(mixed.length - 1) - 97],
-      alone,
-    };
+  const said = text.slice(range.start, Math.min(range.end, range.start + LONGEST));
+  for (const [pattern, read] of FORMS) {
+    const found = pattern.exec(said);
+    const readings = found ? read(found) : [];
+    if (!found || readings.length === 0) continue;
+    const end = range.start + found[0].length;
+    return { start: range.start, end, readings, alone: end >= range.end, named: pattern === NAMED };
   }
-  // An editor's bracket around a whole label, `[b.]`, does not take it out of its count.
-  const punctuation = open === '[' && close === '.]' ? '.' : open + close;
-  if (
-    punctuation === ':' ||
-    (open === '[' && !close.endsWith(']')) ||
-    (open === '' && close.endsWith(']')) ||
-    (open === '(' && close !== ')')
-  )
-    return undefined;
-  const read = readCounter(counter!);
-  if (!read) return undefined;
-  return { start: range.start, end, form: read.style + punctuation, ordinals: read.ordinals, alone };
+  return undefined;
 }
 
-function readCounter(counter: string): { style: 'arabic' | 'lower' | 'upper'; ordinals: number[] } | undefined {
-  if (/^\d+$/.test(counter)) return { style: 'arabic', ordinals: [Number(counter)] };
+function plainReadings([, bare, closing, round, square, point]: RegExpExecArray): Reading[] {
+  if (bare !== undefined) return readingsOf(bare, closing!);
+  if (round !== undefined) return readingsOf(round, '()');
+  // An editor's bracket around a whole label, `[b.]`, does not take it out of its count.
+  return readingsOf(square!, point === '' ? '[]' : '.');
+}
+
+function letteredReadings([, digits, letter]: RegExpExecArray): Reading[] {
+  const number = Number(digits);
+  const readings = [{ form: 'lettered', ordinal: (number - 1) * 26 + letterValue(letter!) }];
+  // `2d.` and `3d.` are also what older texts write for `2nd.` and `3rd.`
+  return letter === 'd' ? [...readings, { form: 'ordinal', ordinal: number }] : readings;
+}
+
+function ordinalReadings([, digits, word]: RegExpExecArray): Reading[] {
+  const ordinal = digits === undefined ? ORDINALS.indexOf(word!.toLowerCase()) + 1 : Number(digits);
+  return ordinal === 0 ? [] : [{ form: 'ordinal', ordinal }];
+}
+
+function namedReadings([, word = '', counter, sign, number]: RegExpExecArray): Reading[] {
+  if (NO_NAME.test(word)) return [];
+  return readingsOf(counter ?? number!, '')
+    .filter(({ form }) => form !== 'Letter')
+    .map(({ form, ordinal }) => ({ form: `${sign ?? word} ${form}`, ordinal }));
+}
+
+/** `5`, `e`, `V`: capitals count apart from small letters. */
+function readingsOf(counter: string, punctuation: string): Reading[] {
+  if (/^\d/.test(counter)) return [{ form: `arabic${punctuation}`, ordinal: Number(counter) }];
   const lower = counter.toLowerCase();
-  const style = lower === counter ? 'lower' : 'upper';
-  const ordinals: number[] = [];
-  if (counter.length === 1) ordinals.push(lower.charCodeAt(0) - 96);
-  const roman = romanValue(lower);
-  if (roman !== undefined) ordinals.push(roman);
-  return ordinals.length > 0 ? { style, ordinals } : undefined;
+  const [letter, roman] = lower === counter ? ['letter', 'roman'] : ['Letter', 'Roman'];
+  const value = romanValue(lower);
+  return [
+    ...(counter.length === 1 ? [{ form: letter + punctuation, ordinal: letterValue(lower) }] : []),
+    ...(value === undefined ? [] : [{ form: roman + punctuation, ordinal: value }]),
+  ];
+}
+
+function letterValue(letter: string): number {
+  return letter.charCodeAt(0) - 96;
 }
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
@@ -71,12 +104,17 @@ export function romanValue(numeral: string): number | undefined {
 
 /** Does `label` come next after `before` in the same count? */
 export function countsOn(before: ParagraphLabel, label: ParagraphLabel): boolean {
-  return before.form === label.form && label.ordinals.some((ordinal) => before.ordinals.includes(ordinal - 1));
+  return label.readings.some(({ form, ordinal }) =>
+    before.readings.some((one) => one.form === form && one.ordinal === ordinal - 1),
+  );
+}
+
+/** Can the two be of the same count? */
+export function isLike(one: ParagraphLabel, other: ParagraphLabel): boolean {
+  return one.readings.some(({ form }) => other.readings.some((reading) => reading.form === form));
 }
 
 /** Can the label be the first of a count? */
-export function beginsCount(label: ParagraphLabel): boolean {
-  return (
-    label.ordinals.includes(1) || (label.form === 'mixed.' && label.ordinals.some((ordinal) => ordinal % 26 === 0))
-  );
+export function beginsCount({ readings }: ParagraphLabel): boolean {
+  return readings.some(({ ordinal }) => ordinal === 1);
 }

@@ -90,7 +90,7 @@ class Page {
 
   align(list: NoteList, loose: readonly RawNote[], exact: boolean): Layout {
     const text = this.#text;
-    const source = findLooseSource(text, list.mainLines);
+    const source = findLooseSource(text, list.mainLines, (own) => this.units(own));
     const units = this.units(source?.mainLines ?? list.mainLines);
     const heading = findHeading(text, units);
     const notes = [...(source ? [source.note] : []), ...loose, ...list.notes];

@@ -1,234 +1,238 @@
-/** Paragraphs into blocks: which are items of a list, which stand for themselves. */
-import { isAttachmentLabel } from './attachments.js';
-import { beginsCount, countsOn, labelAt, type ParagraphLabel } from './labels.js';
-import type { Block, Inline, LeftOut, List, ListItem, PageBreak, Range } from './model.js';
-import { pageBreakLine } from './pages.js';
-import { isNextTo, trim } from './units.js';
+/** Paragraphs into blocks: which are items of a list, which stand under an item, which stand for themselves. */
+import { Counts, NEAR } from './counts.js';
+import { type Entry, type Place, toEntries } from './entries.js';
+import { standsUnder } from './headed.js';
+import { beginsCount, isLike } from './labels.js';
+import type { Inline, LeftOut, List, ListItem, PlainBlock, Range, Table } from './model.js';
+import type { FoundTable } from './tables.js';
 
 /** Makes the inlines of a range. */
 export type ToInlines = (range: Range) => Inline[];
 
-/** How far away the neighbour of a label may stand. */
-const NEAR = 60;
-const BULLET = /^[-•*·▪●■–](?=\s|$)/;
-const SUBJECT_HEAD = /^(?:SUBJECTS?|SUBJ|REFS?|REFERENCES?)\s?:?$/;
-const PARTICIPANTS_HEAD =
-  /^(?:(?:ALSO\s+)?PARTICIPANTS?|PRESENT|ALSO PRESENT|ATTENDEES|PLACE|TIME|TIME AND PLACE|PLACE AND TIME|COPIES TO)\s?:?$/;
-
-interface Entry extends Range {
-  readonly bullet?: LeftOut;
-  readonly label?: ParagraphLabel;
-  readonly page?: PageBreak;
-  readonly head?: 'subject' | 'participants';
+/** Turns units into paragraphs, lists, tables and page breaks. `firstIsNumbered` keeps a telegram's own number from being a label. */
+export function toBlocks(
+  text: string,
+  units: readonly Range[],
+  inlines: ToInlines,
+  place: Place,
+  firstIsNumbered = false,
+): PlainBlock[] {
+  const entries = toEntries(text, units, place);
+  return new BlockReader(text, entries, new Counts(entries, place, firstIsNumbered), inlines).blocks();
 }
 
-/** Turns units into paragraphs, lists and page breaks. `firstIsNumbered` keeps a telegram's own number from being a label. */
-export function toBlocks(text: string, units: readonly Range[], inlines: ToInlines, firstIsNumbered: boolean): Block[] {
-  const entries = joinLoneBullets(text, units).map((unit) => toEntry(text, unit));
-  const items = itemsAmong(entries, firstIsNumbered);
-  const blocks: Block[] = [];
-  for (let i = 0; i < entries.length; ) {
-    const entry = entries[i]!;
-    if (entry.page) {
-      blocks.push(entry.page);
-      i++;
-    } else if (entry.head) {
-      const taken = headedList(text, entries, items, i, entry.head, inlines);
-      blocks.push(taken.list);
-      i = taken.next;
-    } else if (items[i] || entry.bullet) {
-      const taken = plainList(entries, items, i, inlines);
-      blocks.push(taken.list);
-      i = taken.next;
-    } else {
-      blocks.push({ type: 'paragraph', start: entry.start, end: entry.end, children: inlines(entry) });
-      i++;
-    }
-  }
-  return blocks;
-}
-
-/** A bullet on a line of its own belongs to the line below. */
-function joinLoneBullets(text: string, units: readonly Range[]): Range[] {
-  const joined: Range[] = [];
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i]!;
-    const below = units[i + 1];
-    const alone = unit.end - unit.start === 1 && BULLET.test(text[unit.start]!);
-    if (
-      alone &&
-      below &&
-      isNextTo(text, unit, below) &&
-      !BULLET.test(text.slice(below.start, below.start + 2)) &&
-      !pageBreakLine(text, below)
-    ) {
-      joined.push({ start: unit.start, end: below.end });
-      i++;
-    } else joined.push(unit);
-  }
-  return joined;
-}
-
-function toEntry(text: string, unit: Range): Entry {
-  const page = pageBreakLine(text, unit);
-  if (page) return { ...unit, page };
-  const said = text.slice(unit.start, Math.min(unit.end, unit.start + 40));
-  if (unit.end - unit.start < 40) {
-    if (SUBJECT_HEAD.test(said)) return { ...unit, head: 'subject' };
-    if (PARTICIPANTS_HEAD.test(said)) return { ...unit, head: 'participants' };
-  }
-  const bullet = BULLET.exec(said)?.[0];
-  if (bullet === undefined) return { ...unit, ...withLabel(labelAt(text, unit)) };
-  const leftOut: LeftOut = { type: 'leftOut', start: unit.start, end: unit.start + 1, text: bullet, reason: 'bullet' };
-  return { ...unit, bullet: leftOut, ...withLabel(labelAt(text, trim(text, unit.start + 1, unit.end))) };
-}
-
-function withLabel(label: ParagraphLabel | undefined): { label?: ParagraphLabel } {
-  return label ? { label } : {};
-}
-
-/** Which labelled entries are items: those that have a neighbour in the same count, or a label on a line of its own. */
-function itemsAmong(entries: readonly Entry[], firstIsNumbered: boolean): boolean[] {
-  const items = entries.map(() => false);
-  const lastOf = new Map<string, { label: ParagraphLabel; index: number }>();
-  for (const [index, { label }] of entries.entries()) {
-    if (!label || (index === 0 && firstIsNumbered)) continue;
-    const before = lastOf.get(label.form);
-    if (before && index - before.index <= NEAR && countsOn(before.label, label)) {
-      items[index] = true;
-      items[before.index] = true;
-    } else if (label.alone && index + 1 < entries.length && (beginsCount(label) || before === undefined)) {
-      items[index] = true;
-    }
-    lastOf.set(label.form, { label, index });
-  }
-  return items;
-}
-
-interface Taken {
-  readonly list: List;
+interface Taken<T> {
+  readonly block: T;
+  /** The entry behind it. */
   readonly next: number;
 }
 
-/** Items that follow each other, of one form of label or bullet; page breaks may stand between them. */
-function plainList(entries: readonly Entry[], isItem: readonly boolean[], first: number, inlines: ToInlines): Taken {
-  const items: (ListItem | PageBreak)[] = [];
-  const kind = isItem[first] ? 'numbered' : 'bulleted';
-  const form = entries[first]!.label?.form;
-  let at = first;
-  while (at < entries.length) {
-    const entry = entries[at]!;
-    if (entry.page && continuesAfter(entries, isItem, at, kind, form)) {
-      items.push(entry.page);
-      at++;
-      continue;
+/** Lists within lists go so deep at most. */
+const DEEPEST = 8;
+const ANNOUNCES = /[:—]\s?(?:\d{1,3}|\[\d{1,3}\]|\/\d{1,3}\/)?$/;
+
+class BlockReader {
+  constructor(
+    private readonly text: string,
+    private readonly entries: readonly Entry[],
+    private readonly counts: Counts,
+    private readonly inlines: ToInlines,
+  ) {}
+
+  blocks(): PlainBlock[] {
+    const blocks: PlainBlock[] = [];
+    for (let at = 0; at < this.entries.length; ) {
+      const taken = this.block(at);
+      blocks.push(taken.block);
+      at = taken.next;
     }
-    if (!belongs(entry, isItem[at]!, kind, form)) break;
-    const taken =
-      kind === 'numbered'
-        ? numberedItem(entries, isItem, at, inlines)
-        : { item: bulletItem(entry, inlines), next: at + 1 };
-    items.push(taken.item);
-    at = taken.next;
+    return blocks;
   }
-  return { list: { type: 'list', kind, start: entries[first]!.start, end: entries[at - 1]!.end, items }, next: at };
-}
 
-function belongs(entry: Entry, isItem: boolean, kind: List['kind'], form: string | undefined): boolean {
-  return kind === 'numbered' ? isItem && entry.label?.form === form : entry.bullet !== undefined && !isItem;
-}
+  private block(at: number): Taken<PlainBlock> {
+    const entry = this.entries[at]!;
+    if (entry.loose) return { block: entry.loose, next: at + 1 };
+    if (entry.table) return { block: this.table(entry, entry.table), next: at + 1 };
+    if (entry.head) return this.headedList(at);
+    if (this.beginsList(at)) return this.list(at, 0);
+    return { block: this.paragraph(entry), next: at + 1 };
+  }
 
-function continuesAfter(
-  entries: readonly Entry[],
-  isItem: readonly boolean[],
-  at: number,
-  kind: List['kind'],
-  form: string | undefined,
-): boolean {
-  let next = at;
-  while (entries[next]?.page) next++;
-  const entry = entries[next];
-  return entry !== undefined && belongs(entry, isItem[next]!, kind, form);
-}
+  private paragraph({ start, end }: Range): PlainBlock {
+    return { type: 'paragraph', start, end, children: this.inlines({ start, end }) };
+  }
 
-/** A label and its text, which may stand on the next line. */
-function numberedItem(
-  entries: readonly Entry[],
-  isItem: readonly boolean[],
-  at: number,
-  inlines: ToInlines,
-): { item: ListItem; next: number } {
-  const entry = entries[at]!;
-  const label = entry.label!;
-  const below = entries[at + 1];
-  const textBelow = label.alone && below && !below.page && !below.head && !isItem[at + 1] ? below : undefined;
-  const body = textBelow ? afterBullet(textBelow) : { start: label.end, end: entry.end };
-  const bullets = [entry.bullet, textBelow?.bullet].filter((bullet): bullet is LeftOut => bullet !== undefined);
-  return {
-    item: {
-      start: entry.start,
-      end: (textBelow ?? entry).end,
-      label: inlines({ start: label.start, end: label.end }),
-      ...(bullets[0] && { bullet: bullets[0] }),
-      children: [...bullets.slice(1), ...inlines(body)],
-    },
-    next: at + (textBelow ? 2 : 1),
-  };
+  private table({ start, end }: Range, { rows }: FoundTable): Table {
+    const cell = (range: Range) => ({ ...range, children: range.end > range.start ? this.inlines(range) : [] });
+    return {
+      type: 'table',
+      start,
+      end,
+      rows: rows.map((row) =>
+        'type' in row ? row : { start: row[0]!.start, end: row.at(-1)!.end, cells: row.map(cell) },
+      ),
+    };
+  }
+
+  // ---------------------------------------------------------------- what begins and continues a list
+
+  private isBulleted(at: number): boolean {
+    return this.entries[at]?.bullet !== undefined && !this.counts.isItem(at);
+  }
+
+  /** A dash in front of a single paragraph is punctuation; a list has at least two. */
+  private beginsList(at: number): boolean {
+    if (this.counts.isItem(at)) return true;
+    if (!this.isBulleted(at)) return false;
+    return !/^[-–*]/.test(this.entries[at]!.bullet!.text) || this.hasBulletBeside(at);
+  }
+
+  private hasBulletBeside(at: number): boolean {
+    let above = at - 1;
+    while (this.entries[above]?.loose) above--;
+    let below = at + 1;
+    while (below < at + NEAR && (this.entries[below]?.loose || this.counts.isItem(below))) below++;
+    return [above, below].some((beside) => this.bulletOf(beside) === this.bulletOf(at));
+  }
+
+  /** Hyphen and dash are one bullet in two typefaces. */
+  private bulletOf(at: number): string | undefined {
+    return this.entries[at]?.bullet?.text.replace('–', '-');
+  }
+
+  private announces(at: number): boolean {
+    const entry = this.entries[at];
+    return entry !== undefined && ANNOUNCES.test(this.text.slice(Math.max(entry.start, entry.end - 12), entry.end));
+  }
+
+  /** Can the two be items of the same list? */
+  private isLike(one: number, other: number): boolean {
+    if (!this.counts.isItem(one)) return this.isBulleted(other) && this.bulletOf(other) === this.bulletOf(one);
+    return this.counts.isItem(other) && isLike(this.entries[one]!.label!, this.entries[other]!.label!);
+  }
+
+  private pastLoose(from: number): number {
+    let at = from;
+    while (this.entries[at]?.loose) at++;
+    return at;
+  }
+
+  private loose(from: number, to: number): NonNullable<Entry['loose']>[] {
+    return this.entries.slice(from, to).map(({ loose }) => loose!);
+  }
+
+  /** Is the entry the next item of the list whose last item is given? A count may skip a number, but not begin again. */
+  private continues(last: number, at: number): boolean {
+    const before = this.counts.before(at);
+    if (before !== undefined) return before === last;
+    return this.isLike(last, at) && !(this.counts.isItem(at) && beginsCount(this.entries[at]!.label!));
+  }
+
+  /**
+   * Does a list begin that stands under the item above? Where the item announces it, has no words of its own, or
+   * its count goes on below; or where an earlier item of its list has such a list under it.
+   */
+  private nests(item: number, textAt: number, at: number, earlier: readonly number[]): boolean {
+    if (!this.entries[at] || !this.beginsList(at)) return false;
+    const label = this.counts.isItem(at) ? this.entries[at]!.label! : undefined;
+    const isSibling = !this.counts.isItem(item) && this.bulletOf(at) === this.bulletOf(item);
+    if (label ? !beginsCount(label) : isSibling) return false;
+    const goesOn = (this.counts.next(item) ?? 0) > at;
+    const isEmpty = textAt === item && this.entries[item]!.label?.alone === true;
+    const hasLike = earlier.some((one) => this.isLike(one, at));
+    return goesOn || isEmpty || hasLike || this.announces(textAt);
+  }
+
+  // ---------------------------------------------------------------- lists and their items
+
+  /** Items that follow each other, in one count or with one bullet; page breaks may stand between them. */
+  private list(first: number, depth: number): Taken<List> {
+    const items: List['items'][number][] = [];
+    const listsUnder: number[] = [];
+    let last = first;
+    let next = first;
+    for (let at = first; at === first || this.continues(last, at); at = this.pastLoose(next)) {
+      items.push(...this.loose(next, at));
+      const item = this.item(at);
+      const under: PlainBlock[] = [];
+      next = item.next;
+      for (
+        let inner = this.pastLoose(next);
+        depth < DEEPEST && this.nests(at, item.next - 1, inner, listsUnder);
+        inner = this.pastLoose(next)
+      ) {
+        const nested = this.list(inner, depth + 1);
+        under.push(...this.loose(next, inner), nested.block);
+        listsUnder.push(inner);
+        next = nested.next;
+      }
+      const lowest = under.at(-1);
+      items.push(lowest ? { ...item.block, end: lowest.end, blocks: under } : item.block);
+      last = at;
+    }
+    const kind = this.counts.isItem(first) ? 'numbered' : 'bulleted';
+    const { start } = this.entries[first]!;
+    return { block: { type: 'list', kind, start, end: this.entries[next - 1]!.end, items }, next };
+  }
+
+  private item(at: number): Taken<ListItem> {
+    if (this.counts.isItem(at)) return this.numberedItem(at);
+    return { block: this.bulletItem(this.entries[at]!), next: at + 1 };
+  }
+
+  /** A label and its text, which may stand on the next line. */
+  private numberedItem(at: number): Taken<ListItem> {
+    const entry = this.entries[at]!;
+    const label = entry.label!;
+    const below = this.entries[at + 1];
+    const isText = below && !below.loose && !below.head && !below.table && !this.counts.isItem(at + 1);
+    const textBelow = label.alone && isText ? below : undefined;
+    const body = textBelow ? afterBullet(textBelow) : { start: label.end, end: entry.end };
+    const bullets = [entry.bullet, textBelow?.bullet].filter((bullet): bullet is LeftOut => bullet !== undefined);
+    return {
+      block: {
+        start: entry.start,
+        end: (textBelow ?? entry).end,
+        label: this.inlines({ start: label.start, end: label.end }),
+        ...(bullets[0] && { bullet: bullets[0] }),
+        children: [...bullets.slice(1), ...this.inlines(body)],
+      },
+      next: at + (textBelow ? 2 : 1),
+    };
+  }
+
+  private bulletItem(entry: Entry): ListItem {
+    const { start, end, bullet } = entry;
+    return { start, end, ...(bullet && { bullet }), children: this.inlines(afterBullet(entry)) };
+  }
+
+  /** A head with what it announces: on its own line, in bulleted lines below, or in short lines that are no sentences. */
+  private headedList(first: number): Taken<List> {
+    const { start, head } = this.entries[first]!;
+    const { kind, words, body } = head!;
+    const items: ListItem[] = body ? [{ ...body, children: this.inlines(body) }] : [];
+    const bulleted = !body && this.isBulleted(first + 1);
+    let at = first + 1;
+    for (; at < this.entries.length; at++) {
+      const entry = this.entries[at]!;
+      if (bulleted ? !this.isBulleted(at) : !this.isPlain(at) || !standsUnder(this.text, entry, kind, items.length))
+        break;
+      items.push(this.bulletItem(entry));
+    }
+    const [only] = items;
+    const list = { type: 'list' as const, kind, start, end: this.entries[at - 1]!.end };
+    // On one line, the head is the label of its item.
+    if (body && only && items.length === 1)
+      return { block: { ...list, items: [{ ...only, start, label: this.inlines(words) }] }, next: at };
+    return { block: { ...list, head: this.inlines(words), items }, next: at };
+  }
+
+  private isPlain(at: number): boolean {
+    const { loose, head, bullet, table } = this.entries[at]!;
+    return !loose && !head && !bullet && !table && !this.counts.isItem(at);
+  }
 }
 
 function afterBullet(entry: Entry): Range {
   return { start: entry.bullet?.end ?? entry.start, end: entry.end };
-}
-
-function bulletItem(entry: Entry, inlines: ToInlines): ListItem {
-  return {
-    start: entry.start,
-    end: entry.end,
-    ...(entry.bullet && { bullet: entry.bullet }),
-    children: inlines(afterBullet(entry)),
-  };
-}
-
-/** SUBJECT and PARTICIPANTS with what stands below: bulleted lines, or short lines that are no sentences. */
-function headedList(
-  text: string,
-  entries: readonly Entry[],
-  isItem: readonly boolean[],
-  first: number,
-  kind: 'subject' | 'participants',
-  inlines: ToInlines,
-): Taken {
-  const head = entries[first]!;
-  const items: (ListItem | PageBreak)[] = [];
-  const bulleted = entries[first + 1]?.bullet !== undefined;
-  let at = first + 1;
-  while (at < entries.length) {
-    const entry = entries[at]!;
-    const takes = bulleted
-      ? entry.bullet !== undefined && !isItem[at]
-      : isHeadedLine(text, entry, isItem[at]!, kind, items.length);
-    if (!takes) break;
-    items.push(bulletItem(entry, inlines));
-    at++;
-  }
-  const end = entries[at - 1]!.end;
-  return { list: { type: 'list', kind, start: head.start, end, head: inlines(head), items }, next: at };
-}
-
-function isHeadedLine(
-  text: string,
-  entry: Entry,
-  isItem: boolean,
-  kind: 'subject' | 'participants',
-  already: number,
-): boolean {
-  if (entry.page || entry.head || entry.bullet || isItem) return false;
-  const said = text.slice(entry.start, Math.min(entry.end, entry.start + 200));
-  if (kind === 'subject') return already === 0 && said.length < 200;
-  return (
-    said.length <= 140 &&
-    !/[.:;?!]["”]?\d{0,2}$/.test(said.replace(/\b(?:Jr|Sr|Dr|Mr|U\.S|Esq)\.$/, '')) &&
-    !isAttachmentLabel(text, entry) &&
-    !/^[A-Z]{4,}:?$/.test(said)
-  );
 }

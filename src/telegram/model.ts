@@ -148,15 +148,44 @@ export interface ListItem extends Range {
   /** The bullet or dash taken out in front of an unlabelled item, for the ledger. */
   readonly bullet?: LeftOut;
   readonly children: readonly Inline[];
+  /** What stands under the item's own words: points of its own, with the page breaks before them. */
+  readonly blocks?: readonly PlainBlock[];
 }
 
-/** Items with printed labels, bullets, or the lines under SUBJECT and PARTICIPANTS. Page breaks may stand between items. */
+/** What a head in a memorandum announces: SUBJECT, PARTICIPANTS, `To:`, `Ref:`. */
+export type HeadedKind =
+  | 'subject'
+  | 'participants'
+  | 'references'
+  | 'to'
+  | 'from'
+  | 'copies'
+  | 'country'
+  | 'source'
+  | 'place'
+  | 'time';
+
+/** Items with printed labels, bullets, or what SUBJECT or PARTICIPANTS announces. Page breaks may stand between items. */
 export interface List extends Range {
   readonly type: 'list';
-  readonly kind: 'numbered' | 'bulleted' | 'subject' | 'participants';
-  /** `SUBJECT`, `PARTICIPANTS`. */
+  readonly kind: 'numbered' | 'bulleted' | HeadedKind;
+  /** `SUBJECT`, `PARTICIPANTS`, where it stands above its items; on the line of its only item it is the label. */
   readonly head?: readonly Inline[];
-  readonly items: readonly (ListItem | PageBreak)[];
+  readonly items: readonly (ListItem | PageBreak | LeftOut)[];
+}
+
+export interface TableCell extends Range {
+  readonly children: readonly Inline[];
+}
+
+export interface TableRow extends Range {
+  readonly cells: readonly TableCell[];
+}
+
+/** Lines whose tabs or blanks part columns: every row has as many cells. Page breaks may stand between rows. */
+export interface Table extends Range {
+  readonly type: 'table';
+  readonly rows: readonly (TableRow | PageBreak)[];
 }
 
 /** Text enclosed in the document with its own salutation, heading or signature: a letter quoted in a telegram, an attachment. */
@@ -168,7 +197,9 @@ export interface Enclosure extends Range {
   readonly division: Division;
 }
 
-export type Block = Paragraph | List | PageBreak | Enclosure | LeftOut;
+export type PlainBlock = Paragraph | List | Table | PageBreak | LeftOut;
+
+export type Block = PlainBlock | Enclosure;
 
 /** A line of the opening: classification (`secret`, `priority`), dateline, salutation, a number (`A–412`, `No. 168.]`), an editor's bracket (`[Extract]`), or another short line among these. */
 export interface OpenerLine extends Range {
@@ -208,7 +239,7 @@ export interface Note extends Range {
   /** What the list of notes prints: `1`, `[1]`, `/1/`; as a range to be held by an attribute. Absent where none is printed. */
   readonly label?: Range & { readonly text: string };
   readonly kind: 'source' | 'note';
-  readonly paragraphs: readonly Paragraph[];
+  readonly blocks: readonly PlainBlock[];
   /** False when no place was found: the note then stands at the end of its document. */
   readonly anchored: boolean;
   /** 0 to 1: how sure the alignment is of the place. */
@@ -268,6 +299,8 @@ export interface Facts {
   readonly received?: Fact;
   /** `Secto`, `Topol`, `Deptel`. */
   readonly series?: Fact;
+  /** `Harbor Dues`, under SUBJECT at the head. */
+  readonly subject?: Fact;
   /** `38`. */
   readonly telegramNumber?: Fact;
   /** `Secret`, `Top Secret`. */

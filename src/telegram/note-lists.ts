@@ -3,6 +3,7 @@
  * belong to. What is found is only proposed here; `layout.ts` takes the first that the main text bears out.
  */
 import { parseDateline } from './dateline.js';
+import { headAt } from './headed.js';
 import { SIGN } from './markers.js';
 import type { LeftOut } from './model.js';
 import {
@@ -277,18 +278,26 @@ function leavesQuotationOpen(paragraph: string, wasOpen: boolean): boolean {
 
 // ---------------------------------------------------------------- what no list counts
 
-/** The `Source:` paragraph that nothing counts, wherever it stands but on top. */
+/** The `Source:` paragraph that nothing counts, wherever it stands but on top; among `Country:` and `Subject:` it names an informant. */
 export function findLooseSource(
   text: string,
   lines: readonly Line[],
+  toParagraphs: ToParagraphs,
 ): { note: RawNote; mainLines: Line[] } | undefined {
   const at = lines.findIndex((line) => !line.blank && opensSource(text, line));
-  if (at <= 0) return undefined;
-  let to = at;
-  while (to < lines.length && !lines[to]!.blank) to++;
-  const whole = [{ ...lines[at]!, end: lines[to - 1]!.end, blankBefore: true }];
-  const note = toNote(text, lines.slice(at, to), undefined, () => whole);
+  if (at <= 0 || isAmongHeads(text, lines, at)) return undefined;
+  const [paragraph] = toParagraphs(lines.slice(at));
+  const to = lines.findIndex((line, index) => index >= at && line.end === paragraph!.end) + 1;
+  const note = toNote(text, lines.slice(at, to), undefined, () => [paragraph!]);
   return { note, mainLines: [...lines.slice(0, at), ...lines.slice(to)] };
+}
+
+function isAmongHeads(text: string, lines: readonly Line[], at: number): boolean {
+  const above = lines.slice(0, at).findLast(({ blank }) => !blank);
+  const below = lines.slice(at + 1).find(({ blank }) => !blank);
+  return [above, below].some(
+    (line) => line !== undefined && headAt(text, line) !== undefined && !opensSource(text, line),
+  );
 }
 
 /** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */

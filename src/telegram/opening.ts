@@ -1,6 +1,7 @@
 /** The opening of a division, between its heading and its text: dateline, classification, salutation and the lines among these. */
 import { isAttachmentLabel } from './attachments.js';
 import { continuesDateline, datelineSpans, parseDateline } from './dateline.js';
+import { headAt } from './headed.js';
 import type { DocumentType, Inline, OpenerLine, PageBreak, Range } from './model.js';
 import { omissionSpans } from './omissions.js';
 import { pageBreakLine } from './pages.js';
@@ -32,7 +33,7 @@ const NUMBER_LINE =
 const SALUTATION =
   /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^;:]{0,80}\s?[:,—-]\s?\d{0,3}$/;
 /** A short line that is no sentence and no head of a list. */
-const SHORT_LINE = /^(?!\p{Lu}{4,}\b[\p{Lu}\s]*:?$)[^:;?!]{2,90}(?<![.,])\.?$/u;
+const SHORT_LINE = /^[^:;?!]{2,90}(?<![.,])\.?$/u;
 const UNREAD_AT_MOST = 2;
 
 /** Reads the opening lines; what is not understood stays in, where the next line is of an opening again. */
@@ -85,7 +86,8 @@ function kindOf(text: string, units: readonly Unit[], at: number): Kind | undefi
 function unreadKind(text: string, units: readonly Unit[], at: number, hasDateline: boolean): 'line' | undefined {
   const unit = units[at]!;
   const next = units[at + 1];
-  if (!next || !SHORT_LINE.test(text.slice(unit.start, Math.min(unit.end, unit.start + 100)))) return undefined;
+  if (!next || headAt(text, unit) || !SHORT_LINE.test(text.slice(unit.start, Math.min(unit.end, unit.start + 100))))
+    return undefined;
   const goesOn =
     (!hasDateline && parseDateline(text, next) !== undefined) ||
     ['classification', 'salutation'].includes(kindOf(text, units, at + 1) ?? '');

@@ -8,12 +8,13 @@ import { furniture, isFurniture, readFront } from './front.js';
 import type { FoundHeading } from './heading.js';
 import { InlineReader } from './inlines.js';
 import { type Layout, layOut } from './layout.js';
-import type { DocumentType, LeftOut, Note, NoteAnchor, Party, Telegram } from './model.js';
+import { toBlocks } from './lists.js';
+import type { DocumentType, LeftOut, Note, NoteAnchor, Party, PlainBlock, Telegram } from './model.js';
 import { isSourceNote, type RawNote } from './notes.js';
 import { findParties } from './parties.js';
 import type { Places } from './places.js';
 import type { Span } from './spans.js';
-import type { Line, Unit } from './units.js';
+import { type Line, trim, type Unit } from './units.js';
 
 export interface ReadOptions {
   /** The volume that the document is in, such as `frus1961-63v13`, where known. */
@@ -36,7 +37,7 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const references = { ...options, hasNote: (number: string) => printed.has(number) };
   const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
   const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
-  const written = notes.map((note) => toNote(note, inlines));
+  const written = notes.map((note) => toNote(text, note, inlines));
 
   const front = readFront(text, units.slice(0, heading?.firstUnit ?? 0), (range) => inlines.printed(range));
   const { senders, addressees } = parties(text, heading);
@@ -102,19 +103,32 @@ function toAnchor({ anchor }: PlacedNote): NoteAnchor[] {
   return anchor ? [anchor] : [];
 }
 
-function toNote({ raw, source, printed, placement, anchor }: PlacedNote, inlines: InlineReader): Note {
-  const { start, end, label, leftOut, paragraphs } = raw;
-  const extra = leftOut.map((left): Span => ({ start: left.start, end: left.end, atomic: true, build: () => left }));
+function toNote(text: string, { raw, source, printed, placement, anchor }: PlacedNote, inlines: InlineReader): Note {
+  const { start, end, label } = raw;
   return {
     start,
     end,
     printed,
     ...(label && { label: { start: label.start, end: label.end, text: label.text } }),
     kind: source ? 'source' : 'note',
-    paragraphs: paragraphs.map((range) => ({ type: 'paragraph', ...range, children: inlines.editorial(range, extra) })),
+    blocks: noteBlocks(text, raw, inlines),
     anchored: anchor !== undefined,
     confidence: placement ? Math.round(placement.confidence * 1000) / 1000 : anchor ? 1 : 0,
   };
+}
+
+/** A note's paragraphs are read as those of the text are; what was left out in front of the first is not part of it. */
+function noteBlocks(
+  text: string,
+  { leftOut, paragraphs: [first, ...rest] }: RawNote,
+  inlines: InlineReader,
+): PlainBlock[] {
+  if (first === undefined) return [];
+  const extra = leftOut.map((left): Span => ({ start: left.start, end: left.end, atomic: true, build: () => left }));
+  const leading = leftOut.filter(({ start }) => start === first.start).slice(0, 1);
+  const spoken = trim(text, leading[0]?.end ?? first.start, first.end);
+  const units = [spoken, ...rest].filter(({ start, end }) => end > start);
+  return [...leading, ...toBlocks(text, units, (range) => inlines.editorial(range, extra), 'note')];
 }
 
 // ---------------------------------------------------------------- heading and surroundings

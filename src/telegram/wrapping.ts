@@ -4,9 +4,11 @@
  * broken), then on the page's width: a wrapped line is a full one, the next line's first word would not have fitted.
  */
 import { parseDateline } from './dateline.js';
+import { headAt } from './headed.js';
 import type { Range } from './model.js';
 import { pageBreakLine } from './pages.js';
 import { isSignatureLine } from './signature.js';
+import { tableLines } from './tables.js';
 import type { Line } from './units.js';
 import { isNextTo } from './units.js';
 import { isHandlingLine } from './vocabulary.js';
@@ -29,6 +31,8 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   const width = pageWidth(lines);
   const said = (line: Range): string => text.slice(line.start, line.end);
   const capitals = isInCapitals(text, lines);
+  const rows = tableLines(text, lines);
+  const isAlone = (line: Line): boolean => rows.has(line.start) || standsAlone(text, line);
   const room = (line: Line, next: Line): number =>
     width - lengthOf(line) - 1 - (/^\S*/.exec(said(next).slice(0, 60))![0].length ?? 0);
   const breaksWord = (line: Line, next: Line): boolean => BROKEN_WORD.test(said(line)) && /^\p{Ll}/u.test(said(next));
@@ -40,18 +44,21 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   let going = 0;
   for (const [i, line] of lines.entries()) {
     const next = lines[i + 1];
-    if (line.blank || next === undefined || next.blank || standsAlone(text, line) || standsAlone(text, next)) continue;
+    if (line.blank || next === undefined || next.blank || isAlone(line) || isAlone(next)) continue;
     inside++;
     if (breaksWord(line, next) || runsOn(line, next)) going++;
   }
   const wrapped = width <= WIDEST && width >= 24 && going > 0 && going >= inside * SHARE;
 
   const joins = (line: Line, next: Line): boolean => {
-    if (!wrapped || !isNextTo(text, line, next) || standsAlone(text, line) || standsAlone(text, next)) return false;
+    if (!wrapped || !isNextTo(text, line, next) || isAlone(line) || isAlone(next)) return false;
     if (breaksWord(line, next)) return true;
     const ended = SENTENCE_END.test(said(line));
     if (!ended) return /^\p{Ll}/u.test(said(next)) || room(line, next) < width * 0.4;
-    const opens = LABEL.test(said(next)) || (lengthOf(next) < width / 2 && isSignatureLine(text, next));
+    const opens =
+      headAt(text, next) !== undefined ||
+      LABEL.test(said(next)) ||
+      (lengthOf(next) < width / 2 && isSignatureLine(text, next));
     return !opens && room(line, next) < 3;
   };
   return { joins };
@@ -75,12 +82,11 @@ function pageWidth(lines: readonly Line[]): number {
   return lengths[0] ?? 0;
 }
 
-/** Lines that no paragraph takes in: page marks, datelines, classifications, rows of a table. */
+/** Lines that no paragraph takes in: page marks, datelines, classifications. */
 function standsAlone(text: string, line: Line): boolean {
   const said = text.slice(line.start, line.end);
   return (
     pageBreakLine(text, line) !== undefined ||
-    said.includes('\t') ||
     isHandlingLine(said) ||
     (/\d/.test(said) && parseDateline(text, line) !== undefined)
   );

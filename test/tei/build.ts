@@ -24,8 +24,11 @@ import type {
   Paragraph,
   PartyName,
   PlaceName,
+  PlainBlock,
   Range,
   Reference,
+  Table,
+  TableRow,
   Telegram,
   Text,
 } from '../../src/telegram/model.js';
@@ -125,7 +128,20 @@ export class Build {
     return { ...given, children, ...this.#span([given.bullet, ...(given.label ?? []), ...children]) };
   }
 
-  list(kind: List['kind'], head: Inline[] | undefined, ...items: (ListItem | PageBreak)[]): List {
+  /** The item with what stands under it. */
+  under(item: ListItem, ...blocks: PlainBlock[]): ListItem {
+    return { ...item, blocks, ...this.#span([item, ...blocks]) };
+  }
+
+  row(...cells: Inline[][]): TableRow {
+    return { cells: cells.map((children) => ({ children, ...this.#span(children) })), ...this.#span(cells.flat()) };
+  }
+
+  table(...rows: Table['rows'][number][]): Table {
+    return { type: 'table', rows, ...this.#span(rows) };
+  }
+
+  list(kind: List['kind'], head: Inline[] | undefined, ...items: List['items'][number][]): List {
     return {
       type: 'list',
       kind,
@@ -163,14 +179,14 @@ export class Build {
   }
 
   note(given: Given<Note, 'printed'>): Note {
-    const paragraphs = given.paragraphs ?? [];
+    const blocks = given.blocks ?? [];
     return {
       kind: 'note',
       anchored: true,
       confidence: 1,
       ...given,
-      paragraphs,
-      ...this.#span([given.label, ...paragraphs]),
+      blocks,
+      ...this.#span([given.label, ...blocks]),
     };
   }
 

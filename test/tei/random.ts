@@ -1,5 +1,16 @@
 /** Random telegrams: every node of the model nested in every other that may hold it. */
-import type { Block, Division, Inline, ListItem, Note, PageBreak, Paragraph } from '../../src/telegram/model.js';
+import type {
+  Block,
+  Division,
+  Inline,
+  List,
+  ListItem,
+  Note,
+  PageBreak,
+  Paragraph,
+  PlainBlock,
+  Table,
+} from '../../src/telegram/model.js';
 import { Build } from './build.js';
 import type { Sample } from './samples.js';
 
@@ -102,10 +113,8 @@ export class RandomTelegrams {
     b.skip(this.#pick(['', '\n', '\n\n']));
     if (depth <= 0) return this.#paragraph(1);
     return this.#either<Block>(
-      () => this.#paragraph(depth),
-      () => this.#list(),
-      () => this.#page(),
-      () => this.#leftOut(),
+      () => this.#plainBlock(depth),
+      () => this.#plainBlock(depth),
       () =>
         b.enclosure(
           this.#pick(['quoted', 'attachment'] as const),
@@ -115,19 +124,46 @@ export class RandomTelegrams {
     );
   }
 
-  #list(): Block {
+  #plainBlock(depth: number): PlainBlock {
+    if (depth <= 0) return this.#paragraph(1);
+    return this.#either<PlainBlock>(
+      () => this.#paragraph(depth),
+      () => this.#list(depth),
+      () => this.#table(),
+      () => this.#page(),
+      () => this.#leftOut(),
+    );
+  }
+
+  #list(depth: number): PlainBlock {
     const b = this.#b;
-    const kind = this.#pick(['numbered', 'bulleted', 'subject', 'participants'] as const);
+    const kind = this.#pick(['numbered', 'bulleted', 'subject', 'participants', 'to', 'time'] as const);
     const head = this.#maybe(() => this.#inlines(1));
     const item = (): ListItem => {
       const bullet = this.#maybe(() => this.#leftOut());
       const label = this.#maybe(() => this.#inlines(1));
-      return b.item({ ...(bullet && { bullet }), ...(label && { label }) }, ...this.#inlines(2));
+      const own = b.item({ ...(bullet && { bullet }), ...(label && { label }) }, ...this.#inlines(2));
+      return b.under(own, ...this.#some(2, () => this.#plainBlock(depth - 1)));
     };
     return b.list(
       kind,
       head,
-      ...this.#some(4, () => this.#either<ListItem | PageBreak>(item, item, () => this.#page())),
+      ...this.#some(4, () =>
+        this.#either<List['items'][number]>(
+          item,
+          item,
+          () => this.#page(),
+          () => this.#leftOut(),
+        ),
+      ),
+    );
+  }
+
+  #table(): Table {
+    const row = () => this.#b.row(...Array.from({ length: 1 + this.#random(3) }, () => this.#inlines(2)));
+    return this.#b.table(
+      row(),
+      ...this.#some(3, () => this.#either<Table['rows'][number]>(row, row, () => this.#page())),
     );
   }
 
@@ -136,13 +172,13 @@ export class RandomTelegrams {
     b.skip('\n');
     const printed = this.#pick(['0', '1', '1', '60a', '*']);
     const label = this.#maybe(() => b.label(this.#pick([`${printed}.`, `[${printed}]`, '2.', '—'])));
-    const paragraphs = this.#some(3, () => this.#paragraph(2));
+    const blocks = this.#some(3, () => this.#plainBlock(2));
     return b.note({
       printed,
       ...(label && { label }),
       kind: this.#pick(['source', 'note'] as const),
       confidence: this.#pick([1, 1, 0.95, 0.7, 0.1]),
-      paragraphs,
+      blocks,
     });
   }
 

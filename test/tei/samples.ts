@@ -32,7 +32,7 @@ export function newer(): Sample {
     label: b.label('1.'),
     printed: '0',
     kind: 'source',
-    paragraphs: [
+    blocks: [
       b.p(
         b.t(' Source: '),
         b.cite(
@@ -61,7 +61,7 @@ export function newer(): Sample {
     label: b.label('2.'),
     printed: '1',
     confidence: 0.8,
-    paragraphs: [
+    blocks: [
       b.p(
         b.t(' See '),
         b.ref({ document: '87' }, b.t('Document 87')),
@@ -140,6 +140,22 @@ export function older(): Sample {
   b.skip();
   const bulleted = b.list('bulleted', undefined, b.item({ bullet: b.leftOut('•', 'bullet') }, b.t(' Point')));
   b.skip();
+  const nested = b.list(
+    'numbered',
+    undefined,
+    b.under(
+      b.item({ label: [b.t('1.')] }, b.t(' Two ways:')),
+      b.skip('\n').pb('11'),
+      b.skip('\n').list('numbered', undefined, b.item({ label: [b.t('(a)')] }, b.t(' by sea'))),
+    ),
+  );
+  b.skip();
+  const table = b.table(
+    b.row([b.t('Port')], [b.skip('\t').t('Tons'), b.anchor('5', 0)]),
+    b.skip('\n').pb('12'),
+    b.skip('\n').row([b.t('Hof')], []),
+  );
+  b.skip();
   const subject = b.list('subject', [b.t('SUBJECT')], b.skip('\n').item({}, b.t('Harbour dues')));
   b.skip();
   const participants = b.list('participants', [b.t('PARTICIPANTS')], b.skip('\n').item({}, b.t('Mr. Quill')));
@@ -190,12 +206,10 @@ export function older(): Sample {
   );
   b.skip();
   const notes = [
-    b.note({ label: b.label('[1]'), printed: '5', paragraphs: [b.p(b.t(' Not printed.')), b.skip().p(b.t('Twice.'))] }),
-    b
-      .skip('\n')
-      .note({ label: b.label('6'), printed: '6', paragraphs: [b.p(b.t(' Six.'), b.leftOut('↩', 'backlink'))] }),
-    b.skip('\n').note({ printed: '6', anchored: false, confidence: 0.2, paragraphs: [b.p(b.t('Nowhere.'))] }),
-    b.skip('\n').note({ printed: '7', anchored: false, confidence: 0.95, paragraphs: [] }),
+    b.note({ label: b.label('[1]'), printed: '5', blocks: [b.p(b.t(' Not printed.')), b.skip().p(b.t('Twice.'))] }),
+    b.skip('\n').note({ label: b.label('6'), printed: '6', blocks: [b.p(b.t(' Six.'), b.leftOut('↩', 'backlink'))] }),
+    b.skip('\n').note({ printed: '6', anchored: false, confidence: 0.2, blocks: [b.p(b.t('Nowhere.'))] }),
+    b.skip('\n').note({ printed: '7', anchored: false, confidence: 0.95, blocks: [] }),
   ];
   const telegram = b.telegram({
     front: [nav, urgent],
@@ -203,7 +217,7 @@ export function older(): Sample {
     division: b.division({
       heading,
       opener,
-      blocks: [numbered, mixed, bulleted, subject, participants, letter, bare, printed],
+      blocks: [numbered, mixed, bulleted, nested, table, subject, participants, letter, bare, printed],
       closer,
       afterCloser,
     }),

@@ -163,7 +163,7 @@ describe('notes', () => {
   it('hold the printed marker and say what they are', () => {
     const b = new Build();
     const heading = b.head(b.t('117. Telegram'), b.anchor('0', 0));
-    const notes = [b.skip().note({ printed: '0', kind: 'source', paragraphs: [b.p(b.t('Source: here.'))] })];
+    const notes = [b.skip().note({ printed: '0', kind: 'source', blocks: [b.p(b.t('Source: here.'))] })];
     const telegram = b.telegram({
       number: { value: '117', start: 0, end: 3 },
       division: b.division({ heading }),
@@ -176,7 +176,7 @@ describe('notes', () => {
 
   it('have paragraphs only where there are several', () => {
     const b = new Build();
-    const note = b.note({ printed: '1', paragraphs: [b.p(b.t('One.')), b.skip().p(b.t('Two.'))] });
+    const note = b.note({ printed: '1', blocks: [b.p(b.t('One.')), b.skip().p(b.t('Two.'))] });
     const xml = paragraph((c) => [c.t('x'), c.anchor('1', 0)], { notes: [note] });
     expect(xml).toBe('<p>x<note n="1" xml:id="docfn1"><p>One.</p><p>Two.</p></note></p>');
   });
@@ -209,7 +209,7 @@ describe('notes', () => {
 
   it('that hold their own marker do not hold themselves', () => {
     const b = new Build();
-    const note = b.note({ printed: '1', paragraphs: [b.p(b.t('Note'), b.anchor('1', 0))] });
+    const note = b.note({ printed: '1', blocks: [b.p(b.t('Note'), b.anchor('1', 0))] });
     expect(paragraph((c) => [c.anchor('1', 0)], { notes: [note] })).toBe(
       '<p><note n="1" xml:id="docfn1">Note<ptr target="#docfn1" n="1"/></note></p>',
     );

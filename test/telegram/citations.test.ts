@@ -10,9 +10,9 @@ ${notes.map((_, i) => `They met${i + 2}.`).join(' ')}
 
 ${notes.map((note, i) => `  ${i + 1}. ${note}`).join('\n')}
 `;
-  return parseTelegram(text).telegram.notes.flatMap(({ paragraphs }) =>
-    paragraphs.flatMap(({ children }) =>
-      allOf(children, 'citation').map(({ kind, ibidOf, children: inside }) => {
+  return parseTelegram(text).telegram.notes.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      allOf('children' in block ? block.children : [], 'citation').map(({ kind, ibidOf, children: inside }) => {
         const parts = allOf(inside, 'citationPart').map((part) => `${part.part}=${words(part.children)}`);
         return `${kind}${ibidOf === undefined ? '' : ` of ${ibidOf}`}: ${parts.join(' | ')}`;
       }),

@@ -74,8 +74,8 @@ We met.2
   2. ${note}
 `;
   const { telegram } = parseTelegram(text, volume === undefined ? {} : { volume });
-  return telegram.notes[1]!.paragraphs.flatMap(({ children }) =>
-    allOf(children, 'reference').map(
+  return telegram.notes[1]!.blocks.flatMap((block) =>
+    allOf('children' in block ? block.children : [], 'reference').map(
       (reference) =>
         `${words(reference.children)} -> ${reference.volume ?? ''}${reference.part ? `p${reference.part}` : ''}/${reference.document ?? ''}#${reference.note ?? ''}`,
     ),

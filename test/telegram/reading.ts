@@ -1,5 +1,5 @@
 /** What the tests of the reader ask of a `Telegram`. */
-import { type Inline, parseTelegram, type Telegram } from '../../src/telegram/index.js';
+import { type Block, type Inline, parseTelegram, type Telegram } from '../../src/telegram/index.js';
 
 export function read(text: string): Telegram {
   return parseTelegram(text).telegram;
@@ -41,9 +41,13 @@ export function allOf<T extends Inline['type']>(
   ]);
 }
 
-/** Paragraphs and list items of the body in one line each: `p text`, `li 1.|text`. */
-export function outline(telegram: Telegram): string[] {
-  return telegram.division.blocks.flatMap((block) => {
+/** Blocks in one line each: `p text`, `numbered 1.|text`, what stands under an item behind dots, `row one|two`. */
+export function outline({ division }: Telegram): string[] {
+  return outlineOf(division.blocks);
+}
+
+export function outlineOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
     switch (block.type) {
       case 'paragraph':
         return [`p ${words(block.children)}`];
@@ -52,10 +56,19 @@ export function outline(telegram: Telegram): string[] {
       case 'list':
         return [
           ...(block.head ? [`head ${words(block.head)}`] : []),
-          ...block.items.map((item) =>
-            'type' in item ? `pb ${item.n}` : `${block.kind} ${words(item.label)}|${words(item.children).trim()}`,
+          ...block.items.flatMap((item) =>
+            'type' in item
+              ? outlineOf([item])
+              : [
+                  `${block.kind} ${words(item.label)}|${words(item.children).trim()}`,
+                  ...outlineOf(item.blocks ?? []).map((line) => `· ${line}`),
+                ],
           ),
         ];
+      case 'table':
+        return block.rows.flatMap((row) =>
+          'type' in row ? outlineOf([row]) : [`row ${row.cells.map((cell) => words(cell.children)).join('|')}`],
+        );
       default:
         return [block.type];
     }
