@@ -13,15 +13,18 @@ interface PartElement {
 /** The element of each part of a citation; `ibid` has none, its `bibl` says what it repeats. */
 const PARTS: Readonly<Record<Exclude<CitationPart, 'ibid'>, PartElement>> = {
   repository: { name: 'orgName', content: 'phrase' },
+  recordGroup: { name: 'idno', attributes: { type: 'record-group' }, content: 'number' },
   collection: { name: 'title', attributes: { level: 'u' }, content: 'para' },
   fileNumber: { name: 'idno', attributes: { type: 'file' }, content: 'number' },
   lot: { name: 'idno', attributes: { type: 'lot' }, content: 'number' },
   box: { name: 'idno', attributes: { type: 'box' }, content: 'number' },
   folder: { name: 'idno', attributes: { type: 'folder' }, content: 'number' },
   number: { name: 'idno', attributes: { type: 'document' }, content: 'number' },
+  article: { name: 'title', attributes: { level: 'a' }, content: 'para' },
   title: { name: 'title', content: 'para' },
   volume: { name: 'biblScope', attributes: { unit: 'volume' }, content: 'phrase' },
   page: { name: 'biblScope', attributes: { unit: 'page' }, content: 'phrase' },
+  column: { name: 'biblScope', attributes: { unit: 'column' }, content: 'phrase' },
   date: { name: 'date', content: 'phrase' },
   author: { name: 'author', content: 'phrase' },
 };

@@ -44,16 +44,17 @@ function writeLanguage({ xml, options }: Scribe): void {
 }
 
 function writeKeywords({ xml, telegram }: Scribe): void {
-  const { subject, series, telegramNumber, classification, precedence, handling } = telegram.facts;
+  const { subject, series, telegramNumber, secondNumber, classification, precedence, handling } = telegram.facts;
   const term = (type: string, facts: readonly (Fact | undefined)[]) => {
     for (const fact of facts) if (fact !== undefined) line(xml, 'term', { type }, foldLayout(fact.value));
   };
   line(xml, 'term', { type: 'kind' }, telegram.type.replaceAll('-', ' '));
   term('subject', [subject]);
-  term('series', [series]);
-  term('number', [telegramNumber]);
-  if (series !== undefined && telegramNumber !== undefined) {
-    line(xml, 'term', { type: 'telegram' }, foldLayout(`${series.value} ${telegramNumber.value}`));
+  term('series', [series, secondNumber?.series]);
+  term('number', [telegramNumber, secondNumber?.number]);
+  for (const one of [{ series, number: telegramNumber }, secondNumber]) {
+    if (one?.series === undefined || one.number === undefined) continue;
+    line(xml, 'term', { type: 'telegram' }, foldLayout(`${one.series.value} ${one.number.value}`));
   }
   term('classification', [classification]);
   term('precedence', precedence);

@@ -100,7 +100,8 @@ function writeReference(scribe: Scribe, reference: Reference, content: Content):
     writeInlines(scribe, reference.children, content);
     return;
   }
-  writePhrase(scribe, 'ref', { target }, reference.children, content, 'para');
+  const marks = reference.inferred ? { cert: 'medium', resp: `#${scribe.ids.program}` } : {};
+  writePhrase(scribe, 'ref', { target, ...marks }, reference.children, content, 'para');
 }
 
 /**

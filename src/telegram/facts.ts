@@ -2,17 +2,19 @@
 import { RECEIVED } from './dateline.js';
 import { dateOfFileNumber, findDate } from './dates.js';
 import { subjectOf } from './headed.js';
-import type { Citation, Division, DocumentDate, Fact, Facts, Inline, Note, Paragraph, Party, Range } from './model.js';
-import { type HandlingKind, handlingKind } from './vocabulary.js';
-
-interface Gathered {
-  classification: Fact[];
-  precedence: Fact[];
-  handling: Fact[];
-  drafting: Fact[];
-  clearance: Fact[];
-  repeatedTo: Fact[];
-}
+import type {
+  Division,
+  DocumentDate,
+  Fact,
+  Facts,
+  Note,
+  OpenerLine,
+  Paragraph,
+  Party,
+  Range,
+  TelegramNumber,
+} from './model.js';
+import { addHandlingLine, addRepetition, addSourceNote, factAt, type Gathered } from './source-note.js';
 
 export interface FactSources {
   readonly text: string;
@@ -40,7 +42,7 @@ export function gatherFacts(sources: FactSources): Facts {
   }
   const source = sources.notes.find((note) => note.kind === 'source');
   if (source) addSourceNote(text, source, gathered);
-  const opening = sources.telegraphic ? telegramOpening(text, division) : {};
+  const { handling, ...numbers } = sources.telegraphic ? telegramOpening(text, division) : {};
   if (sources.telegraphic) addRepetition(text, division, gathered);
   const date = statedDate(division) ?? inferredDate(text, source, sources.fileLine);
   return {
@@ -49,11 +51,10 @@ export function gatherFacts(sources: FactSources): Facts {
     ...placeOf(text, division),
     ...receivedOf(text, division),
     ...subjectOf(text, division.blocks),
-    ...(opening.series && { series: opening.series }),
-    ...(opening.number && { telegramNumber: opening.number }),
+    ...numbers,
     ...(gathered.classification[0] && { classification: gathered.classification[0] }),
     precedence: gathered.precedence,
-    handling: [...(opening.handling ? [opening.handling] : []), ...gathered.handling],
+    handling: [...(handling ? [handling] : []), ...gathered.handling],
     drafting: gathered.drafting,
     clearance: gathered.clearance,
     repeatedTo: gathered.repeatedTo,
@@ -62,134 +63,67 @@ export function gatherFacts(sources: FactSources): Facts {
 
 // ---------------------------------------------------------------- the opening of a telegram
 
-const OPENING =
-  /^(?:((?:\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,})\s)\s*)?(?:No\.\s*)?(\d{1,6}Z?|[A-Z][-–]\d{1,5})\.(?:\s|(?=\p{Lu}\p{Ll}))/u;
+const SERIES = String.raw`\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,}`;
+const NUMBER = String.raw`\d{1,6}Z?|[A-Z][-–]\d{1,5}`;
+/** `Secto 38.`, `118204/Tosec 040017.`, `Tosec 17/88231.`: a series is any capitalised word in front of its number. */
+const OPENING = new RegExp(
+  String.raw`^(?:(${SERIES})\s+)?(?:No\.\s*)?(${NUMBER})(?:\s?/\s?(?:(${SERIES})\s+(\d{1,6})|(\d{3,6})))?\.(?:\s|(?=\p{Lu}\p{Ll}))`,
+  'du',
+);
 const EYES_ONLY =
   /^(?:(?:Personal(?: and confidential)?|Literally|Strictly|For)\s)?(?:[Ee]yes (?:only|alone)|EYES ONLY|Personal for|Exclusive for)\b[^.]{0,120}/;
 
-/** The series and number that a telegram opens with: `Secto 38.` */
-export function openingNumber(text: string, unit: Range): { series?: Fact; number: Fact; end: number } | undefined {
+/** The number that a telegram opens with, and its series; those to and from a travelling Secretary have two. */
+export function openingNumber(
+  text: string,
+  unit: Range,
+): (TelegramNumber & { second?: TelegramNumber; end: number }) | undefined {
   const found = OPENING.exec(text.slice(unit.start, Math.min(unit.end, unit.start + 80)));
-  if (!found) return undefined;
-  const end = unit.start + found[0].length;
-  const number = factAt(unit.start + found[0].lastIndexOf(found[2]!), found[2]!);
-  return { number, end, ...(found[1] && { series: factAt(unit.start, found[1].trim()) }) };
+  // Two numbers without a series are none: `1/250`.
+  if (!found || (found[5] !== undefined && found[1] === undefined)) return undefined;
+  const fact = (group: number): Fact | undefined => {
+    const at = found.indices?.[group];
+    return at && factAt(unit.start + at[0], found[group]!);
+  };
+  const numbered = (series: Fact | undefined, number: Fact): TelegramNumber => ({ number, ...(series && { series }) });
+  const second = fact(4) ?? fact(5);
+  return {
+    ...numbered(fact(1), fact(2)!),
+    ...(second && { second: numbered(fact(3), second) }),
+    end: unit.start + found[0].length,
+  };
 }
 
 /** `Secto 38. Eyes only for the President.` */
-function telegramOpening(text: string, division: Division): { series?: Fact; number?: Fact; handling?: Fact } {
+function telegramOpening(
+  text: string,
+  division: Division,
+): Pick<Facts, 'series' | 'telegramNumber' | 'secondNumber'> & { handling?: Fact } {
   const alone = division.opener.find(({ type }) => type === 'number');
-  if (alone) return { number: factAt(alone.start, text.slice(alone.start, alone.end)) };
+  if (alone) return { telegramNumber: factAt(alone.start, text.slice(alone.start, alone.end)) };
   const first = division.blocks.find((block) => block.type !== 'pageBreak');
   if (first?.type !== 'paragraph') return {};
   const opening = openingNumber(text, first);
   if (!opening) return {};
   const eyes = EYES_ONLY.exec(text.slice(opening.end, Math.min(first.end, opening.end + 160)))?.[0].trim();
-  const { series, number, end } = opening;
-  return { number, ...(series && { series }), ...(eyes && { handling: factAt(end, eyes) }) };
-}
-
-const REPEATED = /^(?:(?:Also )?[Ss]ent|Repeated|Pouched|Passed)\b[^.;]{0,80}?\bto\s[^.;]{1,160}(?=\.?$)/;
-
-/** `Repeated to Velden and Tarsk.` is what many telegrams end with. */
-function addRepetition(text: string, division: Division, gathered: Gathered): void {
-  const last = division.blocks.findLast((block) => block.type !== 'pageBreak');
-  if (last?.type !== 'paragraph' || last.end - last.start > 260) return;
-  const said = REPEATED.exec(text.slice(last.start, last.end))?.[0];
-  if (said !== undefined) gathered.repeatedTo.push(factAt(last.start, said));
-}
-
-function factAt(start: number, value: string): Fact {
-  return { start, end: start + value.length, value };
-}
-
-// ---------------------------------------------------------------- classification, handling, drafting
-
-function addHandlingLine(text: string, range: Range, gathered: Gathered): void {
-  const words = text.slice(range.start, range.end);
-  for (const found of words.matchAll(/[^\s;,./[\]()—–-]+/g))
-    addLongestPhrase(words, range.start, found.index, gathered);
-}
-
-/** A line without punctuation (`confidential priority`) is read phrase by phrase, the longest first. */
-function addLongestPhrase(words: string, base: number, at: number, gathered: Gathered): void {
-  if (
-    [...gathered.classification, ...gathered.precedence, ...gathered.handling].some(
-      (fact) => base + at < fact.end && base + at >= fact.start,
-    )
-  )
-    return;
-  const rest = words.slice(at);
-  for (const end of [...rest.matchAll(/$|(?=[\s;,./[\]()—–])/g)]
-    .map((match) => match.index)
-    .filter((index) => index > 0)
-    .slice(0, 4)
-    .reverse()) {
-    if (addPhrase(rest.slice(0, end), base + at, gathered)) return;
-  }
-}
-
-function addPhrase(phrase: string, start: number, gathered: Gathered): boolean {
-  const kind: HandlingKind | undefined = handlingKind(phrase);
-  if (kind) gathered[kind].push(factAt(start, phrase));
-  return kind !== undefined;
-}
-
-/** An initial in a name (an office may be called by one letter, too: `approved in S.`), or a title or rank cut short. */
-const NAME_ABBREVIATION = String.raw`(?:(?:\bby|\band|,|\p{Lu}\.|\p{Lu}\p{Ll}+)\s\p{Lu}|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Dr|Mr|St))`;
-const SENTENCES = new RegExp(String.raw`[^.;]+(?:\.(?=\p{L}|\d)[^.;]*|(?<=${NAME_ABBREVIATION})\.[^.;]*)*`, 'gu');
-
-function addSourceNote(text: string, note: Note, gathered: Gathered): void {
-  const first = note.blocks.find((block) => block.type === 'paragraph');
-  if (!first) return;
-  const citation = first.children.find((child): child is Citation => child.type === 'citation');
-  const from = citation?.end ?? first.start;
-  for (const found of text.slice(from, Math.min(first.end, from + 4000)).matchAll(SENTENCES)) {
-    const phrase = found[0].trim();
-    if (phrase === '') continue;
-    addSourcePhrase(phrase, from + found.index + found[0].indexOf(phrase), gathered);
-  }
-}
-
-function addSourcePhrase(said: string, start: number, gathered: Gathered): void {
-  if (addPhrase(said, start, gathered)) return;
-  const fact = factAt(start, said);
-  if (/^(?:Drafted|Initialed|Prepared|Sent by)\b/.test(said)) addDrafting(fact, gathered);
-  else if (/^(?:and )?(?:[Cc]leared|[Aa]pproved|[Aa]uthorized|[Cc]oncurred)\b/.test(said))
-    addClearances(fact, gathered);
-  else if (/^(?:Also sent|Sent|Repeated|repeated)\b.*\bto\b/.test(said)) gathered.repeatedTo.push(fact);
-}
-
-/** `Drafted by Timmons and cleared with the White House` says both. */
-function addDrafting(fact: Fact, gathered: Gathered): void {
-  const second = /,?\s+(?:and\s+)?((?:cleared|approved|authorized)\b.*)$/s.exec(fact.value);
-  if (!second) {
-    gathered.drafting.push(fact);
-    return;
-  }
-  gathered.drafting.push(factAt(fact.start, fact.value.slice(0, second.index)));
-  addClearances(factAt(fact.end - second[1]!.length, second[1]!), gathered);
-}
-
-/** `cleared by Lorimer, and approved by Berrow` says two things. */
-function addClearances({ start, value }: Fact, gathered: Gathered): void {
-  let from = 0;
-  for (const next of value.matchAll(
-    /,?\s+and\s+(?=(?:cleared|approved|authorized|concurred)\b)|,\s+(?=(?:cleared|approved|authorized|concurred)\b)/g,
-  )) {
-    gathered.clearance.push(factAt(start + from, value.slice(from, next.index)));
-    from = next.index + next[0].length;
-  }
-  gathered.clearance.push(factAt(start + from, value.slice(from)));
+  const { series, number, second, end } = opening;
+  return {
+    telegramNumber: number,
+    ...(series && { series }),
+    ...(second && { secondNumber: second }),
+    ...(eyes && { handling: factAt(end, eyes) }),
+  };
 }
 
 // ---------------------------------------------------------------- date and place
 
+function datelineOf(division: Division): OpenerLine | undefined {
+  return division.opener.find((line): line is OpenerLine => line.type === 'dateline');
+}
+
 function statedDate(division: Division): DocumentDate | undefined {
-  const dateline = division.opener.find((line) => line.type === 'dateline');
-  const date =
-    dateline && 'children' in dateline ? dateline.children.find((child) => child.type === 'date') : undefined;
-  if (date?.type !== 'date' || date.when === undefined) return undefined;
+  const date = datelineOf(division)?.children.find((child) => child.type === 'date');
+  if (date?.when === undefined) return undefined;
   const { start, end, when, to } = date;
   return { start, end, when, ...(to !== undefined && { to }), certainty: 'stated', evidence: 'dateline' };
 }
@@ -220,60 +154,30 @@ function fileNumberIn(text: string, line: Range): Range | undefined {
 }
 
 function placeOf(text: string, division: Division): { place?: Fact } {
-  for (const line of division.opener) {
-    if (line.type !== 'dateline') continue;
-    const place = line.children.find((child: Inline) => child.type === 'place');
-    if (place?.type === 'place')
-      return { place: { ...place.town, value: text.slice(place.town.start, place.town.end) } };
-  }
-  return {};
+  const place = datelineOf(division)?.children.find((child) => child.type === 'place');
+  return place ? { place: factAt(place.town.start, text.slice(place.town.start, place.town.end)) } : {};
 }
 
-/** `[Received January 9—4:10 p.m.]`: of the dateline's day where it names none. */
+/** `[Received January 9—4:10 p.m.]`: of the dateline's day where it names none, and not before it. */
 function receivedOf(text: string, division: Division): { received?: Fact } {
-  for (const line of division.opener) {
-    if (line.type !== 'dateline') continue;
-    const found = text.slice(line.start, line.end).matchAll(RECEIVED).next().value;
-    if (!found) continue;
-    const stated = statedDate(division)?.when.slice(0, 10);
-    const year = stated?.slice(0, 4);
-    // `[Received May 22 (23?)—2:50 p.m.]`: the printed day.
-    const time = (found[1] ?? found[2])!.replace(/\s*\([^)]*\)/g, '');
-    const dated = findDate(/\d{4}(?!\d)/.test(time) ? time : withYear(time, year));
-    const parsed =
-      dated && stated && dated.when.slice(0, 10) < stated
-        ? findDate(withYear(time, String(Number(year) + 1)))
-        : (dated ?? (stated ? findDate(`${englishDate(stated)}, ${time}`) : undefined));
-    if (parsed)
-      return {
-        received: {
-          start: line.start + found.index,
-          end: line.start + found.index + found[0].length,
-          value: parsed.when,
-        },
-      };
-  }
-  return {};
+  const dateline = datelineOf(division);
+  const found = dateline && text.slice(dateline.start, dateline.end).matchAll(RECEIVED).next().value;
+  if (!dateline || !found) return {};
+  // `[Received May 22 (23?)—2:50 p.m.]`: the printed day.
+  const time = (found[1] ?? found[2])!.replace(/\s*\([^)]*\)/g, '');
+  const stated = statedDate(division)?.when.slice(0, 10) ?? '';
+  const year = Number(stated.slice(0, 4));
+  const readings = [time, withYear(time, year), withYear(time, year + 1), `${englishDate(stated)}, ${time}`];
+  const parsed = readings.map(findDate).find((date) => date && date.when.slice(0, 10) >= stated);
+  if (!parsed) return {};
+  return { received: { ...factAt(dateline.start + found.index, found[0]), value: parsed.when } };
 }
 
-function withYear(time: string, year: string | undefined): string {
-  return year ? time.replace(/^(\p{L}+\.?\s+\d{1,2})\b/u, `$1, ${year}`) : time;
+function withYear(time: string, year: number): string {
+  return year > 0 ? time.replace(/^(\p{L}+\.?\s+\d{1,2})\b(?!,?\s*\d{4})/u, `$1, ${year}`) : time;
 }
 
 function englishDate(iso: string): string {
-  const months = [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ];
-  return `${months[Number(iso.slice(5, 7)) - 1]} ${Number(iso.slice(8, 10))}, ${iso.slice(0, 4)}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return iso && date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 }

@@ -5,6 +5,7 @@ import { omissionSpans } from './omissions.js';
 import { pageBreakSpans } from './pages.js';
 import { type ReferenceContext, referenceSpans } from './references.js';
 import { buildInlines, type Span } from './spans.js';
+import { trim } from './units.js';
 
 export class InlineReader {
   private readonly counter = new CitationCounter();
@@ -25,11 +26,14 @@ export class InlineReader {
 
   /** What its editors say: notes and editorial notes also cite and point. */
   editorial(range: Range, extra: readonly Span[] = []): Inline[] {
+    // The label or dash in front of a note is no part of its words.
+    const label = extra.find(({ start, atomic }) => atomic && start === range.start);
+    const said = trim(this.text, label?.end ?? range.start, range.end);
     return buildInlines(this.text, range, [
       ...extra,
       ...this.common(range),
-      ...referenceSpans(this.text, range, this.references),
-      ...citationSpans(this.text, range, this.counter),
+      ...referenceSpans(this.text, said, this.references),
+      ...citationSpans(this.text, said, this.counter),
     ]);
   }
 

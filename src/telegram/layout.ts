@@ -197,7 +197,10 @@ class Page {
     const taken = [
       ...(heading?.number ? [heading.number] : []),
       ...marked.flatMap((unit) => findPageBreaks(text, unit)),
-      ...opening.flatMap((unit) => openingNumber(text, unit)?.number ?? []),
+      ...opening.flatMap((unit) => {
+        const own = openingNumber(text, unit);
+        return [own?.number, own?.second?.number].flatMap((number) => number ?? []);
+      }),
     ].sort((a, b) => a.start - b.start);
     const glued = findMarkers(text, marked, 'glued').filter((candidate) => !isInside(candidate, taken));
     const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];

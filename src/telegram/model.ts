@@ -55,12 +55,15 @@ export interface Reference extends Range {
   readonly volume?: string;
   /** Another part of the document's own volume (`Part 2`), where that volume is not known by name: `2`. */
   readonly part?: string;
+  /** Set where the words do not name the document: `Supra` is the one printed before. */
+  readonly inferred?: true;
   readonly children: readonly Inline[];
 }
 
 /** The role of a stretch within a citation. */
 export type CitationPart =
   | 'repository' // Department of State; Eisenhower Library
+  | 'recordGroup' // RG 59
   | 'collection' // Central Files; Whitman File
   | 'fileNumber' // 396.1–PA/12–1561
   | 'lot' // 65 D 366 (without the word Lot)
@@ -68,9 +71,11 @@ export type CitationPart =
   | 'folder'
   | 'number' // document or accession number
   | 'ibid'
+  | 'article' // the words between the quotation marks, of a part of a printed work
   | 'title' // of a printed work
   | 'volume'
   | 'page'
+  | 'column'
   | 'date'
   | 'author';
 
@@ -289,6 +294,12 @@ export interface DocumentDate extends Range {
   readonly evidence: 'dateline' | 'file-number' | 'date-time-group' | 'note';
 }
 
+/** The number of a telegram, with the series that it counts in where that is printed. */
+export interface TelegramNumber {
+  readonly series?: Fact;
+  readonly number: Fact;
+}
+
 /** What goes to the header besides staying in the text. */
 export interface Facts {
   readonly senders: readonly Party[];
@@ -303,6 +314,8 @@ export interface Facts {
   readonly subject?: Fact;
   /** `38`. */
   readonly telegramNumber?: Fact;
+  /** The other number of a telegram that has two: `Tosec 040017` of `118204/Tosec 040017`. */
+  readonly secondNumber?: TelegramNumber;
   /** `Secret`, `Top Secret`. */
   readonly classification?: Fact;
   /** `Priority`, `Niact`. */

@@ -1,5 +1,6 @@
 /** What editors say in brackets is missing: `[2 lines not declassified]`, `[Here follows …]`, `[garbled group]`. */
 import type { Gap, Range } from './model.js';
+import { sentences } from './sentences.js';
 import type { Span } from './spans.js';
 
 const REASONS: readonly (readonly [RegExp, Gap['reason']])[] = [
@@ -27,26 +28,32 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 };
 const BRACKETED = /\[([^[\]]{1,1200})\]/g;
 
-/** The gaps in a range, brackets included. */
+type Said = Pick<Gap, 'reason' | 'quantity' | 'unit'>;
+
+/** The gaps in a range: a bracket with its marks, or, where it says more, the sentence that says what is missing. */
 export function omissionSpans(text: string, range: Range): Span[] {
-  const spans: Span[] = [];
-  const said = text.slice(range.start, range.end);
-  for (const found of said.matchAll(BRACKETED)) {
-    const gap = gapOf(found[1]!);
-    const open = range.start + found.index;
-    const close = open + found[0].length - 1;
-    if (gap)
-      spans.push({
-        start: open,
-        end: close + 1,
-        build: (children) => ({ type: 'gap', start: open, end: close + 1, ...gap, children }),
-      });
-  }
-  return spans;
+  return [...text.slice(range.start, range.end).matchAll(BRACKETED)].flatMap(({ index, 0: bracket }) => {
+    const start = range.start + index;
+    return gapsOf(text, { start, end: start + bracket.length });
+  });
 }
 
-function gapOf(inside: string): Omit<Gap, 'type' | 'start' | 'end' | 'children'> | undefined {
-  const said = inside.replace(/\s+/g, ' ').trim();
+function gapsOf(text: string, bracket: Range): Span[] {
+  const inside = { start: bracket.start + 1, end: bracket.end - 1 };
+  const parts = sentences(text, inside).map((part) => ({ ...part, gap: gapOf(text, part) }));
+  // `[Here follows …]` opens a summary of what is omitted, however long.
+  const isWhole = parts[0]?.gap?.reason === 'omitted' || parts.every(({ gap }) => gap);
+  const whole = isWhole ? gapOf(text, inside) : undefined;
+  if (isWhole) return whole ? [gapSpan(bracket, whole)] : [];
+  return parts.flatMap(({ gap, ...part }) => (gap ? gapSpan(part, gap) : []));
+}
+
+function gapSpan({ start, end }: Range, gap: Said): Span {
+  return { start, end, build: (children) => ({ type: 'gap', start, end, ...gap, children }) };
+}
+
+function gapOf(text: string, { start, end }: Range): Said | undefined {
+  const said = text.slice(start, end).replace(/\s+/g, ' ').trim();
   const reason = REASONS.find(([pattern]) => pattern.test(said))?.[1];
   if (!reason || (reason === 'garbled' && said.length > 40)) return undefined;
   return { reason, ...amountOf(said) };

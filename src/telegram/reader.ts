@@ -10,9 +10,10 @@ import { InlineReader } from './inlines.js';
 import { type Layout, layOut } from './layout.js';
 import { toBlocks } from './lists.js';
 import type { DocumentType, LeftOut, Note, NoteAnchor, Party, PlainBlock, Telegram } from './model.js';
-import { isSourceNote, type RawNote } from './notes.js';
+import { isSourceNote, noteText, type RawNote } from './notes.js';
 import { findParties } from './parties.js';
 import type { Places } from './places.js';
+import { isOfSeries } from './series.js';
 import type { Span } from './spans.js';
 import { type Line, trim, type Unit } from './units.js';
 
@@ -34,7 +35,13 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const type = documentType(text, heading, units);
   const notes = placeNotes(text, layout);
   const printed = new Set(notes.map((note) => note.printed));
-  const references = { ...options, hasNote: (number: string) => printed.has(number) };
+  const sourced = notes.some(({ raw }) => /^\[?\s*Source:/.test(noteText(text, raw)));
+  const references = {
+    ...options,
+    ofSeries: isOfSeries(text, heading, options.volume, sourced),
+    ...(heading?.number && { number: heading.number.value }),
+    hasNote: (number: string) => printed.has(number),
+  };
   const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
   const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
   const written = notes.map((note) => toNote(text, note, inlines));

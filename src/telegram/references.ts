@@ -1,6 +1,7 @@
-/** Pointers in words to other documents and notes: `See Document 387`, `footnote 2, Document 111`, `footnote 2 above`. */
+/** Pointers in words to other documents and notes: `See Document 387`, `footnote 2, Document 111`, `footnote 2 above`, `Supra`. */
 import { romanValue } from './labels.js';
 import type { Range } from './model.js';
+import { sentences } from './sentences.js';
 import type { Span } from './spans.js';
 
 interface Target {
@@ -8,6 +9,7 @@ interface Target {
   note?: string;
   volume?: string;
   part?: string;
+  inferred?: true;
 }
 
 const DOCUMENT = String.raw`\bDocuments?\s+(\d{1,4}[a-z]?)`;
@@ -19,15 +21,23 @@ const DOCUMENTS =
   /\bDocuments?\s+(\d{1,4}[a-z]?)(?:((?:,\s+\d{1,4}[a-z]?)*),?\s+(?:and|or)\s+(\d{1,4}[a-z]?))?(?![\d.]*\d)/g;
 /** What makes a footnote one of another page, volume or paper. */
 const ELSEWHERE = /^,?\s+(?:p\.|pp\.|page|\*?Foreign|ibid|vol|to\s+(?:the|my|his)|of\s)/i;
+const OF_ANOTHER = /\b(?:supra|infra|ibid\.?),\s+$/i;
 /** How far before `thereto` its document may be named. */
 const NEAR = 300;
 const VOLUME =
   /Foreign\s+Relations,?\s+(\d{4})(?:\s?[–-]\s?(\d{4}))?,\s+(?:vol(?:ume|\.)?\s+([IVXL]+|E[–-]\d+)|Vol\.\s+([IVXL]+))(?:,\s+Part\s+(\d|[IVX]+))?[^.;()]{0,160}?$/i;
 
+const NAMED = /\bDocument\s+(\d{1,4}[a-z]?)/g;
+const NAMED_LAST = /\bDocuments?\s+(?:\d{1,4}[a-z]?(?:,|,?\s+(?:and|or))\s+)*(\d{1,4}[a-z]?),\s+$/;
+
 /** What the document itself has, so that no pointer leads nowhere. */
 export interface ReferenceContext {
   /** The volume that the document is in, where known. */
   readonly volume?: string;
+  /** Whether the document is one of the series, so that a number alone names another of its volume. */
+  readonly ofSeries: boolean;
+  /** The document's own number. */
+  readonly number?: string;
   hasNote(printed: string): boolean;
 }
 
@@ -38,19 +48,29 @@ interface Pointer extends Range {
 /** The pointers in a range of editorial text. */
 export function referenceSpans(text: string, range: Range, context: ReferenceContext): Span[] {
   const said = text.slice(range.start, range.end);
-  if (!/ocument|note/.test(said)) return [];
-  const pointers = [...notesOfDocuments(said, context), ...documents(said, context), ...footnotes(said, context)];
+  const pointers = [
+    ...notesOfDocuments(said, context),
+    ...documents(said, context),
+    ...footnotes(said, context),
+    ...neighbours(said, context),
+  ];
   const spans: Span[] = [];
   let free = 0;
   // `footnote 2, Document 111` is one pointer, not two: the one that starts first, and the longer one, stays.
   for (const { start, end, target } of pointers.sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < free) continue;
     free = end;
+    // The number alone says nothing where another edition may count.
+    if (!context.ofSeries && target.document !== undefined && target.volume === undefined) continue;
     const at = { start: range.start + start, end: range.start + end };
     spans.push({ ...at, build: (children) => ({ type: 'reference', ...at, ...target, children }) });
   }
   return spans;
 }
+
+/** `UN Document 12`, `Document 12 in the Blue Book`: of another count. */
+const OTHER_COUNT_BEFORE = /\b(?!(?:See|In|To|From|With|Under|Compare|Also)\s)\p{Lu}[\p{L}.&’-]*\s+$/u;
+const OTHER_COUNT_BEHIND = /^\s+(?:in|of)\s+(?:the\s+)?\p{Lu}/u;
 
 function notesOfDocuments(said: string, { volume: own }: ReferenceContext): Pointer[] {
   return [...said.matchAll(FOOTNOTE_OF_DOCUMENT)].flatMap((found) => {
@@ -64,27 +84,49 @@ function notesOfDocuments(said: string, { volume: own }: ReferenceContext): Poin
 function documents(said: string, { volume: own }: ReferenceContext): Pointer[] {
   return [...said.matchAll(DOCUMENTS)].flatMap((found) => {
     const volume = volumeBefore(said, found.index, own);
-    if (volume === 'unknown') return [];
+    const end = found.index + found[0].length;
+    const isOther =
+      OTHER_COUNT_BEFORE.test(said.slice(Math.max(0, found.index - 40), found.index)) ||
+      OTHER_COUNT_BEHIND.test(said.slice(end, end + 40));
+    if (volume === 'unknown' || isOther) return [];
     return numbersIn(found).map(({ number, ...at }) => ({ ...at, target: { document: number, ...volume } }));
   });
 }
 
-/** `footnote 2 above` points into this document; `footnote 1 thereto` to the document named before it. */
+/** `footnote 2 above` points into this document; `footnote 1 thereto` and `Document 14, footnote 1` to the one named before it. */
 function footnotes(said: string, context: ReferenceContext): Pointer[] {
   return [...said.matchAll(FOOTNOTES_ALONE)].flatMap((found) => {
     const end = found.index + found[0].length;
-    if (ELSEWHERE.test(said.slice(end, end + 24))) return [];
-    if (found[3]?.toLowerCase() !== 'thereto') {
-      const numbers = numbersIn(found);
-      numbers.at(-1)!.end = end;
-      return numbers
-        .filter(({ number }) => context.hasNote(number))
-        .map(({ number, ...at }) => ({ ...at, target: { note: number } }));
-    }
     const before = said.slice(Math.max(0, found.index - NEAR), found.index);
-    const document = [...before.matchAll(/\bDocument\s+(\d{1,4}[a-z]?)/g)].at(-1)?.[1];
-    if (document === undefined || found[2] !== undefined) return [];
-    return [{ start: found.index, end, target: { document, note: found[1]! } }];
+    if (ELSEWHERE.test(said.slice(end, end + 24)) || OF_ANOTHER.test(before)) return [];
+    const thereto = found[3]?.toLowerCase() === 'thereto';
+    const document = thereto ? [...before.matchAll(NAMED)].at(-1)?.[1] : NAMED_LAST.exec(before)?.[1];
+    if (document !== undefined || thereto) {
+      const volume = thereto ? {} : volumeBefore(said, found.index, context.volume);
+      if (document === undefined || found[2] !== undefined || volume === 'unknown') return [];
+      return [{ start: found.index, end, target: { document, note: found[1]!, ...volume } }];
+    }
+    const numbers = numbersIn(found);
+    numbers.at(-1)!.end = end;
+    return numbers
+      .filter(({ number }) => context.hasNote(number))
+      .map(({ number, ...at }) => ({ ...at, target: { note: number } }));
+  });
+}
+
+const NEIGHBOUR = /^(?:(?:See|Printed)\s+(?=[si])|(?=[SI]))([Ss]upra|[Ii]nfra)\.$/;
+
+/** `Supra.` as a whole sentence is the document printed before, `Infra.` the one behind. */
+function neighbours(said: string, { number }: ReferenceContext): Pointer[] {
+  if (number === undefined || !/^\d+$/.test(number)) return [];
+  return sentences(said, { start: 0, end: said.length }).flatMap(({ start, end }) => {
+    const word = NEIGHBOUR.exec(said.slice(start, end))?.[1];
+    if (word === undefined) return [];
+    const document = Number(number) + (/^s/i.test(word) ? -1 : 1);
+    const at = start + said.slice(start, end).indexOf(word);
+    return document < 1
+      ? []
+      : [{ start: at, end: at + word.length, target: { document: String(document), inferred: true as const } }];
   });
 }
 

@@ -64,61 +64,6 @@ export const HANDLINGS = [
   'special handling',
 ] as const;
 
-/** Series of telegrams, each with its own numbering: conference and mission indicators, and the service's words for `telegram`. */
-export const TELEGRAM_SERIES = [
-  'Secto',
-  'Tosec',
-  'Topol',
-  'Polto',
-  'Delga',
-  'Gadel',
-  'Dulte',
-  'Tedul',
-  'Cahto',
-  'Tocah',
-  'Telac',
-  'Actel',
-  'Martel',
-  'Telmar',
-  'Moscow',
-  'Confe',
-  'Unmis',
-  'Usun',
-  'Toeca',
-  'Ecato',
-  'Repto',
-  'Torep',
-  'Cedto',
-  'Tocedt',
-  'Coled',
-  'Ledco',
-  'Busec',
-  'Edcor',
-  'Depto',
-  'Todep',
-  'Musto',
-  'Tomus',
-  'Icato',
-  'Toica',
-  'Comto',
-  'Hakto',
-  'Tohak',
-  'Deptel',
-  'Embtel',
-  'Contel',
-  'Legtel',
-  'Circular',
-  'Cirtel',
-  'Priority',
-  'Vipto',
-  'Tovip',
-  'Sipto',
-  'Tosip',
-  'Ecbus',
-  'Kosec',
-  'Wirom',
-] as const;
-
 /** Words before a number that make it a telegram's number. */
 export const TELEGRAM_WORDS =
   /(?:tels?|telegrams?|cables?|msg|message|airgram|circular|deptels?|embtels?|contels?|legtels?|reftel|circtels?|despatch|desp|nos?\.?|numbers?|numbered|your|my|our|repeated|rptd|secto|tosec|topol|polto|delga|gadel|dulte|tedul|cahto|tocah)$/i;
@@ -155,6 +100,16 @@ export const MONTH =
 
 const phrases = [...CLASSIFICATIONS, ...PRECEDENCES, ...HANDLINGS].sort((a, b) => b.length - a.length).join('|');
 const HANDLING_LINE = new RegExp(`^[[(]?(?:(?:${phrases})(?:[\\s;,./—–-]+|[\\])]?$))+[\\])]?$`, 'i');
+
+const GLUED = new RegExp(
+  `(?<=[^\\s,:])\\.?\\s+(?:${CLASSIFICATIONS.filter((word) => word !== 'plain').join('|')})(?:,\\s+(?:${phrases}))*$`,
+  'i',
+);
+
+/** Where a classification closes words of another kind without a mark between (`POL 12 RUR Top Secret`): the end of those words. */
+export function endsWithClassification(words: string): number | undefined {
+  return GLUED.exec(words)?.index;
+}
 
 /** Is the line nothing but classification, precedence and handling words? */
 export function isHandlingLine(line: string): boolean {

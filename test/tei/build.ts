@@ -87,7 +87,7 @@ export class Build {
     return { type: 'gap', ...given, children, ...this.#span(children) };
   }
 
-  ref(given: Pick<Reference, 'document' | 'note' | 'volume' | 'part'>, ...children: Inline[]): Reference {
+  ref(given: Pick<Reference, 'document' | 'note' | 'volume' | 'part' | 'inferred'>, ...children: Inline[]): Reference {
     return { type: 'reference', ...given, children, ...this.#span(children) };
   }
 

@@ -120,6 +120,19 @@ describe('the facts', () => {
     ]);
   });
 
+  it('have both numbers of a telegram that has two, and the series with its own', () => {
+    const fact = (value: string) => ({ value, start: 0, end: 0 });
+    const secondNumber = { series: fact('Tosec'), number: fact('040017') };
+    const telegram = new Build().telegram({ facts: { telegramNumber: fact('118204'), secondNumber } });
+    const terms = all(tei(telegram), 'term').map((term) => [term.getAttribute('type'), term.textContent]);
+    expect(terms.slice(1)).toEqual([
+      ['series', 'Tosec'],
+      ['number', '118204'],
+      ['number', '040017'],
+      ['telegram', 'Tosec 040017'],
+    ]);
+  });
+
   it('of drafting and clearance are notes on the file', () => {
     const notes = path(tei(newer().telegram), 'teiHeader', 'fileDesc', 'notesStmt')!.children;
     expect(notes.map((note) => [note.getAttribute('type'), note.textContent])).toEqual([

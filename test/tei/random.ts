@@ -33,6 +33,7 @@ const WORDS = [
 const SPACES = ['', ' ', '\n', '\r\n', '\t', '  ', '\f', '\u2028'];
 const PARTS = [
   'repository',
+  'recordGroup',
   'collection',
   'fileNumber',
   'lot',
@@ -40,9 +41,11 @@ const PARTS = [
   'folder',
   'number',
   'ibid',
+  'article',
   'title',
   'volume',
   'page',
+  'column',
   'date',
   'author',
 ] as const;
@@ -209,7 +212,13 @@ export class RandomTelegrams {
         ),
       () =>
         b.ref(
-          this.#pick([{ document: '387' }, { note: '1' }, { document: '3', volume: 'frus1949v01' }, {}]),
+          this.#pick([
+            { document: '387' },
+            { document: '3', inferred: true } as const,
+            { note: '1' },
+            { document: '3', volume: 'frus1949v01' },
+            {},
+          ]),
           ...inner(),
         ),
       () => {

@@ -313,12 +313,34 @@ describe('references', () => {
     expect(target({ document: '100', part: '2' }, volume === undefined ? {} : { volume })).toBe(expected);
   });
 
+  it('that are inferred say so', () => {
+    expect(paragraph((b) => [b.ref({ document: '76', inferred: true }, b.t('Supra'))])).toBe(
+      '<p><ref target="frus:d76" cert="medium" resp="#teigram">Supra</ref></p>',
+    );
+  });
+
   it('that point nowhere keep their words', () => {
     expect(paragraph((b) => [b.ref({}, b.t('Document nil'))])).toBe('<p>Document nil</p>');
   });
 });
 
 describe('citations', () => {
+  it('name what each part is', () => {
+    const parts = [
+      ['recordGroup', 'RG 59'],
+      ['article', 'Ice'],
+      ['title', 'Tribune'],
+      ['column', 'col. 7'],
+    ] as const;
+    const xml = paragraph((b) => [
+      b.cite({ kind: 'printed', index: 0 }, ...parts.map(([part, words]) => b.part(part, b.t(words)))),
+    ]);
+    expect(xml).toBe(
+      '<p><bibl type="printed"><idno type="record-group">RG 59</idno><title level="a">Ice</title>' +
+        '<title>Tribune</title><biblScope unit="column">col. 7</biblScope></bibl></p>',
+    );
+  });
+
   it('point from Ibid. to what it repeats, and only that has an identifier', () => {
     const xml = paragraph((b) => [
       b.cite({ kind: 'archival', index: 0 }, b.part('repository', b.t('National Archives'))),

@@ -9,6 +9,7 @@ function told(facts: Facts, keys: readonly string[]): Told {
   return Object.fromEntries(
     keys.map((key) => {
       const fact = facts[key as keyof Facts];
+      if (fact && 'number' in fact) return [key, `${fact.series?.value ?? ''} ${fact.number.value}`.trim()];
       if (Array.isArray(fact)) return [key, fact.map((one) => ('value' in one ? one.value : one.name))];
       return [key, fact === undefined ? undefined : 'value' in fact ? fact.value : 'when' in fact ? fact.when : ''];
     }),
@@ -27,6 +28,12 @@ const OPENINGS: readonly (readonly [string, Told])[] = [
   ['No. 45. All is well.', { telegramNumber: '45' }],
   ['A-412. All is well.', { telegramNumber: 'A-412' }],
   ['194.Embtels 12 and 13 were read.', { telegramNumber: '194' }],
+  ['118204/Tosec 040017. All is well.', { series: undefined, telegramNumber: '118204', secondNumber: 'Tosec 040017' }],
+  ['4411/Secto 12. All is well.', { telegramNumber: '4411', secondNumber: 'Secto 12' }],
+  ['Tosec 17/88231. All is well.', { series: 'Tosec', telegramNumber: '17', secondNumber: '88231' }],
+  ['State 4512/TOSEC 9. All is well.', { series: 'State', telegramNumber: '4512', secondNumber: 'TOSEC 9' }],
+  ['12/250. All is well.', { telegramNumber: undefined, secondNumber: undefined }],
+  ['Section 1/2. All is well.', { telegramNumber: undefined, secondNumber: undefined }],
   ['All is well. 1128. So we hope.', { telegramNumber: undefined }],
   ['1. All is well here.', { telegramNumber: '1' }],
 ];
@@ -73,6 +80,25 @@ const SOURCES: readonly (readonly [string, Told])[] = [
   ],
   ['Secret. Repeated to Velden and Tarsk.', { repeatedTo: ['Repeated to Velden and Tarsk'] }],
   ['Secret. Also sent to Haven.', { repeatedTo: ['Also sent to Haven'] }],
+  [
+    'Secret; No Foreign Dissem; Alpha. Sent to the Department of State, the Harbor Board, and Tarsk.',
+    {
+      handling: ['No Foreign Dissem', 'Alpha'],
+      repeatedTo: ['Sent to the Department of State, the Harbor Board, and Tarsk'],
+    },
+  ],
+  [
+    'Secret; Via Orchid Channels. Alpha. Passed to the White House; Velden.',
+    { handling: ['Via Orchid Channels'], repeatedTo: ['Passed to the White House'] },
+  ],
+  [
+    'Top Secret; Received at 4 p.m.; One page not declassified; The text is lost.',
+    { classification: 'Top Secret', handling: [] },
+  ],
+  [
+    'Secret, Nodis, Niact. Drafted by Anders.',
+    { classification: 'Secret', handling: ['Nodis'], precedence: ['Niact'] },
+  ],
   ['No classification marking.', { classification: 'No classification marking' }],
   ['The Secretary read it.', { classification: undefined, drafting: [], handling: [] }],
 ];
@@ -83,6 +109,17 @@ describe('the source note', () => {
       `7. Telegram From A to B1\n\nAll is well.\n\n  1. Source: Department of State, Central Files, 774.00/1–155. ${words}\n`,
     );
     expect(told(facts, Object.keys(expected))).toEqual(expected);
+  });
+});
+
+test('a classification that a full stop is missing in front of counts', () => {
+  const { facts } = read(
+    '7. Telegram From A to B1\n\nAll is well.\n\n  1. Source: Department of State, Central Files, POL 12 ORV Top Secret; Priority. Drafted by Anders.\n',
+  );
+  expect(told(facts, ['classification', 'precedence', 'drafting'])).toEqual({
+    classification: 'Top Secret',
+    precedence: ['Priority'],
+    drafting: ['Drafted by Anders'],
   });
 });
 

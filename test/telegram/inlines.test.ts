@@ -59,25 +59,44 @@ describe('gaps', () => {
     ]);
   });
 
+  test.each([
+    [
+      '[Source: Berrow Library, Box 3. Secret; Nodis. 3 pages of source text not declassified.]',
+      '3 pages of source text not declassified.',
+    ],
+    ['[Source: Berrow Library, Box 3. Secret; 2 lines not declassified.]', '2 lines not declassified.'],
+    ['[Source: Berrow Library, Box 3. Secret. [2 paragraphs not declassified]]', '[2 paragraphs not declassified]'],
+    ['[The file holds a map. One page is illegible.]', 'One page is illegible.'],
+    ['[1 page not declassified. A map follows.]', '1 page not declassified.'],
+    ['[Here follows a list of ports. It is long.]', '[Here follows a list of ports. It is long.]'],
+    ['[2 lines not declassified. 1 word illegible.]', '[2 lines not declassified. 1 word illegible.]'],
+  ])('in %s are only what says what is missing', (printed, gap) => {
+    const { blocks } = telegramOf(`He said ${printed} and left.`).division;
+    const gaps = allOf(blocks[0]?.type === 'paragraph' ? blocks[0].children : [], 'gap');
+    expect(gaps.map(({ children }) => words(children))).toEqual([gap]);
+  });
+
   test.each(['[sic]', '[and his deputy]', '[Minister for Public Works]', '[Lorimer?]'])('%s is none', (printed) => {
     expect(JSON.stringify(telegramOf(`He said ${printed} that he would leave.`))).not.toContain('"gap"');
   });
 });
 
-/** Pointers of a document's second note, as `text -> volume/document#note`. */
-function pointersOf(note: string, volume?: string): string[] {
-  const text = `7. Telegram From the Embassy in Orvania to the Department of State1
+const HEADING = '7. Telegram From the Embassy in Orvania to the Department of State';
+
+/** Pointers of a document's second note, as `text -> volume/document#note`; with `?` where they are inferred. */
+function pointersOf(note: string, volume?: string, heading = HEADING): string[] {
+  const text = `${heading}1
 
 We met.2
 
-  1. Source: Department of State, Central Files, 774.00/1–155.
+  1. ${heading === HEADING ? 'Source: Department of State, Central Files, 774.00/1–155.' : 'Not found.'}
   2. ${note}
 `;
   const { telegram } = parseTelegram(text, volume === undefined ? {} : { volume });
   return telegram.notes[1]!.blocks.flatMap((block) =>
     allOf('children' in block ? block.children : [], 'reference').map(
       (reference) =>
-        `${words(reference.children)} -> ${reference.volume ?? ''}${reference.part ? `p${reference.part}` : ''}/${reference.document ?? ''}#${reference.note ?? ''}`,
+        `${words(reference.children)} -> ${reference.volume ?? ''}${reference.part ? `p${reference.part}` : ''}/${reference.document ?? ''}#${reference.note ?? ''}${reference.inferred ? '?' : ''}`,
     ),
   );
 }
@@ -91,6 +110,8 @@ describe('pointers', () => {
     ['See footnote 2, Document 111.', ['footnote 2, Document 111 -> /111#2']],
     ['See footnote 2 to Document 111.', ['footnote 2 to Document 111 -> /111#2']],
     ['See Document 42 and footnote 3 thereto.', ['Document 42 -> /42#', 'footnote 3 thereto -> /42#3']],
+    ['See Document 42, footnote 3.', ['Document 42 -> /42#', 'footnote 3 -> /42#3']],
+    ['See Documents 41 and 42, footnote 1.', ['Documents 41 -> /41#', '42 -> /42#', 'footnote 1 -> /42#1']],
     ['See footnote 1 above.', ['footnote 1 above -> /#1']],
     ['See footnote 1.', ['footnote 1 -> /#1']],
     ['See footnote 9 below.', []],
@@ -99,6 +120,16 @@ describe('pointers', () => {
     ['See Foreign Relations, 1969–1976, vol. E–8, Document 3.', ['Document 3 -> frus1969-76ve08/3#']],
     ['See footnote 3, Document 9, in Foreign Affairs of Ketterland.', ['footnote 3, Document 9 -> /9#3']],
     ['See vol. XII, Document 9.', []],
+    ['See Senate Document 9, UN Document 3, and Document 12 in the Blue Book.', []],
+    ['See ibid., footnote 2.', []],
+    ['Supra.', ['Supra -> /6#?']],
+    ['Infra.', ['Infra -> /8#?']],
+    ['Printed supra.', ['supra -> /6#?']],
+    ['Not printed. See infra.', ['infra -> /8#?']],
+    ['See supra, p. 12.', []],
+    ['Supra, footnote 2.', []],
+    ['Infra; the map is lost.', []],
+    ['The map, supra.', []],
     ['The document 1955 was lost.', []],
   ])('%s', (note, pointers) => {
     expect(pointersOf(note)).toEqual(pointers);
@@ -111,5 +142,45 @@ describe('pointers', () => {
 
   test('the text of a telegram does not point', () => {
     expect(JSON.stringify(read('7. Telegram From A to B\n\nSee Document 387.\n'))).not.toContain('reference');
+  });
+
+  const ELSEWHERE = 'See Document 12, footnote 1, and footnote 2, Document 14. Supra.';
+  const HERE = ['Document 12 -> /12#', 'footnote 1 -> /12#1', 'footnote 2, Document 14 -> /14#2'];
+
+  test.each([
+    '60a. Telegram From the Embassy in Orvania to the Department of State',
+    'Telegram From the Embassy in Orvania to the Department of State',
+    'No. 12\n\nThe Ambassador in Orvania (Hollis) to the Department of State',
+    '117. Memorandum of Conversation',
+  ])('count in the series: %s', (heading) => {
+    expect(pointersOf(ELSEWHERE, undefined, heading)).toEqual(expect.arrayContaining(HERE));
+  });
+
+  test.each([
+    'No. 81.\n\nMr. Anders to Sir Henrik Sorel.',
+    'No. 81\n\nSir Henrik Sorel to the Marquess of Velden',
+    '264 Cablegram to Anders',
+    '12. Letter from Jan Anders to Marta Hollis (Velden)',
+    '12. The Secretary of State for External Affairs to the Minister in Orvania',
+    '41. Despatch From the High Commissioner in Tarsk to the Minister for External Affairs',
+    'The Minister in Orvania (Hollis) to the Secretary of State',
+    'Of the harvest',
+  ])('of other editions and texts say nothing: %s', (heading) => {
+    expect(pointersOf(ELSEWHERE, undefined, heading)).toEqual([]);
+  });
+
+  test('of any text count where the volume is named, and is of the series', () => {
+    expect(pointersOf(ELSEWHERE, 'frus1900v99', 'The Minister in Orvania (Hollis) to the Secretary of State')).toEqual(
+      HERE,
+    );
+    expect(pointersOf(ELSEWHERE, 'harbor-papers-3')).toEqual([]);
+  });
+
+  test('of other editions keep what they name, and what is in the document', () => {
+    const note = 'See Foreign Relations, 1955–1957, vol. V, Document 12, and footnote 1 above.';
+    expect(pointersOf(note, undefined, 'No. 81.\n\nMr. Anders to Sir Henrik Sorel.')).toEqual([
+      'Document 12 -> frus1955-57v05/12#',
+      'footnote 1 above -> /#1',
+    ]);
   });
 });
