@@ -14,6 +14,9 @@ import { endsWithClassification, handlingKind } from './vocabulary.js';
 const REPOSITORY =
   /\b(?:Department of State|Department of Defense|National Archives(?: and Records Administration)?|National Security Council|Central Intelligence Agency|Library of Congress|(?:[\p{Lu}][\p{L}.]{0,30}\s){1,3}(?:Library|Archives?|University|Records Cent(?:er|re)|Historical Cent(?:er|re)|Institute|Institution|Agency|Presidential Materials))\b(?=,\s)/gu;
 const SOURCE = /^\[?\s*(?:Source|Quelle):\s*/;
+/** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */
+const ARCHIVE_LINE =
+  /^(?:\[\s?(?=(?:Archives?|\p{Lu}[\p{Lu}.]{1,7})\s?:\s[^[\]]*\d[^[\]]*\]$)|(\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?(F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+[^.]{0,40})\.?$)/u;
 const COLLECTION =
   /\b(?:Files?|Papers|Records?|Materials?|Collections?|Lot|RG|Box|Series|Correspondence|Memoranda|Diary|Archives|Minutes|Folder|Microfilm|Recordings?|Transcripts?|Tapes?|Manuscripts?|Oral History)\b/;
 const FILE_NUMBER =
@@ -30,8 +33,29 @@ const UNITS: readonly (readonly [RegExp, CitationPart])[] = [
   [FILE_NUMBER, 'fileNumber'],
 ];
 
+/** Is the line nothing but where the original lies: `[NLA: MS 1009]`, `RSA. F. 3. Op. 66. D. 471.`? */
+export function isArchiveLine(said: string): boolean {
+  return said.length <= 160 && ARCHIVE_LINE.test(said);
+}
+
+/** The citation that a whole line is: its archive, and the numbers there. */
+function archiveLine(text: string, { start, end }: Range): FoundCitation | undefined {
+  const [open, sign = '', shelf] = ARCHIVE_LINE.exec(text.slice(start, Math.min(end, start + 161))) ?? [];
+  if (open === undefined) return undefined;
+  if (shelf === undefined) {
+    const whole = { start: start + open.length, end: end - 1 };
+    return { ...whole, kind: 'archival', parts: archivalParts(text, whole, [], true) };
+  }
+  const number: Part = { start: start + sign.length, end: start + sign.length + shelf.length, part: 'number' };
+  const name = sign.replace(/[.,\s]+$/, '');
+  const repository: Part = { start, end: start + name.length, part: 'repository' };
+  return { start, end: number.end, kind: 'archival', parts: name === '' ? [number] : [repository, number] };
+}
+
 /** The citations of a range that begin behind `Source:` or with a repository. */
 export function archivalCitations(text: string, range: Range): FoundCitation[] {
+  const line = archiveLine(text, range);
+  if (line) return [line];
   const found: FoundCitation[] = [];
   const said = text.slice(range.start, range.end);
   const source = SOURCE.exec(said);

@@ -2,6 +2,7 @@
  * Where the notes of a document may stand: a list at its end, or paragraphs that each follow the text they
  * belong to. What is found is only proposed here; `layout.ts` takes the first that the main text bears out.
  */
+import { isArchiveLine } from './citations-archival.js';
 import { parseDateline } from './dateline.js';
 import { headAt } from './headed.js';
 import { SIGN } from './markers.js';
@@ -300,10 +301,6 @@ function isAmongHeads(text: string, lines: readonly Line[], at: number): boolean
   );
 }
 
-/** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */
-const ARCHIVE_LINE =
-  /^(?:\[\s?(?:Archives?|\p{Lu}[\p{Lu}.]{1,7})\s?:\s[^[\]]*\d[^[\]]*\]|(?:\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+.{0,40})$/u;
-
 /** The line at the very end that says where the original lies: `[NLA: MS 1009]`. */
 export function findArchiveLine(
   text: string,
@@ -311,8 +308,7 @@ export function findArchiveLine(
 ): { note: RawNote; mainLines: Line[] } | undefined {
   const at = lines.findLastIndex((line) => !line.blank);
   const line = lines[at];
-  if (at <= 0 || !line || line.end - line.start > 160 || !ARCHIVE_LINE.test(text.slice(line.start, line.end)))
-    return undefined;
+  if (at <= 0 || !line || !isArchiveLine(text.slice(line.start, line.end))) return undefined;
   const { start, end } = line;
   const note: RawNote = { start, end, loose: true, archive: true, paragraphs: [{ start, end }], leftOut: [] };
   return { note, mainLines: lines.slice(0, at) };

@@ -315,7 +315,7 @@ describe('references', () => {
 
   it('that are inferred say so', () => {
     expect(paragraph((b) => [b.ref({ document: '76', inferred: true }, b.t('Supra'))])).toBe(
-      '<p><ref target="frus:d76" cert="medium" resp="#teigram">Supra</ref></p>',
+      '<p><ref target="frus:d76" cert="medium" resp="#doc-teigram">Supra</ref></p>',
     );
   });
 
