@@ -1,7 +1,20 @@
 /** What the text says of itself, for the header: every fact with the place that says it. */
 import { RECEIVED } from './dateline.js';
 import { dateOfFileNumber, findDate } from './dates.js';
-import type { Citation, Division, DocumentDate, Fact, Facts, Inline, Note, Paragraph, Party, Range } from './model.js';
+import type {
+  Citation,
+  Division,
+  DocumentDate,
+  Fact,
+  Facts,
+  Heading,
+  Inline,
+  Note,
+  OpenerLine,
+  Paragraph,
+  Party,
+  Range,
+} from './model.js';
 import { type HandlingKind, handlingKind } from './vocabulary.js';
 
 interface Gathered {
@@ -183,13 +196,17 @@ function addClearances({ start, value }: Fact, gathered: Gathered): void {
 
 // ---------------------------------------------------------------- date and place
 
-function statedDate(division: Division): DocumentDate | undefined {
-  const dateline = division.opener.find((line) => line.type === 'dateline');
-  const date =
-    dateline && 'children' in dateline ? dateline.children.find((child) => child.type === 'date') : undefined;
+/** The dateline states the date, else the end of the heading. */
+function statedDate({ opener, heading }: Division): DocumentDate | undefined {
+  const dateline = opener.find((line): line is OpenerLine => line.type === 'dateline');
+  return dateIn(dateline, 'dateline') ?? dateIn(heading, 'heading');
+}
+
+function dateIn(line: OpenerLine | Heading | undefined, evidence: 'dateline' | 'heading'): DocumentDate | undefined {
+  const date = line?.children.find((child) => child.type === 'date');
   if (date?.type !== 'date' || date.when === undefined) return undefined;
   const { start, end, when, to } = date;
-  return { start, end, when, ...(to !== undefined && { to }), certainty: 'stated', evidence: 'dateline' };
+  return { start, end, when, ...(to !== undefined && { to }), certainty: 'stated', evidence };
 }
 
 /** The decimal file number carries the date; only that of the document's own source counts. */
