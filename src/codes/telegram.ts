@@ -32,6 +32,13 @@ export const telegramCodes = {
     example: 'A page that begins in mid-sentence, an index, a key block.',
     fix: 'If it is a document of an edition, add its heading as the first line. If it is none, leave the file out.',
   },
+  'flattened-document': {
+    title: 'A document stands in one line: its line ends are lost.',
+    why: 'Text made of TEI or HTML by dropping the tags runs heading, notes, dateline and paragraphs together. What has words of its own (heading, "Source:", dateline) was parted; the rest is one paragraph, and notes within it stay text.',
+    example:
+      '36. Telegram From … to the Department of StateSource: Department of State, … Zenda, March 12, 1964. 1407. …',
+    fix: 'Make the text anew with a line end for each heading, paragraph and note, and convert again.',
+  },
   'several-documents': {
     title: 'The file holds more than one document.',
     why: 'A TEI file holds one document, so that each can be cited and deposited by itself. The file was split at the headings.',

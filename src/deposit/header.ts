@@ -105,8 +105,8 @@ function factsOf(header: Element) {
     title: texts(inside(titles, 'title'))[0],
     authors: texts(inside(titles, 'author')),
     editors: texts(inside(titles, 'editor')),
-    sender: texts(names(sent)),
-    addressee: texts(names(received)),
+    sender: names(sent).map(nameOf).filter(Boolean),
+    addressee: names(received).map(nameOf).filter(Boolean),
     date: dateOf(inside(profile, 'creation', 'date')[0] ?? inside(sent, 'date')[0]),
     place: texts([...inside(profile, 'creation', 'placeName'), ...inside(sent, 'placeName')])[0],
     received: dateOf(inside(received, 'date')[0]),
@@ -145,7 +145,12 @@ function actionOf(action: Element): HeaderAction {
 
 function named(element: Element): { readonly name: string; readonly ref?: string } {
   const ref = element.attribute('ref');
-  return { name: element.text(), ...(ref === undefined ? {} : { ref }) };
+  return { name: nameOf(element), ...(ref === undefined ? {} : { ref }) };
+}
+
+/** A person's name without the office that stands in it. */
+function nameOf(element: Element): string {
+  return element.text('roleName').replace(/^[\s,]+|[\s,]+$/g, '') || element.text();
 }
 
 function dateOf(date: Element | undefined): HeaderDate | undefined {
@@ -232,15 +237,17 @@ class Element {
       .flatMap((child) => child.all(...rest));
   }
 
-  /** All text inside, white space folded. */
-  text(): string {
-    return this.#raw().replace(/\s+/g, ' ').trim();
+  /** All text inside, that of one kind of element perhaps left out, white space folded. */
+  text(without?: string): string {
+    return this.#raw(without).replace(/\s+/g, ' ').trim();
   }
 
-  #raw(): string {
+  #raw(without?: string): string {
     if (this.name === '#text') return String(this.#node['#text']);
     return this.#content()
-      .map((node) => new Element(node).#raw())
+      .map((node) => new Element(node))
+      .filter(({ name }) => name !== without)
+      .map((child) => child.#raw(without))
       .join('');
   }
 

@@ -85,7 +85,19 @@ function writeCorrespDesc({ xml, telegram, ids }: Scribe): void {
 }
 
 function writeParties(xml: XmlTree, parties: readonly Party[]): void {
-  for (const { entity, name } of parties) {
-    line(xml, entity === 'person' ? 'persName' : 'orgName', undefined, foldLayout(name));
+  for (const { entity, name, person = name, office } of parties) {
+    if (entity === 'office') line(xml, 'orgName', undefined, foldLayout(name));
+    else if (office === undefined) line(xml, 'persName', undefined, foldLayout(person));
+    else writePerson(xml, foldLayout(person), foldLayout(office), name.startsWith(person));
   }
+}
+
+/** The office beside the name, in the order of the heading; a title of address is no part of either. */
+function writePerson(xml: XmlTree, person: string, office: string, nameFirst: boolean): void {
+  xml.open('persName');
+  if (nameFirst) xml.text(`${person}, `);
+  xml.element('roleName', undefined, office);
+  if (!nameFirst) xml.text(` ${person}`);
+  xml.close();
+  xml.text('\n');
 }

@@ -1,13 +1,14 @@
 /** `teiHeader`, first part: the file itself, its publication and its sources. The rest is in header-encoding.ts and header-profile.ts. */
 import type { Citation, Fact, Inline, Paragraph, PlainBlock, Telegram } from '../telegram/model.js';
 import { VERSION } from '../version.js';
-import { foldLayout } from './characters.js';
+import { foldLayout, LAYOUT } from './characters.js';
 import { partElement } from './citations.js';
 import { writeEncodingDesc } from './header-encoding.js';
 import { container, line } from './header-layout.js';
 import { writeProfileDesc } from './header-profile.js';
 import { plainText } from './plain-text.js';
 import type { Scribe } from './scribe.js';
+import type { XmlTree } from './xml-tree.js';
 
 /** Fills the header; the text must have been written, since the header says what was met in it. */
 export function writeHeader(scribe: Scribe): void {
@@ -103,28 +104,39 @@ function writeSourceDesc(scribe: Scribe): void {
 
 /** The citation of the source note, or the file line: where the original lies. */
 function writeArchivalSource({ xml, telegram }: Scribe): void {
-  const citation = sourceCitation(telegram);
-  if (citation !== undefined) {
-    container(xml, 'bibl', { type: 'archival' }, () => {
-      for (const segment of citation.children) {
-        if (segment.type !== 'citationPart') continue;
-        const part = partElement(segment.part);
-        if (part !== undefined) line(xml, part.name, part.attributes, plainText(segment.children));
-      }
-    });
-  } else if (telegram.fileLine !== undefined) {
-    line(xml, 'bibl', { type: 'archival' }, plainText(telegram.fileLine.children));
+  const noted = citationIn(
+    telegram.notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.blocks.filter(isParagraph)),
+  );
+  if (noted === undefined) {
+    if (telegram.fileLine !== undefined) writeFileLine(xml, telegram.fileLine);
+    return;
   }
+  container(xml, 'bibl', { type: 'archival' }, () => {
+    for (const segment of noted.children) {
+      const part = partOf(segment);
+      if (part !== undefined) line(xml, part.name, part.attributes, plainText([segment]));
+    }
+  });
 }
 
-function sourceCitation({ notes, fileLine }: Telegram): Citation | undefined {
-  const paragraphs = notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.blocks.filter(isParagraph));
-  if (fileLine !== undefined) paragraphs.push(fileLine);
-  for (const { children } of paragraphs) {
-    const found = children.find(isWholeCitation);
-    if (found !== undefined) return found;
+/** Number and collection marked, the words between them as printed. */
+function writeFileLine(xml: XmlTree, fileLine: Paragraph): void {
+  xml.open('bibl', { type: 'archival' });
+  for (const inline of citationIn([fileLine])?.children ?? fileLine.children) {
+    const part = partOf(inline);
+    if (part !== undefined) xml.element(part.name, part.attributes, plainText([inline]));
+    else xml.text(inline.type === 'text' ? inline.text.replace(LAYOUT, ' ') : plainText([inline]));
   }
-  return undefined;
+  xml.close();
+  xml.text('\n');
+}
+
+function partOf(inline: Inline): ReturnType<typeof partElement> {
+  return inline.type === 'citationPart' ? partElement(inline.part) : undefined;
+}
+
+function citationIn(paragraphs: readonly Paragraph[]): Citation | undefined {
+  return paragraphs.flatMap(({ children }) => children.find(isWholeCitation) ?? [])[0];
 }
 
 function isParagraph(block: PlainBlock): block is Paragraph {

@@ -7,6 +7,7 @@ import type {
   DocumentDate,
   Fact,
   Facts,
+  Heading,
   Note,
   OpenerLine,
   Paragraph,
@@ -121,11 +122,16 @@ function datelineOf(division: Division): OpenerLine | undefined {
   return division.opener.find((line): line is OpenerLine => line.type === 'dateline');
 }
 
+/** The dateline states the date, else the end of the heading. */
 function statedDate(division: Division): DocumentDate | undefined {
-  const date = datelineOf(division)?.children.find((child) => child.type === 'date');
-  if (date?.when === undefined) return undefined;
+  return dateIn(datelineOf(division), 'dateline') ?? dateIn(division.heading, 'heading');
+}
+
+function dateIn(line: OpenerLine | Heading | undefined, evidence: 'dateline' | 'heading'): DocumentDate | undefined {
+  const date = line?.children.find((child) => child.type === 'date');
+  if (date?.type !== 'date' || date.when === undefined) return undefined;
   const { start, end, when, to } = date;
-  return { start, end, when, ...(to !== undefined && { to }), certainty: 'stated', evidence: 'dateline' };
+  return { start, end, when, ...(to !== undefined && { to }), certainty: 'stated', evidence };
 }
 
 /** The decimal file number carries the date; only that of the document's own source counts. */

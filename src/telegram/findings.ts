@@ -20,6 +20,12 @@ export class Findings {
     this.tell('no-heading', 'info', at, message);
   }
 
+  flattened({ start }: Range): void {
+    const message =
+      'The line ends of this document are lost. Heading, source and dateline were told by their words; the rest is one paragraph, and notes that were run into it cannot be told from it. Convert a copy that has its line ends.';
+    this.tell('flattened-document', 'warning', { start, end: start }, message);
+  }
+
   noteWithoutMarker(note: Range, printed: string): void {
     const message = `Note ${printed} belongs to a place that the text does not show. It stands at the end of the document; write its number behind the word it explains, as in "Bogota.${printed}", and convert again.`;
     this.tell('note-without-marker', 'warning', note, message);

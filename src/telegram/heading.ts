@@ -1,10 +1,20 @@
 /**
  * The heading: its number, its kind and where it ends. `117. Telegram From Secretary of State Rusk
  * to the Department of State`, `The Ambassador in Japan (Grew) to the Secretary of State`,
- * `456. Editorial Note`.
+ * `456. Editorial Note`. What its words leave open, its place decides: what stands above and below.
  */
+import { findDate, type ParsedDate } from './dates.js';
+import { isFileLine } from './file-line.js';
+import { isAroundHeading, isFurniture } from './front.js';
+import { kindNamed } from './kinds.js';
+import { labelAt } from './labels.js';
 import type { DocumentType, Fact, Range } from './model.js';
+import { isAddressed, isNamed, isSomebody } from './names.js';
+import { pageBreakLine } from './pages.js';
+import { type HeadingGrammar, headingWords, splitSides, withoutStop } from './parties.js';
+import { isTitle, speaks } from './titles.js';
 import { isNextTo, type Unit } from './units.js';
+import { isHandlingLine } from './vocabulary.js';
 
 export interface FoundHeading extends Range {
   /** Index of the first and just past the last unit that it takes. */
@@ -14,151 +24,218 @@ export interface FoundHeading extends Range {
   readonly number?: Fact;
   /** Where the words begin behind the number. */
   readonly wordsStart: number;
+  readonly grammar: HeadingGrammar;
 }
 
-/** The kinds of documents as their headings name them, the longer name before the shorter. */
-const KINDS: readonly (readonly [RegExp, DocumentType])[] = [
-  [/^editorial note\b/i, 'editorial-note'],
-  [/^circular\s+(?:priority\s+|information\s+)?(?:telegram|airgram)\b/i, 'circular-telegram'],
-  [
-    /^(?:backchannel|intelligence|paraphrase of|draft|special|personal|joint)?\s*(?:telegram|cablegram|teletype|cable)s?\b/i,
-    'telegram',
-  ],
-  [/^(?:[a-z]+ )?airgram\b/i, 'airgram'],
-  [
-    /^(?:draft |summary |substance )?(?:memorand(?:um|a)|record|minutes|notes|transcript|summary|report|telephone) (?:of|on|for the record of) (?:a |an |the )?(?:[a-z-]+ ){0,3}?(?:conversations?|meetings?|discussions?|telecons?|calls?)\b/i,
-    'memorandum-of-conversation',
-  ],
-  [/^(?:[a-z-]+ ){0,3}memorand(?:um|a)\b/i, 'memorandum'],
-  [/^(?:draft |personal |circular )*letter\b/i, 'letter'],
-  [/^(?:[a-z-]+ ){0,2}(?:despatch|dispatch)\b/i, 'despatch'],
-  [/^(?:[a-z-]+ ){0,2}instructions?\b/i, 'instruction'],
-  [/^(?:backchannel |draft |oral |personal |circular )*message\b/i, 'message'],
-  [
-    /^(?:[a-z-]+ ){0,4}(?:report|paper|study|estimate|minutes|notes?|record|summary|briefing|transcript|statement|aide.m[ée]moire|diary entry|extracts?|excerpts?|resolution|agreement|communiqu[ée]|proclamation|declaration|protocol|treaty|address|remarks|draft|order|decision|directive|finding|plan|outline|list|chronology|checklist|table|proposal|protest|press release|national security [a-z]+)\b/i,
-    'document',
-  ],
-];
-
-const NUMBER = /^(?:\[\s*)?(?:No\.\s*(\d+[a-z]?)\b\.?|(\d{1,4}[a-z]?)\.)\s*/;
+const NUMBER = /^(?:\(\d+\)\s*)?(?:\[\s*)?(?:No\.\s*(\d+[a-z]?)\b\.?|(\d{1,4}[a-z]?)\.(?=\s|\p{Lu}\p{Ll}|$))\s*/u;
+/** Other editions print the number without a full stop: the place must speak for it. */
+const BARE_NUMBER = /^()(\d{1,3})\s+(?=\p{Lu}\p{Ll})/u;
 const LONGEST_HEADING = 600;
+const MOST_LINES = 4;
 
 /** The first heading at or after a unit, within the first few units of a document. */
 export function findHeading(text: string, units: readonly Unit[], from = 0, within = 12): FoundHeading | undefined {
   const last = Math.min(units.length, from + within);
-  for (let i = from; i < last; i++) {
-    const found = headingAt(text, units, i);
-    if (found) return found;
+  let placed: FoundHeading | undefined;
+  let running = false;
+  for (let at = from; at < last; at++) {
+    const found = headingAt(text, units, at);
+    // Below running text it belongs to what the document encloses, or is a line of the text.
+    if (found && !(running && (placed || !(found.number || saysWho(text, found))))) return found;
+    if (!running && within > 1) placed ??= byPlace(text, units, at);
+    running ||= speaks(text.slice(units[at]!.start, units[at]!.end));
   }
-  return undefined;
+  return placed;
 }
 
-/** The heading that begins with this unit, if one does. */
+/** The heading that begins with this unit, if its own words say so; in a list of headings each is a line of the list. */
 export function headingAt(text: string, units: readonly Unit[], at: number): FoundHeading | undefined {
+  const found = headingLine(text, units, at);
+  const value = Number.parseInt(found?.number?.value ?? '', 10);
+  const counts = (other: number, by: number): boolean =>
+    units[other] !== undefined &&
+    Number.parseInt(headingLine(text, units, other)?.number?.value ?? '', 10) === value + by;
+  return found?.number && (counts(found.endUnit, 1) || counts(at - 1, -1)) ? undefined : found;
+}
+
+function headingLine(text: string, units: readonly Unit[], at: number): FoundHeading | undefined {
+  const words = wordsAt(text, units, at, NUMBER);
+  return words && byWords(words);
+}
+
+function saysWho(text: string, { wordsStart, end, grammar }: FoundHeading): boolean {
+  return namesBoth(text.slice(wordsStart, end), grammar);
+}
+
+// ---------------------------------------------------------------- the lines it takes
+
+/** A line, or several, that may be a heading. */
+interface Candidate extends Omit<FoundHeading, 'type' | 'grammar'> {
+  /** Its words on one line, without the number and what may follow them. */
+  readonly words: string;
+}
+
+function wordsAt(text: string, units: readonly Unit[], at: number, pattern: RegExp): Candidate | undefined {
   const unit = units[at]!;
-  if (unit.end - unit.start > LONGEST_HEADING) return undefined;
+  if (unit.end - unit.start > LONGEST_HEADING || isFileLine(text, unit)) return undefined;
   const said = text.slice(unit.start, unit.end);
-  const numbered = NUMBER.exec(said);
-  if (numbered && numbered[0].length === said.length) return headingBelowNumber(text, units, at, numbered);
-  const number = numbered ? factOf(unit, numbered) : undefined;
-  const wordsStart = unit.start + (numbered?.[0].length ?? 0);
-  return completeHeading(text, units, at, at, wordsStart, number);
+  const numbered = pattern.exec(said);
+  const alone = numbered !== null && said.slice(numbered[0].length) === (said.startsWith('[') ? ']' : '');
+  const below = units[at + 1];
+  if (alone && (!below || numbered[1] === undefined || !isNextTo(text, unit, below) || isAroundHeading(text, below)))
+    return undefined;
+  const wordsStart = alone ? below!.start : unit.start + (numbered?.[0].length ?? 0);
+  const end = endOfHeading(text, units, alone ? at + 1 : at, wordsStart);
+  if (end === undefined) return undefined;
+  return {
+    start: unit.start,
+    end: units[end - 1]!.end,
+    firstUnit: at,
+    endUnit: end,
+    wordsStart,
+    ...(numbered && { number: factOf(unit, numbered) }),
+    words: titleOrWords(headingWords(text.slice(wordsStart, units[end - 1]!.end).replace(/\s+/g, ' '))),
+  };
+}
+
+/** The full stop of a title is none of a sentence. */
+function titleOrWords(words: string): string {
+  const title = withoutStop(words);
+  return isTitle(title) ? title : words;
 }
 
 function factOf(unit: Range, numbered: RegExpExecArray): Fact {
-  const value = numbered[1] ?? numbered[2]!;
-  const start = unit.start + numbered[0].indexOf(value);
+  const value = numbered[1] || numbered[2]!;
+  const start = unit.start + numbered[0].lastIndexOf(value);
   return { start, end: start + value.length, value };
 }
 
-/** `No. 582` on a line of its own, the heading below. */
-function headingBelowNumber(
-  text: string,
-  units: readonly Unit[],
-  at: number,
-  numbered: RegExpExecArray,
-): FoundHeading | undefined {
-  const below = units[at + 1];
-  if (!below || numbered[1] === undefined) return undefined;
-  return completeHeading(text, units, at, at + 1, below.start, factOf(units[at]!, numbered));
-}
-
-/** A heading broken over lines goes on until its sentence is whole. */
-function completeHeading(
-  text: string,
-  units: readonly Unit[],
-  first: number,
-  wordsAt: number,
-  wordsStart: number,
-  number: Fact | undefined,
-): FoundHeading | undefined {
-  for (let end = wordsAt + 1; end <= Math.min(units.length, wordsAt + 4); end++) {
-    if (end > first + 1 && !isNextTo(text, units[end - 2]!, units[end - 1]!)) return undefined;
-    const words = text.slice(wordsStart, units[end - 1]!.end).replace(/\s+/g, ' ');
+/** A heading broken over lines goes on until its words are whole. */
+function endOfHeading(text: string, units: readonly Unit[], at: number, wordsStart: number): number | undefined {
+  for (let end = at + 1; end <= at + MOST_LINES; end++) {
+    const words = headingWords(text.slice(wordsStart, units[end - 1]!.end));
     if (words.length > LONGEST_HEADING) return undefined;
-    const type = kindOf(words, number !== undefined);
-    if (type === undefined) return undefined;
-    if (type === 'incomplete') continue;
-    return {
-      start: units[first]!.start,
-      end: units[end - 1]!.end,
-      firstUnit: first,
-      endUnit: end,
-      wordsStart,
-      type,
-      ...(number && { number }),
-    };
+    const next = units[end];
+    if (!next || !isNextTo(text, units[end - 1]!, next) || !goesOn(text, words, next))
+      return HANGING.test(words) ? undefined : end;
   }
   return undefined;
 }
 
-const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|(?<!\d)\d{1,3}[a-z]?))+$/;
 const HANGING = /(?:\b(?:in|of|the|to|at|for|and|from|by|on)|[,(—–-])$/i;
-/** Heads of a party in headings that name no kind: `The Ambassador in Japan (Grew) to the Secretary of State`. */
-const PARTY_FIRST =
-  /^(?:(?:The|Mr\.|Messrs\.|Dr\.|Sir|President|Prime Minister|Premier|General|Marshal|Admiral|Senator|Generalissimo|Colonel|Major|King|Secretary|Acting|Under|Foreign|Ambassador|Minister|Chargé|Consul|Assistant|Deputy|Lieutenant|Brigadier|Chairman|Chancellor|Lord|Field)(?=\s))/;
 
-function kindOf(words: string, numbered: boolean): DocumentType | 'incomplete' | undefined {
-  const bare = words.replace(TRAILING_MARKERS, '').trim();
-  const named = KINDS.find(([pattern]) => pattern.test(bare))?.[1];
-  if (named === 'editorial-note') return EDITORIAL_NOTE.test(bare) || numbered ? named : undefined;
-  if (named === undefined && /^(?:The|Mr\.)\s[^.]*(?:Mr\.[^.]*)?\.$/.test(bare))
-    return kindOfCorrespondence(bare.slice(0, -1));
-  if (hasSentences(bare) || (named === 'document' && !numbered)) return undefined;
-  if (named === undefined) return kindOfCorrespondence(bare);
-  if (!numbered && !isUnnumberedHeading(bare, named)) return undefined;
-  return HANGING.test(bare) || lacksAddressee(named, bare) ? 'incomplete' : named;
-}
-
-const EDITORIAL_NOTE = /^editorial note$/i;
-const VERB = /\s(?:is|are|was|were|has|have|had|will|would|said|says|states|reports)\s/;
-const ABBREVIATIONS = /\b(?:Mr|Messrs|Mrs|Dr|Gen|Col|Maj|Lt|Adm|Brig|Capt|Jr|Sr|St|No|Nos|Vol|Esq|\d{1,2}|\p{Lu})\./gu;
-
-/** A full stop with more behind it, or a sentence's mark at the end, is no heading. */
-function hasSentences(bare: string): boolean {
-  const said = bare.replace(ABBREVIATIONS, '');
-  return /[.;?!]\s+[\p{Lu}“]/u.test(said) || /\p{Ll}{2}[.;:?!]$/u.test(said) || said.includes('; ');
-}
-
-/** `The X … to the Y`: parties alone, no kind named. */
-function kindOfCorrespondence(bare: string): 'document' | 'incomplete' | undefined {
-  if (!PARTY_FIRST.test(bare) || VERB.test(bare) || bare.length > 400) return undefined;
-  const addressed = /\sto\s(?:the\s|certain\s|all\s|\p{Lu})/u.test(bare);
-  return addressed && !HANGING.test(bare) ? 'document' : 'incomplete';
-}
-
-/** Without a number only what cannot be a sentence is a heading. */
-function isUnnumberedHeading(bare: string, type: DocumentType): boolean {
-  if (bare.length > 300 || VERB.test(bare)) return false;
-  if (type === 'memorandum-of-conversation') return true;
+/** A line that hangs in the air, or that the next continues in lower case. */
+function goesOn(text: string, words: string, next: Unit): boolean {
+  if (HANGING.test(words)) return true;
+  const below = text.slice(next.start, Math.min(next.end, next.start + 200));
+  if (next.blankBefore || isHandlingLine(below)) return false;
   return (
-    /^\S+(?:\s+\S+){0,4}?\s+(?:from|by|to|between|for|prepared)\s/i.test(bare) ||
-    /^(?:memorandum|telegram|letter)$/i.test(bare)
+    /^(?:\p{Ll}|\(\p{Lu}[^()\d]*\)\s+to\s)/u.test(below) ||
+    (/\bfrom\b/i.test(words) && !/\sto\s/.test(words) && /^[^.]*\sto\s[^.]*$/.test(below))
   );
 }
 
-/** `Telegram From the Embassy in` waits for its next line. */
-function lacksAddressee(type: DocumentType, bare: string): boolean {
-  const sent = type === 'telegram' || type === 'airgram' || type === 'letter' || type === 'message';
-  return sent && bare.length < 90 && /\bfrom\b/i.test(bare) && !/\b(?:to|for|and|concerning)\b/i.test(bare);
+// ---------------------------------------------------------------- what its words say
+
+/** A heading for its words alone: they name a kind, or sender and addressee. */
+function byWords(candidate: Candidate): FoundHeading | undefined {
+  const { words, number } = candidate;
+  const named = kindNamed(words);
+  if (named === 'editorial-note') return /^editorial note$/i.test(words) || number ? found(candidate) : undefined;
+  if (speaks(words)) return undefined;
+  if (named === undefined) return namesParties(words) === 'surely' ? found(candidate) : undefined;
+  if (number) return found(candidate);
+  const isWhole = isTitle(words) || namesBoth(words, 'kind') || /^(?:memorandum|telegram|letter)$/i.test(words);
+  return named !== 'document' && isWhole && hasFormOfKind(words, named) ? found(candidate) : undefined;
+}
+
+function found({ words, ...candidate }: Candidate): FoundHeading {
+  const named = kindNamed(words);
+  const grammar = named ? 'kind' : namesParties(words) ? 'parties' : 'title';
+  return { ...candidate, type: named ?? 'document', grammar };
+}
+
+/** Without a number only what cannot be a sentence is a heading. */
+function hasFormOfKind(words: string, type: DocumentType): boolean {
+  if (words.length > 300) return false;
+  if (type === 'memorandum-of-conversation' || /^(?:memorandum|telegram|letter)$/i.test(words)) return true;
+  const lead = /^\S+(?:\s+\S+){0,4}?\s+(?:from|by|to|between|for|prepared)\s+(?:the\s+)?/i.exec(words);
+  return lead !== null && /^[\p{Lu}\d["“]/u.test(words.slice(lead[0].length));
+}
+
+function namesBoth(words: string, grammar: HeadingGrammar): boolean {
+  const { from, to } = splitSides(words, grammar) ?? { from: [0, 0], to: [0, 0] };
+  return from[1] > from[0] && to[1] > to[0];
+}
+
+/** `X to Y`: surely where both have a title, an office or a bracketed name; perhaps where a name stands bare. */
+function namesParties(words: string): 'surely' | 'perhaps' | undefined {
+  const sides = isTitle(words) ? splitSides(words, 'parties') : undefined;
+  if (!sides) return undefined;
+  const [from, to] = [words.slice(...sides.from), words.slice(...sides.to)];
+  if (/\bfrom\b/i.test(from)) return undefined;
+  if (isSomebody(from) && isSomebody(to) && isAddressed(to)) return 'surely';
+  return [from, to].every((side) => isSomebody(side) || isNamed(side)) ? 'perhaps' : undefined;
+}
+
+// ---------------------------------------------------------------- what its place says
+
+/** A heading for its place, the first line of its page: its number, the file line above or the lines below speak for it. */
+function byPlace(text: string, units: readonly Unit[], at: number): FoundHeading | undefined {
+  const above = units
+    .slice(0, at)
+    .filter((unit) => !isAroundHeading(text, unit) && !isFurniture(text, unit))
+    .at(-1);
+  const filed = above !== undefined && isFileLine(text, above);
+  const candidate = wordsAt(text, units, at, NUMBER);
+  if ((above && !filed) || !candidate || isFurniture(text, units[at]!)) return undefined;
+  const opened = isOpened(text, units, candidate.endUnit);
+  const spaced = opened ? wordsAt(text, units, at, BARE_NUMBER) : undefined;
+  if (spaced?.number && (kindNamed(spaced.words) ?? namesParties(spaced.words))) return found(spaced);
+  const { words, number } = candidate;
+  const named = kindNamed(words);
+  const title = isTitle(words);
+  if (speaks(words) || !/\p{Ll}/u.test(words) || !(title || named)) return undefined;
+  if (!number && !named && isAroundHeading(text, units[at]!)) return undefined;
+  if (filed || (number && (opened || isAlone(text, units, candidate)))) return found(candidate);
+  if (number) return undefined;
+  const isDocument = title && named === 'document';
+  const names =
+    isDocument || (title && named === 'memorandum') || namesParties(words) || (named && hasFormOfKind(words, named));
+  return (opened && names) || (isDocument && headingDate(words)) ? found(candidate) : undefined;
+}
+
+/** Dateline, label, classification, salutation or SUBJECT within the next few lines, all of them short. */
+function isOpened(text: string, units: readonly Unit[], from: number): boolean {
+  for (const unit of units.slice(from, from + 3)) {
+    const said = text.slice(unit.start, Math.min(unit.end, unit.start + 120));
+    if (pageBreakLine(text, unit)) continue;
+    if (isAroundHeading(text, unit) || OPENING.test(said)) return true;
+    if (speaks(said)) return false;
+  }
+  return false;
+}
+
+const OPENING =
+  /^(?:(?:subjects?|participants?)\s*(?::|$)|(?:My\s+)?(?:Dear|Excellency|Sirs?|Gentlemen)\b[^.;]{0,60}[:,—-])/i;
+
+/** A number makes a heading of the first line, unless others like it follow: then it counts a list. */
+function isAlone(text: string, units: readonly Unit[], { number, words }: Candidate): boolean {
+  const value = Number.parseInt(number!.value, 10);
+  const counts = units.some((unit) =>
+    labelAt(text, unit)?.readings.some(({ ordinal }) => Math.abs(ordinal - value) === 1),
+  );
+  return !counts && words.split(' ').length > 2;
+}
+
+/** The date that a heading ends with, behind a comma. */
+export function headingDate(words: string): ParsedDate | undefined {
+  for (const comma of [...words.matchAll(/,\s+(?=\d|\p{Lu})/gu)].reverse()) {
+    const start = comma.index + comma[0].length;
+    const date = findDate(words.slice(start));
+    // A marker may be glued to the year.
+    if (date?.start === 0 && /^\d{0,2}$/.test(headingWords(words.slice(start + date.end)).trim()))
+      return { ...date, start, end: start + date.end };
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
 import type { Diagnostic } from '../diagnostics.js';
+import { unflatten } from './flattened.js';
 import type { Telegram } from './model.js';
 import { Places } from './places.js';
 import { type ReadOptions, type ReadResult, readDocument } from './reader.js';
@@ -23,13 +24,13 @@ export function parseTelegram(
   text: string,
   options: ReadOptions = {},
 ): { telegram: Telegram; diagnostics: readonly Diagnostic[] } {
-  return readDocument(text, splitLines(text), new Places(text), options);
+  return readDocument(text, unflatten(text, splitLines(text)), new Places(text), options);
 }
 
 /** Reads all documents of a text, cut at their numbered headings. Every character belongs to one of them. */
 export function parseTelegrams(text: string, options: ReadOptions = {}): ParsedTelegrams {
   const places = new Places(text);
-  const results: ReadResult[] = splitDocuments(text, splitLines(text)).map((lines) =>
+  const results: ReadResult[] = splitDocuments(text, unflatten(text, splitLines(text))).map((lines) =>
     readDocument(text, lines, places, options),
   );
   const telegrams = results.map((result) => result.telegram);

@@ -52,6 +52,8 @@ export class InlineReader {
     const spans: Span[] = [];
     for (let anchor = this.anchors[low]; anchor && anchor.start <= range.end; anchor = this.anchors[++low]) {
       const found = anchor;
+      // One that no character marks belongs to what ends there, not to what begins.
+      if (found.start === found.end && found.start === range.start) continue;
       spans.push({ start: found.start, end: found.end, atomic: true, build: () => found });
     }
     return spans;

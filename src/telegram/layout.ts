@@ -174,7 +174,8 @@ class Page {
   /** Does a line of the list sign for a party of the heading? */
   #holdsSignature({ notes }: NoteList, { heading }: Layout): boolean {
     if (!heading) return false;
-    const names = findParties(this.#text, heading.wordsStart, heading.end).flatMap(({ party }) => party.person ?? []);
+    const { senders, addressees } = findParties(this.#text, { ...heading, start: heading.wordsStart });
+    const names = [...senders, ...addressees].flatMap(({ person }) => person ?? []);
     const signs = (range: Range): boolean =>
       isSignatureLine(this.#text, range) &&
       names.some((name) => this.#text.slice(range.start, range.end).includes(name));

@@ -289,9 +289,9 @@ export interface DocumentDate extends Range {
   readonly when: string;
   /** The last day where the dateline names several. */
   readonly to?: string;
-  /** `stated` in a dateline; `inferred` from something else, which `range` covers. */
+  /** `stated` in a dateline or at the heading's end; `inferred` from something else, which `range` covers. */
   readonly certainty: 'stated' | 'inferred';
-  readonly evidence: 'dateline' | 'file-number' | 'date-time-group' | 'note';
+  readonly evidence: 'dateline' | 'heading' | 'file-number' | 'date-time-group' | 'note';
 }
 
 /** The number of a telegram, with the series that it counts in where that is printed. */

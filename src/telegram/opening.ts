@@ -1,6 +1,7 @@
 /** The opening of a division, between its heading and its text: dateline, classification, salutation and the lines among these. */
 import { isAttachmentLabel } from './attachments.js';
 import { continuesDateline, datelineSpans, parseDateline } from './dateline.js';
+import { isLabelLine } from './front.js';
 import { headAt } from './headed.js';
 import type { DocumentType, Inline, OpenerLine, PageBreak, Range } from './model.js';
 import { omissionSpans } from './omissions.js';
@@ -25,8 +26,6 @@ interface FoundDateline {
   readonly taken: number;
 }
 
-/** What the service and its editors put in brackets on a line of its own: `[Telegram]`, `[By cable telegram.]`, `[Extract]`. */
-const BRACKETED = /^\[[^[\]]{2,80}\]\W{0,2}\d{0,3}$/;
 /** An airgram's or a despatch's own number: `A–412`, `No. 168.]`. */
 const NUMBER_LINE =
   /^(?:\[?(?:\p{L}+\s)?No\.\s?[\dA-Z][\dA-Z–-]{0,7}(?:\s?½)?\.?\]?\.?|(?:A|CA|CG|CW|G)\s?[-–]\s?\d{1,5})(?:\[\d{1,3}\]|\/\d{1,3}\/)?$/u;
@@ -78,7 +77,7 @@ function kindOf(text: string, units: readonly Unit[], at: number): Kind | undefi
   if (isHandlingLine(said)) return 'classification';
   if (SALUTATION.test(said)) return 'salutation';
   if (NUMBER_LINE.test(said)) return 'number';
-  const isLabel = BRACKETED.test(said) && !isAttachmentLabel(text, unit) && omissionSpans(text, unit).length === 0;
+  const isLabel = isLabelLine(text, unit) && !isAttachmentLabel(text, unit) && omissionSpans(text, unit).length === 0;
   return isLabel && at + 1 < units.length ? 'bracketed' : undefined;
 }
 

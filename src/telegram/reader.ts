@@ -4,14 +4,15 @@ import type { Placement } from './alignment.js';
 import { type DivisionContext, readDivision } from './division.js';
 import { gatherFacts } from './facts.js';
 import { Findings } from './findings.js';
-import { furniture, isFurniture, readFront } from './front.js';
-import type { FoundHeading } from './heading.js';
+import { isFlattened } from './flattened.js';
+import { type FrontContext, furniture, isFurniture, isNumberLine, readFront } from './front.js';
+import { type FoundHeading, headingDate } from './heading.js';
 import { InlineReader } from './inlines.js';
 import { type Layout, layOut } from './layout.js';
 import { toBlocks } from './lists.js';
-import type { DocumentType, LeftOut, Note, NoteAnchor, Party, PlainBlock, Telegram } from './model.js';
+import type { DocumentType, LeftOut, Note, NoteAnchor, PlainBlock, Telegram } from './model.js';
 import { isSourceNote, noteText, type RawNote } from './notes.js';
-import { findParties } from './parties.js';
+import { type FoundParties, findParties } from './parties.js';
 import type { Places } from './places.js';
 import { isOfSeries } from './series.js';
 import type { Span } from './spans.js';
@@ -46,9 +47,9 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
   const written = notes.map((note) => toNote(text, note, inlines));
 
-  const front = readFront(text, units.slice(0, heading?.firstUnit ?? 0), (range) => inlines.printed(range));
-  const { senders, addressees } = parties(text, heading);
-  const names = [...senders, ...addressees].flatMap(({ person }) => person?.split(/\s+/).at(-1) ?? []);
+  const front = readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
+  const parties = heading ? partiesOf(text, heading) : { senders: [], addressees: [] };
+  const names = [...parties.senders, ...parties.addressees].flatMap(({ person }) => person?.split(/\s+/).at(-1) ?? []);
   const context: DivisionContext = { ...divisionContext(text, inlines, type), names };
   const { division, attachments } = readDivision(context, units, heading, heading ? type : 'editorial-note');
   const telegram: Telegram = {
@@ -62,14 +63,17 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
     notes: written,
     facts: gatherFacts({
       text,
-      parties: { senders, addressees },
+      parties,
       division,
       notes: written,
       ...(front.fileLine && { fileLine: front.fileLine }),
       telegraphic: type === 'telegram' || type === 'circular-telegram' || type === 'airgram',
     }),
   };
-  return { telegram, diagnostics: tell(text, places, layout, notes, telegram) };
+  const findings = new Findings(text, places);
+  if (isFlattened(text, lines)) findings.flattened(telegram);
+  tell(findings, layout, notes, telegram);
+  return { telegram, diagnostics: findings.diagnostics };
 }
 
 // ---------------------------------------------------------------- notes
@@ -140,24 +144,39 @@ function noteBlocks(
 
 // ---------------------------------------------------------------- heading and surroundings
 
+/** Documents with a number in front of their heading, or a source note, have no file line. */
+function frontContext(text: string, inlines: InlineReader, { heading, units, notes }: Layout): FrontContext {
+  const numbered = heading?.number !== undefined && !isNumberLine(text, units[heading.firstUnit]!);
+  return {
+    text,
+    inlines: (range, extra) => inlines.printed(range, extra),
+    byPlace: !numbered && !notes.some((note) => isSourceNote(text, note)),
+  };
+}
+
+function partiesOf(text: string, heading: FoundHeading): FoundParties {
+  return findParties(text, { ...heading, start: heading.wordsStart });
+}
+
 function divisionContext(text: string, inlines: InlineReader, type: DocumentType): Omit<DivisionContext, 'names'> {
   return {
     text,
     inlines: (range, extra) =>
       type === 'editorial-note' ? inlines.editorial(range, extra) : inlines.printed(range, extra),
-    headingSpans: (heading) => findParties(text, heading.wordsStart, heading.end).map(partySpan),
+    headingSpans: (heading) => [...partiesOf(text, heading).names.map(partySpan), ...dateSpans(text, heading)],
   };
 }
 
-function partySpan({ role, name }: ReturnType<typeof findParties>[number]): Span {
-  const { start, end, entity } = name;
+function partySpan({ start, end, role, entity }: FoundParties['names'][number]): Span {
   return { start, end, build: (children) => ({ type: 'party', start, end, role, entity, children }) };
 }
 
-function parties(text: string, heading: FoundHeading | undefined): { senders: Party[]; addressees: Party[] } {
-  const found = heading ? findParties(text, heading.wordsStart, heading.end) : [];
-  const side = (role: 'from' | 'to'): Party[] => found.filter((one) => one.role === role).map((one) => one.party);
-  return { senders: side('from'), addressees: side('to') };
+/** The date that a heading ends with, where it has one. */
+function dateSpans(text: string, { wordsStart, end }: FoundHeading): Span[] {
+  const date = headingDate(text.slice(wordsStart, end));
+  if (!date) return [];
+  const at = { start: wordsStart + date.start, end: wordsStart + date.end };
+  return [{ ...at, build: (children) => ({ type: 'date', ...at, when: date.when, children }) }];
 }
 
 const CIRCULAR = /:\s*Circular\s+Telegram\s*$|^\[Circular Telegram\b/i;
@@ -190,14 +209,7 @@ function furnitureBelow(text: string, lines: readonly Line[]): { lines: number; 
 /** Below this, another place is nearly as good. */
 const SURE = 0.8;
 
-function tell(
-  text: string,
-  places: Places,
-  layout: Layout,
-  notes: readonly PlacedNote[],
-  { facts }: Telegram,
-): Diagnostic[] {
-  const findings = new Findings(text, places);
+function tell(findings: Findings, layout: Layout, notes: readonly PlacedNote[], { facts }: Telegram): void {
   if (!layout.heading) findings.noHeading(layout.units[0] ?? { start: 0, end: 0 });
   findings.strayMarkers(layout.strayMarkers);
   if (layout.doubted) findings.doubtfulNotes(layout.doubted);
@@ -206,5 +218,4 @@ function tell(
     else if (placement && placement.confidence < SURE) findings.uncertainMarker(placement.candidate, printed);
   }
   if (facts.date?.certainty === 'inferred') findings.inferredDate(facts.date);
-  return findings.diagnostics;
 }

@@ -1,5 +1,6 @@
 /** What a line is that signs: a name and nothing else, perhaps with an office or a place behind it. */
 import type { Range } from './model.js';
+import { officeWord } from './vocabulary.js';
 
 const PARTICLES = 'of|the|for|and|in|at|to|de|du|da|von|van|der|la|le|el|al|bin|ibn|zu';
 const NAME_WORD = `(?:[\\[(]?\\p{Lu}[\\p{L}’'\\[\\]]*(?:[-‑–]\\p{Lu}?[\\p{L}’']*)*[.,]?[\\])]?|\\[?(?:${PARTICLES})\\b|d[’']\\p{Lu}[\\p{L}’'-]*[.,]?)`;
@@ -16,13 +17,13 @@ const NOT_A_NAME =
   /^(?:begin|end|text|verbatim|unquote|quote|comment|summary|message|fyi|attachments?|enclosures?|annex|appendix|tab|note|notes|subject|participants?|present|copies|source|ref|references?|confidential|secret|top|restricted|unclassified|priority|sincerely|respectfully|faithfully|yours|cordially|regards|warm|warmest|best|kindest|with|very|dear|part|section|chapter|conclusions?|recommendations?|discussion|introduction|background|action|actions|approve|disapprove|approved|disapproved|i|we|he|she|it|they|this|that|these|those|there|please|will|do|no|not|yes|in|on|at|by|if|as|but|or|so|all|any)\b/i;
 const LONGEST = 140;
 
-/** The words that offices begin with, on a line below the name. */
-const OFFICE =
-  /^(?:Acting|Deputy|Under|Assistant|Vice|Special|Secretary|Ambassador|Minister|Chairman|Director|President|Prime|Chargé|Consul|Counselor|Counsellor|Chief|Commander|Lieutenant|Major|Colonel|General|Admiral|Captain|Brigadier|Administrator|Adviser|Attaché|Foreign|Executive|First|Second|Third|United States|U\.\s?S\.|American)\b/;
-
 /** Does the line name an office, as those below a signature do? */
 export function isOffice(line: string): boolean {
-  return line.length <= 100 && OFFICE.test(line);
+  const first = officeWord(/^\S+/.exec(line)?.[0] ?? '');
+  return (
+    line.length <= 100 &&
+    (first === 'holder' || first === 'rank' || /^(?:United States|U\.\s?S\.|American)\b/.test(line))
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Several documents in one file: cut where a numbered heading begins the next one. */
-import { isFileLine } from './front.js';
+import { isFileLine } from './file-line.js';
 import { headingAt } from './heading.js';
 import { pageBreakLine } from './pages.js';
 import type { Line, Unit } from './units.js';

@@ -4,96 +4,70 @@
  */
 
 /** Classification, precedence and handling, as they stand on a line of their own or in a source note. */
-export const CLASSIFICATIONS = [
-  'top secret',
-  'secret',
-  'confidential',
-  'restricted',
-  'strictly confidential',
-  'very confidential',
-  'limited official use',
-  'official use only',
-  'unclassified',
-  'no classification marking',
-  'no classification',
-  'plain',
-  'eyes only',
-] as const;
+const CLASSIFICATIONS = vocabulary(
+  'top secret, secret, confidential, restricted, strictly confidential, very confidential, limited official use, official use only, unclassified, no classification marking, no classification, plain, eyes only',
+);
 
-export const PRECEDENCES = [
-  'priority',
-  'niact',
-  'niact immediate',
-  'urgent',
-  'us urgent',
-  'most immediate',
-  'immediate',
-  'operational immediate',
-  'emergency',
-  'flash',
-  'routine',
-  'rush',
-  'critic',
-  'triple priority',
-  'double priority',
-] as const;
+const PRECEDENCES = vocabulary(
+  'priority, niact, niact immediate, urgent, us urgent, most immediate, immediate, operational immediate, emergency, flash, routine, rush, critic, triple priority, double priority',
+);
 
-export const HANDLINGS = [
-  'limit distribution',
-  'limited distribution',
-  'limdis',
-  'exdis',
-  'nodis',
-  'noforn',
-  'stadis',
-  'cherokee',
-  'eyes only',
-  'eyes alone',
-  'presidential handling',
-  'verbatim text',
-  'no distribution',
-  'no other distribution',
-  'exclusive distribution',
-  'sensitive',
-  'specat',
-  'roger channel',
-  'personal',
-  'private',
-  'information',
-  'no stencils',
-  'special handling',
-] as const;
+const HANDLINGS = vocabulary(
+  'limit distribution, limited distribution, limdis, exdis, nodis, noforn, stadis, cherokee, eyes only, eyes alone, presidential handling, verbatim text, no distribution, no other distribution, exclusive distribution, sensitive, specat, roger channel, personal, private, information, no stencils, special handling',
+);
+
+/** What offices and ranks that one person holds are called: the last word of `High Commissioner`. */
+const HOLDERS = vocabulary(
+  'administrator admiral adviser advisor agent aide ambassador archbishop assistant attaché attorney baron bishop brigadier captain cardinal chairman chancellor chargé chief collector colonel commander commissioner commodore comptroller congressman consul controller count counsel counsellor counselor director duke earl emperor empress envoy expert generalissimo governor head inspector interpreter judge justice king lieutenant major marquis marshal mayor member minister monsignor observer officer plenipotentiary pope postmaster premier president prince princess queen receiver regent representative secretary senator shah speaker sultan superintendent treasurer viceroy',
+);
+
+/** What stands in front of them; of itself it says neither person nor institution. */
+const RANKS = vocabulary(
+  'acting all associate certain commanding consular deputy diplomatic executive extraordinary field first foreign former general honorary junior permanent presidential prime resident rear second senior special third under vice',
+);
+
+/** Institutions, by the word that says what they are. */
+const BODIES = vocabulary(
+  'agency archives army assembly bank board bureau cabinet chamber command commissariat commission committee company conference congress consulate corporation council court delegation department division embassy fleet force government group headquarters house legation library ministry mission navy office organization parliament party post section senate service staff station',
+);
+
+/** What ministries are of: `Secretary of State`, `Minister of Foreign Affairs`. */
+const PORTFOLIOS = vocabulary(
+  'affaires affairs agriculture commerce defense defence economy education energy finance health interior labor labour state trade transportation treasury war welfare',
+);
+
+/** Titles of address stand before a name and are no part of it. */
+export const ADDRESS =
+  /^(?:(?:Mr|Messrs|Mrs|Miss|Ms|Mme|Mlle|Madame|Monsieur|Dr|Doctor|Prof|Professor|Rev|Hon|Sir|Lord|Lady|Señor|Señora|Signor|Signora|Senhor|Herr|Frau|Comrade)(?:\.|(?=\s))\s*)+/u;
+
+export type OfficeWord = 'holder' | 'rank' | 'body' | 'portfolio';
+
+/** What a word of a heading says of offices; undefined for a name, a place, anything else. Plurals count. */
+export function officeWord(word: string): OfficeWord | undefined {
+  const plain = word.toLowerCase().replace(/^d[’']|[.,’']+$/g, '');
+  for (const form of [plain, plain.replace(/s$/, ''), plain.replace(/ies$/, 'y'), plain.replace(/[’'ʼ]s$/, '')]) {
+    if (HOLDERS.has(form)) return 'holder';
+    if (BODIES.has(form)) return 'body';
+    if (RANKS.has(form)) return 'rank';
+    if (PORTFOLIOS.has(form)) return 'portfolio';
+  }
+  return undefined;
+}
+
+function vocabulary(words: string): ReadonlySet<string> {
+  return new Set(words.split(words.includes(',') ? ', ' : ' '));
+}
 
 /** Words before a number that make it a telegram's number. */
 export const TELEGRAM_WORDS =
   /(?:tels?|telegrams?|cables?|msg|message|airgram|circular|deptels?|embtels?|contels?|legtels?|reftel|circtels?|despatch|desp|nos?\.?|numbers?|numbered|your|my|our|repeated|rptd|secto|tosec|topol|polto|delga|gadel|dulte|tedul|cahto|tocah)$/i;
 
-export const MONTHS: Readonly<Record<string, number>> = {
-  january: 1,
-  jan: 1,
-  february: 2,
-  feb: 2,
-  march: 3,
-  mar: 3,
-  april: 4,
-  apr: 4,
-  may: 5,
-  june: 6,
-  jun: 6,
-  july: 7,
-  jul: 7,
-  august: 8,
-  aug: 8,
-  september: 9,
-  sept: 9,
-  sep: 9,
-  october: 10,
-  oct: 10,
-  november: 11,
-  nov: 11,
-  december: 12,
-  dec: 12,
-};
+/** The number of each month by its name, whole or cut to three letters. */
+export const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  'january february march april may june july august september october november december'
+    .split(' ')
+    .flatMap((name, i) => [name, name.slice(0, 3), ...(i === 8 ? ['sept'] : [])].map((form) => [form, i + 1])),
+);
 
 export const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?';
@@ -102,7 +76,7 @@ const phrases = [...CLASSIFICATIONS, ...PRECEDENCES, ...HANDLINGS].sort((a, b) =
 const HANDLING_LINE = new RegExp(`^[[(]?(?:(?:${phrases})(?:[\\s;,./—–-]+|[\\])]?$))+[\\])]?$`, 'i');
 
 const GLUED = new RegExp(
-  `(?<=[^\\s,:])\\.?\\s+(?:${CLASSIFICATIONS.filter((word) => word !== 'plain').join('|')})(?:,\\s+(?:${phrases}))*$`,
+  `(?<=[^\\s,:])\\.?\\s+(?:${[...CLASSIFICATIONS].filter((word) => word !== 'plain').join('|')})(?:,\\s+(?:${phrases}))*$`,
   'i',
 );
 
@@ -119,9 +93,9 @@ export function isHandlingLine(line: string): boolean {
 export type HandlingKind = 'classification' | 'precedence' | 'handling';
 
 const KIND_OF = new Map<string, HandlingKind>([
-  ...HANDLINGS.map((word): [string, HandlingKind] => [word, 'handling']),
-  ...CLASSIFICATIONS.map((word): [string, HandlingKind] => [word, 'classification']),
-  ...PRECEDENCES.map((word): [string, HandlingKind] => [word, 'precedence']),
+  ...[...HANDLINGS].map((word): [string, HandlingKind] => [word, 'handling']),
+  ...[...CLASSIFICATIONS].map((word): [string, HandlingKind] => [word, 'classification']),
+  ...[...PRECEDENCES].map((word): [string, HandlingKind] => [word, 'precedence']),
   ['eyes only', 'handling'],
 ]);
 

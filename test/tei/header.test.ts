@@ -86,6 +86,17 @@ describe('the sources', () => {
     const bibl = path(tei(older().telegram), 'teiHeader', 'fileDesc', 'sourceDesc', 'bibl')!;
     expect(bibl.textContent).toBe('711.94/2400: Telegram');
   });
+
+  it('have what is marked in the file line, with the words between', () => {
+    const b = new Build();
+    const part = (name: 'collection' | 'number', said: string) => b.part(name, b.t(said));
+    const series = part('collection', 'Harbor Series');
+    const citation = b.cite({ kind: 'archival', index: -1 }, series, b.t(' No. '), part('number', '8'));
+    const telegram = b.telegram({ fileLine: b.p(citation, b.t(': Telegram')) });
+    const bibl = path(tei(telegram), 'teiHeader', 'fileDesc', 'sourceDesc', 'bibl')!;
+    expect(bibl.textContent).toBe('Harbor Series No. 8');
+    expect(texts(bibl.children)).toEqual(['Harbor Series', '8']);
+  });
 });
 
 describe('the dates', () => {
@@ -150,6 +161,17 @@ describe('the facts', () => {
       'Secretary of State Marlow',
       'Department of State',
     ]);
+  });
+
+  it('of a person have the office as roleName, in the order of the heading', () => {
+    const b = new Build();
+    const person = { entity: 'person', person: 'Ada Hale', office: 'Adviser to the Mayor', start: 0, end: 1 } as const;
+    const names = ['Adviser to the Mayor (Ada Hale)', 'Ada Hale, Adviser to the Mayor'];
+    const senders = names.map((name) => ({ ...person, name }));
+    const telegram = b.telegram({ facts: { ...bare().telegram.facts, senders } });
+    const found = all(first(tei(telegram), 'correspAction')!, 'persName');
+    expect(texts(found)).toEqual(['Adviser to the Mayor Ada Hale', 'Ada Hale, Adviser to the Mayor']);
+    expect(texts(found.flatMap((name) => all(name, 'roleName')))).toEqual([person.office, person.office]);
   });
 
   it('that the text does not state are absent', () => {

@@ -77,7 +77,16 @@ export function newer(): Sample {
     division: b.division({ heading, blocks: [first, second] }),
     notes: [source, see],
     facts: {
-      senders: [{ entity: 'person', name: 'Secretary of State Marlow', person: 'Marlow', start: 18, end: 43 }],
+      senders: [
+        {
+          entity: 'person',
+          name: 'Secretary of State Marlow',
+          person: 'Marlow',
+          office: 'Secretary of State',
+          start: 18,
+          end: 43,
+        },
+      ],
       addressees: [{ entity: 'office', name: 'Department of State', start: 51, end: 70 }],
       date: { when: '1961-12-15', certainty: 'inferred', evidence: 'file-number', start: at, end: at + 16 },
       series: { value: 'Secto', start: 0, end: 5 },

@@ -70,6 +70,17 @@ describe('cmif', () => {
     expect(xml.match(/<date /g)).toHaveLength(expected === undefined ? 1 : 2);
   });
 
+  it.each([
+    ['<persName><roleName>Consul at Zenda</roleName> Sapt</persName>', 'Sapt'],
+    ['<persName>Anna Sapt, <roleName>Consul at Zenda</roleName></persName>', 'Anna Sapt'],
+    ['<persName><roleName>Consul at Zenda</roleName></persName>', 'Consul at Zenda'],
+  ])('has the name alone of %s', async (written, name) => {
+    const { xml } = await write({
+      'a.xml': tei('x', `<correspDesc><correspAction type="sent">${written}</correspAction></correspDesc>`),
+    });
+    expect(xml).toContain(`<persName>${name}</persName>`);
+  });
+
   it('leaves out pointers that mean nothing outside of the edition', async () => {
     const { xml } = await write({ 'a.xml': sent('<placeName ref="#strelsau">Strelsau</placeName>') });
     expect(xml).toContain('<placeName>Strelsau</placeName>');
