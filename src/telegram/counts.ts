@@ -14,7 +14,7 @@ export class Counts {
   constructor(entries: readonly Entry[], place: Place, firstIsNumbered: boolean) {
     // The last labels of counts that may go on, the outer ones first.
     const open: { label: ParagraphLabel; index: number }[] = [];
-    const forms = new Set<string>();
+    const last = new Map<string, number>();
     for (const [index, { label, bullet }] of entries.entries()) {
       const isOwnNumber = index === 0 && firstIsNumbered;
       if (!label || (isOwnNumber && !beginsCount(label))) continue;
@@ -28,10 +28,12 @@ export class Counts {
         this.#before.set(index, before.index);
         open.length = at;
       } else if (label.alone && !label.named && !isOwnNumber && place !== 'note' && index + 1 < entries.length) {
-        if (beginsCount(label) || !label.readings.some(({ form }) => forms.has(form))) this.#alone.add(index);
+        // Where items are omitted, the count still goes up.
+        const goesUp = label.readings.some(({ form, ordinal }) => ordinal > (last.get(form) ?? 0));
+        if (beginsCount(label) || goesUp) this.#alone.add(index);
       }
       open.push({ label, index });
-      for (const { form } of label.readings) forms.add(form);
+      for (const { form, ordinal } of label.readings) last.set(form, ordinal);
     }
   }
 

@@ -80,11 +80,15 @@ function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): vo
 const LONGEST_MARKER = 3;
 
 function findGlued(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
-  for (let at = unit.start + 1; at < unit.end; at++) {
+  // What a line begins with, behind a bullet too, is its label.
+  const first =
+    unit.start + Math.max(1, /^[-•*·▪●■–]\s+/.exec(text.slice(unit.start, unit.start + 8))?.[0].length ?? 0);
+  for (let at = first; at < unit.end; at++) {
     if (!isDigit(text.charCodeAt(at))) continue;
     let end = at + 1;
     while (end < unit.end && isDigit(text.charCodeAt(end))) end++;
-    if (!isDigit(text.charCodeAt(at - 1))) pushRun(text, unit, at, end, found);
+    const begins = first > unit.start + 1 && at === first;
+    if (!isDigit(text.charCodeAt(at - 1)) && !begins) pushRun(text, unit, at, end, found);
     at = end;
   }
 }
