@@ -44,8 +44,10 @@ function mostOf(evidence: Evidence, at: number, { candidate, affinity }: Placeme
     if (carried === 2 || affinity >= REPEATS) return DOUBTFUL;
     return score >= SPEAKS || (carried === 1 && isOnlyOne(evidence, candidate, sides)) ? GUESS : undefined;
   }
-  if (score < SPEAKS) return DOUBTFUL;
+  if (score < SPEAKS) return score < 0 ? GUESS : DOUBTFUL;
   const sameNumber = candidate.number === evidence.notes[at]!.number || candidate.sign !== '';
+  // A list that has lost its beginning does not tell how far its markers have run.
+  if (!sameNumber && evidence.notes[0]!.number > 1) return GUESS;
   return sameNumber || carried > 0 ? 1 : ALONE;
 }
 

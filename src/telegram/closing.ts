@@ -95,7 +95,8 @@ function inThreeLines(text: string, body: readonly Unit[], last: number, names: 
   return brackets && together && isSigned(text, name, names) ? last - 2 : undefined;
 }
 
-function isSigned(text: string, unit: Range, names: readonly string[]): boolean {
+/** Does the line sign, whatever stands before the name: `[seal]`, `By`? */
+export function isSigned(text: string, unit: Range, names: readonly string[]): boolean {
   // A name beside a tab stands in a table.
   return !said(text, unit).includes('\t') && isSignature(text, nameOn(text, unit), names);
 }

@@ -1,6 +1,7 @@
 /** The page cut into notes and text, with the place of each note. */
 import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
 import { weigh } from './certainty.js';
+import { isSigned } from './closing.js';
 import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
@@ -43,8 +44,6 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
 
 /** Forms of lists whose labels are printed as the markers are. */
 const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'bare']);
-/** A list that counts for itself begins at 1, or a little later where its beginning is lost. */
-const FIRST_AT_MOST = 20;
 /** Among so many units from the heading on stands the one that begins with the telegram's own number. */
 const OPENING_UNITS = 6;
 /** What stands for itself as a marker. */
@@ -70,7 +69,9 @@ class Page {
   /** The layout with the notes of this list, or of as much of it as the text bears out; undefined where it is no list of notes. */
   tryList(list: ProposedList, loose: readonly RawNote[]): Layout | undefined {
     if (REPEATS_MARKERS.has(list.form)) return this.#tryCounted(list, loose, true);
-    const asPrinted = list.form === 'plain' || !countsByItself(list) ? this.#tryCounted(list, loose, true) : undefined;
+    const first = list.notes[0]?.label?.number ?? 1;
+    const mayBePrinted = list.form === 'plain' || !countsByItself(list) || first !== 1;
+    const asPrinted = mayBePrinted ? this.#tryCounted(list, loose, true) : undefined;
     return asPrinted ?? (this.#maySayOtherNumbers(list) ? this.#tryCounted(list, loose, false) : undefined);
   }
 
@@ -141,7 +142,7 @@ class Page {
 
   #isBehindSignature({ mainLines }: NoteList): boolean {
     const last = mainLines.findLast(({ blank }) => !blank);
-    return last !== undefined && isSignatureLine(this.#text, last);
+    return last !== undefined && isSigned(this.#text, last, []);
   }
 
   /** The list without lines that only look like labels: what goes on from the line above, and what stands before the first note with a place. */
@@ -149,7 +150,7 @@ class Page {
     if (!('without' in list) || this.#startsWithSource(list)) return list;
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
     const first = own.findIndex((placement) => placement !== undefined);
-    const apart = this.#isBehindSignature(list);
+    const apart = list.form === 'bracket' || this.#isBehindSignature(list);
     const dropped = list.opening.filter(
       ({ index }, i) => !own[i] && ((!apart && i < first) || (i > 0 && goesOn(this.#text, this.#lines, index))),
     );
@@ -161,14 +162,15 @@ class Page {
     if (list.form === 'backlink' || list.form === 'slash') return true;
     if (!exact && this.#startsWithSource(list)) return true;
     // Behind a signature stands no text of the message that would be set as notes are.
-    if (list.form === 'indented' && this.#isBehindSignature(list)) return true;
+    if (!exact && list.form === 'indented' && this.#isBehindSignature(list)) return true;
+    if ('opening' in list && list.form === 'bracket' && this.#isBehindSignature(list))
+      return !this.#holdsSignature(list, layout);
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
     const clean = own.filter((placement) => placement && placement.candidate.score >= CLEAN);
     const share = clean.length / own.length;
     if (share < (list.form === 'plain' ? 0.8 : 0.5) || !this.#leavesText(layout)) return false;
     if (list.form === 'plain' && !this.#isSetApart(list, layout)) return false;
-    const first = list.notes[0]!.label?.number ?? 1;
-    return exact || (first <= FIRST_AT_MOST && !this.#holdsSignature(list, layout));
+    return exact || !this.#holdsSignature(list, layout);
   }
 
   /** Does a line of the list sign for a party of the heading? */
@@ -192,8 +194,9 @@ class Page {
   #candidates(units: readonly Unit[], heading: FoundHeading | undefined, list: NoteList): MarkerCandidate[] {
     const text = this.#text;
     const marked = markedUnits(units, heading);
+    const repeats = REPEATS_MARKERS.has(list.form);
     const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
-    if (printed.length > 0 && (REPEATS_MARKERS.has(list.form) || answersAll(list, printed))) return printed;
+    if (printed.length > 0 && (repeats || (list.form === 'indented' && answersAll(list, printed)))) return printed;
     const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
     const taken = [
       ...(heading?.number ? [heading.number] : []),
@@ -203,7 +206,10 @@ class Page {
         return [own?.number, own?.second?.number].flatMap((number) => number ?? []);
       }),
     ].sort((a, b) => a.start - b.start);
-    const glued = findMarkers(text, marked, 'glued').filter((candidate) => !isInside(candidate, taken));
+    const glued = findMarkers(text, marked, 'glued').filter(
+      (candidate) =>
+        !isInside(candidate, taken) && (!repeats || (candidate.set === 'glued' && candidate.score >= CLEAN)),
+    );
     const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
     return [...glued, ...signs].sort((a, b) => a.end - b.end || a.start - b.start);
   }

@@ -58,16 +58,23 @@ function findExplicit(text: string, unit: MarkedUnit, form: 'slash' | 'bracket',
       number: Number(match[1] ?? 0),
       letter: match[2] ?? '',
       sign: match[3] ?? '',
-      score: scorePrinted(text, unit, start),
+      score: scorePrinted(text, unit, start, match[1] ?? ''),
       stem: '',
     });
   }
 }
 
 /** A marker is glued to its word; a bracket behind a number and a space is an editor's correction: `June 4 [6]`. */
-function scorePrinted(text: string, unit: MarkedUnit, start: number): number {
-  const lead = text.slice(Math.max(unit.start, start - 3), start);
-  return /\d\s+$/.test(lead) ? -3 : /\s$/.test(lead) ? 3 : 6;
+function scorePrinted(text: string, unit: MarkedUnit, start: number, printed: string): number {
+  const lead = text.slice(Math.max(unit.start, start - 8), start);
+  if (!/\s$/.test(lead)) return 6;
+  const corrected = /(\d+)\s+$/.exec(lead)?.[1];
+  return corrected !== undefined && isCorrection(corrected, printed) ? -3 : 3;
+}
+
+/** What corrects a number is about as long, or near it: `June 4 [6]`, `9 [10] p.m.`, `1923 [1925]`. */
+function isCorrection(number: string, printed: string): boolean {
+  return number.length === printed.length || Math.abs(Number(number) - Number(printed)) <= 10;
 }
 
 function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
@@ -138,7 +145,7 @@ function markerLetter(text: string, unit: MarkedUnit, end: number): string {
 const ABBREVIATION =
   /(?:^|[\s(])(?:no|nos|p|pp|vol|vols|doc|docs|para|paras|par|art|arts|sec|secs|sect|ch|chap|fig|pt|ser|res|op|ref)\.?$/i;
 const COUNTED =
-  /(?:^|[\s([])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
+  /(?:^|[\s([“"])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
 const UNIT_AFTER = new RegExp(
   `^\\s*(?:[ap]\\.?\\s?m\\b|o.clock|hours?|hrs?|minutes?|days?|weeks?|months?|years?|lines?|pages?|paragraphs?|words?|miles?|km|kilometers?|meters?|feet|tons?|percent|per cent|%|million|billion|thousand|hundred|dollars?|cents?|dozen|men|persons?|people|officers|battalions?|divisions?|brigades?|companies|regts?|planes?|aircraft|ships|votes|points?|times|copies|parts|countries|powers|out of|more|other|additional|${MONTH})(?![a-z])`,
   'i',
@@ -174,6 +181,8 @@ function scoreAfterPunctuation(text: string, unit: MarkedUnit, start: number, af
     if (ABBREVIATION.test(lead.slice(0, -1))) return -4;
     return before === 32 ? -3 : 4;
   }
+  // Behind a page mark goes on what stood before it.
+  if (mark === ']' && /\[[^[\]]*Page\s\S+\]$/.test(lead)) return -4;
   if (mark === ':' && isDigit(before)) return scoreAfterColon(text, unit, after, lead);
   if (';:!?)]}”’"\'…»*'.includes(mark)) return 4;
   if (mark === '—') return isDigit(before) ? -3 : 1;
@@ -191,7 +200,8 @@ function scoreAfterDecimalMark(text: string, unit: MarkedUnit, mark: string, sta
   const size = after - start;
   const amount = /[$£¥]\s?[\d,.]*$/.test(text.slice(Math.max(unit.start, start - 16), start));
   if (amount) return -5;
-  if (mark === ',') return size === 3 ? -3 : 2;
+  // Thousands come in threes: `1912,103` is a year.
+  if (mark === ',') return size === 3 && !/\d{4},$/.test(text.slice(Math.max(unit.start, start - 5), start)) ? -3 : 2;
   const next = text.slice(after, after + 3);
   const sentenceEnds =
     after >= unit.end || /^[\s)”’"\]]+(?:[\p{Lu}\d“"([‘]|$)/u.test(text.slice(after, Math.min(unit.end, after + 6)));
@@ -201,7 +211,7 @@ function scoreAfterDecimalMark(text: string, unit: MarkedUnit, mark: string, sta
 
 /** `Norstad 2 letter`: a space in front is an accident of the copy, except at the end of a heading. */
 function scoreStandingAlone(text: string, unit: MarkedUnit, after: number, lead: string): number {
-  if (MONTH_BEFORE.test(lead)) return -6;
+  if (MONTH_BEFORE.test(lead) || /(?:^|\s)\p{Lu}\s$/u.test(lead)) return -6;
   if (COUNTED.test(lead.trimEnd()) || TELEGRAM_WORDS.test(lead.trimEnd())) return -5;
   if (unit.heading && /^[\s\d)\]]*$/.test(text.slice(after, unit.end))) return 4;
   if (UNIT_AFTER.test(text.slice(after, Math.min(unit.end, after + 16)))) return -5;
@@ -248,6 +258,7 @@ function scoreFusedDay(stem: string, whole: string): number {
 /** What stands behind: a marker ends its word. */
 function scoreAfter(text: string, unit: MarkedUnit, after: number): number {
   if (after >= unit.end) return 0;
+  if (/^\s?[ap]\.?\s?m\b/.test(text.slice(after, after + 6))) return -6;
   const code = text.charCodeAt(after);
   const next = text.charCodeAt(after + 1);
   if (isLetter(code)) return /^(?:st|nd|rd|th)\b/.test(text.slice(after, after + 3)) ? -6 : -2.5;

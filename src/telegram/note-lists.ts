@@ -3,6 +3,7 @@
  * belong to. What is found is only proposed here; `layout.ts` takes the first that the main text bears out.
  */
 import { isArchiveLine } from './citations-archival.js';
+import { isSigned } from './closing.js';
 import { parseDateline } from './dateline.js';
 import { headAt } from './headed.js';
 import { SIGN } from './markers.js';
@@ -59,7 +60,8 @@ export function* proposeLists(
 /** May the line be the middle of a sentence that the line above began? */
 export function goesOn(text: string, lines: readonly Line[], index: number): boolean {
   const above = lines[index - 1];
-  return above !== undefined && !above.blank && !/[.:;?!\])”’"↩*]$/.test(text.slice(above.start, above.end));
+  if (above === undefined || above.blank || isSigned(text, above, [])) return false;
+  return !/[.:;?!\])”’"↩*]$/.test(text.slice(above.start, above.end));
 }
 
 // ---------------------------------------------------------------- lists at the end
@@ -126,17 +128,29 @@ function lastRun(
     const line = labelled[i]!;
     let next = run.at(-1);
     // A wrapped line that begins with a number is no label: its sentence began above, and the count leaps.
-    while (next && !isNext(line.label, next.label) && goesOn(text, lines, next.index)) {
+    while (next && leaps(line.label, next.label) && goesOn(text, lines, next.index)) {
       run.pop();
       next = run.at(-1);
     }
-    if (next && !repeats && next.label.sign === '' && line.label.sign === '') {
-      if (next.label.number <= 1) break;
-      if (!isNext(line.label, next.label) && !isLater(line.label, next.label)) continue;
+    if (next && !repeats && next.label.sign === '' && line.label.sign === '' && !isNext(line.label, next.label)) {
+      const together = isBlock(lines, line.index, next.index);
+      if (next.label.number <= 1 && !together) break;
+      if (!isLater(line.label, next.label) && !together) continue;
     }
     run.push(line);
   }
+  // A marker at the beginning of a wrapped line belongs to the text above.
+  while (repeats && run.length > 0 && goesOn(text, lines, run.at(-1)!.index)) run.pop();
   return run.reverse();
+}
+
+/** Lines of a list that stand together: indented all, without a blank between. */
+function isBlock(lines: readonly Line[], from: number, to: number): boolean {
+  return lines.slice(from, to + 1).every(({ blank, indent }) => !blank && indent > 0);
+}
+
+function leaps(label: NoteLabel, next: NoteLabel): boolean {
+  return next.number > label.number && !isNext(label, next);
 }
 
 function isNext(label: NoteLabel, next: NoteLabel): boolean {

@@ -4,9 +4,12 @@
  * broken), then on the page's width: a wrapped line is a full one, the next line's first word would not have fitted.
  */
 import { parseDateline } from './dateline.js';
+import { isFileLine } from './file-line.js';
+import { isLabelLine, isNumberLine } from './front.js';
 import { headAt } from './headed.js';
 import type { Range } from './model.js';
 import { pageBreakLine } from './pages.js';
+import { isAbbreviated } from './sentences.js';
 import { isSignatureLine } from './signature.js';
 import { tableLines } from './tables.js';
 import type { Line } from './units.js';
@@ -24,6 +27,9 @@ const WIDEST = 130;
 const SHARE = 0.25;
 const BROKEN_WORD = /\p{L}[-‐¬]$/u;
 const SENTENCE_END = /[.:;?!…][”’"')\]]*\d{0,3}$/;
+/** The small words that no line of its own ends with. */
+const HANGS =
+  /(?<=\p{Ll}\s)(?:of|on|the|a|an|to|in|at|by|for|and|or|be|is|are|was|dated|until|since|not|with|as|that)$/u;
 const LABEL = /^(?:\[?\(?(?:\d{1,4}|[a-zA-Z]|[ivx]{1,4})[a-z]?[.)\]]|[-•*†‡§¶·])\s?\S/;
 
 /** Looks at the lines of one document. */
@@ -51,9 +57,10 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   const wrapped = width <= WIDEST && width >= 24 && going > 0 && going >= inside * SHARE;
 
   const joins = (line: Line, next: Line): boolean => {
-    if (!wrapped || !isNextTo(text, line, next) || isAlone(line) || isAlone(next)) return false;
-    if (breaksWord(line, next)) return true;
-    const ended = SENTENCE_END.test(said(line));
+    if (!wrapped || !isNextTo(text, line, next) || isAlone(line)) return false;
+    if (breaksWord(line, next) || HANGS.test(said(line)) || leavesOpen(said(line))) return true;
+    if (isAlone(next)) return false;
+    const ended = SENTENCE_END.test(said(line)) && !isAbbreviated(text, line.start, line.end - 1);
     if (!ended) return /^\p{Ll}/u.test(said(next)) || room(line, next) < width * 0.4;
     const opens =
       headAt(text, next) !== undefined ||
@@ -62,6 +69,11 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
     return !opens && room(line, next) < 3;
   };
   return { joins };
+}
+
+/** Does a bracket that the line opens close on the next: `[Received October 13,`? */
+function leavesOpen(line: string): boolean {
+  return /[[(][^[\]()]{0,60}$/.test(line);
 }
 
 function lengthOf(line: Line): number {
@@ -82,12 +94,15 @@ function pageWidth(lines: readonly Line[]): number {
   return lengths[0] ?? 0;
 }
 
-/** Lines that no paragraph takes in: page marks, datelines, classifications. */
+/** Lines that no paragraph takes in: page marks, datelines, classifications, file lines, labels in brackets. */
 function standsAlone(text: string, line: Line): boolean {
   const said = text.slice(line.start, line.end);
   return (
     pageBreakLine(text, line) !== undefined ||
     isHandlingLine(said) ||
+    isLabelLine(text, line) ||
+    isNumberLine(text, line) ||
+    isFileLine(text, line) ||
     (/\d/.test(said) && parseDateline(text, line) !== undefined)
   );
 }
