@@ -51,6 +51,9 @@ const PRICE_SKIPPED = 0.2;
 /** A letter or a sign that the list counts as a note of its own. */
 const PRICE_UNCOUNTED = 0.5;
 
+/** Of two notes that a marker fits as well, it is the earlier one's. */
+const EARLIER = 1e-6;
+
 /** A longer run of notes without a place ends a sequence. */
 const LONGEST_GAP = 6;
 const LONGEST_SKIP = 9;
@@ -131,7 +134,13 @@ function pairUp(
     for (const note of [...partners].sort((a, b) => a - b)) {
       if (!fits(notes[note]!, candidate, exact)) continue;
       const common = affinity(notes[note]!, candidate);
-      pairs.push({ index: pairs.length, note, candidate, affinity: common, worth: candidate.score + common });
+      pairs.push({
+        index: pairs.length,
+        note,
+        candidate,
+        affinity: common,
+        worth: candidate.score + common - note * EARLIER,
+      });
     }
   }
   return pairs;
@@ -243,7 +252,9 @@ function key(number: number, letter: string): number {
 
 /** Is `letter` the next in a series 60, 60a, 60b? */
 function follows(before: string, letter: string): boolean {
-  return letter !== '' && letter.charCodeAt(0) === (before === '' ? 96 : before.charCodeAt(0)) + 1;
+  return letter === 'bis'
+    ? before === ''
+    : letter !== '' && letter.charCodeAt(0) === (before === '' ? 96 : before.charCodeAt(0)) + 1;
 }
 
 /** The pair chosen for each note: the best sequence, backwards from its end. */

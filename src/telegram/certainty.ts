@@ -10,6 +10,8 @@ const GUESS = 0.5;
 const ALONE = 0.95;
 /** From here on a candidate speaks for itself: `19622`, `Oct 284` are no year and no day. */
 const SPEAKS = 2;
+/** Below this a number is what it says: an amount, a year, `No. 321`. */
+const PLAUSIBLE = -1;
 /** The note repeats the number that its marker was cut from. */
 const REPEATS = 5;
 
@@ -41,8 +43,10 @@ function mostOf(evidence: Evidence, at: number, { candidate, affinity }: Placeme
   const sides = [neighbour(evidence, at, -1), neighbour(evidence, at, 1)];
   const carried = sides.filter((side) => side?.countsOn === true).length;
   if (set === 'fused') {
-    if (carried === 2 || affinity >= REPEATS) return DOUBTFUL;
-    return score >= SPEAKS || (carried === 1 && isOnlyOne(evidence, candidate, sides)) ? GUESS : undefined;
+    if (affinity >= REPEATS) return DOUBTFUL;
+    if (score >= SPEAKS) return carried === 2 ? DOUBTFUL : GUESS;
+    if (carried === 0 || score < PLAUSIBLE || !isOnlyOne(evidence, candidate, sides)) return undefined;
+    return carried === 2 && sides.every((side) => side!.distance === 1) ? DOUBTFUL : GUESS;
   }
   if (score < SPEAKS) return score < 0 ? GUESS : DOUBTFUL;
   const sameNumber = candidate.number === evidence.notes[at]!.number || candidate.sign !== '';
@@ -55,6 +59,8 @@ interface Neighbour {
   readonly marker: MarkerCandidate;
   /** Does it count on to (or from) the marker in question? */
   readonly countsOn: boolean;
+  /** In notes. */
+  readonly distance: number;
 }
 
 /** The nearest marker on this side that stands for itself. */
@@ -63,7 +69,7 @@ function neighbour({ notes, placements }: Evidence, at: number, way: 1 | -1): Ne
   for (let other = at + way; other >= 0 && other < notes.length; other += way) {
     const marker = placements[other]?.candidate;
     if (marker === undefined || marker.set === 'fused' || marker.sign !== '') continue;
-    return { marker, countsOn: marker.number - notes[other]!.number === own };
+    return { marker, countsOn: marker.number - notes[other]!.number === own, distance: Math.abs(other - at) };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** The ending of a division: its signatures, with what stands among them, and what only brackets may add behind. */
 
+import { parseDateline } from './dateline.js';
 import type { CloserPart, Inline, Range } from './model.js';
 import { pageBreakLine } from './pages.js';
 import { isOffice, isSignature } from './signature.js';
@@ -13,9 +14,10 @@ export interface Ending {
 
 /** So many lines of editors may stand behind the signature. */
 const BEHIND_AT_MOST = 4;
-const IN_BRACKETS = /^\[[^[\]]{1,400}\]\W{0,2}$/;
+const IN_BRACKETS = /^(?:\[[^[\]]{1,400}\]|\([^()]{1,400}\))\W{0,2}$/;
 const SEAL = /^[[(]?(?:seal|l\. ?s\.)[\])]?\.?$/i;
 /** `For Ruritania:`, `(For the Ambassador)`. */
+const WITNESSES = /^(?:(?:In the presence of|Signed in the presence of|Witness(?:es)?|Attest(?:ed)?)\s?[:.]?)$/i;
 const ON_BEHALF = /^\(?(?:For|On behalf of)\s(?:the\s)?\p{Lu}[^.;]{0,80}[:)]$/u;
 /** What a line prints before the name on it. */
 const BEFORE_NAME = /^(?:\[(?:seal|l\. ?s\.)\]|By|Per)\s+(?=\p{Lu})/iu;
@@ -33,9 +35,7 @@ export function findEnding(text: string, body: readonly Unit[], names: readonly 
     const preface = bodyEnd > 1 && isPreface(text, body[bodyEnd - 1]!);
     const last = preface ? bodyEnd - 1 : bodyEnd;
     const above = last > 1 ? signatureStart(text, body, last, names) : undefined;
-    const together =
-      above !== undefined &&
-      (preface || isNextTo(text, body[last - 1]!, body[last]!) || isParty(text, body[above]!, names));
+    const together = above !== undefined && (preface || !body[last]!.blankBefore || isParty(text, body[above]!, names));
     if (above === undefined || !together) {
       // A treaty's first signer has his country before him, as the others have.
       return {
@@ -57,10 +57,24 @@ function endOfCloser(text: string, body: readonly Unit[], names: readonly string
   for (let behind = 0; end > 1 && behind <= BEHIND_AT_MOST; end--) {
     if (signatureStart(text, body, end, names) !== undefined) return end;
     if (pageBreakLine(text, body[end - 1]!)) continue;
-    if (!IN_BRACKETS.test(said(text, body[end - 1]!))) return undefined;
+    if (isListed(text, body[end - 1]!)) continue;
+    if (!mayStandBehind(text, body[end - 1]!)) return undefined;
     behind++;
   }
   return undefined;
+}
+
+/** Notes that nothing bore out, which stayed text, stand behind the signature all the same. */
+function isListed(text: string, unit: Range): boolean {
+  return /^(?:\d{1,4}[a-z]?\.|\[\s?\d{1,4}[a-z]?\]|[*†‡§]{1,3})\s?\S/.test(said(text, unit));
+}
+
+/** Editors' brackets, the date of signing, the count of enclosures. */
+function mayStandBehind(text: string, unit: Range): boolean {
+  const line = said(text, unit);
+  return (
+    IN_BRACKETS.test(line) || /^(?:En|In)closures?\b.{0,60}$/.test(line) || parseDateline(text, unit) !== undefined
+  );
 }
 
 /** The first unit of the signature that ends before `end`: a name, its office or place on the next line, the seal. */
@@ -97,8 +111,10 @@ function inThreeLines(text: string, body: readonly Unit[], last: number, names: 
 
 /** Does the line sign, whatever stands before the name: `[seal]`, `By`? */
 export function isSigned(text: string, unit: Range, names: readonly string[]): boolean {
-  // A name beside a tab stands in a table.
-  return !said(text, unit).includes('\t') && isSignature(text, nameOn(text, unit), names);
+  const line = said(text, unit);
+  // A name beside a tab stands in a table, one that closes a quotation in that; a bracket with a full stop is a remark.
+  if (line.includes('\t') || /^[^“"]*[”"]$/.test(line) || /^\[.*\p{Ll}\.\]$/u.test(line)) return false;
+  return isSignature(text, nameOn(text, unit), names);
 }
 
 function isParty(text: string, unit: Range, names: readonly string[]): boolean {
@@ -106,7 +122,7 @@ function isParty(text: string, unit: Range, names: readonly string[]): boolean {
 }
 
 function isPreface(text: string, unit: Range): boolean {
-  return ON_BEHALF.test(said(text, unit)) || SEAL.test(said(text, unit));
+  return [ON_BEHALF, SEAL, WITNESSES].some((pattern) => pattern.test(said(text, unit)));
 }
 
 /** The line without `[seal]` or `By` in front. */

@@ -20,10 +20,11 @@ const LONGEST_DATELINE = 200;
 const LONGEST_PLACE = 110;
 /** `[Received April 7—1:40 a.m.]`, `(Received September 7.)` */
 export const RECEIVED =
-  /\[\s*(?:Received|Rec['’]?d)\b\s*([^\]]*)\]|\(\s*(?:Received|Rec['’]?d)\b\s*((?:[^()]|\([^()]*\))*)\)/gi;
+  /\[\s*(?:Received|Rec['’]?d)\b\s*((?:[^[\]]|\[[^[\]]*\])*)\]|\(\s*(?:Received|Rec['’]?d)\b\s*((?:[^()]|\([^()]*\))*)\)/gi;
 const UNDATED = /\b(?:undated|no date|n\.d\.)/i;
 const MONTH_AND_YEAR = new RegExp(`(?:${MONTH}),?\\s+(?:\\[?\\d{0,2}\\s?\\??\\],?\\s+)?\\d{4}(?!\\d)`);
-const BEHIND_DATE = /^(?:[\s.,;\])—–-]|\d{1,2}[:.]\d{2}$|\d{1,3}$|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/;
+const BEHIND_DATE =
+  /^(?:[\s.,;\])—–-]|\d{1,2}[:.]\d{2}$|\d{1,3}$|[*†‡§]{1,3}$|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/;
 
 /** A note's marker, or the number that other editions print in front: `Cablegram 88 PORT SELM, 9 October 1947`. */
 const BEFORE_PLACE =
@@ -32,15 +33,16 @@ const WEEKDAY = /(?:^|[,.]?\s+)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 const WITHHELD_PLACE = /^\[[^[\]]{0,40}not declassified\][\s,]*$/;
 /** Names, and the small words within the names of places, offices and ships; a sentence has others. */
 const PLACE =
-  /^[“"]?(?:\p{Lu}|al-|the\s\p{Lu})(?:[\p{L}.,’'“”"/()&–-]*(?:\s+(?=\p{Lu}|[“"(&–-]|(?:of|the|in|at|on|for|and|to|near|upon|board|de|del|da|do|di|du|des|la|le|les|las|los|el|al|au|aux|y|e|et|en|sur|sous|van|von|der|den|am|an|im|bei|d[’'])(?![\p{L}]))|$))+$/u;
+  /^[“"]?(?:\p{Lu}|al-|the\s\p{Lu})(?:[\p{L}.,’'“”"/()&–-]*(?:\s+(?=\p{Lu}|[“"(&–-]|(?:of|the|in|at|on|for|and|to|near|upon|board|sea|off|via|de|del|da|do|di|du|des|la|le|les|las|los|el|al|au|aux|y|e|et|en|sur|sous|van|von|der|den|am|an|im|bei|d[’'])(?![\p{L}]))|$))+$/u;
 const OFFICE =
-  /^(?:[^,]*\b(?:Legation|Embassy|Consulate|Consular|Commissioner|Commission|Department|Office|Mission|Ministry|Headquarters|Agency)\b[^,]*,\s*)+(?=\S)/;
+  /^(?:[^,]*\b(?:Legation|Embassy|Consulate|Consular|Commissioner|Commission|Department|Office|Mission|Ministry|Headquarters|Agency|Mansion)\b[^,]*,\s*)+(?=\S)/i;
 
 /** The dateline that a range is, the whole of it; undefined for a sentence that only has a date in it. */
 export function parseDateline(text: string, range: Range): Dateline | undefined {
   if (range.end - range.start > LONGEST_DATELINE) return undefined;
   const bare = text.slice(range.start, range.end).replace(RECEIVED, (bracket) => ' '.repeat(bracket.length));
-  const date = findDate(bare) ?? undatedIn(bare);
+  // What editors supply in brackets is read as what is printed: `[June 4,] 1951`.
+  const date = findDate(bare) ?? findDate(bare.replace(/[[\]]/g, ' ')) ?? undatedIn(bare);
   if (!date || !BEHIND_DATE.test(bare.slice(date.end))) return undefined;
   const place = placeIn(bare.slice(0, date.start));
   if (place === undefined) return undefined;

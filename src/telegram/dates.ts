@@ -12,12 +12,12 @@ export interface ParsedDate {
 }
 
 // Editors put in brackets what should stand there: `February 27 [26], 1934`, `June 4[6?]`, `1923 [1925]`. The printed day is the date.
-const CORRECTION = String.raw`(?:\s?\[\d{1,4}(?:st|nd|rd|th)?\s?\??\]|\s?\?|\s?\(\?\))?`;
+const CORRECTION = String.raw`(?:\s?[\[(](\d{1,4})(?:[–-]\d{1,2})?(?:st|nd|rd|th)?\s?\??[\])]|\s?\?|\s?\(\?\))?`;
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|d)?${CORRECTION}`;
-const YEAR = String.raw`(\d{4})(?!\d)(?:\s?\[\d{4}\??\])?`;
+const YEAR = String.raw`(\d{4})(?:\s?\[\d{4}\??\])?`;
 const DAY_FIRST = String.raw`${DAY}\.?\s+(?:of\s+)?(${MONTH}),?\s+${YEAR}`;
 const MONTH_FIRST = String.raw`(${MONTH})\s+${DAY}(?:\s*[–-]\s*(\d{1,2}))?,?\s+${YEAR}`;
-const TIME = String.raw`\[?(?:(\d{1,2})(?:[:.](\d{2}))?\s*(?:\(\?\)\s*)?([ap])\.?\s?m\b\.?|(?:12\s+)?(noon|midnight)\b|(\d{4})\s?(Z|hours|hrs)?(?![\d/])|(\d{1,2}):(\d{2}))(?:\]|\s?\[[^\]]{1,12}\])?`;
+const TIME = String.raw`\[?(?:(\d{1,2})(?:[:.](\d{2}))?(?:\s?o[’']clock)?(?:\s?\[\d{1,2}\])?\s*(?:\(\?\)\s*)?([ap])\.?\s?m\b\.?|(?:12\s+)?(noon|midnight)\b|(\d{4})\s?(Z|hours|hrs)?(?![\d/])|(\d{1,2}):(\d{2}))(?:\]|\s?\[[^\]]{1,12}\]|\s?\(\?\))?`;
 const DATE_AND_TIME = new RegExp(`(?:${MONTH_FIRST}|${DAY_FIRST})(?:\\s*[,—–-]+\\s*${TIME})?`, 'i');
 const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
 
@@ -25,14 +25,19 @@ const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b
 export function findDate(line: string): ParsedDate | undefined {
   const found = DATE_AND_TIME.exec(line);
   if (!found) return findDateTimeGroup(line);
-  const month = MONTHS[(found[1] ?? found[6] ?? '').toLowerCase().replace('.', '')];
-  const day = Number(found[2] ?? found[5]);
-  const year = Number(found[4] ?? found[7]);
-  const date = isoDate(year, month, day);
+  const [, month, day, corrected, last, year, dayFirst, correctedFirst, monthSecond, yearLast, ...clock] = found;
+  const on = (number: string | undefined): string | undefined =>
+    isoDate(
+      Number(year ?? yearLast),
+      MONTHS[(month ?? monthSecond ?? '').toLowerCase().replace('.', '')],
+      Number(number),
+    );
+  // `June 31 [30]`: where there is no such day, the editors' is the date.
+  const date = on(day ?? dayFirst) ?? on(corrected ?? correctedFirst ?? '0');
   if (!date) return undefined;
-  const to = Number(found[3]) > day ? isoDate(year, month, Number(found[3])) : undefined;
+  const to = Number(last) > Number(day) ? on(last) : undefined;
   if (to) return { start: found.index, end: found.index + lengthWithoutTime(found[0]), when: date, to };
-  const time = isoTime(found.slice(8));
+  const time = isoTime(clock);
   const end = found.index + (time === undefined ? lengthWithoutTime(found[0]) : found[0].length);
   return { start: found.index, end, when: date + (time ?? '') };
 }

@@ -233,7 +233,7 @@ export function headingDate(words: string): ParsedDate | undefined {
   for (const comma of [...words.matchAll(/,\s+(?=\d|\p{Lu})/gu)].reverse()) {
     const start = comma.index + comma[0].length;
     // A marker may be glued to the year.
-    const date = findDate(words.slice(start).replace(/(\d{4})\d{1,2}$/, '$1'));
+    const date = findDate(words.slice(start));
     if (date?.start === 0 && /^\d{0,2}$/.test(headingWords(words.slice(start + date.end)).trim()))
       return { ...date, start, end: start + date.end };
   }

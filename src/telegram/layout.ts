@@ -2,6 +2,7 @@
 import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
 import { weigh } from './certainty.js';
 import { isSigned } from './closing.js';
+import { parseDateline } from './dateline.js';
 import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
 import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
@@ -10,7 +11,6 @@ import { findArchiveLine, findLooseSource, goesOn, type ProposedList, proposeLis
 import { isSourceNote, type NoteForm, type NoteList, noteText, type RawNote } from './notes.js';
 import { findPageBreaks } from './pages.js';
 import { findParties } from './parties.js';
-import { isSignatureLine } from './signature.js';
 import { type Line, toUnits, type Unit } from './units.js';
 import { findWrapping } from './wrapping.js';
 
@@ -82,7 +82,8 @@ class Page {
       const layout = this.align(list, loose, exact);
       const fewer = this.#withoutDoubtful(list, layout);
       if (fewer === list && this.#isBorneOut(list, layout, exact)) return layout;
-      if (fewer === list && layout.placements.some((placement) => placement && placement.candidate.set !== 'fused'))
+      const answered = layout.placements.some((placement) => placement && placement.candidate.set !== 'fused');
+      if (fewer === list && (answered || this.#isBehindSignature(list)))
         this.doubted ??= { start: list.notes[0]!.start, end: list.notes.at(-1)!.end };
       if (fewer === list || fewer === undefined) return undefined;
       list = fewer;
@@ -91,10 +92,12 @@ class Page {
 
   align(list: NoteList, loose: readonly RawNote[], exact: boolean): Layout {
     const text = this.#text;
-    const source = findLooseSource(text, list.mainLines, (own) => this.units(own));
-    const units = this.units(source?.mainLines ?? list.mainLines);
+    const archive = findArchiveLine(text, list.mainLines);
+    const above = archive?.mainLines ?? list.mainLines;
+    const source = findLooseSource(text, above, (own) => this.units(own));
+    const units = this.units(source?.mainLines ?? above);
     const heading = findHeading(text, units);
-    const notes = [...(source ? [source.note] : []), ...loose, ...list.notes];
+    const notes = [...[source, archive].flatMap((found) => found?.note ?? []), ...loose, ...list.notes];
     const candidates = this.#candidates(units, heading, list);
     const counted = notes.filter((note) => !note.loose);
     const toPlace = counted.map((note, i) => noteToPlace(text, note, i));
@@ -117,9 +120,8 @@ class Page {
 
   /** Where markers run on through a chapter and the list begins at 1 again, it counts for itself, and is set apart. */
   #maySayOtherNumbers(list: NoteList): boolean {
-    return (
-      countsByItself(list) && (list.form !== 'plain' || this.#startsWithSource(list) || this.#isBehindSignature(list))
-    );
+    if (!countsByItself(list) || (list.notes[0]?.label?.number ?? 1) > 1) return false;
+    return list.form !== 'plain' || this.#startsWithSource(list) || this.#isBehindSignature(list);
   }
 
   /**
@@ -141,7 +143,7 @@ class Page {
   }
 
   #isBehindSignature({ mainLines }: NoteList): boolean {
-    const last = mainLines.findLast(({ blank }) => !blank);
+    const last = (findArchiveLine(this.#text, mainLines)?.mainLines ?? mainLines).findLast(({ blank }) => !blank);
     return last !== undefined && isSigned(this.#text, last, []);
   }
 
@@ -161,27 +163,31 @@ class Page {
   #isBorneOut(list: ProposedList, layout: Layout, exact: boolean): boolean {
     if (list.form === 'backlink' || list.form === 'slash') return true;
     if (!exact && this.#startsWithSource(list)) return true;
+    const signed = this.#isBehindSignature(list);
+    if (!signed && this.#holdsSignature(list, layout)) return false;
     // Behind a signature stands no text of the message that would be set as notes are.
-    if (!exact && list.form === 'indented' && this.#isBehindSignature(list)) return true;
-    if ('opening' in list && list.form === 'bracket' && this.#isBehindSignature(list))
-      return !this.#holdsSignature(list, layout);
+    if (signed && list.form === 'indented' && !exact) return true;
+    if (signed && list.form === 'bracket' && 'opening' in list) return !this.#holdsSignature(list, layout);
     const own = layout.placements.slice(layout.notes.length - list.notes.length);
     const clean = own.filter((placement) => placement && placement.candidate.score >= CLEAN);
     const share = clean.length / own.length;
+    if (signed && list.form === 'plain' && exact) return clean.length > 0;
     if (share < (list.form === 'plain' ? 0.8 : 0.5) || !this.#leavesText(layout)) return false;
-    if (list.form === 'plain' && !this.#isSetApart(list, layout)) return false;
-    return exact || !this.#holdsSignature(list, layout);
+    return list.form !== 'plain' || this.#isSetApart(list, layout);
   }
 
-  /** Does a line of the list sign for a party of the heading? */
+  /** Does a line of the list sign for a party of the heading, or its last line at all? */
   #holdsSignature({ notes }: NoteList, { heading }: Layout): boolean {
-    if (!heading) return false;
-    const { senders, addressees } = findParties(this.#text, { ...heading, start: heading.wordsStart });
-    const names = [...senders, ...addressees].flatMap(({ person }) => person ?? []);
-    const signs = (range: Range): boolean =>
-      isSignatureLine(this.#text, range) &&
-      names.some((name) => this.#text.slice(range.start, range.end).includes(name));
-    return notes.some(({ paragraphs }) => paragraphs.slice(1).some(signs));
+    const parties = heading && findParties(this.#text, { ...heading, start: heading.wordsStart });
+    const names = [...(parties?.senders ?? []), ...(parties?.addressees ?? [])].flatMap(({ person }) => person ?? []);
+    const further = notes.flatMap(({ paragraphs }) => paragraphs.slice(1));
+    return further.some((range) => {
+      if (!isSigned(this.#text, range, names)) return false;
+      return (
+        range === notes.at(-1)!.paragraphs.at(-1) ||
+        names.some((name) => this.#text.slice(range.start, range.end).includes(name))
+      );
+    });
   }
 
   /** A list of notes may not empty the body. */
@@ -196,22 +202,25 @@ class Page {
     const marked = markedUnits(units, heading);
     const repeats = REPEATS_MARKERS.has(list.form);
     const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
-    if (printed.length > 0 && (repeats || (list.form === 'indented' && answersAll(list, printed)))) return printed;
+    const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
+    if (printed.length > 0 && (repeats || (list.form === 'indented' && answersAll(list, printed))))
+      return inOrder([...printed, ...signs]);
     const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
     const taken = [
       ...(heading?.number ? [heading.number] : []),
       ...marked.flatMap((unit) => findPageBreaks(text, unit)),
       ...opening.flatMap((unit) => {
         const own = openingNumber(text, unit);
-        return [own?.number, own?.second?.number].flatMap((number) => number ?? []);
+        return [own?.number, own?.second?.number, parseDateline(text, unit)?.date].flatMap((range) => range ?? []);
       }),
     ].sort((a, b) => a.start - b.start);
     const glued = findMarkers(text, marked, 'glued').filter(
       (candidate) =>
-        !isInside(candidate, taken) && (!repeats || (candidate.set === 'glued' && candidate.score >= CLEAN)),
+        !isInside(candidate, taken) &&
+        !(candidate.set === 'fused' && candidate.number === 0 && !this.#startsWithSource(list)) &&
+        (!repeats || (candidate.set === 'glued' && candidate.score >= CLEAN)),
     );
-    const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
-    return [...glued, ...signs].sort((a, b) => a.end - b.end || a.start - b.start);
+    return inOrder([...glued, ...signs]);
   }
 }
 
@@ -219,6 +228,10 @@ class Page {
 function countsByItself({ notes }: NoteList): boolean {
   const numbers = notes.flatMap(({ label }) => (label && label.sign === '' && label.letter === '' ? label.number : []));
   return numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
+}
+
+function inOrder(candidates: readonly MarkerCandidate[]): MarkerCandidate[] {
+  return [...candidates].sort((a, b) => a.end - b.end || a.start - b.start);
 }
 
 function noteToPlace(text: string, note: RawNote, index: number): NoteToPlace {

@@ -42,8 +42,8 @@ export const SIGN = '\\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3}';
 const GLUED_SIGN = new RegExp(`(?<=[\\p{L}\\d.,;:!?)\\]”’"'…])(?:${SIGN})(?=[\\s.,;:!?)\\]”’"'—]|$)`, 'gu');
 
 const EXPLICIT = {
-  slash: new RegExp(`/(?:(\\d{1,4})([a-z]?)|(${SIGN}))/`, 'g'),
-  bracket: new RegExp(`\\[\\s?(?:(\\d{1,4})([a-z]?)|(${SIGN}))\\]`, 'g'),
+  slash: new RegExp(`/(?:(\\d{1,4})([a-z]|bis)?|(${SIGN}))/`, 'g'),
+  bracket: new RegExp(`\\[\\s?(?:(\\d{1,4})([a-z]|bis)?|(${SIGN}))\\]`, 'g'),
 } as const;
 
 /** A printed bracket or pair of slashes says by itself that it is a marker. */
@@ -51,6 +51,8 @@ function findExplicit(text: string, unit: MarkedUnit, form: 'slash' | 'bracket',
   const said = text.slice(unit.start, unit.end);
   for (const match of said.matchAll(EXPLICIT[form])) {
     const start = unit.start + match.index;
+    const score = scorePrinted(text, unit, start, match[1] ?? '');
+    if (score < LEAST) continue;
     found.push({
       start,
       end: start + match[0].length,
@@ -58,7 +60,7 @@ function findExplicit(text: string, unit: MarkedUnit, form: 'slash' | 'bracket',
       number: Number(match[1] ?? 0),
       letter: match[2] ?? '',
       sign: match[3] ?? '',
-      score: scorePrinted(text, unit, start, match[1] ?? ''),
+      score,
       stem: '',
     });
   }
@@ -69,7 +71,7 @@ function scorePrinted(text: string, unit: MarkedUnit, start: number, printed: st
   const lead = text.slice(Math.max(unit.start, start - 8), start);
   if (!/\s$/.test(lead)) return 6;
   const corrected = /(\d+)\s+$/.exec(lead)?.[1];
-  return corrected !== undefined && isCorrection(corrected, printed) ? -3 : 3;
+  return corrected !== undefined && isCorrection(corrected, printed) ? NEVER : 3;
 }
 
 /** What corrects a number is about as long, or near it: `June 4 [6]`, `9 [10] p.m.`, `1923 [1925]`. */
@@ -85,6 +87,7 @@ function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): vo
 }
 
 const LONGEST_MARKER = 3;
+const LEAST = -4.5;
 
 function findGlued(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
   // What a line begins with, behind a bullet too, is its label.
@@ -112,7 +115,8 @@ function pushRun(text: string, unit: MarkedUnit, start: number, end: number, fou
     if (text[at] === '0' && (size > 1 || (at > start && !(unit.heading && after >= unit.end)))) continue;
     const before = at === start ? scoreWhole(text, unit, start, after) : scoreFused(text, unit, start, at, end);
     const score = before + following - (size === 3 ? 0.5 : 0);
-    if (score < -6) continue;
+    // Less than a note without a place costs: no evidence makes it a marker.
+    if (score < LEAST) continue;
     found.push({
       start: at,
       end: after,
@@ -230,17 +234,18 @@ function scoreFused(text: string, unit: MarkedUnit, start: number, at: number, e
   const stem = text.slice(start, at);
   const whole = text.slice(start, end);
   const last = lead.at(-1) ?? ' ';
+  // A letter in front makes it the sign of a file or a series, a bracket behind shows what should stand there.
+  if (isLetter(last.charCodeAt(0)) || /^\s?\[\d{1,4}\??\]/.test(text.slice(end, end + 8))) return NEVER;
   if ('$£'.includes(last) || /[\d][,.]$/.test(lead)) return scoreFusedGroup(lead, stem, whole);
   if (YEAR.test(stem)) return 2.5;
   if (BEGINS_WITH_YEAR.test(whole)) return -4;
   const month = MONTH_BEFORE.test(lead);
-  if (YEAR.test(whole) && (month || !TELEGRAM_WORDS.test(lead.trimEnd()))) return -4;
+  const telegram = TELEGRAM_WORDS.test(lead.trimEnd());
+  if (YEAR.test(whole) && (month || !telegram)) return NEVER;
   if (month) return scoreFusedDay(stem, whole) - (/^,\s*\d{4}/.test(text.slice(end, end + 7)) ? 4 : 0);
-  // A letter in front makes it the sign of a file or a series: nothing is cut out of `O.ZE33591`.
-  if (isLetter(last.charCodeAt(0))) return NEVER;
-  if (!/[\s(“"—–.,]/.test(last)) return -3;
-  if (TELEGRAM_WORDS.test(lead.trimEnd()) || /\p{Lu}\p{L}+[’']?s?\s$/u.test(lead)) return -0.5;
-  return -2;
+  if (!/[\s(“"—–.,]/.test(last) || (!telegram && COUNTED.test(lead.trimEnd()))) return NEVER;
+  if (/\b[Nn]os?\.\s*$/.test(lead)) return -2;
+  return telegram || /\p{Lu}\p{L}+[’']?s?\s$/u.test(lead) ? -0.5 : -2;
 }
 
 /** `8,0003`: the last group of a number has three digits. */
@@ -252,7 +257,7 @@ function scoreFusedGroup(lead: string, stem: string, whole: string): number {
 function scoreFusedDay(stem: string, whole: string): number {
   const day = Number(stem);
   if (day < 1 || day > 31) return -4;
-  return Number(whole) > 31 || whole.length > 2 ? 3 : -1.5;
+  return Number(whole) > 31 || whole.length > 2 ? 3 : -2;
 }
 
 /** What stands behind: a marker ends its word. */

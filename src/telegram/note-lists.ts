@@ -19,7 +19,7 @@ import {
   type ToParagraphs,
   toNote,
 } from './notes.js';
-import type { Line } from './units.js';
+import { type Line, trim } from './units.js';
 import { isHandlingLine } from './vocabulary.js';
 
 /** A list with labels, which can be tried again with fewer of them. */
@@ -76,10 +76,13 @@ function tailList(
   const labelled: LabelledLine[] = [];
   for (let index = 0; index < lines.length; index++) {
     const label = noteLabelAt(text, lines[index]!, form);
-    if (label && (label.sign === '' || form === 'bracket' || isMarker(label.sign))) labelled.push({ index, label });
+    if (label && (label.sign === '' || label.text.startsWith('[') || isMarker(label.sign)))
+      labelled.push({ index, label });
   }
-  const chain = lastRun(text, lines, labelled, form === 'bracket');
-  return listOf(text, lines, toParagraphs, form, chain);
+  const last = lastRun(text, lines, labelled, form);
+  const marked = markedRun(text, lines, labelled);
+  const isLonger = marked.length > 0 && marked[0]!.index < (last[0]?.index ?? 0) && form !== 'bracket';
+  return listOf(text, lines, toParagraphs, form, isLonger ? marked : last);
 }
 
 function listOf(
@@ -114,46 +117,75 @@ function signsInText(text: string, lines: readonly Line[]): (sign: string) => bo
 }
 
 /**
- * The labels at the end that ascend; numbers may be left out. A bracketed list may also repeat a number or
- * begin again on a new page. Backwards, so that the list of a telegram ends where its paragraphs begin.
+ * The labels at the end that ascend; numbers may be left out. A bracketed list, or one whose lines stand close,
+ * may also repeat a number or begin again on a new page. Backwards, so that the list of a telegram ends where
+ * its paragraphs begin.
  */
 function lastRun(
   text: string,
   lines: readonly Line[],
   labelled: readonly LabelledLine[],
-  repeats: boolean,
+  form: LabelForm,
 ): readonly LabelledLine[] {
   const run: LabelledLine[] = [];
   for (let i = labelled.length - 1; i >= 0; i--) {
     const line = labelled[i]!;
     let next = run.at(-1);
-    // A wrapped line that begins with a number is no label: its sentence began above, and the count leaps.
-    while (next && leaps(line.label, next.label) && goesOn(text, lines, next.index)) {
+    // A wrapped line that begins with a number is no label: its sentence began above, and goes on or the count leaps.
+    while (next && (leaps(line.label, next.label) || goesOnSmall(text, next)) && goesOn(text, lines, next.index)) {
       run.pop();
       next = run.at(-1);
     }
-    if (next && !repeats && next.label.sign === '' && line.label.sign === '' && !isNext(line.label, next.label)) {
-      const together = isBlock(lines, line.index, next.index);
-      if (next.label.number <= 1 && !together) break;
-      if (!isLater(line.label, next.label) && !together) continue;
+    const counted = next && next.label.sign === '' && line.label.sign === '';
+    if (counted && form !== 'bracket' && !isNext(line.label, next!.label)) {
+      const together = isBlock(text, lines, line.index, next!.index, form);
+      if (next!.label.number <= 1 && !together) break;
+      if (!isLater(line.label, next!.label) && !together) continue;
     }
     run.push(line);
   }
   // A marker at the beginning of a wrapped line belongs to the text above.
-  while (repeats && run.length > 0 && goesOn(text, lines, run.at(-1)!.index)) run.pop();
+  while (form === 'bracket' && run.length > 0 && goesOn(text, lines, run.at(-1)!.index)) run.pop();
   return run.reverse();
 }
 
-/** Lines of a list that stand together: indented all, without a blank between. */
-function isBlock(lines: readonly Line[], from: number, to: number): boolean {
-  return lines.slice(from, to + 1).every(({ blank, indent }) => !blank && indent > 0);
+/**
+ * The list that begins where it says so, with a source note or the first number below a signature, forwards:
+ * points within a note count for themselves and are passed over.
+ */
+function markedRun(text: string, lines: readonly Line[], labelled: readonly LabelledLine[]): readonly LabelledLine[] {
+  const first = labelled.findLastIndex(({ index, label }) => {
+    if (label.number > 1 || label.letter !== '') return false;
+    const above = lines.slice(0, index).findLast(({ blank }) => !blank);
+    return (
+      opensSource(text, { ...lines[index]!, start: trim(text, label.end, lines[index]!.end).start }) ||
+      (above !== undefined && isSigned(text, above, []) && label.sign === '')
+    );
+  });
+  const run = first < 0 ? [] : [labelled[first]!];
+  for (const line of first < 0 ? [] : labelled.slice(first + 1))
+    if (isNext(run.at(-1)!.label, line.label)) run.push(line);
+  return run;
+}
+
+/** Lines of a list that stand together, no blank and no signature between; those of a list that is set in, set in all. */
+function isBlock(text: string, lines: readonly Line[], from: number, to: number, form: LabelForm): boolean {
+  return lines
+    .slice(from, to + 1)
+    .every((line) => !line.blank && (line.indent > 0 || form !== 'indented') && !isSigned(text, line, []));
 }
 
 function leaps(label: NoteLabel, next: NoteLabel): boolean {
   return next.number > label.number && !isNext(label, next);
 }
 
+/** Does what follows the label begin in lower case, as no note does? */
+function goesOnSmall(text: string, { label }: LabelledLine): boolean {
+  return /^\s+\p{Ll}/u.test(text.slice(label.end, label.end + 4));
+}
+
 function isNext(label: NoteLabel, next: NoteLabel): boolean {
+  if (next.sign !== '' || label.sign !== '') return false;
   if (next.letter === '') return next.number === label.number + 1;
   return next.number === label.number && (next.letter === 'bis' || next.letter > label.letter);
 }
@@ -232,6 +264,8 @@ function interleavedList(
   return { form, notes, mainLines };
 }
 
+const SALUTATION =
+  /^(?:My\s)?(?:Dear\s|Sirs?\s?[:,—]|Gentlemen\s?[:,—]|Excellency\s?[:,—]|Your\s(?:Excellency|Majesty))/;
 /** So many paragraphs a note to the heading may have. */
 const HEADING_NOTE = 4;
 
@@ -244,7 +278,10 @@ function endOfHeadingNote(
   opens: (line: Line) => boolean,
 ): number | undefined {
   const isOpening = (line: Line): boolean =>
-    !line.blank && (isHandlingLine(text.slice(line.start, line.end)) || parseDateline(text, line) !== undefined);
+    !line.blank &&
+    (isHandlingLine(text.slice(line.start, line.end)) ||
+      parseDateline(text, line) !== undefined ||
+      SALUTATION.test(text.slice(line.start, line.start + 30)));
   if (before.filter((line) => !line.blank).length > HEADING_NOTE || before.some(isOpening)) return undefined;
   let paragraphs = 1;
   for (let i = from + 1; i < lines.length && paragraphs <= HEADING_NOTE; i++) {
@@ -254,7 +291,7 @@ function endOfHeadingNote(
     if (lines[i - 1]!.blank) {
       if (isOpening(line)) return paragraphs > 1 ? i : undefined;
       // What is no sentence is a line of the opening itself: `[Telegram]`, `No. 168`.
-      if (!/^[^[].{24,}[.?!][”’)]?$/su.test(text.slice(line.start, line.end))) return undefined;
+      if (!/^[^[].{9,}[.?!][”’)]?$/su.test(text.slice(line.start, line.end))) return undefined;
       paragraphs++;
     }
   }

@@ -44,7 +44,7 @@ const NUMBERED = String.raw`(\d{1,4})([a-z]|bis)?`;
 const LABELS: Readonly<Record<LabelForm, RegExp>> = {
   indented: new RegExp(`^(?:${NUMBERED}\\.(?=\\s)|(${SIGN})(?=\\s?[^\\s*]))`),
   plain: new RegExp(`^(?:${NUMBERED}\\.(?=\\s)|(${SIGN})(?=\\s?[^\\s*]))`),
-  bracket: new RegExp(`^\\[\\s?(?:${NUMBERED}|(${SIGN}))\\]`),
+  bracket: new RegExp(`^(?:\\[\\s?(?:${NUMBERED}|(${SIGN}))\\]|(${SIGN})(?=\\s?[^\\s*]))`),
   bare: new RegExp(`^${NUMBERED}(?=\\s+[“"'A-Z(]|$)`),
   slash: new RegExp(`^/(?:${NUMBERED}|(${SIGN}))/`),
 };
@@ -53,9 +53,9 @@ const LABELS: Readonly<Record<LabelForm, RegExp>> = {
 export function noteLabelAt(text: string, line: Line, form: LabelForm): NoteLabel | undefined {
   if (line.blank) return undefined;
   const found = LABELS[form].exec(text.slice(line.start, Math.min(line.end, line.start + 12)));
-  if (!found || (form === 'indented' && line.indent === 0 && found[3] === undefined)) return undefined;
+  if (!found || (form === 'indented' && line.indent === 0)) return undefined;
   const end = line.start + found[0].length;
-  const [whole, number = '0', letter = '', sign = ''] = found;
+  const [whole, number = '0', letter = '', printed, sign = printed ?? ''] = found;
   return { start: line.start, end, text: whole, number: Number(number), letter, sign };
 }
 

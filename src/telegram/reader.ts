@@ -49,7 +49,7 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
 
   const front = readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
   const parties = heading ? partiesOf(text, heading) : { senders: [], addressees: [] };
-  const names = [...parties.senders, ...parties.addressees].flatMap(({ person }) => person?.split(/\s+/).at(-1) ?? []);
+  const names = [...parties.senders, ...parties.addressees].flatMap(({ person = '' }) => surnames(person));
   const context: DivisionContext = { ...divisionContext(text, inlines, type), names };
   const { division, attachments } = readDivision(context, units, heading, heading ? type : 'editorial-note');
   const telegram: Telegram = {
@@ -143,6 +143,11 @@ function noteBlocks(
 }
 
 // ---------------------------------------------------------------- heading and surroundings
+
+/** `Vane, Orsk` sign as two. */
+function surnames(person: string): string[] {
+  return person.split(/,\s|\sand\s/).flatMap((name) => name.trim().split(/\s+/).at(-1) || []);
+}
 
 /** Documents with a number in front of their heading, or a source note, have no file line. */
 function frontContext(text: string, inlines: InlineReader, { heading, units, notes }: Layout): FrontContext {

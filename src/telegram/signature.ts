@@ -3,7 +3,7 @@ import type { Range } from './model.js';
 import { officeWord } from './vocabulary.js';
 
 const PARTICLES = 'of|the|for|and|in|at|to|de|du|da|von|van|der|la|le|el|al|bin|ibn|zu';
-const NAME_WORD = `(?:[\\[(]?\\p{Lu}[\\p{L}’'\\[\\]]*(?:[-‑–]\\p{Lu}?[\\p{L}’']*)*[.,]?[\\])]?|\\[?(?:${PARTICLES})\\b|d[’']\\p{Lu}[\\p{L}’'-]*[.,]?)`;
+const NAME_WORD = `(?:[\\[(]?\\p{Lu}[\\p{L}’'\\[\\]]*(?:[-‑–]\\p{Lu}?[\\p{L}’']*)*[.,]?[\\])]?|\\[?(?:${PARTICLES})\\b|ad interim\\.?|d[’']\\p{Lu}[\\p{L}’'-]*[.,]?)`;
 const NAME_LINE = new RegExp(
   `^[“"]?\\s*(?:[/[(]s?/?\\s*)?${NAME_WORD}(?:\\s+${NAME_WORD})*\\s*[\\])]?[.,]?[”"]?$`,
   'u',
@@ -11,7 +11,7 @@ const NAME_LINE = new RegExp(
 const INITIALS = /^(?:\p{Lu}\.?\s?){1,4}$/u;
 /** Capitals that telegrams use as words. */
 const NO_INITIALS = /^(?:FYI|END|NO|YES|OK|REF|SUBJ|NOTE|TEXT)$/;
-const TRAILING_MARKER = /\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?)$/;
+const TRAILING_MARKER = /\s*(?:[*†‡§]{1,3}|\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?)$/;
 /** Words that stand alone on a line as names do, but are the text's own: its parts, its endings, its closing courtesies. */
 const NOT_A_NAME =
   /^(?:begin|end|text|verbatim|unquote|quote|comment|summary|message|fyi|attachments?|enclosures?|annex|appendix|tab|note|notes|subject|participants?|present|copies|source|ref|references?|confidential|secret|top|restricted|unclassified|priority|sincerely|respectfully|faithfully|yours|cordially|regards|warm|warmest|best|kindest|with|very|dear|part|section|chapter|conclusions?|recommendations?|discussion|introduction|background|action|actions|approve|disapprove|approved|disapproved|i|we|he|she|it|they|this|that|these|those|there|please|will|do|no|not|yes|in|on|at|by|if|as|but|or|so|all|any)\b/i;
@@ -43,7 +43,8 @@ export function isSignature(text: string, range: Range, names: readonly string[]
   const isParty = names.some((party) => new RegExp(`(?<!\\p{L})${escapePattern(party)}$`, 'iu').test(signer));
   const inCapitals = signer.length > 2 && !/\p{Ll}/u.test(signer.replace(/’[Kk]/, ''));
   const hasInitials = /^(?:\p{Lu}\p{L}*\.?\s)*\p{Lu}\.\s(?:\p{L}+[.\s]+)*\p{Lu}[\p{L}’'-]+$/u.test(signer);
-  return isParty || inCapitals || hasInitials;
+  const hasOffice = name.includes(', ') && isOffice(name.slice(signer.length + 2));
+  return isParty || inCapitals || hasInitials || hasOffice;
 }
 
 function escapePattern(words: string): string {
@@ -62,6 +63,8 @@ export function isSignatureLine(text: string, range: Range): boolean {
     .trim()
     .split(/\s+/);
   if (words.length > 16 || NOT_A_NAME.test(words.join(' '))) return false;
+  // A line of capitals is a telegram's text rather than a long name.
+  if (words.length > 4 && !line.includes(',') && !/\p{Ll}/u.test(line)) return false;
   const last = words.at(-1)!;
   if (/[.,]$/.test(line) && !/^(?:\p{Lu}\.|Jr\.|Sr\.|Esq\.|M\.?D\.|U\.?S\.?A?\.?)$/u.test(last) && words.length > 1)
     return false;

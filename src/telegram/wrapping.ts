@@ -51,8 +51,9 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   for (const [i, line] of lines.entries()) {
     const next = lines[i + 1];
     if (line.blank || next === undefined || next.blank || isAlone(line) || isAlone(next)) continue;
-    inside++;
-    if (breaksWord(line, next) || runsOn(line, next)) going++;
+    const on = breaksWord(line, next) || runsOn(line, next);
+    if (on) going++;
+    if (on || lengthOf(line) >= width * 0.6) inside++;
   }
   const wrapped = width <= WIDEST && width >= 24 && going > 0 && going >= inside * SHARE;
 
