@@ -72,7 +72,8 @@ class Page {
     const first = list.notes[0]?.label?.number ?? 1;
     const mayBePrinted = list.form === 'plain' || !countsByItself(list) || first !== 1;
     const asPrinted = mayBePrinted ? this.#tryCounted(list, loose, true) : undefined;
-    return asPrinted ?? (this.#maySayOtherNumbers(list) ? this.#tryCounted(list, loose, false) : undefined);
+    const byItself = this.#maySayOtherNumbers(list) ? this.#tryCounted(list, loose, false) : undefined;
+    return cleanPlaces(byItself) > cleanPlaces(asPrinted) ? byItself : (asPrinted ?? byItself);
   }
 
   /** `exact`: its labels are the numbers that the markers print. Else it counts from 1 while they may run on through a chapter. */
@@ -120,8 +121,9 @@ class Page {
 
   /** Where markers run on through a chapter and the list begins at 1 again, it counts for itself, and is set apart. */
   #maySayOtherNumbers(list: NoteList): boolean {
+    if (list.form !== 'plain') return true;
     if (!countsByItself(list) || (list.notes[0]?.label?.number ?? 1) > 1) return false;
-    return list.form !== 'plain' || this.#startsWithSource(list) || this.#isBehindSignature(list);
+    return this.#startsWithSource(list) || this.#isBehindSignature(list);
   }
 
   /**
@@ -228,6 +230,12 @@ class Page {
 function countsByItself({ notes }: NoteList): boolean {
   const numbers = notes.flatMap(({ label }) => (label && label.sign === '' && label.letter === '' ? label.number : []));
   return numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
+}
+
+/** How many notes have a place that speaks for itself. */
+function cleanPlaces(layout: Layout | undefined): number {
+  const placed = layout?.placements.filter((placement) => placement && placement.candidate.score >= CLEAN);
+  return placed?.length ?? 0;
 }
 
 function inOrder(candidates: readonly MarkerCandidate[]): MarkerCandidate[] {

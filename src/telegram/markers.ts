@@ -148,8 +148,14 @@ function markerLetter(text: string, unit: MarkedUnit, end: number): string {
 
 const ABBREVIATION =
   /(?:^|[\s(])(?:no|nos|p|pp|vol|vols|doc|docs|para|paras|par|art|arts|sec|secs|sect|ch|chap|fig|pt|ser|res|op|ref)\.?$/i;
-const COUNTED =
-  /(?:^|[\s([“"])(?:no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any|group|zone|class|type|title|mark|world war|category|stage|option|plan)\.?$/i;
+/** What is numbered: the number behind it is its own. */
+const NUMBERED =
+  'no|nos|number|numbers|p|pp|page|pages|vol|vols|volume|part|parts|doc|document|documents|para|paras|paragraph|paragraphs|point|points|art|article|articles|sec|section|chapter|phase|enclosure|inclosure|attachment|appendix|exhibit|step|item|items|question|annex|tab|table|box|lot|group|zone|class|type|title|mark|world war|category|stage|option|plan|room|pier|flight';
+const OF_A_THING = new RegExp(`(?:^|[\\s([“"])(?:${NUMBERED})\\.?$`, 'i');
+const COUNTED = new RegExp(
+  `(?:^|[\\s([“"])(?:${NUMBERED}|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any)\\.?$`,
+  'i',
+);
 const UNIT_AFTER = new RegExp(
   `^\\s*(?:[ap]\\.?\\s?m\\b|o.clock|hours?|hrs?|minutes?|days?|weeks?|months?|years?|lines?|pages?|paragraphs?|words?|miles?|km|kilometers?|meters?|feet|tons?|percent|per cent|%|million|billion|thousand|hundred|dollars?|cents?|dozen|men|persons?|people|officers|battalions?|divisions?|brigades?|companies|regts?|planes?|aircraft|ships|votes|points?|times|copies|parts|countries|powers|out of|more|other|additional|${MONTH})(?![a-z])`,
   'i',
@@ -243,7 +249,7 @@ function scoreFused(text: string, unit: MarkedUnit, start: number, at: number, e
   const telegram = TELEGRAM_WORDS.test(lead.trimEnd());
   if (YEAR.test(whole) && (month || !telegram)) return NEVER;
   if (month) return scoreFusedDay(stem, whole) - (/^,\s*\d{4}/.test(text.slice(end, end + 7)) ? 4 : 0);
-  if (!/[\s(“"—–.,]/.test(last) || (!telegram && COUNTED.test(lead.trimEnd()))) return NEVER;
+  if (!/[\s(“"—–.,]/.test(last) || (!telegram && OF_A_THING.test(lead.trimEnd()))) return NEVER;
   if (/\b[Nn]os?\.\s*$/.test(lead)) return -2;
   return telegram || /\p{Lu}\p{L}+[’']?s?\s$/u.test(lead) ? -0.5 : -2;
 }
