@@ -15,6 +15,9 @@ export interface Ending {
 /** So many lines of editors may stand behind the signature. */
 const BEHIND_AT_MOST = 4;
 const IN_BRACKETS = /^(?:\[[^[\]]{1,400}\]|\([^()]{1,400}\))\W{0,2}$/;
+const ADDRESS =
+  /^(?:To\s)?(?:the\s)?(?:Hon\b|Honorable\s|(?:His|Her|Your)\s(?:Excellency|Highness|Majesty)\b|R(?:igh)?t\.?\s(?:Hon|Rev)\b)|,\sEsq\b|&c\./i;
+const POSTSCRIPT = /^P\.\s?S\.|^Postscript\b/i;
 const SEAL = /^[[(]?(?:seal|l\. ?s\.)[\])]?\.?$/i;
 /** `For Ruritania:`, `(For the Ambassador)`. */
 const WITNESSES = /^(?:(?:In the presence of|Signed in the presence of|Witness(?:es)?|Attest(?:ed)?)\s?[:.]?)$/i;
@@ -28,22 +31,25 @@ const BEFORE_NAME = /^(?:\[(?:seal|l\. ?s\.)\]|By|Per)\s+(?=\p{Lu})/iu;
  * `For …:` before them.
  */
 export function findEnding(text: string, body: readonly Unit[], names: readonly string[]): Ending {
-  const closerEnd = endOfCloser(text, body, names);
+  const postscript = body.findIndex((unit) => POSTSCRIPT.test(said(text, unit)));
+  const above = postscript < 0 ? undefined : endOfCloser(text, body.slice(0, postscript), names);
+  const closerEnd = above ?? endOfCloser(text, body, names);
   if (closerEnd === undefined) return { bodyEnd: body.length, closerEnd: body.length };
-  let bodyEnd = signatureStart(text, body, closerEnd, names)!;
+  let bodyEnd = signatureStart(text, body, closerEnd, names, true)!;
   for (;;) {
     const preface = bodyEnd > 1 && isPreface(text, body[bodyEnd - 1]!);
     const last = preface ? bodyEnd - 1 : bodyEnd;
-    const above = last > 1 ? signatureStart(text, body, last, names) : undefined;
-    const together = above !== undefined && (preface || !body[last]!.blankBefore || isParty(text, body[above]!, names));
-    if (above === undefined || !together) {
+    const signer = last > 1 ? signatureStart(text, body, last, names) : undefined;
+    const together =
+      signer !== undefined && (preface || !body[last]!.blankBefore || isParty(text, body[signer]!, names));
+    if (signer === undefined || !together) {
       // A treaty's first signer has his country before him, as the others have.
       return {
         bodyEnd: preface && bodyEnd < closerEnd - 1 && isOfSeveral(text, body, bodyEnd, closerEnd) ? last : bodyEnd,
         closerEnd,
       };
     }
-    bodyEnd = above;
+    bodyEnd = signer;
   }
 }
 
@@ -55,13 +61,19 @@ function isOfSeveral(text: string, body: readonly Unit[], from: number, to: numb
 function endOfCloser(text: string, body: readonly Unit[], names: readonly string[]): number | undefined {
   let end = body.length;
   for (let behind = 0; end > 1 && behind <= BEHIND_AT_MOST; end--) {
-    if (signatureStart(text, body, end, names) !== undefined) return end;
+    if (signatureStart(text, body, end, names, true) !== undefined) return end;
     if (pageBreakLine(text, body[end - 1]!)) continue;
-    if (isListed(text, body[end - 1]!)) continue;
+    if (isListed(text, body[end - 1]!) || isAddress(text, body, end - 1)) continue;
     if (!mayStandBehind(text, body[end - 1]!)) return undefined;
     behind++;
   }
   return undefined;
+}
+
+/** Whom the letter goes to, below the signature as the letters of a hundred years ago have it. */
+function isAddress(text: string, body: readonly Unit[], at: number): boolean {
+  const line = (index: number): string => said(text, body[index]!);
+  return ADDRESS.test(line(at)) || (at > 0 && !body[at]!.blankBefore && ADDRESS.test(line(at - 1)));
 }
 
 /** Notes that nothing bore out, which stayed text, stand behind the signature all the same. */
@@ -83,6 +95,7 @@ function signatureStart(
   body: readonly Unit[],
   end: number,
   names: readonly string[],
+  isLast = false,
 ): number | undefined {
   let last = end - 1;
   if (last > 1 && SEAL.test(said(text, body[last]!))) last--;
@@ -92,7 +105,7 @@ function signatureStart(
   while (first > 1 && isNextTo(text, body[first - 1]!, body[first]!) && goesOn(text, body[first - 1]!, body[first]!))
     first--;
   if (first < 1) return undefined;
-  return isSigned(text, body[first]!, names) ? first : isSigned(text, body[last]!, names) ? last : undefined;
+  return [first, last].find((at) => isSigned(text, body[at]!, names, isLast));
 }
 
 /** A line below a name is its office, or what a comma promises. */
@@ -110,11 +123,12 @@ function inThreeLines(text: string, body: readonly Unit[], last: number, names: 
 }
 
 /** Does the line sign, whatever stands before the name: `[seal]`, `By`? */
-export function isSigned(text: string, unit: Range, names: readonly string[]): boolean {
+export function isSigned(text: string, unit: Range, names: readonly string[], isLast = false): boolean {
   const line = said(text, unit);
   // A name beside a tab stands in a table, one that closes a quotation in that; a bracket with a full stop is a remark.
-  if (line.includes('\t') || /^[^“"]*[”"]$/.test(line) || /^\[.*\p{Ll}\.\]$/u.test(line)) return false;
-  return isSignature(text, nameOn(text, unit), names);
+  if (line.includes('\t') || ADDRESS.test(line) || /^[^“"]*[”"]$/.test(line) || /^\[.*\p{Ll}\.\]$/u.test(line))
+    return false;
+  return isSignature(text, nameOn(text, unit), names, isLast);
 }
 
 function isParty(text: string, unit: Range, names: readonly string[]): boolean {

@@ -24,16 +24,16 @@ export const RECEIVED =
 const UNDATED = /\b(?:undated|no date|n\.d\.)/i;
 const MONTH_AND_YEAR = new RegExp(`(?:${MONTH}),?\\s+(?:\\[?\\d{0,2}\\s?\\??\\],?\\s+)?\\d{4}(?!\\d)`);
 const BEHIND_DATE =
-  /^(?:[\s.,;\])—–-]|\d{1,2}[:.]\d{2}$|\d{1,3}$|[*†‡§]{1,3}$|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/;
+  /^(?:[\s.,;\])—–-]|\d{1,2}[:.]\d{2}$|\d{1,3}$|[*†‡§]{1,3}$|\[\?\]|[ap]\.\s?m\b|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/;
 
 /** A note's marker, or the number that other editions print in front: `Cablegram 88 PORT SELM, 9 October 1947`. */
 const BEFORE_PLACE =
-  /^(?:(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*|(?:Cablegram|Telegram|Savingram)\s(?:[A-Z]{0,3}\d{1,6}|unnumbered)\s+(?=\p{Lu}))/u;
+  /^(?:(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*|\[?No\.\s?\d{1,4}\.?\]\s+|(?:Cablegram|Telegram|Savingram)\s(?:[A-Z]{0,3}\d{1,6}|unnumbered)\s+(?=\p{Lu}))/u;
 const WEEKDAY = /(?:^|[,.]?\s+)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 const WITHHELD_PLACE = /^\[[^[\]]{0,40}not declassified\][\s,]*$/;
 /** Names, and the small words within the names of places, offices and ships; a sentence has others. */
 const PLACE =
-  /^[“"]?(?:\p{Lu}|al-|the\s\p{Lu})(?:[\p{L}.,’'“”"/()&–-]*(?:\s+(?=\p{Lu}|[“"(&–-]|(?:of|the|in|at|on|for|and|to|near|upon|board|sea|off|via|de|del|da|do|di|du|des|la|le|les|las|los|el|al|au|aux|y|e|et|en|sur|sous|van|von|der|den|am|an|im|bei|d[’'])(?![\p{L}]))|$))+$/u;
+  /^[“"]?(?:\p{Lu}|al-|the\s\p{Lu})(?:[\p{L}.,’'“”"/()&–-]*(?:\s+(?=\p{Lu}|[“"(&–-]|(?:of|the|in|at|on|for|and|to|near|upon|board|sea|route|off|via|de|del|da|do|di|du|des|la|le|les|las|los|el|al|au|aux|y|e|et|en|sur|sous|van|von|der|den|am|an|im|bei|d[’'])(?![\p{L}]))|$))+$/u;
 const OFFICE =
   /^(?:[^,]*\b(?:Legation|Embassy|Consulate|Consular|Commissioner|Commission|Department|Office|Mission|Ministry|Headquarters|Agency|Mansion)\b[^,]*,\s*)+(?=\S)/i;
 
@@ -100,7 +100,7 @@ export function continuesDateline(text: string, range: Range, next: Range): bool
   if (
     /,\]?$/.test(line) &&
     line.length <= LONGEST_PLACE &&
-    PLACE.test(line.replace(/^\[|\]$/g, '')) &&
+    PLACE.test(line.replace(BEFORE_PLACE, '').replace(/^\[|\]$/g, '')) &&
     parseDateline(text, next)
   )
     return true;

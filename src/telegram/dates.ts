@@ -16,7 +16,9 @@ const CORRECTION = String.raw`(?:\s?[\[(](\d{1,4})(?:[–-]\d{1,2})?(?:st|nd|rd|
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|d)?${CORRECTION}`;
 const YEAR = String.raw`(\d{4})(?:\s?\[\d{4}\??\])?`;
 const DAY_FIRST = String.raw`${DAY}\.?\s+(?:of\s+)?(${MONTH}),?\s+${YEAR}`;
-const MONTH_FIRST = String.raw`(${MONTH})\s+${DAY}(?:\s*[–-]\s*(\d{1,2}))?,?\s+${YEAR}`;
+/** Behind the slash stands the day of the new calendar: `April 23/May 6, 1917`. */
+const NEW_STYLE = String.raw`(?:\s?/\s?(?:(${MONTH})\s+)?(\d{1,2}))?`;
+const MONTH_FIRST = String.raw`(${MONTH})\s+${DAY}${NEW_STYLE}(?:\s*[–-]\s*(\d{1,2}))?,?\s+${YEAR}`;
 const TIME = String.raw`\[?(?:(\d{1,2})(?:[:.](\d{2}))?(?:\s?o[’']clock)?(?:\s?\[\d{1,2}\])?\s*(?:\(\?\)\s*)?([ap])\.?\s?m\b\.?|(?:12\s+)?(noon|midnight)\b|(\d{4})\s?(Z|hours|hrs)?(?![\d/])|(\d{1,2}):(\d{2}))(?:\]|\s?\[[^\]]{1,12}\]|\s?\(\?\))?`;
 const DATE_AND_TIME = new RegExp(`(?:${MONTH_FIRST}|${DAY_FIRST})(?:\\s*[,—–-]+\\s*${TIME})?`, 'i');
 const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
@@ -25,15 +27,29 @@ const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b
 export function findDate(line: string): ParsedDate | undefined {
   const found = DATE_AND_TIME.exec(line);
   if (!found) return findDateTimeGroup(line);
-  const [, month, day, corrected, last, year, dayFirst, correctedFirst, monthSecond, yearLast, ...clock] = found;
+  const [
+    ,
+    month,
+    day,
+    corrected,
+    newMonth,
+    newDay,
+    last,
+    year,
+    dayFirst,
+    correctedFirst,
+    monthSecond,
+    yearLast,
+    ...clock
+  ] = found;
   const on = (number: string | undefined): string | undefined =>
     isoDate(
       Number(year ?? yearLast),
-      MONTHS[(month ?? monthSecond ?? '').toLowerCase().replace('.', '')],
+      MONTHS[(newMonth ?? month ?? monthSecond ?? '').toLowerCase().replace('.', '')],
       Number(number),
     );
   // `June 31 [30]`: where there is no such day, the editors' is the date.
-  const date = on(day ?? dayFirst) ?? on(corrected ?? correctedFirst ?? '0');
+  const date = on(newDay ?? day ?? dayFirst) ?? on(corrected ?? correctedFirst ?? '0');
   if (!date) return undefined;
   const to = Number(last) > Number(day) ? on(last) : undefined;
   if (to) return { start: found.index, end: found.index + lengthWithoutTime(found[0]), when: date, to };

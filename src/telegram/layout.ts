@@ -12,7 +12,7 @@ import { isSourceNote, type NoteForm, type NoteList, noteText, type RawNote } fr
 import { findPageBreaks } from './pages.js';
 import { findParties } from './parties.js';
 import { type Line, toUnits, type Unit } from './units.js';
-import { findWrapping } from './wrapping.js';
+import { findWrapping, type Wrapping } from './wrapping.js';
 
 export interface Layout {
   readonly units: readonly Unit[];
@@ -34,7 +34,7 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
   const archive = findArchiveLine(text, lines);
   const rest = archive?.mainLines ?? lines;
   const loose = archive ? [archive.note] : [];
-  for (const list of proposeLists(text, rest, (own) => page.units(own))) {
+  for (const list of proposeLists(text, rest, (own) => page.noteUnits(own))) {
     const layout = page.tryList(list, loose);
     if (layout) return layout;
   }
@@ -51,7 +51,7 @@ const CLEAN = 2;
 
 class Page {
   readonly #text: string;
-  readonly #joins: (line: Line, next: Line) => boolean;
+  readonly #wrapping: Wrapping;
   readonly #lines: readonly Line[];
   /** The first list that some markers answer to, and that was not taken all the same. */
   doubted: Range | undefined;
@@ -59,11 +59,15 @@ class Page {
   constructor(text: string, lines: readonly Line[]) {
     this.#text = text;
     this.#lines = lines;
-    this.#joins = findWrapping(text, lines).joins;
+    this.#wrapping = findWrapping(text, lines);
   }
 
   units(lines: readonly Line[]): Unit[] {
-    return toUnits(lines, this.#joins);
+    return toUnits(lines, this.#wrapping.joins);
+  }
+
+  noteUnits(lines: readonly Line[]): Unit[] {
+    return toUnits(lines, this.#wrapping.joinsInNote);
   }
 
   /** The layout with the notes of this list, or of as much of it as the text bears out; undefined where it is no list of notes. */
@@ -108,9 +112,22 @@ class Page {
       affinity: (note: NoteToPlace, candidate: MarkerCandidate) =>
         affinity(text, note, candidate) + (sources.has(note) ? nearHeading(candidate, heading) : 0),
     };
-    const placed = weigh(toPlace, alignNotes(toPlace, candidates, rules), candidates);
+    // Signs count by themselves beside the numbers; without a list of their own they are counted with these.
+    const signed = toPlace.filter(({ sign }) => sign !== '');
+    const place = (own: readonly NoteToPlace[], among: readonly MarkerCandidate[]) =>
+      weigh(own, alignNotes(own, among, rules), among).map((placement, i) => [own[i]!, placement] as const);
+    const placed = new Map([
+      ...place(
+        toPlace.filter(({ sign }) => sign === ''),
+        signed.length > 0 ? candidates.filter(({ sign }) => sign === '') : candidates,
+      ),
+      ...place(
+        signed,
+        candidates.filter(({ sign }) => sign !== ''),
+      ),
+    ]);
     let next = 0;
-    const placements = notes.map((note) => (note.loose ? undefined : placed[next++]));
+    const placements = notes.map((note) => (note.loose ? undefined : placed.get(toPlace[next++]!)));
     const repeated = exact ? citedAgain(notes, placements, candidates) : [];
     const taken = [...placements.flatMap((placement) => placement?.candidate ?? []), ...repeated];
     const strayMarkers = heading ? findStray(candidates, taken) : [];
@@ -260,7 +277,7 @@ function affinity(text: string, note: NoteToPlace, candidate: MarkerCandidate): 
 /** A source note speaks of the whole document: its marker is the heading's. */
 function nearHeading(candidate: Range, heading: FoundHeading | undefined): number {
   if (!heading) return 0;
-  return candidate.start >= heading.start && candidate.end <= heading.end ? 3 : -6;
+  return candidate.start >= heading.start && candidate.end <= heading.end ? 3 : -20;
 }
 
 function hasNumber(text: string, digits: string): boolean {

@@ -36,6 +36,8 @@ export interface LabelledLine {
 
 export type ProposedList = NoteList | LabelledList;
 
+/** Lines from the last of one block of notes to the first of the next. */
+const NEXT_BLOCK = 4;
 /** So many notes may be left out of a list at one place. */
 const LARGEST_GAP = 20;
 
@@ -79,6 +81,7 @@ function tailList(
     if (label && (label.sign === '' || label.text.startsWith('[') || isMarker(label.sign)))
       labelled.push({ index, label });
   }
+  if (form === 'bracket' && !labelled.some(({ label }) => label.text.startsWith('['))) return undefined;
   const last = lastRun(text, lines, labelled, form);
   const marked = markedRun(text, lines, labelled);
   const isLonger = marked.length > 0 && marked[0]!.index < (last[0]?.index ?? 0) && form !== 'bracket';
@@ -136,6 +139,8 @@ function lastRun(
       run.pop();
       next = run.at(-1);
     }
+    // Signs beside numbers stand in the same block, or the next.
+    if (next && (next.label.sign === '') !== (line.label.sign === '') && next.index - line.index > NEXT_BLOCK) continue;
     const counted = next && next.label.sign === '' && line.label.sign === '';
     if (counted && form !== 'bracket' && !isNext(line.label, next!.label)) {
       const together = isBlock(text, lines, line.index, next!.index, form);
@@ -244,7 +249,10 @@ function interleavedList(
   toParagraphs: ToParagraphs,
   form: 'slash' | 'bracket',
 ): NoteList | undefined {
-  const label = (line: Line): NoteLabel | undefined => noteLabelAt(text, line, form);
+  const label = (line: Line): NoteLabel | undefined => {
+    const found = noteLabelAt(text, line, form);
+    return found && /^[[/]/.test(found.text) ? found : undefined;
+  };
   const opens = (line: Line): boolean =>
     label(line) !== undefined || (form === 'slash' && text[line.start] === '/' && opensSource(text, line));
   if (!lines.some(opens)) return undefined;

@@ -31,8 +31,8 @@ const NUMBER_LINE =
   /^(?:\[?(?:\p{L}+\s)?No\.\s?[\dA-Z][\dA-Z–-]{0,7}(?:\s?½)?\.?\]?\.?|(?:A|CA|CG|CW|G)\s?[-–]\s?\d{1,5})(?:\[\d{1,3}\]|\/\d{1,3}\/)?$/u;
 const SALUTATION =
   /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^;:]{0,80}\s?[:,—-]\s?\d{0,3}$/;
-/** A short line that is no sentence and no head of a list. */
-const SHORT_LINE = /^[^:;?!]{2,90}(?<![.,])\.?$/u;
+/** A short line that is no sentence and no head of a list; a full stop ends what has a year in it. */
+const SHORT_LINE = /^[^:;?!]{2,90}(?:(?<![.,])|(?<=\d{4}\b.*)\.)$/u;
 const UNREAD_AT_MOST = 2;
 
 /** Reads the opening lines; what is not understood stays in, where the next line is of an opening again. */
@@ -85,7 +85,13 @@ function kindOf(text: string, units: readonly Unit[], at: number): Kind | undefi
 function unreadKind(text: string, units: readonly Unit[], at: number, hasDateline: boolean): 'line' | undefined {
   const unit = units[at]!;
   const next = units[at + 1];
-  if (!next || headAt(text, unit) || !SHORT_LINE.test(text.slice(unit.start, Math.min(unit.end, unit.start + 100))))
+  // A date behind the last line closes the text.
+  if (
+    !next ||
+    at + 2 >= units.length ||
+    headAt(text, unit) ||
+    !SHORT_LINE.test(text.slice(unit.start, Math.min(unit.end, unit.start + 100)))
+  )
     return undefined;
   const goesOn =
     (!hasDateline && parseDateline(text, next) !== undefined) ||

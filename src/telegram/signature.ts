@@ -14,7 +14,7 @@ const NO_INITIALS = /^(?:FYI|END|NO|YES|OK|REF|SUBJ|NOTE|TEXT)$/;
 const TRAILING_MARKER = /\s*(?:[*†‡§]{1,3}|\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|\d{1,3}[a-z]?)$/;
 /** Words that stand alone on a line as names do, but are the text's own: its parts, its endings, its closing courtesies. */
 const NOT_A_NAME =
-  /^(?:begin|end|text|verbatim|unquote|quote|comment|summary|message|fyi|attachments?|enclosures?|annex|appendix|tab|note|notes|subject|participants?|present|copies|source|ref|references?|confidential|secret|top|restricted|unclassified|priority|sincerely|respectfully|faithfully|yours|cordially|regards|warm|warmest|best|kindest|with|very|dear|part|section|chapter|conclusions?|recommendations?|discussion|introduction|background|action|actions|approve|disapprove|approved|disapproved|i|we|he|she|it|they|this|that|these|those|there|please|will|do|no|not|yes|in|on|at|by|if|as|but|or|so|all|any)\b/i;
+  /^(?:ibid|supra|infra|ante|post|same|idem|none|begin|end|text|verbatim|unquote|quote|comment|summary|message|fyi|attachments?|enclosures?|annex|appendix|tab|note|notes|subject|participants?|present|copies|source|ref|references?|confidential|secret|top|restricted|unclassified|priority|sincerely|respectfully|faithfully|yours|cordially|regards|warm|warmest|best|kindest|with|very|dear|part|section|chapter|conclusions?|recommendations?|discussion|introduction|background|action|actions|approve|disapprove|approved|disapproved|i|we|he|she|it|they|this|that|these|those|there|please|will|do|no|not|yes|in|on|at|by|if|as|but|or|so|all|any)\b/i;
 const LONGEST = 140;
 
 /** Does the line name an office, as those below a signature do? */
@@ -28,9 +28,9 @@ export function isOffice(line: string): boolean {
 
 /**
  * Does the line sign? A name does; so does one with a full stop, as the older volumes print them, where it is
- * that of a party (`names`), in capitals, or has initials.
+ * that of a party (`names`), in capitals, or has initials or an office; as the last line of a text any short name.
  */
-export function isSignature(text: string, range: Range, names: readonly string[]): boolean {
+export function isSignature(text: string, range: Range, names: readonly string[], isLast = false): boolean {
   if (isSignatureLine(text, range)) return true;
   const line = text
     .slice(range.start, Math.min(range.end, range.start + LONGEST + 10))
@@ -44,7 +44,8 @@ export function isSignature(text: string, range: Range, names: readonly string[]
   const inCapitals = signer.length > 2 && !/\p{Ll}/u.test(signer.replace(/’[Kk]/, ''));
   const hasInitials = /^(?:\p{Lu}\p{L}*\.?\s)*\p{Lu}\.\s(?:\p{L}+[.\s]+)*\p{Lu}[\p{L}’'-]+$/u.test(signer);
   const hasOffice = name.includes(', ') && isOffice(name.slice(signer.length + 2));
-  return isParty || inCapitals || hasInitials || hasOffice;
+  const isShort = isLast && /^(?:\p{Lu}[\p{L}’'-]+\s?){1,3}$/u.test(name);
+  return isParty || inCapitals || hasInitials || hasOffice || isShort;
 }
 
 function escapePattern(words: string): string {

@@ -10,7 +10,7 @@ import { headAt } from './headed.js';
 import type { Range } from './model.js';
 import { pageBreakLine } from './pages.js';
 import { isAbbreviated } from './sentences.js';
-import { isSignatureLine } from './signature.js';
+import { isSignature, isSignatureLine } from './signature.js';
 import { tableLines } from './tables.js';
 import type { Line } from './units.js';
 import { isNextTo } from './units.js';
@@ -19,6 +19,8 @@ import { isHandlingLine } from './vocabulary.js';
 export interface Wrapping {
   /** Does the paragraph of the line go on with the next? Both are of one page, in this order. */
   joins(line: Line, next: Line): boolean;
+  /** The same within a note, whose lines are few: a sentence that has not ended goes on. */
+  joinsInNote(line: Line, next: Line): boolean;
 }
 
 /** Wider lines are paragraphs of their own. */
@@ -36,7 +38,7 @@ const LABEL = /^(?:\[?\(?(?:\d{1,4}|[a-zA-Z]|[ivx]{1,4})[a-z]?[.)\]]|[-•*†�
 export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   const width = pageWidth(lines);
   const said = (line: Range): string => text.slice(line.start, line.end);
-  const capitals = isInCapitals(text, lines);
+  const capitals = (line: Line): boolean => /\p{Lu}{2}/u.test(said(line)) && !/\p{Ll}/u.test(said(line));
   const rows = tableLines(text, lines);
   const isAlone = (line: Line): boolean => rows.has(line.start) || standsAlone(text, line);
   const room = (line: Line, next: Line): number =>
@@ -44,7 +46,8 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   const breaksWord = (line: Line, next: Line): boolean => BROKEN_WORD.test(said(line)) && /^\p{Ll}/u.test(said(next));
   const runsOn = (line: Line, next: Line): boolean =>
     !SENTENCE_END.test(said(line)) &&
-    (/^[\p{Ll}]/u.test(said(next)) ? room(line, next) < width / 4 : capitals && room(line, next) < 3);
+    (/^\p{Ll}/u.test(said(next)) || (capitals(line) && capitals(next))) &&
+    room(line, next) < width / 4;
 
   let inside = 0;
   let going = 0;
@@ -62,6 +65,8 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
     if (breaksWord(line, next) || HANGS.test(said(line)) || leavesOpen(said(line))) return true;
     if (isAlone(next)) return false;
     const ended = SENTENCE_END.test(said(line)) && !isAbbreviated(text, line.start, line.end - 1);
+    // A closing courtesy ends with a comma above the name.
+    if (said(line).endsWith(',') && lengthOf(next) < width / 2 && isSignature(text, next, [])) return false;
     if (!ended) return /^\p{Ll}/u.test(said(next)) || room(line, next) < width * 0.4;
     const opens =
       headAt(text, next) !== undefined ||
@@ -69,7 +74,13 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
       (lengthOf(next) < width / 2 && isSignatureLine(text, next));
     return !opens && room(line, next) < 3;
   };
-  return { joins };
+  const joinsInNote = (line: Line, next: Line): boolean =>
+    joins(line, next) ||
+    (isNextTo(text, line, next) &&
+      !isAlone(next) &&
+      !/[.:;?!…\])”’"',↩]\d{0,3}$/.test(said(line)) &&
+      (HANGS.test(said(line)) || !(LABEL.test(said(next)) || isSignatureLine(text, next))));
+  return { joins, joinsInNote };
 }
 
 /** Does a bracket that the line opens close on the next: `[Received October 13,`? */
@@ -106,16 +117,4 @@ function standsAlone(text: string, line: Line): boolean {
     isFileLine(text, line) ||
     (/\d/.test(said) && parseDateline(text, line) !== undefined)
   );
-}
-
-function isInCapitals(text: string, lines: readonly Line[]): boolean {
-  let letters = 0;
-  let small = 0;
-  for (const { start, end } of lines) {
-    for (const found of text.slice(start, end).matchAll(/\p{L}/gu)) {
-      letters++;
-      if (/\p{Ll}/u.test(found[0])) small++;
-    }
-  }
-  return small * 10 < letters;
 }
