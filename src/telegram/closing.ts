@@ -27,15 +27,15 @@ const BEFORE_NAME = /^(?:\[(?:seal|l\. ?s\.)\]|By|Per)\s+(?=\p{Lu})/iu;
 
 /**
  * Where the signatures stand. The last line that is a name, with text above it; `names` are those of the
- * heading's parties. Further signers above count where they are parties, share a block, or have a seal or
+ * heading's parties, `stopped` says that it ends with a full stop, as signatures then do. Further signers above count where they are parties, share a block, or have a seal or
  * `For …:` before them.
  */
-export function findEnding(text: string, body: readonly Unit[], names: readonly string[]): Ending {
+export function findEnding(text: string, body: readonly Unit[], names: readonly string[], stopped: boolean): Ending {
   const postscript = body.findIndex((unit) => POSTSCRIPT.test(said(text, unit)));
-  const above = postscript < 0 ? undefined : endOfCloser(text, body.slice(0, postscript), names);
-  const closerEnd = above ?? endOfCloser(text, body, names);
+  const above = postscript < 0 ? undefined : endOfCloser(text, body.slice(0, postscript), names, stopped);
+  const closerEnd = above ?? endOfCloser(text, body, names, stopped);
   if (closerEnd === undefined) return { bodyEnd: body.length, closerEnd: body.length };
-  let bodyEnd = signatureStart(text, body, closerEnd, names, true)!;
+  let bodyEnd = signatureStart(text, body, closerEnd, names, stopped)!;
   for (;;) {
     const preface = bodyEnd > 1 && isPreface(text, body[bodyEnd - 1]!);
     const last = preface ? bodyEnd - 1 : bodyEnd;
@@ -58,10 +58,15 @@ function isOfSeveral(text: string, body: readonly Unit[], from: number, to: numb
 }
 
 /** Behind the last signature; undefined where none is found. */
-function endOfCloser(text: string, body: readonly Unit[], names: readonly string[]): number | undefined {
+function endOfCloser(
+  text: string,
+  body: readonly Unit[],
+  names: readonly string[],
+  stopped: boolean,
+): number | undefined {
   let end = body.length;
   for (let behind = 0; end > 1 && behind <= BEHIND_AT_MOST; end--) {
-    if (signatureStart(text, body, end, names, true) !== undefined) return end;
+    if (signatureStart(text, body, end, names, stopped) !== undefined) return end;
     if (pageBreakLine(text, body[end - 1]!)) continue;
     if (isListed(text, body[end - 1]!) || isAddress(text, body, end - 1)) continue;
     if (!mayStandBehind(text, body[end - 1]!)) return undefined;
@@ -95,7 +100,7 @@ function signatureStart(
   body: readonly Unit[],
   end: number,
   names: readonly string[],
-  isLast = false,
+  stopped = false,
 ): number | undefined {
   let last = end - 1;
   if (last > 1 && SEAL.test(said(text, body[last]!))) last--;
@@ -105,7 +110,7 @@ function signatureStart(
   while (first > 1 && isNextTo(text, body[first - 1]!, body[first]!) && goesOn(text, body[first - 1]!, body[first]!))
     first--;
   if (first < 1) return undefined;
-  return [first, last].find((at) => isSigned(text, body[at]!, names, isLast));
+  return [first, last].find((at) => isSigned(text, body[at]!, names, stopped));
 }
 
 /** A line below a name is its office, or what a comma promises. */
@@ -123,12 +128,12 @@ function inThreeLines(text: string, body: readonly Unit[], last: number, names: 
 }
 
 /** Does the line sign, whatever stands before the name: `[seal]`, `By`? */
-export function isSigned(text: string, unit: Range, names: readonly string[], isLast = false): boolean {
+export function isSigned(text: string, unit: Range, names: readonly string[], stopped = false): boolean {
   const line = said(text, unit);
   // A name beside a tab stands in a table, one that closes a quotation in that; a bracket with a full stop is a remark.
   if (line.includes('\t') || ADDRESS.test(line) || /^[^“"]*[”"]$/.test(line) || /^\[.*\p{Ll}\.\]$/u.test(line))
     return false;
-  return isSignature(text, nameOn(text, unit), names, isLast);
+  return isSignature(text, nameOn(text, unit), names, stopped);
 }
 
 function isParty(text: string, unit: Range, names: readonly string[]): boolean {

@@ -18,6 +18,8 @@ export interface DivisionContext {
   readonly inlines: ToInlines;
   /** Names of the heading's parties, which sign. */
   readonly names: readonly string[];
+  /** Does the heading end with a full stop, as those of the older volumes do? */
+  readonly stopped: boolean;
   /** Spans of a heading: its parties. */
   headingSpans(heading: FoundHeading): Span[];
 }
@@ -42,7 +44,7 @@ export function readDivision(
   const ending =
     type === 'editorial-note'
       ? { bodyEnd: body.length, closerEnd: body.length }
-      : findEnding(context.text, body, context.names);
+      : findEnding(context.text, body, context.names, context.stopped);
   const isTelegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
   const blocks = readBlocks(context, body.slice(0, ending.bodyEnd), isTelegraphic, isTelegraphic || type === 'message');
   const start = heading?.start ?? own[0]?.start ?? 0;

@@ -140,7 +140,12 @@ function lastRun(
       next = run.at(-1);
     }
     // Signs beside numbers stand in the same block, or the next.
-    if (next && (next.label.sign === '') !== (line.label.sign === '') && next.index - line.index > NEXT_BLOCK) continue;
+    if (
+      next &&
+      (next.label.sign === '') !== (line.label.sign === '') &&
+      !isNearBlock(text, lines, line.index, next.index)
+    )
+      continue;
     const counted = next && next.label.sign === '' && line.label.sign === '';
     if (counted && form !== 'bracket' && !isNext(line.label, next!.label)) {
       const together = isBlock(text, lines, line.index, next!.index, form);
@@ -171,6 +176,11 @@ function markedRun(text: string, lines: readonly Line[], labelled: readonly Labe
   for (const line of first < 0 ? [] : labelled.slice(first + 1))
     if (isNext(run.at(-1)!.label, line.label)) run.push(line);
   return run;
+}
+
+/** May a block of notes that ends here go on there, in another way of counting? */
+function isNearBlock(text: string, lines: readonly Line[], from: number, to: number): boolean {
+  return to - from <= NEXT_BLOCK && lines.slice(from + 1, to).every((line) => !isSigned(text, line, []));
 }
 
 /** Lines of a list that stand together, no blank and no signature between; those of a list that is set in, set in all. */

@@ -50,7 +50,11 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const front = readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
   const parties = heading ? partiesOf(text, heading) : { senders: [], addressees: [] };
   const names = [...parties.senders, ...parties.addressees].flatMap(({ person = '' }) => surnames(person));
-  const context: DivisionContext = { ...divisionContext(text, inlines, type), names };
+  const context: DivisionContext = {
+    ...divisionContext(text, inlines, type),
+    names,
+    stopped: heading !== undefined && /\.\W{0,3}\d{0,3}\W?$/.test(text.slice(heading.end - 8, heading.end)),
+  };
   const { division, attachments } = readDivision(context, units, heading, heading ? type : 'editorial-note');
   const telegram: Telegram = {
     start: lines[0]?.start ?? 0,
@@ -163,7 +167,11 @@ function partiesOf(text: string, heading: FoundHeading): FoundParties {
   return findParties(text, { ...heading, start: heading.wordsStart });
 }
 
-function divisionContext(text: string, inlines: InlineReader, type: DocumentType): Omit<DivisionContext, 'names'> {
+function divisionContext(
+  text: string,
+  inlines: InlineReader,
+  type: DocumentType,
+): Pick<DivisionContext, 'text' | 'inlines' | 'headingSpans'> {
   return {
     text,
     inlines: (range, extra) =>

@@ -28,9 +28,9 @@ export function isOffice(line: string): boolean {
 
 /**
  * Does the line sign? A name does; so does one with a full stop, as the older volumes print them, where it is
- * that of a party (`names`), in capitals, or has initials or an office; as the last line of a text any short name.
+ * that of a party (`names`), in capitals, or has initials or an office; where headings are `stopped` so are names.
  */
-export function isSignature(text: string, range: Range, names: readonly string[], isLast = false): boolean {
+export function isSignature(text: string, range: Range, names: readonly string[], stopped = false): boolean {
   if (isSignatureLine(text, range)) return true;
   const line = text
     .slice(range.start, Math.min(range.end, range.start + LONGEST + 10))
@@ -44,7 +44,7 @@ export function isSignature(text: string, range: Range, names: readonly string[]
   const inCapitals = signer.length > 2 && !/\p{Ll}/u.test(signer.replace(/’[Kk]/, ''));
   const hasInitials = /^(?:\p{Lu}\p{L}*\.?\s)*\p{Lu}\.\s(?:\p{L}+[.\s]+)*\p{Lu}[\p{L}’'-]+$/u.test(signer);
   const hasOffice = name.includes(', ') && isOffice(name.slice(signer.length + 2));
-  const isShort = isLast && /^(?:\p{Lu}[\p{L}’'-]+\s?){1,3}$/u.test(name);
+  const isShort = stopped && /^(?:\p{Lu}[\p{L}’'-]+\s?){1,3}$/u.test(name);
   return isParty || inCapitals || hasInitials || hasOffice || isShort;
 }
 

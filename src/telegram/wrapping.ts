@@ -32,7 +32,7 @@ const SENTENCE_END = /[.:;?!…][”’"')\]]*\d{0,3}$/;
 /** The small words that no line of its own ends with. */
 const HANGS =
   /(?<=\p{Ll}\s)(?:of|on|the|a|an|to|in|at|by|for|and|or|be|is|are|was|dated|until|since|not|with|as|that)$/u;
-const LABEL = /^(?:\[?\(?(?:\d{1,4}|[a-zA-Z]|[ivx]{1,4})[a-z]?[.)\]]|[-•*†‡§¶·])\s?\S/;
+const LABEL = /^(?:\[?\(?(?:\d{1,4}|[a-zA-Z]|[ivx]{1,4})[a-z]?[.)\]]|[-–•*†‡§¶·])\s?\S/;
 
 /** Looks at the lines of one document. */
 export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
@@ -79,7 +79,7 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
     (isNextTo(text, line, next) &&
       !isAlone(next) &&
       !/[.:;?!…\])”’"',↩]\d{0,3}$/.test(said(line)) &&
-      (HANGS.test(said(line)) || !(LABEL.test(said(next)) || isSignatureLine(text, next))));
+      ((HANGS.test(said(line)) && /^\d/.test(said(next))) || !(LABEL.test(said(next)) || isSignatureLine(text, next))));
   return { joins, joinsInNote };
 }
 
