@@ -5,6 +5,7 @@
 import { isArchiveLine } from './citations-archival.js';
 import { isSigned } from './closing.js';
 import { parseDateline } from './dateline.js';
+import { findDate } from './dates.js';
 import { headAt } from './headed.js';
 import { SIGN } from './markers.js';
 import type { LeftOut } from './model.js';
@@ -266,6 +267,10 @@ function interleavedList(
   const opens = (line: Line): boolean =>
     label(line) !== undefined || (form === 'slash' && text[line.start] === '/' && opensSource(text, line));
   if (!lines.some(opens)) return undefined;
+  const dated = lines
+    .slice(0, OPENING_LINES)
+    .find((line) => !line.blank && parseDateline(text, line)?.when !== undefined);
+  const day = dated && parseDateline(text, dated)?.when?.slice(0, 10);
   const notes: RawNote[] = [];
   const mainLines: Line[] = [];
   for (let i = 0; i < lines.length; ) {
@@ -275,7 +280,7 @@ function interleavedList(
       i++;
       continue;
     }
-    const to = endOfHeadingNote(text, lines, i, mainLines, opens) ?? endOfInterleavedNote(text, lines, i, opens);
+    const to = endOfHeadingNote(text, lines, i, mainLines, opens) ?? endOfInterleavedNote(text, lines, i, opens, day);
     notes.push(toNote(text, lines.slice(i, to), label(line), toParagraphs));
     i = to;
   }
@@ -316,12 +321,24 @@ function endOfHeadingNote(
   return undefined;
 }
 
-/** A note goes on after its paragraph only where it says so: with a colon at its end or a quotation left open. */
+/** The dateline stands among so many lines. */
+const OPENING_LINES = 20;
+const LOOKING_BACK = /\b(?:stated|said|replied|answered|wrote|reported|telegraphed|informed|transmitted|forwarded)\b/;
+
+/** No message tells what was said after its own day: a paragraph that does is the editors'. */
+function looksBack(said: string, day: string | undefined): boolean {
+  const opening = said.slice(0, 160);
+  const later = day !== undefined && (findDate(opening.slice(0, 60))?.when ?? '').slice(0, 10) > day;
+  return later && LOOKING_BACK.test(opening) && !/\b(?:will|shall|would|should|may)\b/.test(opening);
+}
+
+/** A note goes on after its paragraph only where it says so: with a colon at its end, a quotation left open, a later day. */
 function endOfInterleavedNote(
   text: string,
   lines: readonly Line[],
   from: number,
   opens: (line: Line) => boolean,
+  day: string | undefined,
 ): number {
   let quotation = false;
   let i = from;
@@ -332,8 +349,9 @@ function endOfInterleavedNote(
     quotation = leavesQuotationOpen(said, quotation);
     let next = i;
     while (next < lines.length && lines[next]!.blank) next++;
-    const continues = next < lines.length && !opens(lines[next]!) && (quotation || said.endsWith(':'));
-    if (!continues) return i;
+    const below = lines[next];
+    if (!below || opens(below)) return i;
+    if (!quotation && !said.endsWith(':') && !looksBack(text.slice(below.start, below.end), day)) return i;
     i = next;
   }
   return i;
