@@ -1,15 +1,16 @@
 /** The page cut into notes and text, with the place of each note. */
+
+import { affinity, nearHeading } from './affinity.js';
 import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
+import { CLEAN, findCandidates, isInside, REPEATS_MARKERS } from './candidates.js';
 import { weigh } from './certainty.js';
 import { isSigned } from './closing.js';
-import { parseDateline } from './dateline.js';
-import { openingNumber } from './facts.js';
 import { type FoundHeading, findHeading } from './heading.js';
-import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js';
+import { findArchiveLine, findLooseSource } from './loose-notes.js';
+import type { MarkerCandidate } from './markers.js';
 import type { Range } from './model.js';
-import { findArchiveLine, findLooseSource, goesOn, type ProposedList, proposeLists } from './note-lists.js';
-import { isSourceNote, type NoteForm, type NoteList, noteText, type RawNote } from './notes.js';
-import { findPageBreaks } from './pages.js';
+import { goesOn, type ProposedList, proposeLists } from './note-lists.js';
+import { isSourceNote, type NoteList, noteText, type RawNote } from './notes.js';
 import { findParties } from './parties.js';
 import { type Line, toUnits, type Unit } from './units.js';
 import { findWrapping, type Wrapping } from './wrapping.js';
@@ -41,13 +42,6 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
   const layout = page.align({ form: 'source-only', notes: [], mainLines: rest }, loose, false);
   return page.doubted ? { ...layout, doubted: page.doubted } : layout;
 }
-
-/** Forms of lists whose labels are printed as the markers are. */
-const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'bare']);
-/** Among so many units from the heading on stands the one that begins with the telegram's own number. */
-const OPENING_UNITS = 6;
-/** What stands for itself as a marker. */
-const CLEAN = 2;
 
 class Page {
   readonly #text: string;
@@ -103,7 +97,7 @@ class Page {
     const units = this.units(source?.mainLines ?? above);
     const heading = findHeading(text, units);
     const notes = [...[source, archive].flatMap((found) => found?.note ?? []), ...loose, ...list.notes];
-    const candidates = this.#candidates(units, heading, list);
+    const candidates = findCandidates(text, units, heading, list);
     const counted = notes.filter((note) => !note.loose);
     const toPlace = counted.map((note, i) => noteToPlace(text, note, i));
     const sources = new Set(counted.flatMap((note, i) => (isSourceNote(text, note) ? [toPlace[i]!] : [])));
@@ -213,34 +207,6 @@ class Page {
   #leavesText({ units, heading }: Layout): boolean {
     return units.length > (heading?.endUnit ?? 0);
   }
-
-  // -------------------------------------------------------------- places
-
-  #candidates(units: readonly Unit[], heading: FoundHeading | undefined, list: NoteList): MarkerCandidate[] {
-    const text = this.#text;
-    const marked = markedUnits(units, heading);
-    const repeats = REPEATS_MARKERS.has(list.form);
-    const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
-    const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
-    if (printed.length > 0 && (repeats || (list.form === 'indented' && answersAll(list, printed))))
-      return inOrder([...printed, ...signs]);
-    const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
-    const taken = [
-      ...(heading?.number ? [heading.number] : []),
-      ...marked.flatMap((unit) => findPageBreaks(text, unit)),
-      ...opening.flatMap((unit) => {
-        const own = openingNumber(text, unit);
-        return [own?.number, own?.second?.number, parseDateline(text, unit)?.date].flatMap((range) => range ?? []);
-      }),
-    ].sort((a, b) => a.start - b.start);
-    const glued = findMarkers(text, marked, 'glued').filter(
-      (candidate) =>
-        !isInside(candidate, taken) &&
-        !(candidate.set === 'fused' && candidate.number === 0 && !this.#startsWithSource(list)) &&
-        (!repeats || (candidate.set === 'glued' && candidate.score >= CLEAN)),
-    );
-    return inOrder([...glued, ...signs]);
-  }
 }
 
 /** Does the list number its notes in one row without gaps? One that keeps the numbers of the markers may have lost some. */
@@ -255,54 +221,9 @@ function cleanPlaces(layout: Layout | undefined): number {
   return placed?.length ?? 0;
 }
 
-function inOrder(candidates: readonly MarkerCandidate[]): MarkerCandidate[] {
-  return [...candidates].sort((a, b) => a.end - b.end || a.start - b.start);
-}
-
 function noteToPlace(text: string, note: RawNote, index: number): NoteToPlace {
   const { number = index + 1, letter = '', sign = '' } = note.label ?? {};
   return { number: sign === '' ? number : index + 1, letter, sign, text: noteText(text, note).slice(0, 240) };
-}
-
-/** What note and place have in common: the note repeats the number, or the name, that its marker stands at. */
-function affinity(text: string, note: NoteToPlace, candidate: MarkerCandidate): number {
-  if (candidate.stem !== '') return candidate.stem.length > 1 && hasNumber(note.text, candidate.stem) ? 5 : 0;
-  const lead = text.slice(Math.max(0, candidate.start - 24), candidate.start);
-  const number = /(\d{2,})[.,)\]”]*\s?$/.exec(lead)?.[1];
-  if (number) return hasNumber(note.text, number) ? 2.5 : 0;
-  const name = /(\p{Lu}\p{L}{3,})[^\p{L}\d]{0,3}$/u.exec(lead)?.[1];
-  return name && note.text.includes(name) ? 1.5 : 0;
-}
-
-/** A source note speaks of the whole document: its marker is the heading's. */
-function nearHeading(candidate: Range, heading: FoundHeading | undefined): number {
-  if (!heading) return 0;
-  return candidate.start >= heading.start && candidate.end <= heading.end ? 3 : -20;
-}
-
-function hasNumber(text: string, digits: string): boolean {
-  for (let at = text.indexOf(digits); at >= 0; at = text.indexOf(digits, at + 1)) {
-    if (!/\d/.test(text[at - 1] ?? ' ') && !/\d/.test(text[at + digits.length] ?? ' ')) return true;
-  }
-  return false;
-}
-
-function markedUnits(units: readonly Unit[], heading: FoundHeading | undefined): MarkedUnit[] {
-  const inHeading = (index: number): boolean => heading !== undefined && index < heading.endUnit;
-  return units
-    .map(({ start, end }, index) => ({ start, end, heading: inHeading(index) || isShort(start, end) }))
-    .slice(heading?.firstUnit ?? 0);
-}
-
-/** Lines such as an attachment's heading or a signature print their marker at the end as headings do. */
-function isShort(start: number, end: number): boolean {
-  return end - start <= 120;
-}
-
-/** Brackets belong to lists in brackets; in another text they are corrections, unless every note has its own. */
-function answersAll({ notes }: NoteList, printed: readonly MarkerCandidate[]): boolean {
-  const numbers = new Set(printed.map(({ number }) => number));
-  return notes.length > 0 && notes.every(({ label }) => label !== undefined && numbers.has(label.number));
 }
 
 /** Printed markers of a number that one note alone has, behind the first of them. */
@@ -329,17 +250,4 @@ function citedAgain(
 function findStray(candidates: readonly MarkerCandidate[], taken: readonly Range[]): MarkerCandidate[] {
   const inOrder = [...taken].sort((a, b) => a.start - b.start);
   return candidates.filter(({ score, stem, ...at }) => score >= 4 && stem === '' && !isInside(at, inOrder));
-}
-
-/** Does the range touch one of the ranges, which are in order and apart? */
-function isInside(range: Range, ranges: readonly Range[]): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ranges[middle]!.end <= range.start) low = middle + 1;
-    else high = middle;
-  }
-  const found = ranges[low];
-  return found !== undefined && found.start < range.end;
 }

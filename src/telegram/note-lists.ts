@@ -2,26 +2,20 @@
  * Where the notes of a document may stand: a list at its end, or paragraphs that each follow the text they
  * belong to. What is found is only proposed here; `layout.ts` takes the first that the main text bears out.
  */
-import { isArchiveLine } from './citations-archival.js';
+import { backlinkList } from './backlinks.js';
 import { isSigned } from './closing.js';
-import { parseDateline } from './dateline.js';
-import { findDate } from './dates.js';
-import { headAt } from './headed.js';
+import { interleavedList } from './interleaved.js';
 import { SIGN } from './markers.js';
-import type { LeftOut } from './model.js';
 import {
   type LabelForm,
-  leave,
   type NoteLabel,
   type NoteList,
   noteLabelAt,
   opensSource,
-  type RawNote,
   type ToParagraphs,
   toNote,
 } from './notes.js';
 import { type Line, trim } from './units.js';
-import { isHandlingLine } from './vocabulary.js';
 
 /** A list with labels, which can be tried again with fewer of them. */
 export interface LabelledList extends NoteList {
@@ -208,195 +202,4 @@ function isNext(label: NoteLabel, next: NoteLabel): boolean {
 
 function isLater(label: NoteLabel, next: NoteLabel): boolean {
   return next.number > label.number && next.number <= label.number + LARGEST_GAP;
-}
-
-// ---------------------------------------------------------------- `- text↩`
-
-function backlinkList(text: string, lines: readonly Line[]): NoteList | undefined {
-  const firstBack = lines.findIndex((line) => endsWithBacklink(text, line));
-  if (firstBack < 0) return undefined;
-  let first = firstBack;
-  while (first > 0 && !startsWithDash(text, lines[first]!)) first--;
-  if (!startsWithDash(text, lines[first]!)) first = firstBack;
-  const groups: Line[][] = [];
-  for (const line of lines.slice(first)) {
-    if (line.blank) continue;
-    const open = groups.at(-1);
-    const closed = open === undefined || endsWithBacklink(text, open.at(-1)!);
-    if (open === undefined || (startsWithDash(text, line) && closed)) groups.push([line]);
-    else open.push(line);
-  }
-  return {
-    form: 'backlink',
-    notes: groups.map((group) => backlinkNote(text, group)),
-    mainLines: lines.slice(0, first),
-  };
-}
-
-function endsWithBacklink(text: string, line: Line): boolean {
-  return !line.blank && (text[line.end - 1] === '↩' || text.slice(line.end - 2, line.end) === '↩\uFE0E');
-}
-
-function startsWithDash(text: string, line: Line): boolean {
-  return /^[-*•]\s/.test(text.slice(line.start, line.start + 2)) || text.slice(line.start, line.end) === '-';
-}
-
-function backlinkNote(text: string, group: readonly Line[]): RawNote {
-  const leftOut: LeftOut[] = [];
-  if (startsWithDash(text, group[0]!)) leftOut.push(leave(text, group[0]!.start, group[0]!.start + 1, 'note-label'));
-  for (const line of group) {
-    if (!endsWithBacklink(text, line)) continue;
-    leftOut.push(leave(text, text.lastIndexOf('↩', line.end - 1), line.end, 'backlink'));
-  }
-  const paragraphs = group.map(({ start, end }) => ({ start, end }));
-  return { start: group[0]!.start, end: group.at(-1)!.end, paragraphs, leftOut };
-}
-
-// ---------------------------------------------------------------- `/1/text` after its paragraph
-
-function interleavedList(
-  text: string,
-  lines: readonly Line[],
-  toParagraphs: ToParagraphs,
-  form: 'slash' | 'bracket',
-): NoteList | undefined {
-  const label = (line: Line): NoteLabel | undefined => {
-    const found = noteLabelAt(text, line, form);
-    return found && /^[[/]/.test(found.text) ? found : undefined;
-  };
-  const opens = (line: Line): boolean =>
-    label(line) !== undefined || (form === 'slash' && text[line.start] === '/' && opensSource(text, line));
-  if (!lines.some(opens)) return undefined;
-  const dated = lines
-    .slice(0, OPENING_LINES)
-    .find((line) => !line.blank && parseDateline(text, line)?.when !== undefined);
-  const day = dated && parseDateline(text, dated)?.when?.slice(0, 10);
-  const notes: RawNote[] = [];
-  const mainLines: Line[] = [];
-  for (let i = 0; i < lines.length; ) {
-    const line = lines[i]!;
-    if (!opens(line)) {
-      mainLines.push(line);
-      i++;
-      continue;
-    }
-    const to = endOfHeadingNote(text, lines, i, mainLines, opens) ?? endOfInterleavedNote(text, lines, i, opens, day);
-    notes.push(toNote(text, lines.slice(i, to), label(line), toParagraphs));
-    i = to;
-  }
-  return { form, notes, mainLines };
-}
-
-const SALUTATION =
-  /^(?:My\s)?(?:Dear\s|Sirs?\s?[:,—]|Gentlemen\s?[:,—]|Excellency\s?[:,—]|Your\s(?:Excellency|Majesty))/;
-/** So many paragraphs a note to the heading may have. */
-const HEADING_NOTE = 4;
-
-/** Between the heading's note and a dateline, a classification or a salutation nothing stands but the note. */
-function endOfHeadingNote(
-  text: string,
-  lines: readonly Line[],
-  from: number,
-  before: readonly Line[],
-  opens: (line: Line) => boolean,
-): number | undefined {
-  const isOpening = (line: Line): boolean =>
-    !line.blank &&
-    (isHandlingLine(text.slice(line.start, line.end)) ||
-      parseDateline(text, line) !== undefined ||
-      SALUTATION.test(text.slice(line.start, line.start + 30)));
-  if (before.filter((line) => !line.blank).length > HEADING_NOTE || before.some(isOpening)) return undefined;
-  let paragraphs = 1;
-  for (let i = from + 1; i < lines.length && paragraphs <= HEADING_NOTE; i++) {
-    const line = lines[i]!;
-    if (line.blank) continue;
-    if (opens(line)) return undefined;
-    if (lines[i - 1]!.blank) {
-      if (isOpening(line)) return paragraphs > 1 ? i : undefined;
-      // What is no sentence is a line of the opening itself: `[Telegram]`, `No. 168`.
-      if (!/^[^[].{9,}[.?!][”’)]?$/su.test(text.slice(line.start, line.end))) return undefined;
-      paragraphs++;
-    }
-  }
-  return undefined;
-}
-
-/** The dateline stands among so many lines. */
-const OPENING_LINES = 20;
-const LOOKING_BACK = /\b(?:stated|said|replied|answered|wrote|reported|telegraphed|informed|transmitted|forwarded)\b/;
-
-/** No message tells what was said after its own day: a paragraph that does is the editors'. */
-function looksBack(said: string, day: string | undefined): boolean {
-  const opening = said.slice(0, 160);
-  const later = day !== undefined && (findDate(opening.slice(0, 60))?.when ?? '').slice(0, 10) > day;
-  return later && LOOKING_BACK.test(opening) && !/\b(?:will|shall|would|should|may)\b/.test(opening);
-}
-
-/** A note goes on after its paragraph only where it says so: with a colon at its end, a quotation left open, a later day. */
-function endOfInterleavedNote(
-  text: string,
-  lines: readonly Line[],
-  from: number,
-  opens: (line: Line) => boolean,
-  day: string | undefined,
-): number {
-  let quotation = false;
-  let i = from;
-  while (i < lines.length) {
-    const paragraph = i;
-    while (i < lines.length && !lines[i]!.blank && (i === paragraph || !opens(lines[i]!))) i++;
-    const said = text.slice(lines[paragraph]!.start, lines[i - 1]!.end);
-    quotation = leavesQuotationOpen(said, quotation);
-    let next = i;
-    while (next < lines.length && lines[next]!.blank) next++;
-    const below = lines[next];
-    if (!below || opens(below)) return i;
-    if (!quotation && !said.endsWith(':') && !looksBack(text.slice(below.start, below.end), day)) return i;
-    i = next;
-  }
-  return i;
-}
-
-/** Quotations of several paragraphs repeat the opening mark at each and close once, with either kind of mark. */
-function leavesQuotationOpen(paragraph: string, wasOpen: boolean): boolean {
-  let open = wasOpen;
-  for (const mark of paragraph.match(/[“”"]/g) ?? []) open = mark === '“';
-  return open;
-}
-
-// ---------------------------------------------------------------- what no list counts
-
-/** The `Source:` paragraph that nothing counts, wherever it stands but on top; among `Country:` and `Subject:` it names an informant. */
-export function findLooseSource(
-  text: string,
-  lines: readonly Line[],
-  toParagraphs: ToParagraphs,
-): { note: RawNote; mainLines: Line[] } | undefined {
-  const at = lines.findIndex((line) => !line.blank && opensSource(text, line));
-  if (at <= 0 || isAmongHeads(text, lines, at)) return undefined;
-  const [paragraph] = toParagraphs(lines.slice(at));
-  const to = lines.findIndex((line, index) => index >= at && line.end === paragraph!.end) + 1;
-  const note = toNote(text, lines.slice(at, to), undefined, () => [paragraph!]);
-  return { note, mainLines: [...lines.slice(0, at), ...lines.slice(to)] };
-}
-
-function isAmongHeads(text: string, lines: readonly Line[], at: number): boolean {
-  const above = lines.slice(0, at).findLast(({ blank }) => !blank);
-  const below = lines.slice(at + 1).find(({ blank }) => !blank);
-  return [above, below].some(
-    (line) => line !== undefined && headAt(text, line) !== undefined && !opensSource(text, line),
-  );
-}
-
-/** The line at the very end that says where the original lies: `[NLA: MS 1009]`. */
-export function findArchiveLine(
-  text: string,
-  lines: readonly Line[],
-): { note: RawNote; mainLines: Line[] } | undefined {
-  const at = lines.findLastIndex((line) => !line.blank);
-  const line = lines[at];
-  if (at <= 0 || !line || !isArchiveLine(text.slice(line.start, line.end))) return undefined;
-  const { start, end } = line;
-  const note: RawNote = { start, end, loose: true, archive: true, paragraphs: [{ start, end }], leftOut: [] };
-  return { note, mainLines: lines.slice(0, at) };
 }
