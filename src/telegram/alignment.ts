@@ -62,6 +62,8 @@ const OFFSETS = 8;
 const NEAR = 10;
 /** What stands for itself as a marker. */
 const CLEAN = 2;
+/** So large a part of the notes bears an offset out that no clean candidate does. */
+const MOST_NOTES = 0.7;
 
 /** The place of each note, in the notes' order; undefined where none was found. */
 export function alignNotes(
@@ -152,15 +154,26 @@ function fits(note: NoteToPlace, { letter, sign }: MarkerCandidate, exact: boole
   return !exact || (letter === '' && sign === '');
 }
 
-/** 0 and -1 are usual; others count by the clean candidates that answer to a note at that distance. */
+/** 0 and -1 are usual; others by how many notes a clean candidate answers at that distance, or any at all where it answers most notes. */
 function likelyOffsets(notes: readonly NoteToPlace[], candidates: readonly MarkerCandidate[]): number[] {
-  const own = [...new Set(notes.map(({ number }) => number))];
-  const clean = candidates.filter(({ score, letter, sign }) => score >= CLEAN && letter === '' && sign === '');
-  const lowest = -Math.max(...own);
-  const support = new Int32Array(Math.max(0, ...clean.map(({ number }) => number)) - lowest + 1);
-  for (const { number } of clean) for (const label of own) support[number - label - lowest]!++;
-  const best = [...support.keys()].filter((at) => support[at]! > 0).sort((a, b) => support[b]! - support[a]!);
-  return [...new Set([0, -1, ...best.slice(0, OFFSETS).map((at) => at + lowest)])];
+  const plain = candidates.filter(({ set, letter, sign }) => set !== 'fused' && letter === '' && sign === '');
+  const clean = supportOf(
+    notes,
+    plain.filter(({ score }) => score >= CLEAN),
+  );
+  const most = Math.max(3, notes.length * MOST_NOTES);
+  const loose = supportOf(notes, plain).filter(([, support]) => support >= most);
+  return [...new Set([0, -1, ...[...clean.slice(0, OFFSETS), ...loose.slice(0, 1)].map(([offset]) => offset)])];
+}
+
+/** The offsets with the number of labels that candidates answer at each, the best first. */
+function supportOf(notes: readonly NoteToPlace[], candidates: readonly MarkerCandidate[]): [number, number][] {
+  const labels = [...new Set(notes.map(({ number }) => number))];
+  const numbers = [...new Set(candidates.map(({ number }) => number))];
+  const support = new Map<number, number>();
+  for (const number of numbers)
+    for (const label of labels) support.set(number - label, (support.get(number - label) ?? 0) + 1);
+  return [...support].sort((a, b) => b[1] - a[1]);
 }
 
 // ---------------------------------------------------------------- the best sequence

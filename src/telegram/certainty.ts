@@ -48,7 +48,8 @@ function mostOf(evidence: Evidence, at: number, { candidate, affinity }: Placeme
     if (carried === 0 || score < PLAUSIBLE || !isOnlyOne(evidence, candidate, sides)) return undefined;
     return carried === 2 && sides.every((side) => side!.distance === 1) ? DOUBTFUL : GUESS;
   }
-  if (score < SPEAKS) return score < 0 ? GUESS : DOUBTFUL;
+  if (score < 0) return carried > 0 && isOnlyOne(evidence, candidate, sides) ? DOUBTFUL : GUESS;
+  if (score < SPEAKS) return DOUBTFUL;
   const sameNumber = candidate.number === evidence.notes[at]!.number || candidate.sign !== '';
   // A list that has lost its beginning does not tell how far its markers have run.
   if (!sameNumber && evidence.notes[0]!.number > 1) return GUESS;
