@@ -47,6 +47,7 @@ class Page {
   readonly #text: string;
   readonly #wrapping: Wrapping;
   readonly #lines: readonly Line[];
+  readonly #headingEnd: number;
   /** The first list that some markers answer to, and that was not taken all the same. */
   doubted: Range | undefined;
 
@@ -54,6 +55,7 @@ class Page {
     this.#text = text;
     this.#lines = lines;
     this.#wrapping = findWrapping(text, lines);
+    this.#headingEnd = findHeading(text, this.units(lines))?.end ?? 0;
   }
 
   units(lines: readonly Line[]): Unit[] {
@@ -82,7 +84,7 @@ class Page {
       const fewer = this.#withoutDoubtful(list, layout);
       if (fewer === list && this.#isBorneOut(list, layout, exact)) return layout;
       const answered = layout.placements.some((placement) => placement && placement.candidate.set !== 'fused');
-      if (fewer === list && (answered || this.#isBehindSignature(list)))
+      if (fewer === list && layout.heading && (answered || this.#isBehindSignature(list)))
         this.doubted ??= { start: list.notes[0]!.start, end: list.notes.at(-1)!.end };
       if (fewer === list || fewer === undefined) return undefined;
       list = fewer;
@@ -157,7 +159,8 @@ class Page {
 
   #isBehindSignature({ mainLines }: NoteList): boolean {
     const last = (findArchiveLine(this.#text, mainLines)?.mainLines ?? mainLines).findLast(({ blank }) => !blank);
-    return last !== undefined && isSigned(this.#text, last, []);
+    // The heading's names sign nothing.
+    return last !== undefined && last.start >= this.#headingEnd && isSigned(this.#text, last, []);
   }
 
   /** The list without lines that only look like labels: what goes on from the line above, and what stands before the first note with a place. */
