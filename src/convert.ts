@@ -25,7 +25,7 @@ export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
 
 /** One document of the input. */
 export interface ConvertedDocument {
-  /** Its `xml:id`: `d118` after its number, else made of the input's name (or the option `id`); unique in the input. */
+  /** Its `xml:id`: `d118` after its number, else, or where that is taken, made of the input's name (or the option `id`); unique in the input. */
   readonly id: string;
   /** The name that its file should get, without extension: `NAME`; where the input holds several `NAME_d118`, or `NAME_doc2` after its place. */
   readonly name: string;
@@ -70,7 +70,7 @@ export function convert(input: Uint8Array | string, options: ConvertOptions = {}
  */
 export function convertText(input: DecodedInput, options: ConvertOptions = {}): ConvertResult {
   const { text, encoding } = input;
-  const { file, encoding: _, id, ...teiOptions } = options;
+  const { file, encoding: _, id, taken = new Set(), ...teiOptions } = options;
   const name = (file ?? 'input.txt').replace(/^.*[\\/]/s, '');
   const teiInput = { name, sha256: input.sha256, ...(encoding === undefined ? {} : { encoding }) };
 
@@ -79,8 +79,9 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
   const documents = read.telegrams.map((telegram, i): ConvertedDocument => {
     const which = read.telegrams.length === 1 ? '' : `_${documentId(telegram, `doc${i + 1}`)}`;
     const known = (id ?? stem) + which;
-    const xml = toTei(telegram, { ...teiOptions, input: teiInput, id: known });
-    return { id: documentId(telegram, known), name: stem + which, telegram, xml };
+    const unique = documentId(telegram, known, taken);
+    const xml = toTei(telegram, { ...teiOptions, input: teiInput, id: known, taken });
+    return { id: unique, name: stem + which, telegram, xml };
   });
 
   const check = checkLossless(

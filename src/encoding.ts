@@ -1,7 +1,7 @@
 /**
  * Bytes to text, for files that do not say how they are encoded: byte order mark, then zero bytes
  * in every other place (UTF-16 without a mark), then UTF-8 if every byte is valid, or all but a last
- * letter that is cut off, then windows-1252, in which every byte means something.
+ * letter that is cut off and a few that are broken, then windows-1252, in which every byte means something.
  */
 
 export interface DecodedText {
@@ -9,11 +9,11 @@ export interface DecodedText {
   readonly text: string;
   /** The label of the encoding that was taken, lower case, such as `utf-8` or `windows-1252`. */
   readonly encoding: string;
-  /** What decided: the byte order mark, the bytes being valid UTF-8 (to the letter that the end cuts off), a pattern of zero bytes, the last resort, or the caller. */
+  /** What decided: the byte order mark, the bytes being valid UTF-8 (but for the letter that the end cuts off, and a few that are broken), a pattern of zero bytes, the last resort, or the caller. */
   readonly how: 'bom' | 'valid-utf-8' | 'zero-bytes' | 'fallback' | 'option';
   /** Whether the bytes look like no text at all (an image, a PDF, an archive). */
   readonly binary: boolean;
-  /** How many bytes had no meaning in the encoding (shown as U+FFFD); only possible with `bom`, `zero-bytes` and `option`, and for a letter cut off. */
+  /** How many bytes had no meaning in the encoding (shown as U+FFFD); only possible with `bom`, `zero-bytes` and `option`, and for letters cut off or broken. */
   readonly malformed: number;
 }
 
@@ -87,7 +87,8 @@ export function decodeText(bytes: Uint8Array, encoding?: string): DecodedText {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { text, encoding: 'utf-8', how: 'valid-utf-8', binary: looksBinary(text), malformed: 0 };
   } catch {
-    return isCutOff(bytes) ? decodeAs(bytes, 'utf-8', 'valid-utf-8') : decodeAs(bytes, 'windows-1252', 'fallback');
+    const isDamaged = isCutOff(bytes) || isMostlyWhole(bytes);
+    return isDamaged ? decodeAs(bytes, 'utf-8', 'valid-utf-8') : decodeAs(bytes, 'windows-1252', 'fallback');
   }
 }
 
@@ -99,6 +100,12 @@ function isCutOff(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** UTF-8 with few letters broken: in windows-1252 next to no accented letters and signs make up a whole one. */
+function isMostlyWhole(bytes: Uint8Array): boolean {
+  const text = decodeKnown(bytes, 'utf-8');
+  return text.replace(/[\x00-\x7f\uFFFD]+/g, '').length > 2 * countReplacements(text);
 }
 
 /** The encoding that a byte order mark names, and the mark's length in bytes. */

@@ -27,6 +27,12 @@ describe('decodeText', () => {
     });
   });
 
+  it.each(['CAFÉ” é à', 'Ça va, “très bien”', 'Ä” Ö” ü'])('takes %s for windows-1252 where it is', (words) => {
+    const high = (char: string) => '“”'.indexOf(char);
+    const bytes = Uint8Array.from([...words], (char) => (high(char) < 0 ? char.charCodeAt(0) : 0x93 + high(char)));
+    expect(decodeText(bytes)).toMatchObject({ encoding: 'windows-1252', malformed: 0 });
+  });
+
   it('obeys the caller, but a byte order mark more', () => {
     const bytes = Buffer.from('é');
     expect(decodeText(bytes, 'CP1252')).toMatchObject({ text: 'Ã©', encoding: 'windows-1252', how: 'option' });
@@ -52,6 +58,7 @@ describe('decodeText', () => {
     ['the same without a mark', [0x61, 0, 0x62, 0, 0x63, 0, 0x64], 'abc\uFFFD'],
     ['a letter of UTF-8 cut off, where another is whole', [0xc3, 0xa9, 0x61, 0xe2, 0x80], 'éa\uFFFD'],
     ['a letter of UTF-8 cut off', [0xef, 0xbb, 0xbf, 0x61, 0xe2, 0x82], 'a\uFFFD'],
+    ['a letter of UTF-8 broken among many', [...Buffer.from('Köln — “à'), 0xe2, 0x80, 0x61], 'Köln — “à\uFFFDa'],
   ])('counts %s', (_, bytes, text) => {
     expect(decodeText(Uint8Array.from(bytes))).toMatchObject({ text, malformed: 1 });
   });

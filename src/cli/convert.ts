@@ -40,6 +40,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     ...config,
     ...(flags.volume === undefined ? {} : { volume: flags.volume }),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+    taken: new Set(),
   };
   let printed = 0;
   const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_TEXT) }));

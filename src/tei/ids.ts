@@ -15,9 +15,17 @@ export const VOLUME_PREFIX = 'frus';
 /** What `frus:` pointers look like after the prefix: a document, or a note of it, perhaps in another part of the volume. */
 export const VOLUME_POINTER = '((p[0-9]/)?d[0-9]+[a-z]?(fn[0-9]+[a-z]?)?)';
 
-/** The identifier of a document: `d117` by its number, else made of a name that the caller knows it by. */
-export function documentId({ number }: Telegram, name = 'doc'): string {
-  return number === undefined ? nameId(name) : `d${nameCharacters(number.value)}`;
+/**
+ * The identifier of a document: `d117` by its number, else, or where another document has that already, made of a
+ * name that the caller knows it by.
+ */
+export function documentId({ number }: Telegram, name = 'doc', taken: ReadonlySet<string> = new Set()): string {
+  const own = number === undefined ? undefined : `d${nameCharacters(number.value)}`;
+  if (own !== undefined && !taken.has(own)) return own;
+  const known = nameId(own === undefined || name.endsWith(own) ? name : `${name}_${own}`);
+  let id = known;
+  for (let copy = 2; taken.has(id); copy++) id = `${known}-${copy}`;
+  return id;
 }
 
 /** A name as an identifier. Where that changes it, a checksum keeps it apart from names that differ in nothing else. */
@@ -31,11 +39,13 @@ function nameId(name: string): string {
 
 /** The identifiers of one document. */
 export class Identifiers {
-  readonly #taken = new Set<string>();
+  readonly #own = new Set<string>();
+  readonly #taken: Set<string>;
   readonly #copies = new Map<string, number>();
   readonly #notes = new Map<string, string>();
   readonly #noteIds: readonly string[];
   readonly #number: string | undefined;
+  readonly #namesPages: boolean;
   readonly #volume: string | undefined;
   /** As {@link documentId} has it. */
   readonly document: string;
@@ -44,10 +54,13 @@ export class Identifiers {
   /** Whether a pointer with the prefix has been handed out, which must then be declared. */
   usesPrefix = false;
 
-  constructor(telegram: Telegram, { id, volume }: TeiOptions) {
+  constructor(telegram: Telegram, { id, volume, taken = new Set() }: TeiOptions) {
     this.#number = telegram.number?.value;
     this.#volume = volume;
-    this.document = this.unique(documentId(telegram, id));
+    this.#taken = taken;
+    this.document = this.unique(documentId(telegram, id, taken));
+    // Of a page in a volume there is one; without the number as its name nothing says that this one stands in any.
+    this.#namesPages = this.#number !== undefined && this.document === documentId(telegram);
     this.program = this.unique(`${this.document}-teigram`);
     this.#noteIds = telegram.notes.map((note) => {
       const id = this.unique(`${this.document}fn${nameCharacters(note.printed)}`);
@@ -64,6 +77,7 @@ export class Identifiers {
     // Where it went on, so that a page printed a thousand times is not counted from the start each time.
     this.#copies.set(wanted, copy);
     this.#taken.add(id);
+    this.#own.add(id);
     return id;
   }
 
@@ -74,8 +88,8 @@ export class Identifiers {
 
   page(n: string, edition?: string): string {
     const page = nameCharacters((edition === undefined ? ['pg', n] : ['pg', edition, n]).join('_'));
-    // Of a page in a volume there is one; without a number nothing says that this one stands in any.
-    return this.unique(this.#number === undefined ? `${this.document}_${page}` : page);
+    const isFree = this.#own.has(page) || !this.#taken.has(page);
+    return this.unique(this.#namesPages && isFree ? page : `${this.document}_${page}`);
   }
 
   /** The header's description of a character that XML cannot hold. */

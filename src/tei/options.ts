@@ -32,6 +32,8 @@ export interface TeiOptions extends PublicationOptions {
    * is replaced. Default `doc`.
    */
   readonly id?: string;
+  /** The identifiers that are taken in the corpus; the document's own are added. */
+  readonly taken?: Set<string>;
   /** Address of the schema, relative to the output, for `xml-model`; default `schema/telegram.rng`, null for none. */
   readonly schemaHref?: string | null;
   /** Language of the text (BCP 47); default `en`. */

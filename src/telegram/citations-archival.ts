@@ -1,6 +1,7 @@
 /** Archival citations: from the repository down to the file number. */
 import {
   endOfCitation,
+  endOfParts,
   type FoundCitation,
   holdsSpan,
   isDate,
@@ -12,7 +13,7 @@ import type { CitationPart, Range } from './model.js';
 import { endsWithClassification, handlingKind } from './vocabulary.js';
 
 const REPOSITORY =
-  /\b(?:Department of State|Department of Defense|National Archives(?: and Records Administration)?|National Security Council|Central Intelligence Agency|Library of Congress|(?:[\p{Lu}][\p{L}.]{0,30}\s){1,3}(?:Library|Archives?|University|Records Cent(?:er|re)|Historical Cent(?:er|re)|Institute|Institution|Agency|Presidential Materials))\b(?=,\s)/gu;
+  /\b(?:Department of State|Department of Defense|National Archives(?: and Records Administration)?|National Security Council|Central Intelligence Agency|Library of Congress|(?!(?:In|From|See|At|Also|The|With|For)\s)(?:[\p{Lu}][\p{L}.]{0,30}\s){1,3}(?:Library|Archives?|University|Records Cent(?:er|re)|Historical Cent(?:er|re)|Institute|Institution|Agency|Presidential Materials))\b(?=,\s)/gu;
 const SOURCE = /^\[?\s*(?:Source|Quelle):\s*/;
 /** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */
 const ARCHIVE_LINE =
@@ -22,7 +23,7 @@ const COLLECTION =
 const FILE_NUMBER =
   /\d{3}[A-Z]?\.[\dA-ZÀ][^\s,;)]*\/|^\d{3}[A-Z]?\.\d|\/\d{1,2}\s?[–-]\s?\d{3,4}$|^[A-Z]\d{6}[–-]\d{4}$/;
 const SUBJECT_NUMERIC =
-  /^(?:POL|DEF|ECON?|FN|FT|AID|E|SOC|CUL|INCO|ORG|PER|STR|TEL|AV|AE|PET|REF|SP|IT|CSM|INT|LAB|PS|RM|T|TP)(?:[–-][A-Z]{2,12})?(?:\s[A-Z\d/–-]+)*(?:\s[–-]\s?\d)?$/;
+  /^(?:POL|DEF|ECON?|FN|FT|AID|E|SOC|CUL|INCO|ORG|PER|STR|TEL|AV|AE|PET|REF|SP|IT|CSM|INT|LAB|PS|RM|T|TP)(?:[–-][A-Z]{2,12}|\s\([A-Z]{1,6}\))?(?:\s[A-Z\d/–-]+)*(?:\s[–-]\s?\d)?$/;
 
 /** The units of an archive that say themselves what they are; the word in front of a number stays outside it. */
 const UNITS: readonly (readonly [RegExp, CitationPart])[] = [
@@ -68,7 +69,7 @@ export function archivalCitations(text: string, range: Range): FoundCitation[] {
     // An office with another behind it is a list of those who got a copy, unless a collection is named.
     const archives = saysArchive(text, parts.slice(1));
     if (parts.length > 0 && (archives || (named && !prints)))
-      found.push({ start, end: parts.at(-1)!.end, kind: 'archival', parts });
+      found.push({ start, end: endOfParts(text, parts), kind: 'archival', parts });
   }
   return found;
 }

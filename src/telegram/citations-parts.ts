@@ -10,7 +10,7 @@ export interface Part extends Range {
 
 export interface FoundCitation extends Range {
   readonly kind: Citation['kind'];
-  /** True for `Ibid.` that repeats the one before it. */
+  /** True for `Ibid.`, which repeats the one before it where both are of one kind. */
   readonly repeats?: boolean;
   readonly parts: readonly Part[];
 }
@@ -41,7 +41,7 @@ export function splitSegments(text: string, range: Range, whole: readonly Range[
   let from = range.start;
   const cut = (to: number, next: number): void => {
     const segment = trim(text, from, to);
-    if (segment.end > segment.start) segments.push(segment);
+    if (segment.end > segment.start) segments.push(...withoutDate(text, segment));
     from = next;
   };
   for (let at = range.start; at < range.end; at++) {
@@ -57,6 +57,23 @@ export function splitSegments(text: string, range: Range, whole: readonly Range[
   }
   cut(range.end, range.end);
   return segments;
+}
+
+/** `no. 2 (January 1966)`, `Vol. I (1/20/81–12/31/84)`: the date in brackets is no part of the volume. */
+function withoutDate(text: string, segment: Range): Range[] {
+  const [, number, date] =
+    /^((?:vol|no|part|book)\S*\s[^()]*?)\s\(([^()]+)\)$/i.exec(text.slice(segment.start, segment.end)) ?? [];
+  if (number === undefined || date === undefined || !isDate(date)) return [segment];
+  return [
+    { start: segment.start, end: segment.start + number.length },
+    { start: segment.end - 1 - date.length, end: segment.end - 1 },
+  ];
+}
+
+/** Where the parts of a citation end, with the bracket around the last of them. */
+export function endOfParts(text: string, parts: readonly Part[]): number {
+  const { start, end } = parts.at(-1)!;
+  return text[end] === ')' && text[start - 1] === '(' ? end + 1 : end;
 }
 
 const DAY = String.raw`(?:\d{1,2}\/){1,2}(?:\d{4}|\d{2})`;

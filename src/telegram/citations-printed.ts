@@ -67,7 +67,7 @@ export function printedRepeat(text: string, range: Range): Part[] {
 
 /** A quotation that its comma joins to what follows, or that stands in something named. */
 const QUOTED_TITLE =
-  /(?:“[^“”]{1,300}|"[^"]{1,300})(?:[,.?!][”"],?|[”"],|[”"](?=\s+in\s))(?=\s+(?:in\s+)?(?:the\s+)?(?:[\p{Lu}\d]|pp?\.|vol|no\.|cols?\.))/gu;
+  /(?:“[^“”]{1,300}|"[^"]{1,300})(?:[,.?!][”"],?|[”"],|[”"](?=\s+in\s))(?=\s+(?:in\s+)?(?:the\s+)?(?:[\p{Lu}\d]|ibid\b|pp?\.|vol|no\.|cols?\.))/gu;
 
 function quotedTitles(said: string, base: number): Range[] {
   return [...said.matchAll(QUOTED_TITLE)].map(({ index, 0: words }) => ({
@@ -141,6 +141,7 @@ function printedCitation(text: string, whole: Range, articles: readonly Range[])
   return {
     ...whole,
     kind: 'printed',
+    repeats: behind[0]?.part === 'ibid',
     parts: [
       ...(named ? [nameOf(text, { start: whole.start, end: named.end }, behind[0])] : []),
       wordsOf(text, article),
@@ -180,6 +181,7 @@ function partsOf(text: string, segments: readonly Range[]): Part[] {
 
 function partOf(said: string, before: readonly Part[], next: string): CitationPart {
   if (/^(?:pp?\.|pages?)\s*[A-Z–-]*\d/.test(said)) return 'page';
+  if (/^ibid\.?$/.test(said)) return 'ibid';
   if (/^(?:cols?\.|columns?)\s*\d/.test(said)) return 'column';
   const last = before.at(-1)?.part;
   if ((last === 'page' || last === 'column') && /^(?:and\s+)?[A-Z]?\d/.test(said)) return last;

@@ -3,7 +3,7 @@
  * Central Files, 396.1–PA/12–1561`), printed ones end in pages, and `Ibid.` repeats the one before it.
  */
 import { archivalCitations, archivalParts, saysArchive } from './citations-archival.js';
-import { endOfCitation, type FoundCitation, type Part } from './citations-parts.js';
+import { endOfCitation, endOfParts, type FoundCitation, type Part } from './citations-parts.js';
 import { printedCitations, printedRepeat } from './citations-printed.js';
 import type { Citation, Range } from './model.js';
 import type { Span } from './spans.js';
@@ -16,8 +16,9 @@ export class CitationCounter {
 
   next({ kind, repeats }: FoundCitation): Pick<Citation, 'index' | 'ibidOf'> {
     const index = this.count++;
+    const isSame = repeats === true && kind === this.last;
     this.last = kind;
-    return { index, ...(repeats && index > 0 && { ibidOf: index - 1 }) };
+    return { index, ...(isSame && { ibidOf: index - 1 }) };
   }
 }
 
@@ -71,5 +72,5 @@ function readRepetition(text: string, whole: Range, last: Citation['kind'] | und
       : undefined;
   const kind = says ?? last ?? 'archival';
   const parts = kind === 'archival' ? archival : printed;
-  return { start: whole.start, end: parts.at(-1)!.end, kind, repeats: kind === last, parts };
+  return { start: whole.start, end: endOfParts(text, parts), kind, repeats: true, parts };
 }

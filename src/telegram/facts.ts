@@ -66,9 +66,13 @@ export function gatherFacts(sources: FactSources): Facts {
 
 const SERIES = String.raw`\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,}`;
 const NUMBER = String.raw`\d{1,6}Z?|[A-Z][-–]\d{1,5}`;
-/** `Secto 38.`, `118204/Tosec 040017.`, `Tosec 17/88231.`: a series is any capitalised word in front of its number. */
+const STOP = String.raw`\.(?:\s|(?=\p{Lu}\p{Ll}))`;
+/**
+ * `Secto 38.`, `118204/Tosec 040017.`, `Tosec 17/88231.`: a series is any capitalised word in front of its number.
+ * Two numbers with a series speak for themselves, so that no full stop needs to close them.
+ */
 const OPENING = new RegExp(
-  String.raw`^(?:(${SERIES})\s+)?(?:No\.\s*)?(${NUMBER})(?:\s?/\s?(?:(${SERIES})\s+(\d{1,6})|(\d{3,6})))?\.(?:\s|(?=\p{Lu}\p{Ll}))`,
+  String.raw`^(?:1\.\s+(?=[^.]{0,20}\d\s?/))?(?:(${SERIES})\s+)?(?:No\.\s*)?(${NUMBER})(?:\s?/\s?(?:(${SERIES})\s+(\d{1,6})|(\p{Lu}{0,3}\d{3,6}))(?:${STOP}|(?<=\d{5}|/\s?\p{Lu}[^/]*):?(?=\s\p{Lu}))|${STOP})`,
   'du',
 );
 const EYES_ONLY =

@@ -10,7 +10,7 @@ const REASONS: readonly (readonly [RegExp, Gap['reason']])[] = [
   [/^(?:here follow|omitted here|omission|.*\bomitted\b|.*\bof source text\b)/i, 'omitted'],
 ];
 const AMOUNT =
-  /^(?:less than\s+)?(?:about\s+)?(?:(\d+)\s?-?\s?(1\/2|½)|(\d+)(1\/2|½)|(\d+)|(1\/2|½|one-half|half\sa)|([a-z]+))[\s-]+(?:and\s+(?:a\s+half|one-half)\s+)?(line|page|paragraph|word|group|name)s?\b/i;
+  /^(?:omitted here (?:is|are)\s+)?(?:less than\s+)?(?:about\s+)?(?:(\d+)\s?-?\s?(1\/2|½)|(\d+)(1\/2|½)|(\d+)|(1\/2|½|one-half|half\sa)|([a-z]+))[\s-]+(?:and\s+(?:a\s+half|one-half)\s+)?(line|page|paragraph|word|group|name)s?\b/i;
 const NUMBER_WORDS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
@@ -41,8 +41,11 @@ export function omissionSpans(text: string, range: Range): Span[] {
 function gapsOf(text: string, bracket: Range): Span[] {
   const inside = { start: bracket.start + 1, end: bracket.end - 1 };
   const parts = sentences(text, inside).map((part) => ({ ...part, gap: gapOf(text, part) }));
+  const areGaps = parts.every(({ gap }) => gap);
   // `[Here follows …]` opens a summary of what is omitted, however long.
-  const isWhole = parts[0]?.gap?.reason === 'omitted' || parts.every(({ gap }) => gap);
+  const isWhole = areGaps
+    ? parts.every(({ gap }) => gap?.reason === parts[0]?.gap?.reason)
+    : parts[0]?.gap?.reason === 'omitted';
   const whole = isWhole ? gapOf(text, inside) : undefined;
   if (isWhole) return whole ? [gapSpan(bracket, whole)] : [];
   return parts.flatMap(({ gap, ...part }) => (gap ? gapSpan(part, gap) : []));

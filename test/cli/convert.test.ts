@@ -63,6 +63,31 @@ describe('convert: what comes out', () => {
     expect(listing(join(dir, 'out'))).toContain('several_d4.xml');
   });
 
+  it('gives a number that two volumes use to the first, and makes the identifiers of the others of their files', async () => {
+    const text = (name: string) =>
+      telegram(12).replace('the loan1', `[Page 40] ${name}1`).replace('Document 12.', 'footnote 1 above.');
+    const dir = folder({
+      'in/a/n.txt': text('the loan'),
+      'in/b/n.txt': text('the tariff'),
+      'in/d12.txt': 'Thirty sacks were brought.',
+      'in/d5.txt': 'Forty sacks were brought.',
+      'in/e.txt': telegram(5),
+      'in/twice.txt': `${telegram(12)}\n\n${telegram(12)}`,
+    });
+    expect((await call('convert', join(dir, 'in'), '-o', join(dir, 'out'))).code).toBe(0);
+    expect(read(dir, 'out/a/n.xml')).toMatch(
+      /xml:id="d12">[\s\S]*xml:id="pg_40"[\s\S]*xml:id="d12fn1"[\s\S]*target="#d12fn1"/,
+    );
+    expect(read(dir, 'out/b/n.xml')).toMatch(
+      /n="12" xml:id="b\.n_d12">[\s\S]*xml:id="b\.n_d12_pg_40"[\s\S]*xml:id="b\.n_d12fn1"[\s\S]*target="#b\.n_d12fn1"/,
+    );
+    expect(read(dir, 'out/d12.xml')).toContain('xml:id="d12-2"');
+    expect(read(dir, 'out/e.xml')).toContain('n="5" xml:id="e_d5"');
+    const { code, out } = await call('validate', join(dir, 'out'), '--corpus');
+    expect(out).toContain('all valid\n');
+    expect(code).toBe(0);
+  });
+
   it('writes the samples so that they are valid as one corpus', async () => {
     const out = folder();
     await call('convert', SAMPLES, '-o', out);

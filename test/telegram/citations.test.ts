@@ -256,3 +256,36 @@ describe('Ibid.', () => {
     expect(citationsOf(printed, 'Ibid., 774.00/2–155.').at(-1)).toBe('archival: ibid=Ibid. | fileNumber=774.00/2–155');
   });
 });
+
+describe('what stands around the parts of a citation', () => {
+  test.each([
+    [
+      'See “Ice,” Velden Tribune, April 2, 1978, p. 1; “Grain,” ibid., April 3, 1978, p. 2.',
+      [
+        'printed: article=Ice | title=Velden Tribune | date=April 2, 1978 | page=p. 1',
+        'printed of 0: article=Grain | ibid=ibid. | date=April 3, 1978 | page=p. 2',
+      ],
+    ],
+    [
+      'A. Sorel, “The Ice,” Velden Affairs, vol. 44, no. 2 (January 1966), pp. 1–4.',
+      [
+        'printed: author=A. Sorel | article=The Ice | title=Velden Affairs | volume=vol. 44 | volume=no. 2 | date=January 1966 | page=pp. 1–4',
+      ],
+    ],
+    [
+      'Source: Berrow Library, Country File, Vol. I (01/20/81–12/31/84). Secret.',
+      ['archival: repository=Berrow Library | collection=Country File | volume=Vol. I | date=01/20/81–12/31/84'],
+    ],
+    ['In National Archives, RG 84, Box 9.', ['archival: repository=National Archives | recordGroup=RG 84 | box=9']],
+    [
+      'From Berrow Library, Country File, Box 3.',
+      ['archival: repository=Berrow Library | collection=Country File | box=3'],
+    ],
+    [
+      'Source: Department of State, Central Files, AID (US) 9 ORV. Secret.',
+      ['archival: repository=Department of State | collection=Central Files | fileNumber=AID (US) 9 ORV'],
+    ],
+  ])('%s', (note, citations) => {
+    expect(citationsOf(note)).toEqual(citations);
+  });
+});

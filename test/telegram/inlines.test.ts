@@ -59,6 +59,15 @@ describe('gaps', () => {
     ]);
   });
 
+  test('several in one bracket are told apart by their reasons', () => {
+    const { blocks } = telegramOf('[Omitted here are 3 paragraphs on fishing. 2 lines not declassified.]').division;
+    const gaps = allOf(blocks[0]?.type === 'paragraph' ? blocks[0].children : [], 'gap');
+    expect(gaps.map(({ reason, quantity, unit }) => [reason, quantity, unit])).toEqual([
+      ['omitted', 3, 'paragraph'],
+      ['declassification', 2, 'line'],
+    ]);
+  });
+
   test.each([
     [
       '[Source: Berrow Library, Box 3. Secret; Nodis. 3 pages of source text not declassified.]',
@@ -69,7 +78,7 @@ describe('gaps', () => {
     ['[The file holds a map. One page is illegible.]', 'One page is illegible.'],
     ['[1 page not declassified. A map follows.]', '1 page not declassified.'],
     ['[Here follows a list of ports. It is long.]', '[Here follows a list of ports. It is long.]'],
-    ['[2 lines not declassified. 1 word illegible.]', '[2 lines not declassified. 1 word illegible.]'],
+    ['[2 lines not declassified. 1 line not declassified.]', '[2 lines not declassified. 1 line not declassified.]'],
   ])('in %s are only what says what is missing', (printed, gap) => {
     const { blocks } = telegramOf(`He said ${printed} and left.`).division;
     const gaps = allOf(blocks[0]?.type === 'paragraph' ? blocks[0].children : [], 'gap');
