@@ -1,5 +1,6 @@
 /** The lines at the head of a memorandum: SUBJECT, PARTICIPANTS, `To:`, `Ref: …`, with what they announce. */
 import { isAttachmentLabel } from './attachments.js';
+import { parseDateline } from './dateline.js';
 import type { Block, Fact, HeadedKind, Inline, Range } from './model.js';
 import { trim } from './units.js';
 
@@ -20,7 +21,7 @@ const KINDS = (Object.keys(WORDS) as HeadedKind[]).map(
   (kind) => [kind, new RegExp(`^(?:${WORDS[kind]})(?:\\s?:|$)`, 'i')] as const,
 );
 /** Under these stand several lines, one for each; the others announce one. */
-const SEVERAL: ReadonlySet<HeadedKind> = new Set(['participants', 'copies']);
+const SEVERAL: ReadonlySet<HeadedKind> = new Set(['participants', 'copies', 'to']);
 /** What these announce may be a sentence. */
 const FREE: ReadonlySet<HeadedKind> = new Set(['subject', 'references', 'source']);
 /** `Jr.`, `U.S.S.R.`, `5 p.m.`; behind a comma any short word: `, Ret.` */
@@ -62,7 +63,7 @@ function isUncertain(said: string): boolean {
 
 /** Can the line stand under a head of this kind, which has so many already? */
 export function standsUnder(text: string, line: Range, kind: HeadedKind, already: number): boolean {
-  if (already > 0 && !SEVERAL.has(kind)) return false;
+  if (already > 0 && (!SEVERAL.has(kind) || parseDateline(text, line) !== undefined)) return false;
   const said = text.slice(line.start, Math.min(line.end, line.start + 200));
   if (kind === 'subject') return said.length < 200;
   return !isSentence(said) && !isAttachmentLabel(text, line) && !/^[A-Z]{4,}:?$/.test(said);
