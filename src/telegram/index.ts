@@ -43,12 +43,13 @@ export function parseTelegrams(text: string, options: ReadOptions = {}): ParsedT
 function severalDocuments(telegrams: readonly Telegram[]): Diagnostic[] {
   if (telegrams.length < 2) return [];
   const numbers = telegrams.map((telegram) => telegram.number?.value).filter((number) => number !== undefined);
+  const listed = numbers.length > 0 ? ` (${numbers.slice(0, 12).join(', ')}${numbers.length > 12 ? ', …' : ''})` : '';
   return [
     {
       severity: 'info',
       code: 'several-documents',
       source: 'telegram',
-      message: `The file holds ${telegrams.length} documents (${numbers.slice(0, 12).join(', ')}${numbers.length > 12 ? ', …' : ''}). Each becomes a TEI file of its own.`,
+      message: `The file holds ${telegrams.length} documents${listed}. Each becomes a TEI file of its own.`,
     },
   ];
 }

@@ -66,17 +66,24 @@ export interface Sides {
 export function splitSides(words: string, grammar: HeadingGrammar): Sides | undefined {
   if (grammar === 'title') return undefined;
   if (grammar === 'parties') return partedByTo(words, 0);
+  const from = /\b(?:From|by)\s+/i.exec(words) ?? SENDER_BEHIND_COMMA.exec(words);
   const between = /\bBetween\s+/i.exec(words);
-  if (between) return partedByAnd(words, between.index + between[0].length);
-  const from = /\b(?:From|by)\s+/i.exec(words);
+  if (between && !(from && from.index < between.index)) return partedByAnd(words, between.index + between[0].length);
   const to = /\sto\s+/.exec(words);
   // `Message to Velden` names no sender.
   if (!from || (to && to.index < from.index)) {
-    return to ? { from: [0, 0], to: [to.index + to[0].length, words.length] } : undefined;
+    return to ? { from: [0, 0], to: [to.index + to[0].length, from?.index ?? words.length] } : undefined;
   }
   const begin = from.index + from[0].length;
-  return partedByTo(words, begin) ?? { from: [begin, words.length], to: [words.length, words.length] };
+  const end = begin + words.slice(begin).replace(NO_PARTY, '').length;
+  return partedByTo(words.slice(0, end), begin) ?? { from: [begin, end], to: [end, end] };
 }
+
+/** `Telegram, Orsk to Stone` */
+const SENDER_BEHIND_COMMA = /^[^,]*\b(?:telegram|cable|letter|message),\s+(?=\p{Lu}\S*(?<!ed)\s[^,]*\bto\s)/iu;
+/** Who stands behind these words took part in the talk, or was told: `of a Conversation With the Minister`, `, Issued to the Press`. */
+const NO_PARTY =
+  /(?:,?\s+(?:of|on|about|regarding|concerning|respecting)\s+(?:(?:an?|his|her|their)\s+(?:\p{L}+\s+){0,2}(?:conversation|meeting|discussion|interview|talk|call)|(?:\p{L}+\s+)?conversation)s?(?!\p{L})|,\s+(?:addressed|adopted|communicated|delivered|done|given|handed|issued|made|presented|published|read|released|sent|signed|submitted|transmitted)\s+(?!by\s)).*$/isu;
 
 function partedByAnd(words: string, begin: number): Sides | undefined {
   const and = /\s+and\s+/.exec(words.slice(begin));
@@ -123,7 +130,7 @@ const WHEREABOUTS = new RegExp(
 );
 /** What a document is about is not its addressee; `on` is also what committees, and advisers, are on. */
 const TOPIC =
-  /,?\s+(?:(?:regarding|concerning|about|respecting|relating\s+to|relative\s+to|(?:with|in)\s+(?:respect|regard|reference|relation)\s+(?:to|of)|with)\s|(?<!\b(?:Com\p{L}+|Sub\p{L}+|Council|Advis[eo]r|Representative|Member|Panel|Conference|Board|Delegat\p{L}+|Group|Force|Expert|Section|Division|Specialist|Bureau|Staff|Assistant|Mission)\s+)on\s).*$/isu;
+  /,?\s+(?:(?:regarding|concerning|about|respecting|following|after|during|re|as\s+to|relating\s+to|relative\s+to|(?:with|in)\s+(?:respect|regard|reference|relation)\s+(?:to|of)|with)\s|(?<!\b(?:Com\p{L}+|Sub\p{L}+|Council|Advis[eo]r|Representative|Member|Panel|Conference|Board|Delegat\p{L}+|Group|Force|Expert|Section|Division|Specialist|Bureau|Staff|Assistant|Mission)\s+)on\s).*$|\s*\([^()]*\d{4}\).*$|,\s+[“"].*$/isu;
 
 function partiesOn(
   text: string,
@@ -132,7 +139,7 @@ function partiesOn(
 ): Pick<FoundParties, 'names'> & { parties: Party[] } {
   const said = text.slice(whole.start, whole.end);
   const topic = TOPIC.exec(said);
-  const side = topic && !topic[0].includes('(') ? trim(text, whole.start, whole.start + topic.index) : whole;
+  const side = topic && !/\(\D*\)/.test(topic[0]) ? trim(text, whole.start, whole.start + topic.index) : whole;
   const found = severalIn(text, side).flatMap((range) => {
     const { party, name } = partyAt(text, range, MESSRS.test(said)) ?? {};
     return party && name ? [{ party, name: { ...name, role, entity: party.entity } }] : [];

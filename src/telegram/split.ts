@@ -1,6 +1,8 @@
-/** Several documents in one file: cut where a numbered heading begins the next one. */
+/** Several documents in one file: cut where a numbered heading, or one of parties with its own file line or dateline, begins the next one. */
+import { isAttachmentLabel } from './attachments.js';
 import { isFileLine } from './file-line.js';
-import { headingAt } from './heading.js';
+import { isAroundHeading } from './front.js';
+import { type FoundHeading, headingAt } from './heading.js';
 import { pageBreakLine } from './pages.js';
 import type { Line, Unit } from './units.js';
 
@@ -18,7 +20,9 @@ export function splitDocuments(text: string, lines: readonly Line[]): readonly (
     last = number;
     starts.push(at);
   }
-  const cuts = starts.slice(1).map((at) => units[withFront(text, units, at)]!.line);
+  const cuts = (starts.length > 0 ? starts : headingsOfParties(text, units))
+    .slice(1)
+    .map((at) => units[withFront(text, units, at)]!.line);
   const bounds = [0, ...cuts, lines.length];
   return bounds.slice(1).map((end, i) => lines.slice(bounds[i], end));
 }
@@ -46,6 +50,43 @@ function numberedHeading(text: string, units: readonly LineUnit[], at: number): 
   const heading = headingAt(text, units, at);
   if (!heading?.number || heading.type === 'document') return undefined;
   return Number.parseInt(heading.number.value, 10);
+}
+
+/** Without numbers `The Minister … to the Secretary …` begins a document, but for what is enclosed in the one before. */
+function headingsOfParties(text: string, units: readonly LineUnit[]): number[] {
+  const starts: number[] = [];
+  let encloses = false;
+  for (let at = 0; at < units.length; at++) {
+    encloses ||= isAttachmentLabel(text, units[at]!);
+    const heading = units[at]!.indent === 0 ? headingAt(text, units, at) : undefined;
+    if (!heading) continue;
+    const from = withFront(text, units, at);
+    if (starts.length === 0 || (heading.grammar === 'parties' && isSetApart(text, units, from, heading, encloses))) {
+      starts.push(at);
+      encloses = false;
+    }
+    at = heading.endUnit - 1;
+  }
+  return starts;
+}
+
+/** By its own file line, or by a blank line above and the words of an opening below; not where text announces it. */
+function isSetApart(
+  text: string,
+  units: readonly LineUnit[],
+  from: number,
+  { firstUnit, endUnit, number }: FoundHeading,
+  encloses: boolean,
+): boolean {
+  const above = units[from - 1];
+  const counted = number !== undefined && text[units[firstUnit]!.start] !== 'N';
+  if (!above || counted || isAttachmentLabel(text, above) || text[above.end - 1] === ':') return false;
+  if (units.slice(from, firstUnit).some((unit) => isFileLine(text, unit))) return true;
+  return (
+    !encloses &&
+    units[from]!.blankBefore &&
+    units.slice(endUnit, endUnit + 2).some((unit) => isAroundHeading(text, unit) && !isAttachmentLabel(text, unit))
+  );
 }
 
 /** File line and page break above a heading go with it. */

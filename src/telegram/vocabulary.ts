@@ -33,7 +33,7 @@ const BODIES = vocabulary(
 
 /** What ministries are of: `Secretary of State`, `Minister of Foreign Affairs`. */
 const PORTFOLIOS = vocabulary(
-  'affaires affairs agriculture commerce defense defence economy education energy finance health interior labor labour state trade transportation treasury war welfare',
+  'affaires affairs agriculture commerce defense defence economy culture education energy finance health industry information interior labor labour state trade transportation treasury war welfare',
 );
 
 /** Titles of address stand before a name and are no part of it. */
@@ -45,6 +45,8 @@ export type OfficeWord = 'holder' | 'rank' | 'body' | 'portfolio';
 /** What a word of a heading says of offices; undefined for a name, a place, anything else. Plurals count. */
 export function officeWord(word: string): OfficeWord | undefined {
   const plain = word.toLowerCase().replace(/^d[’']|[.,’']+$/g, '');
+  const parts = plain.split(/[-‑]/).map((part, _, { length }) => (length > 1 ? officeWord(part) : undefined));
+  if (parts.every(Boolean)) return parts.find((part) => part === 'holder') ?? parts[0];
   for (const form of [plain, plain.replace(/s$/, ''), plain.replace(/ies$/, 'y'), plain.replace(/[’'ʼ]s$/, '')]) {
     if (HOLDERS.has(form)) return 'holder';
     if (BODIES.has(form)) return 'body';

@@ -237,6 +237,31 @@ const PARTIES: readonly (readonly [string, string, string])[] = [
     'President *Wexley* + Prime Minister *Osk*',
     'Chancellor *Brand*',
   ],
+  [
+    'Letter From Vice-President Osk to Orvanian Minister of Trade and Industry Ada Cole',
+    'Vice-President *Osk*',
+    'Orvanian Minister of Trade and Industry *Ada Cole*',
+  ],
+  [
+    'Cable from Ambassador Cole to the State Department as to Salt (12 March 1964)',
+    'Ambassador *Cole*',
+    'State Department',
+  ],
+  ['Telegram from Consul-General Cole to the Harbor Board, re Salt', 'Consul-General *Cole*', 'Harbor Board'],
+  ['Telegram From the Embassy in Tarsk to the Harbor Board, “On Salt”', 'Embassy in Tarsk', 'Harbor Board'],
+  ['Cipher Telegram, Ada Cole to Paul Osk, 4 March 1950', '*Ada Cole*', '*Paul Osk*'],
+];
+
+/** Who took part in a talk, and who was told, neither sent the document nor received it. */
+const SENDERS: readonly (readonly [string, string])[] = [
+  ['Memorandum by the Secretary of State of a Conversation With the Orvanian Ambassador (Osk)', 'Secretary of State'],
+  [
+    'Memorandum by the Ambassador in Tarsk (Cole) of a Conversation Between the Governor and the Prime Minister (Osk)',
+    'Ambassador in Tarsk (*Cole*)',
+  ],
+  ['Memorandum by Mr. Cole Regarding Conversations With the Minister (Osk)', 'Mr. *Cole*'],
+  ['12. Statement by the President, Issued to the Press, May 4, 1932', 'President'],
+  ['13. Note by the Harbor Board, Communicated to the Council on October 9, 1931', 'Harbor Board'],
 ];
 
 describe('headings', () => {
@@ -260,6 +285,11 @@ describe('headings', () => {
     const { type, ...found } = headingOf(heading);
     expect(found).toEqual({ heading, from, to });
     expect(type).toMatch(BARE.some(([bare]) => bare === heading) ? /^document$/ : /^(?!text)/);
+  });
+
+  test.each(SENDERS)('%s: one party', (heading, from) => {
+    const { to, ...found } = headingOf(heading);
+    expect([to, found]).toMatchObject([undefined, { heading, from }]);
   });
 
   test.each(['No. 76.', 'No. 76', '[No. 76.]', '(20417) No. 76.'])(
