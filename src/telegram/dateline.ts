@@ -1,5 +1,6 @@
 /** The dateline: place, date and time on a line of their own, with what was received when. */
 import { findDate, type ParsedDate } from './dates.js';
+import { kindNamed } from './kinds.js';
 import type { Range } from './model.js';
 import type { Span } from './spans.js';
 import { trim } from './units.js';
@@ -82,6 +83,8 @@ function placeIn(before: string): Range | 'none' | undefined {
   const said = before.slice(start, end);
   if (!/[,.\])[—–-]\s*$|\s$/.test(before.slice(end)) || said.length > LONGEST_PLACE || !PLACE.test(said))
     return undefined;
+  // What was done, and a document's title, are no place.
+  if (/\b(?:Signed|Done|Issued|Concluded|Dated|Adopted|Released)\b/.test(said) || kindNamed(said)) return undefined;
   if (said.split(/\s+/).length > 14 || /\b(?:on|of|dated|until|since|from|for|this|by)$/i.test(said)) return undefined;
   return { start, end };
 }

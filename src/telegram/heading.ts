@@ -182,13 +182,14 @@ function namesParties(words: string): 'surely' | 'perhaps' | undefined {
 
 /** A heading for its place, the first line of its page: its number, the file line above or the lines below speak for it. */
 function byPlace(text: string, units: readonly Unit[], at: number): FoundHeading | undefined {
-  const above = units
-    .slice(0, at)
-    .filter((unit) => !isAroundHeading(text, unit) && !isFurniture(text, unit))
-    .at(-1);
-  const filed = above !== undefined && isFileLine(text, above);
+  const lines = units.slice(0, at).filter((unit) => !isAroundHeading(text, unit) && !isFurniture(text, unit));
+  const above = lines.at(-1);
   const candidate = wordsAt(text, units, at, NUMBER);
-  if ((above && !filed) || !candidate || isFurniture(text, units[at]!)) return undefined;
+  if (!candidate || isFurniture(text, units[at]!)) return undefined;
+  // `Treaty Series No. 812` above a treaty's title: one short line, and a title that ends in its date.
+  const titled = lines.length === 1 && kindNamed(candidate.words) === 'document' && headingDate(candidate.words);
+  const filed = above !== undefined && (isFileLine(text, above) || (titled && isShortName(text, above)));
+  if (above && !filed) return undefined;
   const opened = isOpened(text, units, candidate.endUnit);
   const spaced = opened ? wordsAt(text, units, at, BARE_NUMBER) : undefined;
   if (spaced?.number && (kindNamed(spaced.words) ?? namesParties(spaced.words))) return found(spaced);
@@ -203,6 +204,10 @@ function byPlace(text: string, units: readonly Unit[], at: number): FoundHeading
   const names =
     isDocument || (title && named === 'memorandum') || namesParties(words) || (named && hasFormOfKind(words, named));
   return (opened && names) || (isDocument && headingDate(words)) ? found(candidate) : undefined;
+}
+
+function isShortName(text: string, { start, end }: Unit): boolean {
+  return end - start <= 60 && /^\p{Lu}[^.;:?!]*(?:No\.\s[^.;:?!]*)?$/u.test(text.slice(start, end));
 }
 
 /** Dateline, label, classification, salutation or SUBJECT within the next few lines, all of them short. */
