@@ -23,6 +23,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'decode-input': [],
   index: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'convert'],
 };
+/** The folders of the reader: each may import from those before it. */
+const CORNERS = ['lines', 'inlines', 'heading', 'page', 'notes', 'blocks', 'frame'];
 /** Circles that mirror one in the data: running text holds notes and citations, notes hold blocks, and these running text. */
 const RECURSIVE: readonly (readonly string[])[] = [
   ['tei/inlines.ts', 'tei/citations.ts', 'tei/notes.ts', 'tei/plain-blocks.ts'],
@@ -90,6 +92,19 @@ describe('the house', () => {
         .map((imported) => `${name} imports ${imported.name}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it("has the reader's corners in a row", () => {
+    const corner = (name: string): string | undefined => /^telegram\/([^/]+)\//.exec(name)?.[1];
+    const wrong = files.flatMap(({ name, imports }) =>
+      imports
+        .filter(({ name: imported, typesOnly }) => !typesOnly && corner(name) && corner(imported))
+        .filter(({ name: imported }) => CORNERS.indexOf(corner(imported)!) > CORNERS.indexOf(corner(name)!))
+        .map((imported) => `${name} imports ${imported.name}`),
+    );
+    expect(wrong).toEqual([]);
+    const corners = files.flatMap(({ name }) => corner(name) ?? []);
+    expect(new Set(corners)).toEqual(new Set(CORNERS));
   });
 
   it('has no imports in a circle', () => {

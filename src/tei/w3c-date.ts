@@ -1,5 +1,5 @@
 /** Dates as W3C XML Schema (Part 2, §3.2.7–3.2.14) has them, for `@when` and its kin. */
-import { isoDate } from '../telegram/dates.js';
+import { isoDate } from '../telegram/lines/dates.js';
 
 const MIDNIGHT = /T24:00:00(?=Z|[+-]|$)/;
 

@@ -1,7 +1,9 @@
 /** What the text says of itself, for the header: every fact with the place that says it. */
-import { RECEIVED } from './dateline.js';
-import { dateOfFileNumber, findDate } from './dates.js';
-import { subjectOf } from './headed.js';
+
+import { RECEIVED } from './lines/dateline.js';
+import { dateOfFileNumber, findDate } from './lines/dates.js';
+import { subjectOf } from './lines/headed.js';
+import { openingNumber } from './lines/telegram-number.js';
 import type {
   Division,
   DocumentDate,
@@ -13,7 +15,6 @@ import type {
   Paragraph,
   Party,
   Range,
-  TelegramNumber,
 } from './model.js';
 import { addHandlingLine, addRepetition, addSourceNote, factAt, type Gathered } from './source-note.js';
 
@@ -64,40 +65,8 @@ export function gatherFacts(sources: FactSources): Facts {
 
 // ---------------------------------------------------------------- the opening of a telegram
 
-const SERIES = String.raw`\p{Lu}[\p{L}–-]*|\p{Lu}\p{L}*\s\p{Lu}{2,}`;
-const NUMBER = String.raw`\d{1,6}Z?|[A-Z][-–]\d{1,5}`;
-const STOP = String.raw`\.(?:\s|(?=\p{Lu}\p{Ll}))`;
-/**
- * `Secto 38.`, `118204/Tosec 040017.`, `Tosec 17/88231.`: a series is any capitalised word in front of its number.
- * Two numbers with a series speak for themselves, so that no full stop needs to close them.
- */
-const OPENING = new RegExp(
-  String.raw`^(?:1\.\s+(?=[^.]{0,20}\d\s?/))?(?:(${SERIES})\s+)?(?:No\.\s*)?(${NUMBER})(?:\s?/\s?(?:(${SERIES})\s+(\d{1,6})|(\p{Lu}{0,3}\d{3,6}))(?:${STOP}|(?<=\d{5}|/\s?\p{Lu}[^/]*):?(?=\s\p{Lu}))|${STOP})`,
-  'du',
-);
 const EYES_ONLY =
   /^(?:(?:Personal(?: and confidential)?|Literally|Strictly|For)\s)?(?:[Ee]yes (?:only|alone)|EYES ONLY|Personal for|Exclusive for)\b[^.]{0,120}/;
-
-/** The number that a telegram opens with, and its series; those to and from a travelling Secretary have two. */
-export function openingNumber(
-  text: string,
-  unit: Range,
-): (TelegramNumber & { second?: TelegramNumber; end: number }) | undefined {
-  const found = OPENING.exec(text.slice(unit.start, Math.min(unit.end, unit.start + 80)));
-  // Two numbers without a series are none: `1/250`.
-  if (!found || (found[5] !== undefined && found[1] === undefined)) return undefined;
-  const fact = (group: number): Fact | undefined => {
-    const at = found.indices?.[group];
-    return at && factAt(unit.start + at[0], found[group]!);
-  };
-  const numbered = (series: Fact | undefined, number: Fact): TelegramNumber => ({ number, ...(series && { series }) });
-  const second = fact(4) ?? fact(5);
-  return {
-    ...numbered(fact(1), fact(2)!),
-    ...(second && { second: numbered(fact(3), second) }),
-    end: unit.start + found[0].length,
-  };
-}
 
 /** `Secto 38. Eyes only for the President.` */
 function telegramOpening(
@@ -105,7 +74,8 @@ function telegramOpening(
   division: Division,
 ): Pick<Facts, 'series' | 'telegramNumber' | 'secondNumber'> & { handling?: Fact } {
   const alone = division.opener.find(({ type }) => type === 'number');
-  if (alone) return { telegramNumber: factAt(alone.start, text.slice(alone.start, alone.end)) };
+  const printed = alone && /(?:(?<=No\.\s?)|^(?!\[?No))\S*[^\s.\]]/.exec(text.slice(alone.start, alone.end));
+  if (alone && printed) return { telegramNumber: factAt(alone.start + printed.index, printed[0]) };
   const first = division.blocks.find((block) => block.type !== 'pageBreak');
   if (first?.type !== 'paragraph') return {};
   const opening = openingNumber(text, first);

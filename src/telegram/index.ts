@@ -1,11 +1,11 @@
 /** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
 import type { Diagnostic } from '../diagnostics.js';
-import { unflatten } from './flattened.js';
+import { Places } from './lines/places.js';
+import { splitLines } from './lines/units.js';
 import type { Telegram } from './model.js';
-import { Places } from './places.js';
+import { unflatten } from './page/flattened.js';
+import { splitDocuments } from './page/split.js';
 import { type ReadOptions, type ReadResult, readDocument } from './reader.js';
-import { splitDocuments } from './split.js';
-import { splitLines } from './units.js';
 
 export type * from './model.js';
 export type { ReadOptions } from './reader.js';

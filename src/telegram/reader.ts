@@ -1,22 +1,22 @@
 /** One document: its layout, its notes, and the divisions around them. */
 import type { Diagnostic } from '../diagnostics.js';
-import type { Placement } from './alignment.js';
-import { type DivisionContext, readDivision } from './division.js';
+import { toBlocks } from './blocks/lists.js';
 import { gatherFacts } from './facts.js';
 import { Findings } from './findings.js';
-import { isFlattened } from './flattened.js';
-import { type FrontContext, furniture, isFurniture, isNumberLine, readFront } from './front.js';
-import { type FoundHeading, headingDate } from './heading.js';
-import { InlineReader } from './inlines.js';
-import { type Layout, layOut } from './layout.js';
-import { toBlocks } from './lists.js';
+import { type DivisionContext, readDivision } from './frame/division.js';
+import { type FrontContext, furniture, isFurniture, isNumberLine, readFront } from './heading/front.js';
+import { type FoundHeading, headingDate } from './heading/heading.js';
+import { type FoundParties, findParties } from './heading/parties.js';
+import { InlineReader } from './inlines/inlines.js';
+import { isOfSeries } from './inlines/series.js';
+import type { Span } from './inlines/spans.js';
+import type { Places } from './lines/places.js';
+import { type Line, trim, type Unit } from './lines/units.js';
 import type { DocumentType, LeftOut, Note, NoteAnchor, PlainBlock, Telegram } from './model.js';
-import { isSourceNote, noteText, type RawNote } from './notes.js';
-import { type FoundParties, findParties } from './parties.js';
-import type { Places } from './places.js';
-import { isOfSeries } from './series.js';
-import type { Span } from './spans.js';
-import { type Line, trim, type Unit } from './units.js';
+import type { Placement } from './notes/alignment.js';
+import { type Layout, layOut } from './notes/layout.js';
+import { isSourceNote, noteText, type RawNote } from './notes/notes.js';
+import { isFlattened } from './page/flattened.js';
 
 export interface ReadOptions {
   /** The volume that the document is in, such as `frus1961-63v13`, where known. */

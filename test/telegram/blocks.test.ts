@@ -1,8 +1,8 @@
 /** What the text is divided into: lists, signatures, enclosed texts, attachments, what stands above and below. */
 import { describe, expect, test } from 'vitest';
 import { parseTelegram, parseTelegrams } from '../../src/telegram/index.js';
-import { tableLines } from '../../src/telegram/tables.js';
-import { splitLines } from '../../src/telegram/units.js';
+import { tableLines } from '../../src/telegram/lines/tables.js';
+import { splitLines } from '../../src/telegram/lines/units.js';
 import { outline, outlineOf, read, telegramOf, words } from './reading.js';
 
 describe('lists', () => {
