@@ -236,15 +236,16 @@ function citedAgain(
   candidates: readonly MarkerCandidate[],
 ): (Range & { note: number })[] {
   const used = new Set(placements.map((placement) => placement?.candidate));
-  const labels = new Map<string, number[]>();
+  // The note of each label, or undefined where several have it.
+  const labels = new Map<string, number | undefined>();
+  const keyOf = ({ number, letter, sign }: Pick<MarkerCandidate, 'number' | 'letter' | 'sign'>): string =>
+    `${number}${letter}${sign}`;
   for (const [note, { label }] of notes.entries()) {
-    if (!label) continue;
-    const key = `${label.number}${label.letter}${label.sign}`;
-    labels.set(key, [...(labels.get(key) ?? []), note]);
+    if (label) labels.set(keyOf(label), labels.has(keyOf(label)) ? undefined : note);
   }
   return candidates.flatMap((candidate) => {
-    const [note, ...others] = labels.get(`${candidate.number}${candidate.letter}${candidate.sign}`) ?? [];
-    const first = note === undefined || others.length > 0 ? undefined : placements[note]?.candidate;
+    const note = labels.get(keyOf(candidate));
+    const first = note === undefined ? undefined : placements[note]?.candidate;
     if (first === undefined || used.has(candidate) || candidate.set !== 'printed' || candidate.score < CLEAN) return [];
     return candidate.start > first.start ? [{ start: candidate.start, end: candidate.end, note: note! }] : [];
   });

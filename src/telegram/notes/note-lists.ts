@@ -162,7 +162,8 @@ function lastRun(
 function markedRun(text: string, lines: readonly Line[], labelled: readonly LabelledLine[]): readonly LabelledLine[] {
   const first = labelled.findLastIndex(({ index, label }) => {
     if (label.number > 1 || label.letter !== '') return false;
-    const above = lines.slice(0, index).findLast(({ blank }) => !blank);
+    // Of several blank lines one is kept.
+    const above = lines[index - 1]?.blank ? lines[index - 2] : lines[index - 1];
     return (
       opensSource(text, { ...lines[index]!, start: trim(text, label.end, lines[index]!.end).start }) ||
       (above !== undefined && isSigned(text, above, []) && label.sign === '')
