@@ -1,6 +1,6 @@
 /**
  * Texts inside a telegram that have a salutation of their own: a letter to be handed over, a message
- * passed on. They are enclosed where both their beginning and their end can be seen.
+ * passed on, as one telegram in nine has. They are enclosed where both their beginning and their end can be seen.
  */
 
 import { isSignatureLine } from '../lines/signature.js';
