@@ -97,6 +97,13 @@ describe('signed', () => {
       ['Hollis'],
     ],
     [
+      'not by those a colon announces',
+      '774.13/4\n\nThe Consul at Velden (Hollis) to the Secretary of State',
+      ['On board were:\nJohn Brown\nPeter Dale\nHollis'],
+      ['Hollis'],
+    ],
+    ['with an office below a comma', HEADING, ['Ruth Osk,\nConsul at Velden'], ['Ruth Osk, Consul at Velden']],
+    [
       'not by whom it quotes',
       '774.13/4\n\nThe Consul at Velden (Hollis) to the Secretary of State',
       ['“The ports are shut.', 'Osk”', 'Hollis'],
@@ -149,6 +156,13 @@ describe('a wrapped page', () => {
       date: { when: '1932-06-09T16:00:00' },
       received: { value: '1932-06-09T18:10:00' },
     });
+  });
+
+  test('nor is a broken one drawn into the heading', () => {
+    const telegram = read(
+      '7. Telegram From the Embassy in Orvania to the Department of State\nVelden, October 12, 1919, 4 p.m. [Received October 13,\n2:50 p.m.]\nThe Governor stated that his Government would proceed with the\nplan, and that talks with the committee were at a stand.\n',
+    );
+    expect(telegram.facts).toMatchObject({ place: { value: 'Velden' }, received: { value: '1919-10-13T14:50:00' } });
   });
 
   test('a dateline broken within its bracket is one', () => {

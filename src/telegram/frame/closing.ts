@@ -30,7 +30,22 @@ export function findEnding(text: string, body: readonly Unit[], names: readonly 
   const above = postscript < 0 ? undefined : endOfCloser(text, body.slice(0, postscript), names, stopped);
   const closerEnd = above ?? endOfCloser(text, body, names, stopped);
   if (closerEnd === undefined) return { bodyEnd: body.length, closerEnd: body.length };
-  let bodyEnd = signatureStart(text, body, closerEnd, names, stopped)!;
+  const last = signatureStart(text, body, closerEnd, names, stopped)!;
+  const first = firstSigner(text, body, closerEnd, last, names);
+  // What a colon announces is a list of persons; the last of the names signs.
+  const announced = said(text, body[first - 1]!).endsWith(':') && !isPreface(text, body[first - 1]!);
+  return { bodyEnd: announced ? last : first, closerEnd };
+}
+
+/** Upwards from the last signature to the first. */
+function firstSigner(
+  text: string,
+  body: readonly Unit[],
+  closerEnd: number,
+  lowest: number,
+  names: readonly string[],
+): number {
+  let bodyEnd = lowest;
   for (;;) {
     const preface = bodyEnd > 1 && isPreface(text, body[bodyEnd - 1]!);
     const last = preface ? bodyEnd - 1 : bodyEnd;
@@ -39,10 +54,7 @@ export function findEnding(text: string, body: readonly Unit[], names: readonly 
       signer !== undefined && (preface || !body[last]!.blankBefore || isParty(text, body[signer]!, names));
     if (signer === undefined || !together) {
       // A treaty's first signer has his country before him, as the others have.
-      return {
-        bodyEnd: preface && bodyEnd < closerEnd - 1 && isOfSeveral(text, body, bodyEnd, closerEnd) ? last : bodyEnd,
-        closerEnd,
-      };
+      return preface && bodyEnd < closerEnd - 1 && isOfSeveral(text, body, bodyEnd, closerEnd) ? last : bodyEnd;
     }
     bodyEnd = signer;
   }
@@ -105,7 +117,13 @@ function signatureStart(
   while (first > 1 && isNextTo(text, body[first - 1]!, body[first]!) && goesOn(text, body[first - 1]!, body[first]!))
     first--;
   if (first < 1) return undefined;
+  if (first < last && isSigned(text, withoutComma(text, body[first]!), names, stopped)) return first;
   return [first, last].find((at) => isSigned(text, body[at]!, names, stopped));
+}
+
+/** A name whose office stands on the next line may end with a comma. */
+function withoutComma(text: string, { start, end }: Range): Range {
+  return { start, end: text[end - 1] === ',' ? end - 1 : end };
 }
 
 /** A line below a name is its office, or what a comma promises. */

@@ -100,6 +100,7 @@ export function continuesDateline(text: string, range: Range, next: Range): bool
   const line = text.slice(range.start, range.end);
   const following = text.slice(next.start, next.end);
   if (/^[[(]\s*(?:Received|Rec['’]?d)\b/i.test(following)) return following.length <= 100;
+  if (/[[(]\s*(?:Received|Rec['’]?d)\b[^[\]()]*$/i.test(line)) return /^[^[\]()]{0,40}[\])]\.?$/.test(following);
   // An office and its place, on two lines.
   if (
     /,\]?$/.test(line) &&

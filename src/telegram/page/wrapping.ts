@@ -62,8 +62,10 @@ export function findWrapping(text: string, lines: readonly Line[]): Wrapping {
   const wrapped = width <= WIDEST && width >= 24 && going > 0 && going >= inside * SHARE;
 
   const joins = (line: Line, next: Line): boolean => {
-    if (!wrapped || !isNextTo(text, line, next) || isAlone(line)) return false;
-    if (breaksWord(line, next) || HANGS.test(said(line)) || leavesOpen(said(line))) return true;
+    if (!wrapped || !isNextTo(text, line, next)) return false;
+    if (leavesOpen(said(line))) return true;
+    if (isAlone(line)) return false;
+    if (breaksWord(line, next) || HANGS.test(said(line))) return true;
     if (isAlone(next)) return false;
     const ended = SENTENCE_END.test(said(line)) && !isAbbreviated(text, line.start, line.end - 1);
     // A closing courtesy ends with a comma above the name.
@@ -116,6 +118,12 @@ function standsAlone(text: string, line: Line): boolean {
     isLabelLine(text, line) ||
     isNumberLine(text, line) ||
     isFileLine(text, line) ||
-    (/\d/.test(said) && parseDateline(text, line) !== undefined)
+    (/\d/.test(said) && parseDateline(text, withoutOpenBracket(text, line)) !== undefined)
   );
+}
+
+/** A dateline may break off within `[Received …]`. */
+function withoutOpenBracket(text: string, { start, end }: Range): Range {
+  const open = /\s*[[(][^[\]()]*$/.exec(text.slice(start, end));
+  return { start, end: open ? start + open.index : end };
 }
