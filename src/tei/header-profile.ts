@@ -1,8 +1,9 @@
 /** `profileDesc`: what the text says of itself, as facts to search by. */
-import type { DocumentDate, Fact, Party } from '../telegram/model.js';
+import type { DocumentDate, Fact, Party, Telegram } from '../telegram/model.js';
 import { foldLayout } from './characters.js';
 import { container, line } from './header-layout.js';
 import type { Identifiers } from './ids.js';
+import type { TeiOptions } from './options.js';
 import { textInRange } from './plain-text.js';
 import type { Scribe } from './scribe.js';
 import { datableAttributes } from './w3c-date.js';
@@ -11,10 +12,8 @@ import type { XmlAttributes, XmlTree } from './xml-tree.js';
 export function writeProfileDesc(scribe: Scribe): void {
   const { xml, telegram, options } = scribe;
   writeCreation(scribe);
-  // A heading that was read by its grammar is English; of other text nothing is known.
-  if (telegram.type !== 'text' || options.language !== undefined) {
-    container(xml, 'langUsage', undefined, () => writeLanguage(scribe));
-  }
+  const ident = languageOf(telegram, options);
+  if (ident !== undefined) container(xml, 'langUsage', undefined, () => writeLanguage(xml, ident));
   container(xml, 'textClass', undefined, () => container(xml, 'keywords', undefined, () => writeKeywords(scribe)));
   writeCorrespDesc(scribe);
 }
@@ -37,9 +36,13 @@ function dateAttributes(date: DocumentDate, ids: Identifiers): XmlAttributes {
   return { ...datable, cert, evidence: 'internal', resp: `#${ids.program}` };
 }
 
-function writeLanguage({ xml, options }: Scribe): void {
-  const wanted = options.language ?? 'en';
-  const ident = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(wanted) ? wanted : 'und';
+/** The language of the text as BCP 47 has it: as the options say, else English where the heading was read by its grammar; of other text nothing is known. */
+export function languageOf(telegram: Telegram, { language }: TeiOptions): string | undefined {
+  if (language === undefined) return telegram.type === 'text' ? undefined : 'en';
+  return /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? language : 'und';
+}
+
+function writeLanguage(xml: XmlTree, ident: string): void {
   line(xml, 'language', { ident }, ident === 'en' ? 'English' : ident);
 }
 

@@ -3,6 +3,7 @@ import type { Telegram } from '../telegram/model.js';
 import { writeDocument } from './blocks.js';
 import { linkCitations } from './citations.js';
 import { writeHeader } from './header.js';
+import { languageOf } from './header-profile.js';
 import type { TeiOptions } from './options.js';
 import { newScribe } from './scribe.js';
 
@@ -30,7 +31,7 @@ export function toTei(telegram: Telegram, options: TeiOptions = {}): string {
   // The header sums up the text (pointers used, characters replaced), so it is filled afterwards.
   const header = xml.element('teiHeader');
   xml.text('\n');
-  xml.open('text');
+  xml.open('text', { 'xml:lang': languageOf(telegram, options) });
   xml.text('\n');
   xml.open('body');
   xml.text('\n');
