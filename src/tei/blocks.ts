@@ -1,6 +1,7 @@
 /** The divisions of a document and the blocks in them. */
-import type { Block, Closer, Division, Enclosure, OpenerLine, Paragraph, Telegram } from '../telegram/model.js';
+import type { Block, Closer, Division, Enclosure, OpenerLine, Paragraph, Part, Telegram } from '../telegram/model.js';
 import { writeInlines } from './inlines.js';
+import { isLine } from './leaves.js';
 import { writeNoteContent, writeRemainingNotes } from './notes.js';
 import { block, close, open, writeLoose, writePlainBlock } from './plain-blocks.js';
 import type { Scribe } from './scribe.js';
@@ -37,16 +38,17 @@ function subtype(telegram: Telegram): string | undefined {
 function writeFront(scribe: Scribe): void {
   const { front, fileLine } = scribe.telegram;
   const parts = fileLine === undefined ? front : [...front, fileLine].sort((a, b) => a.start - b.start);
+  const lines: Front = [];
   for (const part of parts) {
-    if (part === fileLine) {
-      scribe.flow.block('note', { type: 'source', rend: 'inline' }, () => writeNoteContent(scribe, [fileLine]));
-      scribe.xml.text('\n');
-    } else if (part.type === 'paragraph') {
-      open(scribe, 'opener');
-      block(scribe, 'seg', part);
-      close(scribe);
-    } else writeLoose(scribe, part);
+    if (part !== fileLine) {
+      lines.push(part);
+      continue;
+    }
+    writeOpener(scribe, lines.splice(0));
+    scribe.flow.block('note', { type: 'source', rend: 'inline' }, () => writeNoteContent(scribe, [fileLine]));
+    scribe.xml.text('\n');
   }
+  writeOpener(scribe, lines);
 }
 
 function writeAttachment(scribe: Scribe, { label, division }: Enclosure): void {
@@ -84,7 +86,8 @@ function writeHeading(scribe: Scribe, { heading }: Division): void {
 function writeBody(scribe: Scribe, division: Division, full = false): void {
   writeOpener(scribe, division.opener);
   const filled = writeBlocks(scribe, division.blocks);
-  const closing = division.closer !== undefined || division.afterCloser.some(isCommon);
+  const closing =
+    division.closer !== undefined || division.afterCloser.some((part) => isCommon(part) || part.type === 'trailer');
   if (!filled && (full || closing)) {
     scribe.xml.element('p');
     scribe.xml.text('\n');
@@ -93,20 +96,25 @@ function writeBody(scribe: Scribe, division: Division, full = false): void {
   writeAfterCloser(scribe, division.afterCloser);
 }
 
-function writeOpener(scribe: Scribe, lines: Division['opener']): void {
-  let opened = false;
-  for (const line of lines) {
-    if (line.type === 'pageBreak' || line.type === 'leftOut') {
-      writeLoose(scribe, line);
-      continue;
-    }
-    if (!opened) open(scribe, 'opener');
-    opened = true;
-    if (line.type === 'dateline') writeDateline(scribe, line);
+type Front = (Telegram['front'] | Division['opener'])[number][];
+
+/** Lines that follow each other are one opener; what is no line stands where it stands, within it where lines follow. */
+function writeOpener(scribe: Scribe, lines: Readonly<Front>): void {
+  const first = lines.findIndex(isOpening);
+  const last = lines.findLastIndex(isOpening);
+  for (const [at, line] of lines.entries()) {
+    if (at === first) open(scribe, 'opener');
+    if (line.type === 'paragraph') block(scribe, 'seg', line);
+    else if (!isLine(line)) writeLoose(scribe, line);
+    else if (line.type === 'dateline') writeDateline(scribe, line);
     else if (line.type === 'salutation') block(scribe, 'salute', line);
     else block(scribe, 'seg', line, { type: line.type });
+    if (at === last) close(scribe);
   }
-  if (opened) close(scribe);
+}
+
+function isOpening(line: Front[number]): boolean {
+  return line.type === 'paragraph' || isLine(line);
 }
 
 function writeDateline(scribe: Scribe, { children }: OpenerLine): void {
@@ -122,11 +130,31 @@ function writeBlocks(scribe: Scribe, blocks: readonly Block[]): boolean {
 
 function writeBlock(scribe: Scribe, part: Block): void {
   if (part.type === 'enclosure') writeEnclosure(scribe, part);
+  else if (part.type === 'part') writePart(scribe, part);
+  else if (part.type === 'trailer') block(scribe, 'trailer', part);
   else writePlainBlock(scribe, part);
 }
 
+function writePart(scribe: Scribe, { heading, blocks }: Part): void {
+  open(scribe, 'div', { type: 'part' });
+  block(scribe, 'head', heading);
+  for (const part of blocks) writePlainBlock(scribe, part);
+  // TEI has no division without a block.
+  if (!blocks.some(isCommon)) block(scribe, 'p', { children: [] });
+  close(scribe);
+}
+
+const NOT_COMMON: ReadonlySet<Block['type']> = new Set([
+  'pageBreak',
+  'furniture',
+  'sectionStart',
+  'leftOut',
+  'trailer',
+]);
+
+/** TEI's `model.common`: what a division may hold as its text. */
 function isCommon(part: Block): boolean {
-  return part.type !== 'pageBreak' && part.type !== 'leftOut';
+  return !NOT_COMMON.has(part.type);
 }
 
 function writeCloser(scribe: Scribe, closer: Closer): void {

@@ -7,6 +7,7 @@ import type { TeiOptions } from './options.js';
 import { textInRange } from './plain-text.js';
 import type { Scribe } from './scribe.js';
 import { datableAttributes } from './w3c-date.js';
+import { writeWireCorrespondence, writeWireTerms } from './wire.js';
 import type { XmlAttributes, XmlTree } from './xml-tree.js';
 
 export function writeProfileDesc(scribe: Scribe): void {
@@ -47,7 +48,7 @@ function writeLanguage(xml: XmlTree, ident: string): void {
 }
 
 function writeKeywords({ xml, telegram }: Scribe): void {
-  const { subject, series, telegramNumber, secondNumber, classification, precedence, handling } = telegram.facts;
+  const { subject, series, telegramNumber, secondNumber, classification, precedence, handling, wire } = telegram.facts;
   const term = (type: string, facts: readonly (Fact | undefined)[]) => {
     for (const fact of facts) if (fact !== undefined) line(xml, 'term', { type }, foldLayout(fact.value));
   };
@@ -62,12 +63,14 @@ function writeKeywords({ xml, telegram }: Scribe): void {
   term('classification', [classification]);
   term('precedence', precedence);
   term('handling', handling);
+  if (wire !== undefined) writeWireTerms(xml, wire);
 }
 
 /** Sent and received in the form of the Correspondence Metadata Interchange Format: names, place and date as children of the action. */
-function writeCorrespDesc({ xml, telegram, ids }: Scribe): void {
-  const { senders, addressees, date, place, received, repeatedTo } = telegram.facts;
-  if (senders.length + addressees.length + repeatedTo.length === 0) return;
+function writeCorrespDesc(scribe: Scribe): void {
+  const { xml, telegram, ids } = scribe;
+  const { senders, addressees, date, place, received, repeatedTo, wire } = telegram.facts;
+  if (senders.length + addressees.length + repeatedTo.length + (wire?.copies.length ?? 0) === 0) return;
   const receipt = datableAttributes(received?.value);
   container(xml, 'correspDesc', undefined, () => {
     if (senders.length > 0) {
@@ -77,22 +80,35 @@ function writeCorrespDesc({ xml, telegram, ids }: Scribe): void {
         if (date !== undefined) line(xml, 'date', dateAttributes(date, ids));
       });
     }
-    if (addressees.length > 0) {
+    for (const posts of wire === undefined ? [addressees].filter(({ length }) => length > 0) : addressees.map(alone)) {
       container(xml, 'correspAction', { type: 'received' }, () => {
-        writeParties(xml, addressees);
+        writeParties(xml, posts);
         if (receipt['when'] !== undefined) line(xml, 'date', receipt);
       });
     }
     for (const { value } of repeatedTo) line(xml, 'note', { type: 'repeated' }, foldLayout(value));
+    if (wire !== undefined) writeWireCorrespondence(xml, wire, (posts) => writeParties(xml, posts));
   });
 }
 
+/** Of a cable each post has a receipt of its own, with its number and its precedence. */
+function alone(post: Party): Party[] {
+  return [post];
+}
+
 function writeParties(xml: XmlTree, parties: readonly Party[]): void {
-  for (const { entity, name, person = name, office } of parties) {
-    if (entity === 'office') line(xml, 'orgName', undefined, foldLayout(name));
+  for (const party of parties) {
+    const { entity, name, person = name, office } = party;
+    if (entity === 'office') writeOffice(xml, party);
     else if (office === undefined) line(xml, 'persName', undefined, foldLayout(person));
     else writePerson(xml, foldLayout(person), foldLayout(office), name.startsWith(person));
   }
+}
+
+function writeOffice(xml: XmlTree, { name, serial, precedence }: Party): void {
+  line(xml, 'orgName', undefined, foldLayout(name));
+  if (serial !== undefined) line(xml, 'idno', { type: 'telegraphic-serial' }, serial);
+  if (precedence !== undefined) line(xml, 'note', { type: 'precedence' }, foldLayout(precedence));
 }
 
 /** The office beside the name, in the order of the heading; a title of address is no part of either. */

@@ -1,5 +1,5 @@
 /** `teiHeader`, first part: the file itself, its publication and its sources. The rest is in header-encoding.ts and header-profile.ts. */
-import type { Citation, Fact, Inline, Paragraph, PlainBlock, Telegram } from '../telegram/model.js';
+import type { Citation, Fact, Inline, Paragraph, PlainBlock, Telegram, WireFacts } from '../telegram/model.js';
 import { VERSION } from '../version.js';
 import { foldLayout, LAYOUT } from './characters.js';
 import { partElement } from './citations.js';
@@ -29,7 +29,7 @@ function writeFileDesc(scribe: Scribe): void {
 function writeTitleStmt({ xml, telegram, options, ids }: Scribe): void {
   line(xml, 'title', undefined, title(telegram) ?? options.input?.name ?? 'Untitled');
   const { subject } = telegram.facts;
-  if (subject !== undefined && telegram.division.heading !== undefined)
+  if (subject !== undefined && telegram.division.heading !== undefined && telegram.facts.wire === undefined)
     line(xml, 'title', { type: 'sub' }, foldLayout(subject.value));
   for (const editor of options.editors ?? []) line(xml, 'editor', undefined, editor);
   container(xml, 'respStmt', { 'xml:id': ids.program }, () => {
@@ -43,7 +43,9 @@ function writeTitleStmt({ xml, telegram, options, ids }: Scribe): void {
   });
 }
 
-function title({ division, fileLine }: Telegram): string | undefined {
+/** A cable's own title is its subject, without the key; else the name that it had on the wire. */
+function title({ division, fileLine, facts }: Telegram): string | undefined {
+  if (facts.wire !== undefined) return foldLayout((facts.subject ?? wireNames(facts.wire)[0])?.value ?? '') || undefined;
   return nonEmpty(division.heading?.children) ?? nonEmpty(fileLine?.children);
 }
 
@@ -85,6 +87,7 @@ function writeNotesStmt({ xml, telegram }: Scribe): void {
 function writeSourceDesc(scribe: Scribe): void {
   const { xml, telegram, options } = scribe;
   writeArchivalSource(scribe);
+  writeWireSource(scribe);
   writePrintedSource(scribe);
   const { input } = options;
   container(xml, 'bibl', { type: 'file' }, () => {
@@ -150,6 +153,34 @@ function isWholeCitation(inline: Inline): inline is Citation {
     inline.ibidOf === undefined &&
     inline.children.some((child) => child.type === 'citationPart' && child.part !== 'ibid')
   );
+}
+
+/** The telegram by the names that the wire, the archive and a release gave it, and what the archive noted of it. */
+function writeWireSource({ xml, telegram: { facts, record } }: Scribe): void {
+  const { wire } = facts;
+  if (wire === undefined) return;
+  const names = wireNames(wire);
+  if (names.length > 0) {
+    container(xml, 'bibl', { type: 'telegram' }, () => {
+      for (const { type, value } of names) line(xml, 'idno', { type }, foldLayout(value));
+    });
+  }
+  if (record === undefined) return;
+  container(xml, 'list', { type: 'attributes' }, () => {
+    line(xml, 'head', undefined, plainText(record.head));
+    for (const { key, value } of record.entries) {
+      line(xml, 'label', undefined, plainText(key));
+      line(xml, 'item', undefined, plainText(value));
+    }
+  });
+}
+
+function wireNames({ messageNumbers, documentNumber, release }: WireFacts): { type: string; value: string }[] {
+  return [
+    ...messageNumbers.map(({ post, number }) => ({ type: 'mrn', value: `${post.value} ${number.value}` })),
+    ...(documentNumber === undefined ? [] : [{ type: 'document-number', value: documentNumber.value }]),
+    ...release.map(({ value }) => ({ type: 'release', value })),
+  ];
 }
 
 function writePrintedSource({ xml, telegram, options }: Scribe): void {

@@ -1,5 +1,5 @@
 /** Running text: what may stand where, and how each inline is written. */
-import type { DatePhrase, Gap, Inline, PageBreak, PartyName, Reference } from '../telegram/model.js';
+import type { DatePhrase, Furniture, Gap, Inline, PageBreak, PartyName, Reference } from '../telegram/model.js';
 import { writeCitation, writeCitationPart } from './citations.js';
 import type { TextHolds } from './flow.js';
 import { isPlain } from './leaves.js';
@@ -59,6 +59,15 @@ function writeInline(scribe: Scribe, inline: Inline, content: Content): void {
     case 'date':
       writeDate(scribe, inline, content);
       return;
+    case 'portion':
+      writePhrase(scribe, 'seg', { type: 'portion' }, inline.children, content);
+      return;
+    case 'furniture':
+      writeFurniture(scribe, inline);
+      return;
+    case 'sectionStart':
+      scribe.flow.point('milestone', { unit: 'section', n: inline.n });
+      return;
     case 'leftOut':
       // The ledger in the header holds it.
       return;
@@ -83,6 +92,11 @@ export function writePhrase(
 
 export function writePageBreak(scribe: Scribe, { n, edition }: PageBreak): void {
   scribe.flow.point('pb', { n, 'xml:id': scribe.ids.page(n, edition), ed: edition?.replace(/[\p{C}\p{Z}]+/gu, '') });
+}
+
+/** A stretch of its own, so that the sentence around it runs on. */
+function writeFurniture(scribe: Scribe, { kind, children }: Furniture): void {
+  scribe.flow.block('fw', { type: kind }, () => writeInlines(scribe, children, 'phrase'));
 }
 
 function writeParty(scribe: Scribe, party: PartyName, content: Content): void {

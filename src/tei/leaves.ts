@@ -6,8 +6,10 @@ import type {
   Inline,
   LeftOut,
   List,
+  OpenerLine,
   PageBreak,
   Paragraph,
+  PlainBlock,
   Range,
   TableRow,
   Telegram,
@@ -15,13 +17,15 @@ import type {
 
 /** Where a leaf stands that is in no note: in the document's own text. */
 export const MAIN = -1;
+/** Where a leaf stands that is in what an archive added: in the header. */
+export const RECORD = -2;
 
 export interface Leaf extends Range {
   /** `text` and `leftOut` are held as text; the others by an attribute. */
   readonly kind: 'text' | 'leftOut' | 'anchor' | 'page' | 'label';
   /** The characters; of a page break its number; of an anchor nothing, since its note has them. */
   readonly text: string;
-  /** The index of the note in which it stands, or {@link MAIN}. */
+  /** The index of the note in which it stands, or {@link MAIN}, or {@link RECORD}. */
   readonly within: number;
   /** Of an anchor or a label: the index of the note that it belongs to; else {@link MAIN}. */
   readonly note: number;
@@ -34,7 +38,7 @@ export interface Leaf extends Range {
 /** All leaves of a telegram, in the order of the tree: the document, then its notes. */
 export function leavesOf(telegram: Telegram): Leaf[] {
   const collector = new Collector();
-  for (const part of telegram.front) collector.block(part);
+  for (const part of telegram.front) collector.line(part);
   if (telegram.fileLine !== undefined) collector.block(telegram.fileLine);
   collector.division(telegram.division);
   for (const attachment of telegram.attachments) collector.enclosure(attachment);
@@ -43,6 +47,9 @@ export function leavesOf(telegram: Telegram): Leaf[] {
     if (label !== undefined) collector.add('label', label, label.text, { note: index });
     for (const block of blocks) collector.block(block);
   });
+  collector.within = RECORD;
+  collector.inlines(telegram.record?.head ?? []);
+  for (const { key, value } of telegram.record?.entries ?? []) collector.inlines([...key, ...value]);
   return collector.leaves;
 }
 
@@ -51,6 +58,8 @@ export function isPlain(inline: Inline): boolean {
   switch (inline.type) {
     case 'noteAnchor':
     case 'pageBreak':
+    case 'furniture':
+    case 'sectionStart':
     case 'gap':
       return false;
     case 'text':
@@ -59,6 +68,21 @@ export function isPlain(inline: Inline): boolean {
     default:
       return inline.children.every(isPlain);
   }
+}
+
+const BLOCKS: ReadonlySet<string> = new Set([
+  'paragraph',
+  'list',
+  'table',
+  'pageBreak',
+  'furniture',
+  'sectionStart',
+  'leftOut',
+] satisfies PlainBlock['type'][]);
+
+/** Whether what stands in an opening is a line of it, and not a block or something loose between the lines. */
+export function isLine(part: OpenerLine | PlainBlock): part is OpenerLine {
+  return !BLOCKS.has(part.type);
 }
 
 class Collector {
@@ -71,13 +95,15 @@ class Collector {
 
   division({ heading, opener, blocks, closer, afterCloser }: Division): void {
     if (heading !== undefined) this.inlines(heading.children);
-    for (const line of opener) {
-      if (line.type === 'pageBreak' || line.type === 'leftOut') this.block(line);
-      else this.inlines(line.children);
-    }
+    for (const line of opener) this.line(line);
     for (const part of blocks) this.block(part);
     if (closer !== undefined) for (const part of closer.parts) this.inlines(part.children);
     for (const part of afterCloser) this.block(part);
+  }
+
+  line(part: OpenerLine | PlainBlock): void {
+    if (isLine(part)) this.inlines(part.children);
+    else this.block(part);
   }
 
   enclosure({ label, division }: Enclosure): void {
@@ -99,6 +125,13 @@ class Collector {
         return;
       case 'enclosure':
         this.enclosure(part);
+        return;
+      case 'part':
+        this.inlines(part.heading.children);
+        for (const block of part.blocks) this.block(block);
+        return;
+      case 'trailer':
+        this.inlines(part.children);
         return;
       default:
         this.inline(part);
@@ -139,6 +172,8 @@ class Collector {
         return;
       case 'leftOut':
         this.add('leftOut', inline, inline.text, { reason: inline.reason });
+        return;
+      case 'sectionStart':
         return;
       default:
         this.inlines(inline.children);

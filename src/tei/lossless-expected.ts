@@ -1,7 +1,7 @@
 /** What the TEI must hold, from the tree's ranges and the input alone. */
 import type { Telegram } from '../telegram/model.js';
 import { replaceForbidden } from './characters.js';
-import { type Leaf, leavesOf, MAIN } from './leaves.js';
+import { type Leaf, leavesOf, MAIN, RECORD } from './leaves.js';
 import { isHeldByNumber } from './ledger.js';
 import { ledgerMark, noteMark, pageMark } from './lossless-marks.js';
 
@@ -12,9 +12,12 @@ export interface Stream {
   offsetOf(index: number): number;
 }
 
-/** The streams of a document: the ledger, the text, and each note in the order in which a reader meets them. */
+/** The streams of a document: the ledger, what an archive added, the text, and each note in the order in which a reader meets them. */
 export function expectedContent(input: string, telegram: Telegram): Stream[] {
-  const streams = new Map<number, Leaf[]>([[MAIN, []]]);
+  const streams = new Map<number, Leaf[]>([
+    [MAIN, []],
+    [RECORD, []],
+  ]);
   telegram.notes.forEach((_, index) => {
     streams.set(index, []);
   });
@@ -25,7 +28,9 @@ export function expectedContent(input: string, telegram: Telegram): Stream[] {
       if (text !== '') ledger.add(leaf.start, ledgerMark(leaf.start, text));
     } else if (leaf.kind !== 'label') streams.get(leaf.within)?.push(leaf);
   }
-  return [ledger, ...readingOrder(input, telegram, streams)];
+  const record = new StreamBuilder();
+  for (const { start, end } of streams.get(RECORD)!) record.addInput(input, start, end);
+  return [ledger, record, ...readingOrder(input, telegram, streams)];
 }
 
 /** Each note follows where its first marker stands, itself opened before what it holds; those without a marker come last. */

@@ -5,7 +5,7 @@ import { foldLayout, withoutSpace } from './characters.js';
 import { ledgerMark, noteMark, pageMark } from './lossless-marks.js';
 
 export interface FoundContent {
-  /** The ledger, the text, and each note in document order; without white space, and with marks. */
+  /** The ledger, what an archive added, the text, and each note in document order; without white space, and with marks. */
   readonly streams: readonly string[];
   readonly ledger: readonly { reason: string; offset: number; text: string }[];
 }
@@ -23,7 +23,9 @@ class ContentReader implements XmlHandler {
   /** For each open element of the text whether it is a note with a stream of its own. */
   readonly #notes: boolean[] = [];
   readonly #entries: { reason: string; offset: string; text: string }[] = [];
+  readonly #record: string[] = [];
   #inLedger = false;
+  #inRecord = false;
   #reason = '';
   #collected: string[] | undefined;
 
@@ -31,6 +33,7 @@ class ContentReader implements XmlHandler {
     if (this.#open.length > 0) this.#startInText(local, attributes);
     else if (local === 'text') this.#openStream();
     else if (local === 'list' && value(attributes, 'type') === 'left-out') this.#inLedger = true;
+    else if (local === 'list' && value(attributes, 'type') === 'attributes') this.#inRecord = true;
     else if (this.#inLedger && local === 'label') this.#collected = [];
     else if (this.#inLedger && local === 'item') {
       this.#entries.push({ reason: this.#reason, offset: value(attributes, 'n') ?? '', text: '' });
@@ -39,12 +42,15 @@ class ContentReader implements XmlHandler {
   }
 
   text(data: string): void {
-    (this.#open.at(-1) ?? this.#collected)?.push(data);
+    (this.#open.at(-1) ?? this.#collected ?? (this.#inRecord ? this.#record : undefined))?.push(data);
   }
 
   endElement({ local }: XmlName): void {
     if (this.#open.length > 0) this.#endInText();
-    else if (this.#inLedger && local === 'list') this.#inLedger = false;
+    else if (local === 'list') {
+      this.#inLedger = false;
+      this.#inRecord = false;
+    }
     else if (this.#collected !== undefined) {
       const text = this.#collected.join('');
       this.#collected = undefined;
@@ -56,7 +62,7 @@ class ContentReader implements XmlHandler {
   content(): FoundContent {
     const ledger = this.#entries.map(({ offset, text }) => ledgerMark(offset, withoutSpace(text))).join('');
     return {
-      streams: [ledger, ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join('')))],
+      streams: [ledger, withoutSpace(this.#record.join('')), ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join('')))],
       ledger: this.#entries.map((entry) => ({ ...entry, offset: Number(entry.offset), text: foldLayout(entry.text) })),
     };
   }

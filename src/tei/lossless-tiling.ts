@@ -17,7 +17,7 @@ export function checkTiling(input: string, telegrams: readonly Telegram[]): Find
     if (/\S/.test(gap)) findings.push(uncoveredText(covered, gap));
     const twice = input.slice(leaf.start, Math.min(covered, leaf.end));
     if (leaf.start < covered && /\S/.test(twice)) findings.push(doubledText(leaf.start, twice));
-    if (!holds(leaf, input.slice(leaf.start, leaf.end))) {
+    if (!holds(leaf, input.slice(leaf.start, leaf.end), input.slice(leaf.start, leaf.start + LONGEST_PAGE_LINE))) {
       findings.push(lostMarker(leaf.start, input.slice(leaf.start, leaf.end), leaf.held));
     }
     covered = Math.max(covered, leaf.end);
@@ -32,14 +32,17 @@ function heldAs({ kind, note, text }: Leaf, telegram: Telegram): string {
   return kind === 'anchor' ? (telegram.notes[note]?.printed ?? '') : text;
 }
 
-/** Whether the attribute gives back what is printed, brackets and the word "Page" aside. */
-function holds(leaf: Leaf & { readonly held: string }, printed: string): boolean {
+const LONGEST_PAGE_LINE = 80;
+
+/** Whether the attribute gives back what is printed, brackets and the word "Page" aside; where nothing is taken out, what is printed `behind`. */
+function holds(leaf: Leaf & { readonly held: string }, printed: string, behind: string): boolean {
   const bare = bareMarker(printed.normalize('NFKC'));
   if (leaf.kind === 'anchor') {
     const marker = bareMarker(leaf.held.normalize('NFKC'));
     return printed.trim() === '' || (marker !== '' && bare === marker);
   }
   if (leaf.kind !== 'page') return true;
+  if (printed === '') return new RegExp(`\\b0*${leaf.held}\\b`).test(behind.replace(/\.\d/g, ''));
   const n = bareMarker(leaf.held.normalize('NFKC'));
   if (n === '' || !bare.endsWith(n)) return false;
   const edition = bareMarker((leaf.edition ?? '').normalize('NFKC')).toLowerCase();

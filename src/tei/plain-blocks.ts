@@ -1,6 +1,6 @@
 /** Paragraphs, lists and tables: what the text of a document consists of, and of its notes. */
-import type { LeftOut, List, ListItem, PageBreak, Paragraph, PlainBlock, Table } from '../telegram/model.js';
-import { writeInlines, writePageBreak } from './inlines.js';
+import type { List, ListItem, Loose, Paragraph, PlainBlock, Table } from '../telegram/model.js';
+import { writeInlines } from './inlines.js';
 import type { Scribe } from './scribe.js';
 
 export function writePlainBlock(scribe: Scribe, part: PlainBlock): void {
@@ -19,9 +19,9 @@ export function writePlainBlock(scribe: Scribe, part: PlainBlock): void {
   }
 }
 
-export function writeLoose(scribe: Scribe, part: PageBreak | LeftOut): void {
+export function writeLoose(scribe: Scribe, part: Loose): void {
   if (part.type === 'leftOut') return;
-  writePageBreak(scribe, part);
+  writeInlines(scribe, [part], 'para');
   scribe.xml.text('\n');
 }
 

@@ -24,6 +24,8 @@ function words(inline: Inline): string {
       return inline.text;
     case 'noteAnchor':
     case 'pageBreak':
+    case 'furniture':
+    case 'sectionStart':
     case 'leftOut':
       return '';
     default:

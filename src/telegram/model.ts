@@ -37,7 +37,7 @@ export interface PageBreak extends Range {
 /** Text that an editor put in brackets to say that something is missing: `[2 lines not declassified]`, `[Here follows …]`. */
 export interface Gap extends Range {
   readonly type: 'gap';
-  readonly reason: 'declassification' | 'omitted' | 'garbled' | 'illegible';
+  readonly reason: 'declassification' | 'omitted' | 'garbled' | 'illegible' | 'unavailable';
   /** `2`, `0.5`, `1.5` (1½); absent where the text does not say. */
   readonly quantity?: number;
   readonly unit?: 'line' | 'page' | 'paragraph' | 'word' | 'group' | 'name';
@@ -120,6 +120,27 @@ export interface DatePhrase extends Range {
   readonly children: readonly Inline[];
 }
 
+/** What a copy prints around the text and not in it: TEI's `fw`. The text runs on through it. */
+export interface Furniture extends Range {
+  readonly type: 'furniture';
+  /** `header` a page line, `classification` the marking above and below a page, `heading` the head of a section, repeated. */
+  readonly kind: 'header' | 'classification' | 'stamp' | 'routing' | 'operator' | 'heading';
+  readonly children: readonly Inline[];
+}
+
+/** The point where a section of a telegram begins that was sent in several. Its range is empty: the banner says so in words. */
+export interface SectionStart extends Range {
+  readonly type: 'sectionStart';
+  /** `2` of `SECTION 02 OF 03`. */
+  readonly n: string;
+}
+
+/** `(C)`, `(S//NF)`: how secret a paragraph is. The range covers the brackets. */
+export interface PortionMarking extends Range {
+  readonly type: 'portion';
+  readonly children: readonly Inline[];
+}
+
 /** Characters that do not go into the TEI's text: they are reported in the ledger. */
 export interface LeftOut extends Range {
   readonly type: 'leftOut';
@@ -138,7 +159,13 @@ export type Inline =
   | PartyName
   | PlaceName
   | DatePhrase
+  | Furniture
+  | SectionStart
+  | PortionMarking
   | LeftOut;
+
+/** What stands for itself between blocks: points, what is no text, what is left out. */
+export type Loose = PageBreak | Furniture | SectionStart | LeftOut;
 
 // ---------------------------------------------------------------- blocks
 
@@ -176,7 +203,7 @@ export interface List extends Range {
   readonly kind: 'numbered' | 'bulleted' | HeadedKind;
   /** `SUBJECT`, `PARTICIPANTS`, where it stands above its items; on the line of its only item it is the label. */
   readonly head?: readonly Inline[];
-  readonly items: readonly (ListItem | PageBreak | LeftOut)[];
+  readonly items: readonly (ListItem | Loose)[];
 }
 
 export interface TableCell extends Range {
@@ -202,13 +229,41 @@ export interface Enclosure extends Range {
   readonly division: Division;
 }
 
-export type PlainBlock = Paragraph | List | Table | PageBreak | LeftOut;
+export type PlainBlock = Paragraph | List | Table | Loose;
 
-export type Block = PlainBlock | Enclosure;
+/** A part of the text under a heading of its own. Nothing but other parts follows one in its division. */
+export interface Part extends Range {
+  readonly type: 'part';
+  readonly heading: Heading;
+  readonly blocks: readonly PlainBlock[];
+}
+
+/** What stands behind the signature and ends the text: `NNNN`, `<< END OF DOCUMENT >>`. */
+export interface Trailer extends Range {
+  readonly type: 'trailer';
+  readonly children: readonly Inline[];
+}
+
+export type Block = PlainBlock | Enclosure | Part | Trailer;
+
+/** What a line in the head of a cable is: the bureaus and clearances, the posts, the banner and its captions, the keys. */
+export type WireLine =
+  | 'distribution'
+  | 'clearance'
+  | 'from'
+  | 'to'
+  | 'info'
+  | 'banner'
+  | 'caption'
+  | 'attention'
+  | 'declassification'
+  | 'tags'
+  | 'references'
+  | 'classified-by';
 
 /** A line of the opening: classification (`secret`, `priority`), dateline, salutation, a number (`A–412`, `No. 168.]`), an editor's bracket (`[Extract]`), or another short line among these. */
 export interface OpenerLine extends Range {
-  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed' | 'number' | 'line';
+  readonly type: 'classification' | 'dateline' | 'salutation' | 'bracketed' | 'number' | 'line' | WireLine;
   readonly children: readonly Inline[];
 }
 
@@ -225,7 +280,7 @@ export interface Closer extends Range {
 /** What a heading is followed by, of a document or of an enclosure. */
 export interface Division extends Range {
   readonly heading?: Heading;
-  readonly opener: readonly (OpenerLine | PageBreak | LeftOut)[];
+  readonly opener: readonly (OpenerLine | Loose)[];
   readonly blocks: readonly Block[];
   readonly closer?: Closer;
   /** Blocks after the signature that belong to it: postscripts, page breaks. */
@@ -283,6 +338,10 @@ export interface Party extends Range {
   readonly office?: string;
   /** Where it is said to be: `in France`, `at Geneva` give `France`, `Geneva`. */
   readonly place?: string;
+  /** The number that the message has in the sender's series to this post: `3771` of `SECSTATE WASHDC 3771`. */
+  readonly serial?: string;
+  /** How urgent it is for this post: `NIACT IMMEDIATE`. */
+  readonly precedence?: string;
 }
 
 export interface DocumentDate extends Range {
@@ -328,6 +387,68 @@ export interface Facts {
   readonly clearance: readonly Fact[];
   /** `Repeated to Cairo and London`. */
   readonly repeatedTo: readonly Fact[];
+  /** What the head of a cable says besides. */
+  readonly wire?: WireFacts;
+}
+
+/** A telegram's name on the wire: post and number, one for each year. */
+export interface MessageNumber {
+  readonly post: Fact;
+  /** Without leading zeros: `4632`. */
+  readonly number: Fact;
+}
+
+/** Another message, as REF names it. */
+export interface WireReference extends Fact {
+  /** `A`, where it is lettered. */
+  readonly label?: string;
+}
+
+/** What the head of a cable says and no other document has. */
+export interface WireFacts {
+  /** Posts behind INFO: they have a copy. */
+  readonly copies: readonly Party[];
+  /** Of the banner; a second one of a travelling delegation (`TOSEC 300013`). */
+  readonly messageNumbers: readonly MessageNumber[];
+  /** `1 of 2`, where the file holds one section alone. */
+  readonly section?: Fact;
+  /** `E.O. 11652: GDS`, and the day of release where it names one. */
+  readonly declassification?: Fact & { readonly release?: Range & { readonly when: string } };
+  readonly tags: readonly Fact[];
+  readonly references: readonly WireReference[];
+  readonly attention: readonly Fact[];
+  readonly classifiedBy: readonly Fact[];
+  /** The bureaus that act, and those that get a copy. */
+  readonly action: readonly Fact[];
+  readonly information: readonly Fact[];
+  readonly drafted: readonly Fact[];
+  readonly approved: readonly Fact[];
+  readonly cleared: readonly Fact[];
+  /** The release that let the copy out: case and document number. */
+  readonly release: readonly Fact[];
+  /** The archive's number of the document: `1975STRELS04632`. */
+  readonly documentNumber?: Fact;
+  /** Set where the copy has lost its line ends, so that what was read is less than certain. */
+  readonly uncertain?: true;
+}
+
+/** A line of what an archive noted of a document for its database. */
+export interface RecordEntry extends Range {
+  /** `Document Number:` */
+  readonly key: readonly Inline[];
+  readonly value: readonly Inline[];
+}
+
+/** What an archive noted of a document, printed behind it: no part of the text. */
+export interface ArchiveRecord extends Range {
+  readonly head: readonly Inline[];
+  readonly entries: readonly RecordEntry[];
+}
+
+/** As what a text was read, and by which words of it. */
+export interface Form {
+  readonly name: 'cable' | 'typed-form' | 'edition';
+  readonly signs: readonly Fact[];
 }
 
 /** One document: a telegram in the first place, but also a letter, a memorandum, an editorial note. */
@@ -336,7 +457,7 @@ export interface Telegram extends Range {
   /** The document's number in its volume, as printed: `117`, `60a`. */
   readonly number?: Fact;
   /** What stands above the heading: page breaks, the file line (`711.94/2400: Telegram`), what is left out. */
-  readonly front: readonly (Paragraph | PageBreak | LeftOut)[];
+  readonly front: readonly (OpenerLine | Paragraph | Loose)[];
   readonly fileLine?: Paragraph;
   /** Heading, opening, text and signature. */
   readonly division: Division;
@@ -344,4 +465,8 @@ export interface Telegram extends Range {
   readonly attachments: readonly Enclosure[];
   readonly notes: readonly Note[];
   readonly facts: Facts;
+  /** What an archive added behind the text. */
+  readonly record?: ArchiveRecord;
+  /** Absent where the words of a heading alone decide. */
+  readonly form?: Form;
 }

@@ -22,6 +22,7 @@ export function words(inlines: readonly Inline[] | undefined): string {
         case 'pageBreak':
           return `{p${inline.n}}`;
         case 'leftOut':
+        case 'sectionStart':
           return '';
         default:
           return words(inline.children);

@@ -21,7 +21,7 @@ const NEW_STYLE = String.raw`(?:\s?/\s?(?:(${MONTH})\s+)?(\d{1,2}))?`;
 const MONTH_FIRST = String.raw`(${MONTH})\s+${DAY}${NEW_STYLE}(?:\s*[–-]\s*(\d{1,2}))?,?\s+${YEAR}`;
 const TIME = String.raw`\[?(?:(\d{1,2})(?:[:.](\d{2}))?(?:\s?o[’']clock)?(?:\s?\[\d{1,2}\])?\s*(?:\(\?\)\s*)?([ap])\.?\s?m\b\.?|(?:12\s+)?(noon|midnight)\b|(\d{4})\s?(Z|hours|hrs)?(?![\d/])|(\d{1,2}):(\d{2}))(?:\]|\s?\[[^\]]{1,12}\]|\s?\(\?\))?`;
 const DATE_AND_TIME = new RegExp(`(?:${MONTH_FIRST}|${DAY_FIRST})(?:\\s*[,—–-]+\\s*${TIME})?`, 'i');
-const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
+const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})\s?Z\s+([A-Z]{3})\s+(\d{2}|\d{4})\b/;
 
 /** The first full date in a short string, with its time of day where one follows it. */
 export function findDate(line: string): ParsedDate | undefined {
@@ -82,14 +82,23 @@ function clockTime(hour: number, minute: number, zone: string): string | undefin
   return `T${pad(hour)}:${pad(minute)}:00${zone}`;
 }
 
-function findDateTimeGroup(line: string): ParsedDate | undefined {
+/** Day, hour and minute in Zulu time, month and year: `131725Z AUG 75`. */
+export function findDateTimeGroup(line: string): ParsedDate | undefined {
   const found = DATE_TIME_GROUP.exec(line);
-  if (!found) return undefined;
-  const year = found[5]!.length === 4 ? Number(found[5]) : 1900 + Number(found[5]);
+  const year = found ? wireYear(found[5]!) : undefined;
+  if (!found || year === undefined) return undefined;
   const date = isoDate(year, MONTHS[found[4]!.toLowerCase()], Number(found[1]));
   const time = clockTime(Number(found[2]), Number(found[3]), 'Z');
   if (!date || !time) return undefined;
   return { start: found.index, end: found.index + found[0].length, when: date + time };
+}
+
+/** The group came into use in 1966, and what is open of it ends with 2010: other years of two digits are no years. */
+function wireYear(printed: string): number | undefined {
+  const year = Number(printed);
+  if (printed.length === 4) return year;
+  if (year >= 66) return 1900 + year;
+  return year <= 10 ? 2000 + year : undefined;
 }
 
 /** A calendar date, or undefined where there is no such day. */
