@@ -51,4 +51,22 @@ export const telegramCodes = {
     example: '396.1–PA/12–1561 is 15 December 1961.',
     fix: 'Check it against the edition. Add the dateline below the heading if you have it.',
   },
+  'text-unavailable': {
+    title: 'The copy has no text of the telegram, only the record of an archive.',
+    why: 'Of many telegrams the text was lost before the archive got them. A line such as "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE" stands in its place. It is kept, as a gap; no sender, date or text is made of the record, which is in the header.',
+    example: 'Message Text   TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE   Message Attributes   …',
+    fix: 'Nothing is to be done, unless another archive has the text. Leave such files out where telegrams are counted or searched.',
+  },
+  'date-time-group-unreadable': {
+    title: 'The date-time group of a cable names no day and hour that exist.',
+    why: 'Optical reading takes letters for figures and figures for letters. A date is only taken from a group that is whole: two figures each for day, hour and minute, Z, month, year; years of two figures from 66 to 10.',
+    example: 'P 3006012 AUG 93   (for 300601Z)',
+    fix: 'Compare the line with the original, correct it in the text, and convert again.',
+  },
+  'record-differs': {
+    title: 'The record of an archive says something else than the telegram above it.',
+    why: 'The record was made later, for a database: posts are cut to six letters, dates have no hour. What the telegram itself says is what the header has; the record is kept beside it.',
+    example: 'R 131725Z AUG 75 … Message Attributes … Draft Date: 14 AUG 1975',
+    fix: 'Usually nothing. If the telegram was read wrongly, the record shows where to look.',
+  },
 } satisfies Record<string, CodeExplanation>;

@@ -55,6 +55,23 @@ export class Findings {
     this.tell('date-inferred', 'info', date, message);
   }
 
+  textUnavailable({ start }: Range): void {
+    const message =
+      'The archive has no text of this telegram, only its record. What stands in its place was kept and marked as a gap; who counts or searches should leave it out.';
+    this.tell('text-unavailable', 'warning', { start, end: start }, message);
+  }
+
+  groupUnreadable(line: Range): void {
+    const said = this.text.slice(line.start, line.end);
+    const message = `"${said}" is where the date-time group stands, but it names no day and hour that exist. The telegram has no date in the TEI; compare the line with the original, correct it and convert again.`;
+    this.tell('date-time-group-unreadable', 'warning', line, message);
+  }
+
+  recordDiffers(record: Range, keys: readonly string[]): void {
+    const message = `What the archive noted behind the text says something else than the telegram itself (${keys.join(', ')}). The header follows the telegram; the record is kept in sourceDesc.`;
+    this.tell('record-differs', 'warning', { start: record.start, end: record.start }, message);
+  }
+
   private before({ start, end }: Range): string {
     const said = this.text.slice(Math.max(0, start - 16), end);
     return `…${said.replace(/\s+/g, ' ').trim()}`;

@@ -1,5 +1,6 @@
 /** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
 import type { Diagnostic } from '../diagnostics.js';
+import { readCables } from './cables/index.js';
 import { Places } from './lines/places.js';
 import { splitLines } from './lines/units.js';
 import type { Telegram } from './model.js';
@@ -30,9 +31,10 @@ export function parseTelegram(
 /** Reads all documents of a text, cut at their numbered headings. Every character belongs to one of them. */
 export function parseTelegrams(text: string, options: ReadOptions = {}): ParsedTelegrams {
   const places = new Places(text);
-  const results: ReadResult[] = splitDocuments(text, unflatten(text, splitLines(text))).map((lines) =>
-    readDocument(text, lines, places, options),
-  );
+  const printed = splitLines(text);
+  const results: readonly ReadResult[] =
+    readCables(text, printed, places) ??
+    splitDocuments(text, unflatten(text, printed)).map((lines) => readDocument(text, lines, places, options));
   const telegrams = results.map((result) => result.telegram);
   return {
     telegrams,

@@ -1,0 +1,49 @@
+/** The banner: classification, section, and the message reference number. `C O N F I D E N T I A L SECTION 01 OF 03 STRELSAU 004632`. */
+import type { Fact, MessageNumber } from '../model.js';
+import type { WireLine } from './lines.js';
+import { classificationAt, isCaptionLine } from './words.js';
+
+export interface Banner {
+  readonly classification: Fact;
+  readonly section?: Fact & { readonly n: string; readonly of: string };
+  /** Post and number; behind them those of a second series. */
+  readonly numbers: readonly MessageNumber[];
+}
+
+const SECTION = /^\s*(?:\/\/)?(?:FINAL\s+)?(SECTION\s+(\d{1,3})\s+OF\s+(\d{1,3}))(?=\s|$)/d;
+const GARBLED_SECTION = /^\s*SECTION\s+\w{1,2}\s+OF\s+\w{1,2}(?=\s)/;
+const BESIDE = /^\s*(?:E ?F ?T ?O|\/\/[A-Z ]+\/\/|NOFORN|EXDIS|NODIS)(?=\s)/;
+/** A post of up to four words, such as `USUN NEW YORK`. */
+const NUMBER = /^\s*([A-Z][A-Z.'’-]*(?:\s[A-Z][A-Z.'’-]+){0,3})\s+(0*(\d{1,7}))(?=\s|$)/d;
+
+/** Reads a line as a banner; undefined for any other, the classification alone included. */
+export function bannerOf(line: WireLine): Banner | undefined {
+  const class_ = classificationAt(line.said);
+  if (!class_) return undefined;
+  let at = class_.length;
+  const rest = (): string => line.said.slice(at);
+  const classification = { start: line.start, end: line.start + at, value: class_.phrase };
+  at += BESIDE.exec(rest())?.[0].length ?? 0;
+  const found = SECTION.exec(rest());
+  const section = found && {
+    start: line.start + at + found.indices![1]![0],
+    end: line.start + at + found.indices![1]![1],
+    value: `${Number(found[2])} of ${Number(found[3])}`,
+    n: String(Number(found[2])),
+    of: String(Number(found[3])),
+  };
+  at += found?.[0].length ?? GARBLED_SECTION.exec(rest())?.[0].length ?? 0;
+  const numbers: MessageNumber[] = [];
+  for (let number = NUMBER.exec(rest()); number && numbers.length < 2; number = NUMBER.exec(rest())) {
+    const range = (group: number) => {
+      const [from, to] = number!.indices![group]!;
+      return { start: line.start + at + from, end: line.start + at + to };
+    };
+    numbers.push({ post: { ...range(1), value: number[1]! }, number: { ...range(2), value: String(Number(number[3])) } });
+    at += number[0].length;
+  }
+  const left = rest().trim();
+  if (left !== '' && !isCaptionLine(left)) return undefined;
+  if (numbers.length === 0 && !section) return undefined;
+  return { classification, ...(section && { section }), numbers };
+}

@@ -1,0 +1,79 @@
+/** How a cable ends: the group of downgrading, the signature, the operator's notes. */
+import type { Closer, Loose, Trailer } from '../model.js';
+import type { Body, BodyLine } from './body-lines.js';
+import { endsSentence, isShort, widthOf } from './lines.js';
+import { textNode } from './nodes.js';
+
+export interface Closing {
+  readonly closer?: Closer;
+  /** What stands behind the signature, in order. */
+  readonly after: readonly (Loose | Trailer)[];
+  /** The text without it. */
+  readonly body: Body;
+}
+
+const END = /^(?:<<\s*END OF DOCUMENT\s*>>|N{3,4}|UNQ(?:UO)?TE|END|BT)$/;
+const NOTE = /^(?:[A-Z]+\s+)?NOTE BY OC\/T\b/;
+const DOWNGRADED = /^GP-\d\.?$/;
+/** Words that stand alone on a last line and name nobody. */
+const NO_NAME =
+  /^(?:END|END (?:TEXT|SUMMARY|COMMENT|MESSAGE)|UNQUOTE|COMMENT|NOTE|CONTINUED|TEXT|(?:THE|A|AN|AND|OR|OF|IN|ON|TO|AT|BY|IT|HE|SHE|WE|THEY|THIS|THAT|HIS|HER|ITS|OUR|FOR|WITH|AS|IF|NO|NOT|ALL)(?: .*)?)$/i;
+const NAME = /^(?:[A-Z]\.\s?)*[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z.'’-]*){0,2}(?:,? (?:JR|SR|II|III)\.?)?$/;
+const TITLE_CASE_NAME = /^\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u;
+
+/** Takes the end off a text. A name is a signature only as the last line, behind a sentence, and on a line of its own. */
+export function readClosing(text: string, body: Body): Closing {
+  const lines = [...body.lines];
+  const after: (Loose | Trailer)[] = [...body.below];
+  while (lines.length > 1 && isEnd(lines)) {
+    const { above, start, end } = lines.pop()!;
+    after.unshift(...above, { type: 'trailer', start, end, children: [textNode(text, { start, end })] });
+  }
+  const parts: Closer['parts'][number][] = [];
+  const width = widthOf(lines);
+  const signed = lines.at(-1);
+  if (signed && isSignature(lines, width, after.length > 0)) {
+    lines.pop();
+    parts.unshift({ type: 'signature', start: signed.start, end: signed.end, children: [textNode(text, signed)] });
+    const down = lines.at(-1);
+    if (down && lines.length > 1 && DOWNGRADED.test(down.said)) {
+      lines.pop();
+      const between = signed.above.flatMap((node) => (node.type === 'leftOut' || node.type === 'sectionStart' ? [] : [node]));
+      parts.unshift({ type: 'words', start: down.start, end: down.end, children: [textNode(text, down), ...between] });
+      return close(parts, down.above, { lines, below: [] }, after, signed.above);
+    }
+    return close(parts, signed.above, { lines, below: [] }, after, []);
+  }
+  return { after, body: { lines, below: [] } };
+}
+
+function close(
+  parts: readonly Closer['parts'][number][],
+  above: readonly Loose[],
+  { lines }: Body,
+  after: readonly (Loose | Trailer)[],
+  inside: readonly Loose[],
+): Closing {
+  // What XML has no place for within the closing stands behind it; it holds no words of the message.
+  const left = inside.filter(({ type }) => type === 'leftOut' || type === 'sectionStart');
+  const closer = { start: parts[0]!.start, end: parts.at(-1)!.end, parts };
+  return { closer, after: [...left, ...after], body: { lines, below: above } };
+}
+
+function isEnd(lines: readonly BodyLine[]): boolean {
+  const { said } = lines.at(-1)!;
+  if (END.test(said)) return true;
+  const note = lines.findLastIndex((line) => NOTE.test(line.said));
+  return note > 0 && lines.length - note <= 3;
+}
+
+function isSignature(lines: readonly BodyLine[], width: number, ended: boolean): boolean {
+  const line = lines.at(-1)!;
+  const above = lines.at(-2);
+  if (!above || NO_NAME.test(line.said)) return false;
+  const capitals = NAME.test(line.said);
+  if (!capitals && !(TITLE_CASE_NAME.test(line.said) && (line.parted || ended))) return false;
+  if (!line.parted && !endsSentence(above.said) && !DOWNGRADED.test(above.said)) return false;
+  // An excerpt may break off behind the first word of a line, which says nothing on purpose.
+  return ended || line.parted || isShort(above, line, width) || /^\S+$/.test(line.said);
+}

@@ -1,0 +1,114 @@
+/** What a copy prints around the text: page lines, markings above and below a page, stamps of a release, relay. */
+import type { Furniture } from '../model.js';
+import type { WireLine } from './lines.js';
+import { classificationAt, isCaptionLine } from './words.js';
+
+export interface FoundFurniture {
+  readonly kind: Furniture['kind'];
+  /** How many lines it takes. */
+  readonly lines: number;
+  /** The page that begins here, without leading zeros. */
+  readonly page?: string;
+}
+
+/**
+ * The furniture that begins at a line. `classification` is the telegram's own, where it is known:
+ * another one alone on a line was stamped on by the release.
+ */
+export function furnitureAt(
+  lines: readonly WireLine[],
+  at: number,
+  classification?: string,
+): FoundFurniture | undefined {
+  return stampAt(lines, at) ?? pageLineAt(lines, at) ?? markingAt(lines[at]!.said, classification);
+}
+
+// ---------------------------------------------------------------- stamps
+
+const REVIEW =
+  /Declassified\s?[/ ]\s?Released\s+US\s+Department\s+of\s+State\s+EO\s+Systematic\s+Review(\s+\d{1,2}\s+[A-Z]{3,9}\s+\d{4})?$/i;
+const REVIEW_BEGINS = /Declassified\s?[/ ]\s?Released\b/i;
+const REVIEWER = /^(?:\p{Lu}[\p{L}.]*\s){1,3}\p{Lu}\p{L}+$/u;
+const STAMPS = [
+  /^UNCLASSIFIED\s+U\.?\s?S\.?\s+Department of State\b/i,
+  /^RELEASED IN (?:FULL|PART)\b/i,
+  /^REVIEW(?:ED)? (?:AUTHORITY|BY)\b/i,
+  /^DATE\/CASE ID\b/i,
+  /^(?:Case|Doc) No\.? ?[A-Z]?-?\d/i,
+  /^(?:DECLASSIFIED|SANITIZED|EXCISED)(?:\s+(?:IN (?:FULL|PART)|BY|COPY)\b.*)?$/i,
+  /^\S{1,2} \d{4,6}\s+Doc.?[lI1]d:\s?\S+/i,
+  // The exemption under which words were taken out: B1, 1.4(D).
+  /^\[?(?:B\d|\d\.\d\s?\([A-Z]\))(?:[,;]?\s*(?:B\d|\d\.\d\s?\([A-Z]\)|\([A-Z]\)))*\]?$/i,
+];
+const OFFICE = /^(?:(?:UNITED STATES )?DEPARTMENT OF STATE|[A-Z]{1,3}(?:\/[A-Z]{2,4}){1,3})$/i;
+const LONGEST_BLOCK = 3;
+
+function stampAt(lines: readonly WireLine[], at: number): FoundFurniture | undefined {
+  const { said } = lines[at]!;
+  if (STAMPS.some((pattern) => pattern.test(said))) return { kind: 'stamp', lines: 1 };
+  const review = reviewAt(lines, at);
+  if (review > 0) return { kind: 'stamp', lines: review };
+  // The office's name is a stamp only where the rest of the block follows.
+  if (!OFFICE.test(said)) return undefined;
+  const block = lines.slice(at, at + LONGEST_BLOCK);
+  const end = block.findIndex((line) => STAMPS.some((pattern) => pattern.test(line.said)));
+  return end > 0 && block.slice(0, end).every((line) => OFFICE.test(line.said)) ? { kind: 'stamp', lines: end } : undefined;
+}
+
+/** The stamp of the systematic review, also cut over two lines: behind its reviewer, or within. */
+function reviewAt(lines: readonly WireLine[], at: number): number {
+  const { said } = lines[at]!;
+  if (REVIEW.exec(said)?.[1]) return 1;
+  const below = lines[at + 1]?.said ?? '';
+  if (REVIEWER.test(said) && below.search(REVIEW_BEGINS) === 0 && REVIEW.test(below)) return 2;
+  if (REVIEW_BEGINS.test(said) && !REVIEW_BEGINS.test(below) && REVIEW.exec(`${said} ${below}`)?.[1]) return 2;
+  return REVIEW.test(said) ? 1 : 0;
+}
+
+// ---------------------------------------------------------------- page lines
+
+// OCR takes O for 0 and l for 1; the words are kept, so that it is enough to know that it is a page line.
+const NUMBER = String.raw`[\dOIlSBCG@]{1,8}`;
+const STATION = String.raw`[A-Z]{2,}(?:\s[A-Z]{2,})?\s+${NUMBER}`;
+const REST = String.raw`(?:\s+POSS DUPE)?(?:\s+[A-Z]{4,6}\s+\d+)?(?:\s+${NUMBER}\s+OF\s+${NUMBER})?(?:\s+\d{6}\s?Z|\s+\d{7})?(?:\s+POSS DUPE)?`;
+const PAGE = new RegExp(String.raw`^PAGE\s+(\S{1,3})(?:\s+${STATION}${REST})?$`);
+const BELOW_PAGE = [
+  new RegExp(`^${STATION}${REST}$`),
+  new RegExp(String.raw`^${NUMBER}\s+OF\s+${NUMBER}$`),
+  /^\d{6}\s?Z$/,
+];
+/** Since about 2000: `STRELSAU 00000947  002.2 OF 003`. */
+const MODERN_PAGE = String.raw`([A-Z][A-Z .]{2,20}?)\s+(\d{6,8})\s+(\d{3})(?:\.\d+)?\s+OF\s+\d{3}`;
+const MODERN_PAGE_LINE = new RegExp(`^${MODERN_PAGE}$`);
+
+function pageLineAt(lines: readonly WireLine[], at: number): FoundFurniture | undefined {
+  const { said } = lines[at]!;
+  const modern = MODERN_PAGE_LINE.exec(said);
+  if (modern) return { kind: 'header', lines: 1, page: String(Number(modern[3])) };
+  const found = PAGE.exec(said);
+  if (!found) return undefined;
+  const page = /^\d+$/.test(found[1]!) ? { page: String(Number(found[1])) } : {};
+  if (said.trim() !== `PAGE ${found[1]}`) return { kind: 'header', lines: 1, ...page };
+  // Station, section and time may stand on lines of their own.
+  let end = at + 1;
+  for (const pattern of BELOW_PAGE) if (lines[end] && pattern.test(lines[end]!.said)) end++;
+  return { kind: 'header', lines: end - at, ...page };
+}
+
+/** A page line that a copy without line ends left in the middle of a line. */
+export function pageWithin(said: string): { start: number; end: number; page: string } | undefined {
+  const found = new RegExp(String.raw`(?<=\s)${MODERN_PAGE}(?=\s)`).exec(said);
+  return found ? { start: found.index, end: found.index + found[0].length, page: String(Number(found[3])) } : undefined;
+}
+
+// ---------------------------------------------------------------- markings
+
+/** The classification alone on a line, with what may stand beside it. */
+export function markingAt(said: string, classification?: string): FoundFurniture | undefined {
+  const found = classificationAt(said);
+  if (!found) return undefined;
+  const beside = said.slice(found.length).replace(/POSS DUPE/, '').trim();
+  if (beside !== '' && !isCaptionLine(beside)) return undefined;
+  const stamped = found.phrase === 'UNCLASSIFIED' && classification !== undefined && !classification.startsWith('UNCLAS');
+  return { kind: stamped ? 'stamp' : 'classification', lines: 1 };
+}

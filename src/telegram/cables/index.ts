@@ -1,0 +1,24 @@
+/** Raw cables: telegrams as the wire printed them. `readCables` is the door; the grammar is described in docs/cables.md. */
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Places } from '../lines/places.js';
+import type { Line } from '../lines/units.js';
+import type { Telegram } from '../model.js';
+import { findHeads, splitCables } from './heads.js';
+import { wireLines } from './lines.js';
+import { readCable } from './read.js';
+import { recogniseCable } from './recognise.js';
+
+/**
+ * Reads a text as cables, one for each message in it; undefined where it is none. Ranges are offsets
+ * in UTF-16 code units, zero-based; every character that is no white space belongs to one cable.
+ */
+export function readCables(
+  text: string,
+  lines: readonly Line[],
+  places: Places,
+): { telegram: Telegram; diagnostics: readonly Diagnostic[] }[] | undefined {
+  const wire = wireLines(text, lines);
+  const form = recogniseCable(wire);
+  if (!form) return undefined;
+  return splitCables(wire, findHeads(wire)).map((range) => readCable(text, wire, range, form, places));
+}

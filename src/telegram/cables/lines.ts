@@ -1,0 +1,49 @@
+/** The lines of a cable that are not blank, with what stands on them. */
+import type { Line } from '../lines/units.js';
+import type { Fact, Range } from '../model.js';
+
+export interface WireLine extends Range {
+  /** The line's characters, from `start` to `end`. */
+  readonly said: string;
+  readonly indent: number;
+  /** Whether a blank line stands above. */
+  readonly blankBefore: boolean;
+}
+
+export function wireLines(text: string, lines: readonly Line[]): WireLine[] {
+  const out: WireLine[] = [];
+  let blankBefore = true;
+  for (const { start, end, indent, blank } of lines) {
+    if (!blank) out.push({ start, end, indent, blankBefore, said: text.slice(start, end) });
+    blankBefore = blank;
+  }
+  return out;
+}
+
+/** What a group of a match says, with its place; the expression needs the flag `d`. */
+export function factOf(line: Range, match: RegExpExecArray, group: number): Fact | undefined {
+  const at = match.indices?.[group];
+  return at && { start: line.start + at[0], end: line.start + at[1], value: match[group]! };
+}
+
+/** Without white space, and the first of several ways to write a figure: what OCR reads alike becomes alike. */
+export function squashed(said: string): string {
+  return said.replace(/\s+/g, '').toUpperCase();
+}
+
+/** How wide the copy is: nearly all its lines end before this column. */
+export function widthOf(lines: readonly WireLine[]): number {
+  const lengths = lines.map(({ start, end }) => end - start).sort((a, b) => a - b);
+  return lengths[Math.floor(lengths.length * 0.95)] ?? 0;
+}
+
+/** Whether the first word of the next line would have fitted on this one: then the line was ended on purpose. */
+export function isShort(line: WireLine, next: WireLine, width: number): boolean {
+  const word = /^\S+/.exec(next.said)?.[0].length ?? 0;
+  return line.said.length + 1 + word <= width - 3;
+}
+
+/** Whether a sentence ends here, or a word announces what follows. */
+export function endsSentence(said: string): boolean {
+  return /[.?!:;]["'”’)\]]*$|[.?!]\s?\)$|\b(?:UN|END )?QUOTE$|\bUNQTE$/i.test(said);
+}

@@ -1,0 +1,162 @@
+/** The text of a cable as units: numbered paragraphs in their order, points under them, headings, other paragraphs. */
+import type { Range } from '../model.js';
+import type { Body, BodyLine } from './body-lines.js';
+import { keyAt, paragraphNumber } from './keys.js';
+import { endsSentence, isShort, widthOf } from './lines.js';
+
+export interface CableUnit extends Range {
+  readonly kind: 'numbered' | 'point' | 'heading' | 'paragraph' | 'row';
+  /** The label of a paragraph or a point, or its dash. */
+  readonly label?: Range;
+  /** Points with the same style are one list: `A.`, `(1)`, `--`. */
+  readonly style?: string;
+  /** Indices of its body lines, from the first to just past the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numbers of paragraphs may leave out so many in an excerpt. */
+const LARGEST_GAP = 3;
+const LONGEST_HEADING = 64;
+
+export function toUnits({ lines }: Body): CableUnit[] {
+  return new UnitReader(lines).units();
+}
+
+class UnitReader {
+  private readonly width: number;
+  /** In a copy without blank lines a page mark never parts paragraphs; in one with a blank line behind each line, none does. */
+  private readonly spaced: boolean;
+  private readonly dense: boolean;
+  private readonly numbers: ReadonlyMap<number, number>;
+  private number: number | undefined;
+  private style: string | undefined;
+
+  constructor(private readonly lines: readonly BodyLine[]) {
+    this.width = widthOf(lines);
+    const blanks = lines.filter(({ parted, ruled }, at) => at > 0 && parted && !ruled).length;
+    this.spaced = blanks > lines.length * 0.6;
+    this.dense = blanks === 0;
+    this.numbers = new Map(lines.flatMap(({ said }, at) => (paragraphNumber(said) ? [[at, paragraphNumber(said)!.n]] : [])));
+  }
+
+  units(): CableUnit[] {
+    const units: CableUnit[] = [];
+    for (let at = 0; at < this.lines.length; at++) {
+      const begun = this.begins(at);
+      const open = units.at(-1);
+      if (!begun && open) units[units.length - 1] = { ...open, end: this.lines[at]!.end, to: at + 1 };
+      else {
+        const { start, end } = this.lines[at]!;
+        units.push({ start, end, from: at, to: at + 1, ...(begun ?? { kind: 'paragraph' }) });
+      }
+    }
+    return units;
+  }
+
+  /** What begins at a line; undefined where it goes on with the one above. */
+  private begins(at: number): Pick<CableUnit, 'kind' | 'label' | 'style'> | undefined {
+    const line = this.lines[at]!;
+    const above = this.lines[at - 1];
+    const afterHeading = above !== undefined && this.isHeading(at - 1);
+    const free = !above || afterHeading || this.isFree(at);
+    const number = this.numberedAt(at, free);
+    if (number !== undefined) {
+      this.number = number;
+      this.style = undefined;
+      const { length } = paragraphNumber(line.said)!;
+      return { kind: 'numbered', label: { start: line.start, end: line.start + length } };
+    }
+    if (free && this.isHeading(at)) return { kind: 'heading' };
+    const point = free ? this.pointAt(at) : undefined;
+    if (point) {
+      this.style = point.style;
+      return point;
+    }
+    if (this.isRow(at)) return { kind: 'row' };
+    if (afterHeading || (above && this.isRow(at - 1)) || this.isParted(at)) return { kind: 'paragraph' };
+    return undefined;
+  }
+
+  /** Whether something may begin here: the line above ended a sentence, was ended on purpose, or is parted from this one. */
+  private isFree(at: number): boolean {
+    const line = this.lines[at]!;
+    const above = this.lines[at - 1]!;
+    return line.parted || line.ruled || endsSentence(above.said) || this.isRow(at - 1) || /^GP-\d/.test(above.said);
+  }
+
+  private isParted(at: number): boolean {
+    const line = this.lines[at]!;
+    const above = this.lines[at - 1];
+    if (!above) return true;
+    if (/^GP-\d\.?$/.test(line.said) || /^GP-\d\.?$/.test(above.said)) return true;
+    if (line.ruled) return endsSentence(above.said) || line.parted;
+    if (this.spaced) return endsSentence(above.said) && isShort(above, line, this.width);
+    if (line.above.length === 0) return line.parted;
+    // A page mark stands in the middle of a sentence, unless the one above it ended with its line.
+    return !this.dense && line.blankBefore && endsSentence(above.said) && isShort(above, line, this.width);
+  }
+
+  // ---------------------------------------------------------------- numbers
+
+  /** The number of the paragraph that begins here: the next one in the count. */
+  private numberedAt(at: number, free: boolean): number | undefined {
+    const n = this.numbers.get(at);
+    if (n === undefined) return undefined;
+    const line = this.lines[at]!;
+    const above = this.lines[at - 1];
+    const begins = free || (above !== undefined && isShort(above, line, this.width) && above.said.length < this.width * 0.6);
+    if (!begins) return undefined;
+    if (this.number === undefined) return this.mayBeFirst(at, n) ? n : undefined;
+    if (n === this.number + 1) return n;
+    const skips = n > this.number + 1 && n <= this.number + 1 + LARGEST_GAP;
+    return skips && !this.comesLater(at, this.number + 1) && this.comesLater(at, n + 1) ? n : undefined;
+  }
+
+  /** A text begins with 1, or with 2 where the first paragraph has no number; a section further on with any. */
+  private mayBeFirst(at: number, n: number): boolean {
+    return n <= 2 || this.lines[at]!.section > 1 || !this.comesLater(-1, 1);
+  }
+
+  private comesLater(at: number, n: number): boolean {
+    for (const [other, number] of this.numbers) if (other > at && number === n) return true;
+    return false;
+  }
+
+  // ---------------------------------------------------------------- points, rows, headings
+
+  private pointAt(at: number): Pick<CableUnit, 'kind' | 'label' | 'style'> | undefined {
+    const { said, start } = this.lines[at]!;
+    const dash = /^(?:-\s?-|--|[-–•*])(?=\s*\S)/.exec(said);
+    const label = dash ? undefined : /^(?:\(([A-Za-z]|\d{1,2})\)|([A-Za-z]|\d{1,2})\)|([A-Z])\.)(?=\s)/.exec(said);
+    if (dash && /^-\d/.test(said)) return undefined;
+    const found = dash ?? label;
+    if (!found || (label && this.isPortion(label[0]))) return undefined;
+    const style = dash ? dash[0].replace(/\s/g, '') : label![0].replace(/\d+/, '1').replace(/[A-Z]/, 'A').replace(/[a-z]/, 'a');
+    return { kind: 'point', style, label: { start, end: start + found[0].length } };
+  }
+
+  /** `(C)` in front of an unnumbered paragraph is its marking, where no `(A)` counts before it. */
+  private isPortion(label: string): boolean {
+    return /^\([CSU]\)$/.test(label) && this.style !== '(A)';
+  }
+
+  /** A row of a table: columns parted by blanks, and another such line beside it. */
+  private isRow(at: number): boolean {
+    const isColumned = (line: BodyLine | undefined): boolean => line !== undefined && /\S(?: {3,}|\t+)\S/.test(line.said);
+    return isColumned(this.lines[at]) && (isColumned(this.lines[at - 1]) || isColumned(this.lines[at + 1]));
+  }
+
+  /** A short line above a line of dashes, or alone above the next numbered paragraph. */
+  private isHeading(at: number): boolean {
+    const line = this.lines[at]!;
+    const below = this.lines[at + 1];
+    if (!below || line.said.length > LONGEST_HEADING || /[.;,]$/.test(line.said) || this.isRow(at)) return false;
+    if (paragraphNumber(line.said) || keyAt(line.said) || !/[A-Za-z]{2}/.test(line.said)) return false;
+    const free = at === 0 || this.isFree(at);
+    if (below.above.some(({ type, start, end }) => type === 'leftOut' && end - start >= 3)) return free;
+    const n = this.numbers.get(at + 1);
+    const isNext = n !== undefined && n === (this.number ?? 0) + 1;
+    return free && isNext && !/[:?!]$/.test(line.said) && !this.pointAt(at) && below.above.length === 0 && isShort(line, below, this.width);
+  }
+}

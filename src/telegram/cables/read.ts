@@ -1,0 +1,147 @@
+/** One cable of a file: head, text, ending and what an archive noted, put together. */
+import type { Diagnostic } from '../../diagnostics.js';
+import { Findings } from '../findings.js';
+import { InlineReader } from '../inlines/inlines.js';
+import type { Places } from '../lines/places.js';
+import type { ArchiveRecord, Block, Fact, Facts, Form, Gap, Loose, Telegram, WireFacts } from '../model.js';
+import { bodyBlocks } from './body.js';
+import { bodyLines, type Sections } from './body-lines.js';
+import { readClosing } from './closing.js';
+import { markingAt } from './furniture.js';
+import { scanHead, type Strip } from './head.js';
+import { headFacts } from './head-facts.js';
+import type { CableRange, Head } from './heads.js';
+import { COPY_RECORD, COPY_TEXT } from './heads.js';
+import { type WireLine, widthOf } from './lines.js';
+
+import { toOpening } from './opening.js';
+import { differences, readRecord, valueOf } from './record.js';
+
+/** Reads the lines of one cable. */
+export function readCable(
+  text: string,
+  all: readonly WireLine[],
+  range: CableRange,
+  form: Form,
+  places: Places,
+): { telegram: Telegram; diagnostics: readonly Diagnostic[] } {
+  const own = all.slice(range.from, range.to);
+  const recordAt = own.findIndex(({ said }) => COPY_RECORD.test(said));
+  const record = recordAt < 0 ? undefined : readRecord(text, own.slice(recordAt));
+  const lines = record ? own.slice(0, recordAt) : own;
+  const heads = range.heads.map((head) => shifted(head, range.from)).filter(({ group }) => group < lines.length);
+  const classification = heads[0]?.banner?.classification.value ?? markedAs(lines);
+  const findings = new Findings(text, places);
+  const cable = heads.length > 0 || lines.some(({ said }) => COPY_TEXT.test(said)) || record === undefined;
+  const strips = heads.length > 0 || record === undefined ? scanHead(lines, widthOf(lines), classification) : placeholderHead(lines);
+  const from = strips.at(-1)?.to ?? 0;
+  const { front, heading, opener } = toOpening(text, lines, strips);
+  const sections: Sections = new Map(heads.slice(1).map((head) => [Math.max(head.start, from), head]));
+  const closing = readClosing(text, bodyLines(text, lines, from, sections, classification));
+  const missing = heads.length === 0 && record !== undefined && cable;
+  const inlines = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
+  const blocks = bodyBlocks(text, closing.body, (part, spans) => inlines.printed(part, spans));
+  const facts = withArchive(text, headFacts(text, lines, strips), { strips, lines, heads, ...(record && { record }), classification });
+
+  if (missing) findings.textUnavailable(own[0] ?? { start: 0, end: 0 });
+  if (strips.some(({ kind }) => kind === 'group') && !facts.date) findings.groupUnreadable(lines[strips.find(({ kind }) => kind === 'group')!.from]!);
+  const differing = record ? differences(text, record, facts) : [];
+  if (differing.length > 0) findings.recordDiffers(record!, differing);
+  return {
+    telegram: {
+      start: own[0]?.start ?? 0,
+      end: own.at(-1)?.end ?? 0,
+      type: 'telegram',
+      front: heads.length > 1 ? [sectionOne(lines[0]!, heads[0]!), ...front] : front,
+      division: {
+        start: lines[0]?.start ?? 0,
+        end: lines.at(-1)?.end ?? 0,
+        ...(heading && { heading }),
+        opener,
+        blocks: missing ? blocks.map(asGap) : blocks,
+        ...(closing.closer && { closer: closing.closer }),
+        afterCloser: closing.after,
+      },
+      attachments: [],
+      notes: [],
+      facts,
+      ...(record && { record }),
+      form,
+    },
+    diagnostics: findings.diagnostics,
+  };
+}
+
+function shifted({ start, group, end, banner }: Head, by: number): Head {
+  return { start: start - by, group: group - by, end: end - by, ...(banner && { banner }) };
+}
+
+/** Without a banner the marking of the pages says how secret the cable was, where all of them agree. */
+function markedAs(lines: readonly WireLine[]): string | undefined {
+  const marks = lines.filter(({ said }) => markingAt(said)).map(({ said }) => said.trim());
+  return marks.length > 1 && new Set(marks).size === 1 ? marks[0] : undefined;
+}
+
+/** In the copy of a lost text only the labels and stamps are no words of the placeholder. */
+function placeholderHead(lines: readonly WireLine[]): Strip[] {
+  const label = lines.findIndex(({ said }) => COPY_TEXT.test(said));
+  return label < 0 ? [] : scanHead(lines.slice(0, label + 1), 0, undefined).concat(label < 0 ? [] : [{ kind: 'operator', from: label, to: label + 1 }]);
+}
+
+function sectionOne({ start }: WireLine, { banner }: Head): Loose {
+  return { type: 'sectionStart', start, end: start, n: banner?.section?.n ?? '1' };
+}
+
+interface Around {
+  readonly strips: readonly Strip[];
+  readonly lines: readonly WireLine[];
+  readonly heads: readonly Head[];
+  readonly record?: ArchiveRecord;
+  readonly classification: string | undefined;
+}
+
+/** The facts of the head with those of its archive: the number there, the release, the section that stands alone. */
+function withArchive(text: string, facts: Facts & { wire: WireFacts }, { lines, heads, record, classification }: Around): Facts {
+  const section = heads.length < 2 ? heads[0]?.banner?.section : undefined;
+  const documentNumber = valueOf(text, record, 'Document Number');
+  const marked = facts.classification ?? (classification === undefined ? undefined : markingOf(lines, classification));
+  return {
+    ...facts,
+    ...(marked && { classification: marked }),
+    wire: {
+      ...facts.wire,
+      ...(section && { section }),
+      ...(documentNumber && { documentNumber }),
+      release: releaseOf(lines),
+    },
+  };
+}
+
+function markingOf(lines: readonly WireLine[], classification: string): Fact | undefined {
+  const line = lines.find(({ said }) => said.trim() === classification);
+  return line && { start: line.start, end: line.end, value: classification };
+}
+
+const RELEASE = /\b(?:Case|Doc) No\.?\s*:?\s*(\S+)|DATE\/CASE ID:\s*\d{1,2} [A-Z]{3} \d{4}\s+(\d+)/gdi;
+
+/** Numbers of the case and of the document in it, each once. */
+function releaseOf(lines: readonly WireLine[]): Fact[] {
+  const found = new Map<string, Fact>();
+  for (const { start, said } of lines) {
+    for (const match of said.matchAll(RELEASE)) {
+      const [from, to] = (match.indices![1] ?? match.indices![2])!;
+      const value = match[1] ?? match[2]!;
+      if (!found.has(value)) found.set(value, { start: start + from, end: start + to, value });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Words that stand for a text that is not there. */
+function asGap(block: Block): Block {
+  if (block.type !== 'paragraph') return block;
+  const { start, end, children } = block;
+  const gap: Gap = { type: 'gap', reason: 'unavailable', start, end, children };
+  return { ...block, children: [gap] };
+}
+

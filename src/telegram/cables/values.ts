@@ -1,0 +1,116 @@
+/** What the keys of a head say: codes, references, the day of release. */
+import type { Fact, Range, WireFacts, WireReference } from '../model.js';
+import { isoDate } from '../lines/dates.js';
+
+/** A stretch of a line, its offsets in the text. */
+export interface Stretch extends Range {
+  readonly said: string;
+}
+
+/** `PFOR, RR, US (SAPT, FRITZ)`: codes in order; a name in brackets belongs to the code before it. */
+export function tagsOf({ start, said }: Stretch): Fact[] {
+  const plain = said.replace(/\([^)]*\)?/g, (name) => ' '.repeat(name.length));
+  return [...plain.matchAll(/(?<![A-Za-z-])[A-Za-z]{2,5}(?![A-Za-z])/g)].map(({ 0: value, index }) => ({
+    start: start + index,
+    end: start + index + value.length,
+    value,
+  }));
+}
+
+const RELEASE = /(?:GDS|RDS|DECL)\S*\s*:?\s*-?\s*((\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2}))(?!\d)/d;
+
+/** The order with its rule, and the day on which the message is to be released. */
+export function declassificationOf({ start, end, said }: Stretch): NonNullable<WireFacts['declassification']> {
+  const found = RELEASE.exec(said);
+  const [from, to] = found?.indices?.[1] ?? [0, 0];
+  const when = found ? isoDate(yearOfRelease(found[4]!), Number(found[2]), Number(found[3])) : undefined;
+  return {
+    start,
+    end,
+    value: said,
+    ...(when && { release: { start: start + from, end: start + to, when } }),
+  };
+}
+
+/** A release lies ahead of orders of 1972 and later. */
+function yearOfRelease(printed: string): number {
+  const year = Number(printed);
+  return printed.length === 4 ? year : year < 72 ? 2000 + year : 1900 + year;
+}
+
+const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?\(?([A-Z]|\d)[.)](?=\s)/gd;
+const POST_AND_NUMBER = /(?<![A-Z\d/])(?:\d{2}\s)?[A-Z][A-Z.'’]+(?:\s[A-Z][A-Z.'’]+){0,2}\s0*\d{1,7}(?![\d/])/g;
+
+type Piece = WireReference & { readonly goesOn?: true };
+
+/** REF's messages: by their letters where they have some, else by commas and by their shape (`STRELSAU 6859 ZENDA 7294`). */
+export function referencesOf(stretches: readonly Stretch[]): WireReference[] {
+  const pieces: Piece[] = [];
+  for (const stretch of stretches) pieces.push(...piecesOf(stretch, pieces.findLast(({ label }) => label)?.label));
+  return pieces.reduce<WireReference[]>(joinCut, []).filter(({ value }) => /[A-Za-z\d]/.test(value));
+}
+
+/** What a line holds: a piece for each letter that counts on; before the first what belongs to the line above. */
+function piecesOf({ start, said }: Stretch, last: string | undefined): Piece[] {
+  let before = last;
+  const labels = [...said.matchAll(LABEL)].filter(({ 1: label, index }) => {
+    const counts = before === undefined || index === 0 || label!.charCodeAt(0) === before.charCodeAt(0) + 1;
+    if (counts) before = label;
+    return counts;
+  });
+  if (labels.length === 0) return unlettered(start, said);
+  const first = labels[0]!.index + (/^[\s,;:]/.test(labels[0]![0]) ? 1 : 0);
+  const front = said.slice(0, first).trim();
+  const lettered = labels.map((label, i): Piece => {
+    const from = label.index + label[0].length;
+    const to = labels[i + 1]?.index ?? said.length;
+    return { ...pieceAt(start, said, from, to), label: label[1]! };
+  });
+  return front === '' ? lettered : [{ ...pieceAt(start, said, 0, first), goesOn: true }, ...lettered];
+}
+
+function unlettered(start: number, said: string): Piece[] {
+  const pieces: WireReference[] = [];
+  for (const part of said.matchAll(/[^;,]+/g)) {
+    const messages = [...part[0].matchAll(POST_AND_NUMBER)];
+    const alone = messages.length < 2 || /[-–(]/.test(part[0]);
+    if (alone) pieces.push(pieceAt(start, said, part.index, part.index + part[0].length));
+    else
+      for (const message of messages)
+        pieces.push(pieceAt(start, said, part.index + message.index, part.index + message.index + message[0].length));
+  }
+  return pieces.map((piece): Piece => ({ ...piece, goesOn: true }));
+}
+
+/** Words without the marks around them; `AND PREVIOUS` names no message. */
+function pieceAt(start: number, said: string, from: number, to: number): WireReference {
+  const words = said
+    .slice(from, to)
+    .replace(/(?:\s*[,;.]|\s+(?:AND|&)(?:\s+PREVIOUS)?\.?|\s+AND PREVIOUS\b.*)*\s*$/i, '')
+    .replace(/^[\s,;]*(?:AND\s+)?/i, '');
+  const at = said.indexOf(words, from);
+  return { start: start + at, end: start + at + words.length, value: words };
+}
+
+/** What stands on the next line belongs to a letter that has no words yet. */
+function joinCut(all: WireReference[], piece: Piece): WireReference[] {
+  const last = all.at(-1);
+  const { goesOn, ...own } = piece;
+  if (!goesOn || last?.label === undefined || /\d$|\)$/.test(last.value)) return [...all, own];
+  return [...all.slice(0, -1), { ...last, end: own.end, value: `${last.value} ${own.value}`.trim() }];
+}
+
+/** `EUR-12`, `SS 20,L 03,`: the bureaus of a line, the total at its end left out. */
+export function bureausOf({ start, said }: Stretch): Fact[] {
+  return [...said.matchAll(/(?<![A-Z\d/-])[A-Z]{1,5}(?:\/[A-Z]{1,4})?[- ]\d{2,3}(?!\d)/g)].map(({ 0: value, index }) => ({
+    start: start + index,
+    end: start + index + value.length,
+    value,
+  }));
+}
+
+/** Is the line nothing but bureaus, or the total below them? */
+export function isBureaus(said: string): boolean {
+  const rest = said.replace(/(?<![A-Z\d/-])[A-Z]{1,5}(?:\/[A-Z]{1,4})?[- :]{1,2}[\dOIl]{2,3}(?!\d)/g, '');
+  return /^[\s,]*(?:\(\s?[A-Z]{2,4}\s?\)\s*)?(?:\/?\s?\d{2,3}\s?)?[WR]?$/.test(rest);
+}

@@ -1,0 +1,72 @@
+/**
+ * The closed vocabulary of the wire: what a banner, an address or a caption may say. All of it is
+ * prescribed by the service's correspondence handbook, so that the lists end here.
+ */
+
+/** Longest first: `UNCLASSIFIED` is no `UNCLAS`. */
+export const CLASSIFICATIONS = [
+  'SENSITIVE BUT UNCLASSIFIED',
+  'LIMITED OFFICIAL USE',
+  'UNCLASSIFIED',
+  'CONFIDENTIAL',
+  'TOP SECRET',
+  'RESTRICTED',
+  'UNCLAS',
+  'SECRET',
+] as const;
+
+/** `C O N F I D E N T I A L` as `CONFIDENTIAL`; the banner's SECTION may be glued to it. */
+const CLASSIFICATION = new RegExp(
+  `^(?:${CLASSIFICATIONS.map((phrase) => `(${phrase.split(' ').map(spaced).join('\\s+')})`).join('|')})(?=\\s|$|/|SECTION\\b)`,
+);
+
+function spaced(word: string): string {
+  return [...word].join('\\s?');
+}
+
+/** The classification that a line begins with: the phrase without its spacing, and how many characters it takes. */
+export function classificationAt(said: string): { phrase: string; length: number } | undefined {
+  const found = CLASSIFICATION.exec(said);
+  if (!found) return undefined;
+  const which = found.slice(1).findIndex((group) => group !== undefined);
+  return { phrase: CLASSIFICATIONS[which]!, length: found[0].length };
+}
+
+/** What letter of the date-time group stands for which precedence (ACP 121). */
+export const PRECEDENCES: Readonly<Record<string, string>> = {
+  Z: 'Flash',
+  O: 'Immediate',
+  P: 'Priority',
+  R: 'Routine',
+};
+
+/** Behind an address. POUCH is no precedence: it goes by bag. */
+export const ADDRESS_PRECEDENCE = String.raw`NIACT\s+IMMEDIATE|IMMEDIATE\s+NIACT|NIACT|FLASH|IMMEDIATE|PRIORITY|ROUTINE`;
+
+/** Who may read the message, and who may hand it on: a line holds one or several. */
+const CAPTION = String.raw`NODIS|EXDIS|LIMDIS|STADIS|NOFORN|ORCON|SENSITIVE|SIPDIS|CHEROKEE|USSALTTWO|ROGER CHANNEL|EYES ONLY|NO DISTRIBUTION|TERREP|DIPTEL`;
+const CAPTIONS = new RegExp(String.raw`^(?:(?:${CAPTION})(?:[\s,/;–-]+|$))+$`);
+const CAPTION_IN_FRONT = new RegExp(String.raw`^(?:${CAPTION})(?=\s)`);
+export const ONE_CAPTION = new RegExp(CAPTION, 'g');
+
+/** Is the line nothing but captions? */
+export function isCaptionLine(said: string): boolean {
+  return CAPTIONS.test(said.trim());
+}
+
+/** The caption in front of other words: `CHEROKEE FOR THE AMBASSADOR`. */
+export function captionInFront(said: string): number {
+  return CAPTION_IN_FRONT.exec(said)?.[0].length ?? 0;
+}
+
+/** `C O R R E C T E D  C O P Y (PARA 2, TEXT OMITTED)`: a number in the brackets is that of the wrong copy. */
+export const CORRECTED = /^C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s+C\s?O\s?P\s?Y\b/;
+
+/** How the name of a post, a command or a collective begins or ends that is on the wire. */
+export const POST_WORD =
+  /^(?:AM(?:EMBASSY|EMB|CONSUL|CONGEN)|US[A-Z]*|SEC[A-Z]+|CINC[A-Z]*|COM[A-Z]+|CDR[A-Z]*|ALL\s|DEPT\b|DEPARTMENT\b|WHITE\s?HOUSE|JOINT STAFF|JCS|CNO|CIA|DIA|DIRNSA|NSA|NSC|FBI|STATE\b|TREASURY|EMBASSY)|(?:COLLECTIVE|POSTS)(?:\s|$)/;
+
+/** Words at which no line ends that is a title by itself: the next goes on. */
+export const GOES_ON =
+  /(?:^|\s)(?:A|AN|AND|AS|AT|BETWEEN|BUT|BY|FOR|FROM|HIS|IN|INTO|ITS|NEW|OF|ON|OR|OVER|THE|THEIR|TO|UNDER|WITH)$|[,/(:&–-]$/i;
+export const GOES_BACK = /^(?:AND|AS|AT|BETWEEN|BY|FOR|FROM|IN|INTO|OF|ON|OR|OVER|TO|UNDER|WITH)\s|^[-–(&/]/i;
