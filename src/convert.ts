@@ -27,7 +27,7 @@ export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
 export interface ConvertedDocument {
   /** Its `xml:id`: `d118` after its number, else, or where that is taken, made of the input's name (or the option `id`); unique in the input. */
   readonly id: string;
-  /** The name that its file should get, without extension: `NAME`; where the input holds several `NAME_d118`, or `NAME_doc2` after its place. */
+  /** The name that its file should get, without extension: `NAME`; where the input holds several `NAME_d118`, or `NAME_doc2` after its place, `NAME_2` for a cable. */
   readonly name: string;
   readonly telegram: Telegram;
   readonly xml: string;
@@ -77,7 +77,7 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
   const read = parseTelegrams(text, options.volume === undefined ? {} : { volume: options.volume });
   const stem = withoutExtension(name);
   const documents = read.telegrams.map((telegram, i): ConvertedDocument => {
-    const which = read.telegrams.length === 1 ? '' : `_${documentId(telegram, `doc${i + 1}`)}`;
+    const which = read.telegrams.length === 1 ? '' : `_${partName(telegram, i)}`;
     const known = (id ?? stem) + which;
     const unique = documentId(telegram, known, taken);
     const xml = toTei(telegram, { ...teiOptions, input: teiInput, id: known, taken });
@@ -108,6 +108,11 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     lossless: input.lossless && check.lossless,
     ledger: check.ledger,
   };
+}
+
+/** `d118` in an edition that numbers its documents as the Office of the Historian does; `1`, `2` for cables, which have no such number. */
+function partName(telegram: Telegram, index: number): string {
+  return telegram.form === undefined ? documentId(telegram, `doc${index + 1}`) : (telegram.number?.value ?? `${index + 1}`);
 }
 
 /** A path or a name without what follows its last point, folders and hidden files aside. */

@@ -75,7 +75,7 @@ export function endOfKey(lines: readonly WireLine[], at: number, width: number):
   const first = alone && lines[at + 1] && isPlain(lines, at + 1) ? at + 1 : at;
   if (key === 'subject') return endOfSubject(lines, first, width);
   if (key === 'references') return endOfReferences(lines, first);
-  if (key === 'classified-by') return endOfBlock(lines, first, ({ said }) => !/\)\.?$|\.$/.test(said));
+  if (key === 'classified-by') return endOfBlock(lines, first, ({ said }) => !said.endsWith('.'));
   if (key === 'tags') return endOfBlock(lines, first, ({ said }) => /[,(]$/.test(said) || isOpen(said), /^[A-Z]{2,5}(?:,|$)/);
   return endOfBlock(lines, first, ({ said }) => isOpen(said));
 }

@@ -76,10 +76,11 @@ function shifted({ start, group, end, banner }: Head, by: number): Head {
   return { start: start - by, group: group - by, end: end - by, ...(banner && { banner }) };
 }
 
-/** Without a banner the marking of the pages says how secret the cable was, where all of them agree. */
+/** Without a banner the marking of the pages says how secret the cable was, where all of them agree; UNCLASSIFIED is also what a release stamps on. */
 function markedAs(lines: readonly WireLine[]): string | undefined {
-  const marks = lines.filter(({ said }) => markingAt(said)).map(({ said }) => said.trim());
-  return marks.length > 1 && new Set(marks).size === 1 ? marks[0] : undefined;
+  const marks = new Set(lines.filter(({ said }) => markingAt(said)).map(({ said }) => said.trim()));
+  const [mark] = marks;
+  return marks.size === 1 && mark !== 'UNCLASSIFIED' ? mark : undefined;
 }
 
 /** In the copy of a lost text only the labels and stamps are no words of the placeholder. */

@@ -38,7 +38,7 @@ function yearOfRelease(printed: string): number {
   return printed.length === 4 ? year : year < 72 ? 2000 + year : 1900 + year;
 }
 
-const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?\(?([A-Z]|\d)[.)](?=\s)/gd;
+const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?\(?([A-Z]|\d)[.)](?=\s|$)/gd;
 const POST_AND_NUMBER = /(?<![A-Z\d/])(?:\d{2}\s)?[A-Z][A-Z.'’]+(?:\s[A-Z][A-Z.'’]+){0,2}\s0*\d{1,7}(?![\d/])/g;
 
 type Piece = WireReference & { readonly goesOn?: true };
