@@ -51,6 +51,12 @@ export const telegramCodes = {
     example: '396.1–PA/12–1561 is 15 December 1961.',
     fix: 'Check it against the edition. Add the dateline below the heading if you have it.',
   },
+  'cable-on-one-line': {
+    title: 'A cable stands in one line: its line ends are lost.',
+    why: 'Viewers and services for optical reading drop them, often with the punctuation. Date-time group, FM, TO, banner, E.O. and TAGS follow each other in every cable, so that they can be read; they are marked as less than certain. The rest stays one paragraph.',
+    example: '… R 131725Z AUG 75 FM AMEMBASSY STRELSAU TO SECSTATE WASHDC 3771 … SUBJECT HARVEST 1 THE CABINET MET …',
+    fix: 'Get a copy with its lines, and convert that.',
+  },
   'text-unavailable': {
     title: 'The copy has no text of the telegram, only the record of an archive.',
     why: 'Of many telegrams the text was lost before the archive got them. A line such as "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE" stands in its place. It is kept, as a gap; no sender, date or text is made of the record, which is in the header.',

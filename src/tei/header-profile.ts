@@ -33,7 +33,7 @@ function writeCreation({ xml, telegram, ids }: Scribe): void {
 function dateAttributes(date: DocumentDate, ids: Identifiers): XmlAttributes {
   const datable = datableAttributes(date.when, date.to);
   if (date.certainty === 'stated') return datable;
-  const cert = date.evidence === 'file-number' || date.evidence === 'note' ? 'medium' : 'high';
+  const cert = date.evidence === 'dateline' || date.evidence === 'heading' ? 'high' : 'medium';
   return { ...datable, cert, evidence: 'internal', resp: `#${ids.program}` };
 }
 
@@ -72,22 +72,23 @@ function writeCorrespDesc(scribe: Scribe): void {
   const { senders, addressees, date, place, received, repeatedTo, wire } = telegram.facts;
   if (senders.length + addressees.length + repeatedTo.length + (wire?.copies.length ?? 0) === 0) return;
   const receipt = datableAttributes(received?.value);
+  const read = wire?.uncertain ? { cert: 'medium', resp: `#${ids.program}` } : {};
   container(xml, 'correspDesc', undefined, () => {
     if (senders.length > 0) {
-      container(xml, 'correspAction', { type: 'sent' }, () => {
+      container(xml, 'correspAction', { type: 'sent', ...read }, () => {
         writeParties(xml, senders);
         if (place !== undefined) line(xml, 'placeName', undefined, foldLayout(place.value));
         if (date !== undefined) line(xml, 'date', dateAttributes(date, ids));
       });
     }
     for (const posts of wire === undefined ? [addressees].filter(({ length }) => length > 0) : addressees.map(alone)) {
-      container(xml, 'correspAction', { type: 'received' }, () => {
+      container(xml, 'correspAction', { type: 'received', ...read }, () => {
         writeParties(xml, posts);
         if (receipt['when'] !== undefined) line(xml, 'date', receipt);
       });
     }
     for (const { value } of repeatedTo) line(xml, 'note', { type: 'repeated' }, foldLayout(value));
-    if (wire !== undefined) writeWireCorrespondence(xml, wire, (posts) => writeParties(xml, posts));
+    if (wire !== undefined) writeWireCorrespondence(xml, wire, read, (posts) => writeParties(xml, posts));
   });
 }
 

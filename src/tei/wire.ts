@@ -2,7 +2,7 @@
 import type { Fact, Party, WireFacts } from '../telegram/model.js';
 import { foldLayout } from './characters.js';
 import { container, line } from './header-layout.js';
-import type { XmlTree } from './xml-tree.js';
+import type { XmlAttributes, XmlTree } from './xml-tree.js';
 
 /** `term`s: the order under which it is released, the codes of its subjects, the section that the file holds. */
 export function writeWireTerms(xml: XmlTree, { declassification, tags, section }: WireFacts): void {
@@ -25,10 +25,10 @@ function writeDeclassification(xml: XmlTree, { value, start, release }: NonNulla
   xml.text('\n');
 }
 
-/** Who has a copy, what the message refers to, and who in the sender's house had it before it went out. */
-export function writeWireCorrespondence(xml: XmlTree, wire: WireFacts, writeParties: (posts: Party[]) => void): void {
+/** How sure the program is of what it `read` stands on each action. Who has a copy, what the message refers to, and who in the sender's house had it before it went out. */
+export function writeWireCorrespondence(xml: XmlTree, wire: WireFacts, read: XmlAttributes, writeParties: (posts: Party[]) => void): void {
   for (const post of wire.copies) {
-    container(xml, 'correspAction', { type: 'received', subtype: 'info' }, () => writeParties([post]));
+    container(xml, 'correspAction', { type: 'received', subtype: 'info', ...read }, () => writeParties([post]));
   }
   if (wire.references.length > 0) {
     container(xml, 'correspContext', undefined, () => {

@@ -55,6 +55,12 @@ export class Findings {
     this.tell('date-inferred', 'info', date, message);
   }
 
+  cableOnOneLine({ start }: Range): void {
+    const message =
+      'This cable has lost its line ends. Date, posts, classification and number were read in their fixed order and are marked cert="medium"; where the subject and the paragraphs end cannot be known, so the text is one paragraph. Convert a copy that has its lines.';
+    this.tell('cable-on-one-line', 'warning', { start, end: start }, message);
+  }
+
   textUnavailable({ start }: Range): void {
     const message =
       'The archive has no text of this telegram, only its record. What stands in its place was kept and marked as a gap; who counts or searches should leave it out.';

@@ -16,8 +16,8 @@ const BESIDE = /^\s*(?:E ?F ?T ?O|\/\/[A-Z ]+\/\/|NOFORN|EXDIS|NODIS)(?=\s)/;
 /** A post of up to four words, such as `USUN NEW YORK`. */
 const NUMBER = /^\s*([A-Z][A-Z.'’-]*(?:\s[A-Z][A-Z.'’-]+){0,3})\s+(0*(\d{1,7}))(?=\s|$)/d;
 
-/** Reads a line as a banner; undefined for any other, the classification alone included. */
-export function bannerOf(line: WireLine): Banner | undefined {
+/** Reads a line as a banner; undefined for any other, the classification alone included. `open`: the line goes on behind it. */
+export function bannerOf(line: Pick<WireLine, 'start' | 'said'>, open = false): Banner | undefined {
   const class_ = classificationAt(line.said);
   if (!class_) return undefined;
   let at = class_.length;
@@ -34,7 +34,7 @@ export function bannerOf(line: WireLine): Banner | undefined {
   };
   at += found?.[0].length ?? GARBLED_SECTION.exec(rest())?.[0].length ?? 0;
   const numbers: MessageNumber[] = [];
-  for (let number = NUMBER.exec(rest()); number && numbers.length < 2; number = NUMBER.exec(rest())) {
+  for (let number = NUMBER.exec(rest()); number && numbers.length < (open ? 1 : 2); number = NUMBER.exec(rest())) {
     const range = (group: number) => {
       const [from, to] = number!.indices![group]!;
       return { start: line.start + at + from, end: line.start + at + to };
@@ -43,7 +43,7 @@ export function bannerOf(line: WireLine): Banner | undefined {
     at += number[0].length;
   }
   const left = rest().trim();
-  if (left !== '' && !isCaptionLine(left)) return undefined;
+  if (!open && left !== '' && !isCaptionLine(left)) return undefined;
   if (numbers.length === 0 && !section) return undefined;
   return { classification, ...(section && { section }), numbers };
 }

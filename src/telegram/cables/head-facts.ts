@@ -6,8 +6,8 @@ import type { Strip, StripKind } from './head.js';
 import { keyAt } from './keys.js';
 import type { WireLine } from './lines.js';
 import { rangeOf } from './nodes.js';
-import { bureausOf, declassificationOf, referencesOf, type Stretch, tagsOf } from './values.js';
-import { CORRECTED, ONE_CAPTION, PRECEDENCES } from './words.js';
+import { bureausOf, declassificationOf, precedenceOf, referencesOf, type Stretch, tagsOf } from './values.js';
+import { CORRECTED, ONE_CAPTION } from './words.js';
 
 /** The facts of a cable that its head states; nothing is taken from anywhere else. */
 export function headFacts(text: string, lines: readonly WireLine[], strips: readonly Strip[]): Facts & { wire: WireFacts } {
@@ -88,12 +88,7 @@ class Gatherer {
 
   precedence(): Fact[] {
     const line = this.lines('group')[0];
-    const letters = line ? (/^(?:[ZOPR]\s+)+/.exec(line.said)?.[0] ?? '') : '';
-    return [...letters.matchAll(/[ZOPR]/g)].map(({ 0: letter, index }) => ({
-      start: line!.start + index,
-      end: line!.start + index + 1,
-      value: PRECEDENCES[letter]!,
-    }));
+    return line ? precedenceOf(line) : [];
   }
 
   /** Each caption once, however often it is printed. */

@@ -1,10 +1,12 @@
 /** Raw cables: telegrams as the wire printed them. `readCables` is the door; the grammar is described in docs/cables.md. */
 import type { Diagnostic } from '../../diagnostics.js';
+import { Findings } from '../findings.js';
 import type { Places } from '../lines/places.js';
 import type { Line } from '../lines/units.js';
 import type { Telegram } from '../model.js';
 import { findHeads, splitCables } from './heads.js';
 import { wireLines } from './lines.js';
+import { readOneLine } from './one-line.js';
 import { readCable } from './read.js';
 import { recogniseCable } from './recognise.js';
 
@@ -19,6 +21,14 @@ export function readCables(
 ): { telegram: Telegram; diagnostics: readonly Diagnostic[] }[] | undefined {
   const wire = wireLines(text, lines);
   const form = recogniseCable(wire);
-  if (!form) return undefined;
+  if (!form) return readWithoutLines(text, places);
   return splitCables(wire, findHeads(wire)).map((range) => readCable(text, wire, range, form, places));
+}
+
+function readWithoutLines(text: string, places: Places): { telegram: Telegram; diagnostics: readonly Diagnostic[] }[] | undefined {
+  const telegram = readOneLine(text);
+  if (!telegram) return undefined;
+  const findings = new Findings(text, places);
+  findings.cableOnOneLine(telegram);
+  return [{ telegram, diagnostics: findings.diagnostics }];
 }

@@ -1,10 +1,21 @@
 /** What the keys of a head say: codes, references, the day of release. */
 import type { Fact, Range, WireFacts, WireReference } from '../model.js';
 import { isoDate } from '../lines/dates.js';
+import { PRECEDENCES } from './words.js';
 
 /** A stretch of a line, its offsets in the text. */
 export interface Stretch extends Range {
   readonly said: string;
+}
+
+/** `O R 131725Z`: how urgent the message is, the first letter for those behind TO, the second for copies (ACP 121). */
+export function precedenceOf({ start, said }: Pick<Stretch, 'start' | 'said'>): Fact[] {
+  const letters = /^(?:[ZOPR]\s+)+/.exec(said)?.[0] ?? '';
+  return [...letters.matchAll(/[ZOPR]/g)].map(({ 0: letter, index }) => ({
+    start: start + index,
+    end: start + index + 1,
+    value: PRECEDENCES[letter]!,
+  }));
 }
 
 /** `PFOR, RR, US (SAPT, FRITZ)`: codes in order; a name in brackets belongs to the code before it. */
