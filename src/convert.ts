@@ -112,7 +112,9 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
 
 /** `d118` in an edition that numbers its documents as the Office of the Historian does; `1`, `2` for cables, which have no such number. */
 function partName(telegram: Telegram, index: number): string {
-  return telegram.form === undefined ? documentId(telegram, `doc${index + 1}`) : (telegram.number?.value ?? `${index + 1}`);
+  return telegram.form === undefined
+    ? documentId(telegram, `doc${index + 1}`)
+    : (telegram.number?.value ?? `${index + 1}`);
 }
 
 /** A path or a name without what follows its last point, folders and hidden files aside. */

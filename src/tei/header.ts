@@ -45,7 +45,8 @@ function writeTitleStmt({ xml, telegram, options, ids }: Scribe): void {
 
 /** A cable's own title is its subject, without the key; else the name that it had on the wire. */
 function title({ division, fileLine, facts }: Telegram): string | undefined {
-  if (facts.wire !== undefined) return foldLayout((facts.subject ?? wireNames(facts.wire)[0])?.value ?? '') || undefined;
+  if (facts.wire !== undefined)
+    return foldLayout((facts.subject ?? wireNames(facts.wire)[0])?.value ?? '') || undefined;
   return nonEmpty(division.heading?.children) ?? nonEmpty(fileLine?.children);
 }
 

@@ -50,8 +50,7 @@ class ContentReader implements XmlHandler {
     else if (local === 'list') {
       this.#inLedger = false;
       this.#inRecord = false;
-    }
-    else if (this.#collected !== undefined) {
+    } else if (this.#collected !== undefined) {
       const text = this.#collected.join('');
       this.#collected = undefined;
       if (local === 'label') this.#reason = text;
@@ -62,7 +61,11 @@ class ContentReader implements XmlHandler {
   content(): FoundContent {
     const ledger = this.#entries.map(({ offset, text }) => ledgerMark(offset, withoutSpace(text))).join('');
     return {
-      streams: [ledger, withoutSpace(this.#record.join('')), ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join('')))],
+      streams: [
+        ledger,
+        withoutSpace(this.#record.join('')),
+        ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join(''))),
+      ],
       ledger: this.#entries.map((entry) => ({ ...entry, offset: Number(entry.offset), text: foldLayout(entry.text) })),
     };
   }

@@ -26,13 +26,19 @@ function writeDeclassification(xml: XmlTree, { value, start, release }: NonNulla
 }
 
 /** How sure the program is of what it `read` stands on each action. Who has a copy, what the message refers to, and who in the sender's house had it before it went out. */
-export function writeWireCorrespondence(xml: XmlTree, wire: WireFacts, read: XmlAttributes, writeParties: (posts: Party[]) => void): void {
+export function writeWireCorrespondence(
+  xml: XmlTree,
+  wire: WireFacts,
+  read: XmlAttributes,
+  writeParties: (posts: Party[]) => void,
+): void {
   for (const post of wire.copies) {
     container(xml, 'correspAction', { type: 'received', subtype: 'info', ...read }, () => writeParties([post]));
   }
   if (wire.references.length > 0) {
     container(xml, 'correspContext', undefined, () => {
-      for (const { label, value } of wire.references) line(xml, 'ref', { type: 'reference', n: label }, foldLayout(value));
+      for (const { label, value } of wire.references)
+        line(xml, 'ref', { type: 'reference', n: label }, foldLayout(value));
     });
   }
   writeDistribution(xml, wire);

@@ -2,12 +2,12 @@
 import type { Party, Range } from '../model.js';
 import type { WireLine } from './lines.js';
 import { endsSentence } from './lines.js';
-import { ADDRESS_PRECEDENCE, POST_WORD } from './words.js';
+import { ADDRESS_PRECEDENCE, POST_WORD, precedenceWords } from './words.js';
 
 /** A party whose range is that of its name. */
 export type Address = Party & Range;
 
-const KEY = /^(?:FM|TO|INFO)\s+/;
+const KEY = /^(?:FM|T[O0]|[I1l]NF[O0])\s+/;
 /** The relay's indicator in front is no part of the name. */
 const INDICATOR = /^R[A-Z]{3,7}\/\s*/;
 const TAIL = new RegExp(`(?:\\s+(${ADDRESS_PRECEDENCE}))?(?:\\s+(\\d{1,5}))?$`);
@@ -21,14 +21,17 @@ export function addressOf(line: WireLine): Address | undefined {
   const from = front + (INDICATOR.exec(line.said.slice(front))?.[0].length ?? 0);
   const words = line.said.slice(from);
   const tail = TAIL.exec(words)!;
-  const name = words.slice(0, tail.index).replace(DAMAGED, '').replace(/[\s,;]+$/, '');
+  const name = words
+    .slice(0, tail.index)
+    .replace(DAMAGED, '')
+    .replace(/[\s,;]+$/, '');
   if (!/[A-Z]{2}/i.test(name)) return undefined;
   return {
     start: line.start + from,
     end: line.start + from + name.length,
     entity: 'office',
     name,
-    ...(tail[1] && { precedence: tail[1] }),
+    ...(tail[1] && { precedence: precedenceWords(tail[1]) }),
     ...(tail[2] && { serial: tail[2] }),
   };
 }
@@ -36,7 +39,7 @@ export function addressOf(line: WireLine): Address | undefined {
 /** Can the line go on with a list of posts? `sure` where only what names a post, or its number or precedence, counts. */
 export function isAddress({ said }: WireLine, sure: boolean): boolean {
   if (!SHAPE.test(said) || said.length > 70 || /[.?!]\s|\.$|^\d/.test(said)) return false;
-  if (POST_WORD.test(said) || INDICATOR.test(said) || /[A-Z]/.test(said) && TAIL.exec(said)?.[0]) return true;
+  if (POST_WORD.test(said) || INDICATOR.test(said) || (/[A-Z]/.test(said) && TAIL.exec(said)?.[0])) return true;
   return !sure && said.split(/\s+/).length <= 6 && !endsSentence(said);
 }
 

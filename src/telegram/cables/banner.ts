@@ -10,11 +10,11 @@ export interface Banner {
   readonly numbers: readonly MessageNumber[];
 }
 
-const SECTION = /^\s*(?:\/\/)?(?:FINAL\s+)?(SECTION\s+(\d{1,3})\s+OF\s+(\d{1,3}))(?=\s|$)/d;
-const GARBLED_SECTION = /^\s*SECTION\s+\w{1,2}\s+OF\s+\w{1,2}(?=\s)/;
+const SECTION = /^\s*(?:\/\/)?(?:FINAL\s+)?([S5]ECT[I1l][O0]N\s+(\d{1,3})\s+[O0]F\s+(\d{1,3}))(?=\s|$)/d;
+const GARBLED_SECTION = /^\s*[S5]ECT[I1l][O0]N\s+\w{1,2}\s+[O0]F\s+\w{1,2}(?=\s)/;
 const BESIDE = /^\s*(?:E ?F ?T ?O|\/\/[A-Z ]+\/\/|NOFORN|EXDIS|NODIS)(?=\s)/;
 /** A post of up to four words, such as `USUN NEW YORK`. */
-const NUMBER = /^\s*([A-Z][A-Z.'’-]*(?:\s[A-Z][A-Z.'’-]+){0,3})\s+(0*(\d{1,7}))(?=\s|$)/d;
+const NUMBER = /^\s*([A-Z][A-Z.'’-]*(?:\s+[A-Z][A-Z.'’-]+){0,3})\s+(0*(\d{1,7}))(?=\s|$)/d;
 
 /** Reads a line as a banner; undefined for any other, the classification alone included. `open`: the line goes on behind it. */
 export function bannerOf(line: Pick<WireLine, 'start' | 'said'>, open = false): Banner | undefined {
@@ -39,7 +39,10 @@ export function bannerOf(line: Pick<WireLine, 'start' | 'said'>, open = false): 
       const [from, to] = number!.indices![group]!;
       return { start: line.start + at + from, end: line.start + at + to };
     };
-    numbers.push({ post: { ...range(1), value: number[1]! }, number: { ...range(2), value: String(Number(number[3])) } });
+    numbers.push({
+      post: { ...range(1), value: number[1]!.replace(/\s+/g, ' ') },
+      number: { ...range(2), value: String(Number(number[3])) },
+    });
     at += number[0].length;
   }
   const left = rest().trim();

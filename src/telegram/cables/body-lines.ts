@@ -1,7 +1,7 @@
 /** The lines of a cable's text, with what the copy printed between them: page marks, stamps, heads of sections. */
 import type { Loose } from '../model.js';
 import { furnitureAt } from './furniture.js';
-import { scanHead, type Strip } from './head.js';
+import { type Strip, scanHead } from './head.js';
 import type { Head } from './heads.js';
 import { isRule } from './keys.js';
 import type { WireLine } from './lines.js';
@@ -49,7 +49,12 @@ export function bodyLines(
     const strips = head ? sectionHead(lines, head, classification) : looseAt(lines, at, classification);
     if (head) {
       section++;
-      above.push({ type: 'sectionStart', start: line.start, end: line.start, n: head.banner?.section?.n ?? String(section) });
+      above.push({
+        type: 'sectionStart',
+        start: line.start,
+        end: line.start,
+        n: head.banner?.section?.n ?? String(section),
+      });
     }
     if (strips.length > 0) {
       for (const strip of strips) above.push(...looseNodes(text, lines, strip));
@@ -87,5 +92,11 @@ function sectionHead(lines: readonly WireLine[], { start, end }: Head, classific
   return last < end ? [...known, { kind: 'heading', from: last, to: end }] : known;
 }
 
-const FURNITURE_KINDS: ReadonlySet<Strip['kind']> = new Set(['header', 'classification', 'stamp', 'routing', 'operator', 'rule']);
-
+const FURNITURE_KINDS: ReadonlySet<Strip['kind']> = new Set([
+  'header',
+  'classification',
+  'stamp',
+  'routing',
+  'operator',
+  'rule',
+]);

@@ -1,11 +1,12 @@
 /** Units of a cable's text as blocks: lists of numbered paragraphs with points under them, parts under headings, tables. */
-import { findTables } from '../lines/tables.js';
+
 import type { Span } from '../inlines/spans.js';
-import type { Block, Inline, ListItem, Loose, Paragraph, Part, PlainBlock, Range } from '../model.js';
+import { findTables } from '../lines/tables.js';
 import { trim } from '../lines/units.js';
+import type { Block, Inline, ListItem, Loose, Paragraph, Part, PlainBlock, Range } from '../model.js';
 import type { Body } from './body-lines.js';
 import { pageWithin } from './furniture.js';
-import { textNode, spansOf } from './nodes.js';
+import { spansOf, textNode } from './nodes.js';
 import { type CableUnit, toUnits } from './paragraphs.js';
 
 export type ToInlines = (range: Range, spans: readonly Span[]) => Inline[];
@@ -117,7 +118,12 @@ class BodyBuilder {
     const children = this.children(unit, trim(this.text, label.end, unit.end));
     const range = { start: unit.start, end: unit.end };
     if (isLettered(unit)) return { ...range, label: this.inlines(label, []), children };
-    const bullet = { type: 'leftOut' as const, ...label, text: this.text.slice(label.start, label.end), reason: 'bullet' as const };
+    const bullet = {
+      type: 'leftOut' as const,
+      ...label,
+      text: this.text.slice(label.start, label.end),
+      reason: 'bullet' as const,
+    };
     return { ...range, bullet, children };
   }
 
@@ -137,8 +143,23 @@ class BodyBuilder {
     const range = { start: rows[0]!.start, end: rows.at(-1)!.end };
     const cells = (cell: Range) => ({ ...cell, children: cell.end > cell.start ? [textNode(this.text, cell)] : [] });
     const block: PlainBlock[] = whole
-      ? [{ type: 'table', ...range, rows: table.rows.map((row) => ('type' in row ? row : { start: row[0]!.start, end: row.at(-1)!.end, cells: row.map(cells) })) }]
-      : rows.map((row): Paragraph => ({ type: 'paragraph', start: row.start, end: row.end, children: this.children(row, row) }));
+      ? [
+          {
+            type: 'table',
+            ...range,
+            rows: table.rows.map((row) =>
+              'type' in row ? row : { start: row[0]!.start, end: row.at(-1)!.end, cells: row.map(cells) },
+            ),
+          },
+        ]
+      : rows.map(
+          (row): Paragraph => ({
+            type: 'paragraph',
+            start: row.start,
+            end: row.end,
+            children: this.children(row, row),
+          }),
+        );
     this.under([...this.above(units[at]!), ...block]);
     return end - 1;
   }
@@ -171,7 +192,8 @@ class BodyBuilder {
       const items = this.list;
       const last = items.findLastIndex(isItem);
       const own = items.slice(0, last + 1);
-      if (last >= 0) this.into.push({ type: 'list', kind: 'numbered', start: own[0]!.start, end: own.at(-1)!.end, items: own });
+      if (last >= 0)
+        this.into.push({ type: 'list', kind: 'numbered', start: own[0]!.start, end: own.at(-1)!.end, items: own });
       for (const node of items.slice(last + 1)) if (!isItem(node)) this.into.push(node);
     }
     this.list = undefined;

@@ -38,7 +38,9 @@ export function readClosing(text: string, body: Body): Closing {
     const down = lines.at(-1);
     if (down && lines.length > 1 && DOWNGRADED.test(down.said)) {
       lines.pop();
-      const between = signed.above.flatMap((node) => (node.type === 'leftOut' || node.type === 'sectionStart' ? [] : [node]));
+      const between = signed.above.flatMap((node) =>
+        node.type === 'leftOut' || node.type === 'sectionStart' ? [] : [node],
+      );
       parts.unshift({ type: 'words', start: down.start, end: down.end, children: [textNode(text, down), ...between] });
       return close(parts, down.above, { lines, below: [] }, after, signed.above);
     }

@@ -1,6 +1,6 @@
 /** What a copy prints around the text: page lines, markings above and below a page, stamps of a release, relay. */
 import type { Furniture } from '../model.js';
-import type { WireLine } from './lines.js';
+import { squashed, type WireLine } from './lines.js';
 import { classificationAt, isCaptionLine } from './words.js';
 
 export interface FoundFurniture {
@@ -25,10 +25,13 @@ export function furnitureAt(
 
 // ---------------------------------------------------------------- stamps
 
-const REVIEW =
-  /Declassified\s?[/ ]\s?Released\s+US\s+Department\s+of\s+State\s+EO\s+Systematic\s+Review(\s+\d{1,2}\s+[A-Z]{3,9}\s+\d{4})?$/i;
+/** Without white space, since it is also cut within a word. */
+const REVIEW = /declassified\/?releasedusdepartmentofstateeosystematicreview(\d{1,2}[a-z]{3,9}\d{4})?$/i;
 const REVIEW_BEGINS = /Declassified\s?[/ ]\s?Released\b/i;
 const REVIEWER = /^(?:\p{Lu}[\p{L}.]*\s){1,3}\p{Lu}\p{L}+$/u;
+/** A stamp of one line whose end a narrow copy has on the next. */
+const CASE = /^UNCLASSIFIED\s+U\.?\s?S\.?\s+Department of State\b/i;
+const ENDS_CASE = /\bDate:?\s*\d{2}\/\d{2}\/\d{4}$/i;
 const STAMPS = [
   /^UNCLASSIFIED\s+U\.?\s?S\.?\s+Department of State\b/i,
   /^RELEASED IN (?:FULL|PART)\b/i,
@@ -45,6 +48,8 @@ const LONGEST_BLOCK = 3;
 
 function stampAt(lines: readonly WireLine[], at: number): FoundFurniture | undefined {
   const { said } = lines[at]!;
+  const isCut = CASE.test(said) && !ENDS_CASE.test(said) && ENDS_CASE.test(`${said} ${lines[at + 1]?.said ?? ''}`);
+  if (isCut) return { kind: 'stamp', lines: 2 };
   if (STAMPS.some((pattern) => pattern.test(said))) return { kind: 'stamp', lines: 1 };
   const review = reviewAt(lines, at);
   if (review > 0) return { kind: 'stamp', lines: review };
@@ -52,17 +57,21 @@ function stampAt(lines: readonly WireLine[], at: number): FoundFurniture | undef
   if (!OFFICE.test(said)) return undefined;
   const block = lines.slice(at, at + LONGEST_BLOCK);
   const end = block.findIndex((line) => STAMPS.some((pattern) => pattern.test(line.said)));
-  return end > 0 && block.slice(0, end).every((line) => OFFICE.test(line.said)) ? { kind: 'stamp', lines: end } : undefined;
+  return end > 0 && block.slice(0, end).every((line) => OFFICE.test(line.said))
+    ? { kind: 'stamp', lines: end }
+    : undefined;
 }
 
 /** The stamp of the systematic review, also cut over two lines: behind its reviewer, or within. */
 function reviewAt(lines: readonly WireLine[], at: number): number {
   const { said } = lines[at]!;
-  if (REVIEW.exec(said)?.[1]) return 1;
+  const review = REVIEW.exec(squashed(said));
+  if (review?.[1]) return 1;
   const below = lines[at + 1]?.said ?? '';
-  if (REVIEWER.test(said) && below.search(REVIEW_BEGINS) === 0 && REVIEW.test(below)) return 2;
-  if (REVIEW_BEGINS.test(said) && !REVIEW_BEGINS.test(below) && REVIEW.exec(`${said} ${below}`)?.[1]) return 2;
-  return REVIEW.test(said) ? 1 : 0;
+  if (REVIEWER.test(said) && below.search(REVIEW_BEGINS) === 0 && REVIEW.test(squashed(below))) return 2;
+  const begins = /Declass/i.test(said) && !REVIEW_BEGINS.test(below);
+  if (begins && REVIEW.exec(squashed(said + below))?.[1]) return 2;
+  return review ? 1 : 0;
 }
 
 // ---------------------------------------------------------------- page lines
@@ -107,8 +116,12 @@ export function pageWithin(said: string): { start: number; end: number; page: st
 export function markingAt(said: string, classification?: string): FoundFurniture | undefined {
   const found = classificationAt(said);
   if (!found) return undefined;
-  const beside = said.slice(found.length).replace(/POSS DUPE/, '').trim();
+  const beside = said
+    .slice(found.length)
+    .replace(/POSS DUPE/, '')
+    .trim();
   if (beside !== '' && !isCaptionLine(beside)) return undefined;
-  const stamped = found.phrase === 'UNCLASSIFIED' && classification !== undefined && !classification.startsWith('UNCLAS');
+  const stamped =
+    found.phrase === 'UNCLASSIFIED' && classification !== undefined && !classification.startsWith('UNCLAS');
   return { kind: stamped ? 'stamp' : 'classification', lines: 1 };
 }

@@ -6,11 +6,15 @@ import type { Strip, StripKind } from './head.js';
 import { keyAt } from './keys.js';
 import type { WireLine } from './lines.js';
 import { rangeOf } from './nodes.js';
-import { bureausOf, declassificationOf, precedenceOf, referencesOf, type Stretch, tagsOf } from './values.js';
+import { bureausOf, declassificationOf, once, precedenceOf, referencesOf, type Stretch, tagsOf } from './values.js';
 import { CORRECTED, ONE_CAPTION } from './words.js';
 
 /** The facts of a cable that its head states; nothing is taken from anywhere else. */
-export function headFacts(text: string, lines: readonly WireLine[], strips: readonly Strip[]): Facts & { wire: WireFacts } {
+export function headFacts(
+  text: string,
+  lines: readonly WireLine[],
+  strips: readonly Strip[],
+): Facts & { wire: WireFacts } {
   const gather = new Gatherer(text, lines, strips);
   const [sender] = gather.addresses('from');
   const banner = strips.find(({ banner }) => banner)?.banner;
@@ -36,12 +40,12 @@ export function headFacts(text: string, lines: readonly WireLine[], strips: read
       copies: gather.addresses('info'),
       messageNumbers: banner?.numbers ?? [],
       ...gather.declassification(),
-      tags: gather.keyed('tags').flatMap(tagsOf),
-      references: referencesOf(gather.keyed('references')),
+      tags: once(gather.keyed('tags').flatMap(tagsOf)),
+      references: once(referencesOf(gather.keyed('references'))),
       attention: gather.whole('attention'),
       classifiedBy: gather.whole('classified-by'),
-      action: gather.lines('action').flatMap(bureausOf),
-      information: gather.lines('information').flatMap(bureausOf),
+      action: once(gather.lines('action').flatMap(bureausOf)),
+      information: once(gather.lines('information').flatMap(bureausOf)),
       drafted: gather.whole('drafted'),
       approved: gather.whole('approved'),
       cleared: gather.whole('cleared'),
@@ -49,7 +53,6 @@ export function headFacts(text: string, lines: readonly WireLine[], strips: read
     },
   };
 }
-
 
 class Gatherer {
   constructor(
@@ -71,11 +74,12 @@ class Gatherer {
   }
 
   whole(kind: StripKind): Fact[] {
-    return this.of(kind).map((strip) => this.fact(rangeOf(this.all, strip)));
+    return once(this.of(kind).map((strip) => this.fact(rangeOf(this.all, strip))));
   }
 
   addresses(kind: 'from' | 'to' | 'info'): Address[] {
-    return this.lines(kind).flatMap((line) => addressOf(line) ?? []);
+    const found = this.lines(kind).flatMap((line) => addressOf(line) ?? []);
+    return found.filter(({ name }, at) => found.findIndex((other) => other.name === name) === at);
   }
 
   date(): DocumentDate | undefined {
@@ -96,10 +100,13 @@ class Gatherer {
     const found = [...this.lines('caption'), ...this.lines('attention')].flatMap(({ start, end, said }) => {
       if (CORRECTED.test(said)) return [{ start, end, value: said }];
       const captions = [...said.matchAll(ONE_CAPTION)];
-      return captions.map(({ 0: value, index }) => ({ start: start + index, end: start + index + value.length, value }));
+      return captions.map(({ 0: value, index }) => ({
+        start: start + index,
+        end: start + index + value.length,
+        value,
+      }));
     });
-    const seen = new Set<string>();
-    return found.filter(({ value }) => !seen.has(value) && seen.add(value));
+    return once(found);
   }
 
   /** The lines of a key without the key; what another key on the same line says is its own. */
@@ -133,7 +140,9 @@ class Gatherer {
     const [first, ...more] = this.keyed('declassification');
     if (!first) return {};
     const end = (more.at(-1) ?? first).end;
-    return { declassification: declassificationOf({ start: first.start, end, said: this.text.slice(first.start, end) }) };
+    return {
+      declassification: declassificationOf({ start: first.start, end, said: this.text.slice(first.start, end) }),
+    };
   }
 
   /** The words behind the key, lines joined; a dash in front of a line only says that it goes on. */

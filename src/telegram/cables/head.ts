@@ -3,11 +3,11 @@ import type { Furniture } from '../model.js';
 import { isAddress } from './addresses.js';
 import { type Banner, bannerOf } from './banner.js';
 import { furnitureAt, markingAt } from './furniture.js';
-import { COPY_TEXT, isFrom, isGroup, isTo, ROUTING } from './heads.js';
+import { COPY_TEXT, isFrom, isGroup, isInfo, isTo, ROUTING } from './heads.js';
 import { endOfKey, isAttention, isRule, type Key, keyAt, paragraphNumber } from './keys.js';
 import type { WireLine } from './lines.js';
 import { isBureaus } from './values.js';
-import { captionInFront, CORRECTED, isCaptionLine } from './words.js';
+import { CORRECTED, captionInFront, isCaptionLine } from './words.js';
 
 export type StripKind =
   | 'action'
@@ -45,7 +45,8 @@ export function scanHead(lines: readonly WireLine[], width: number, classificati
   return new HeadScanner(lines, width, classification).scan();
 }
 
-const COUNTER = /^[-—–_=~]{4,}[\s\d]*(?:[0-9A-F]{6}.*)?$|^\S{0,4}\s?[0-9A-F]{6}\s+\d{6,7}Z?\s*\/\s?\d+\s*$|^[-—–]{4,}\S+\s+\d{6}Z\s+/;
+const COUNTER =
+  /^[-—–_=~]{4,}[\s\d]*(?:[0-9A-F]{6}.*)?$|^\S{0,4}\s?[0-9A-F]{6}\s+\d{6,7}Z?\s*\/\s?\d+\s*$|^[-—–]{4,}\S+\s+\d{6}Z\s+/;
 const CLEARANCE: readonly (readonly [RegExp, StripKind])[] = [
   [/^DRAFTED\s+BY\b/, 'drafted'],
   [/^APPROVED\s+BY\b/, 'approved'],
@@ -107,8 +108,8 @@ class HeadScanner {
     if (COPY_TEXT.test(said)) return this.take('operator');
     if (ROUTING.test(said) || (this.strips.at(-1)?.kind === 'routing' && /^R[A-Z]{3,7}(?:\s+R[A-Z]{3,7})*$/.test(said)))
       return this.take('routing');
-    if (/^(?:ACTION|ORIGIN)\s/.test(said)) return this.take('action');
-    if (/^INFO(?:\s|$)/.test(said)) return this.take('information');
+    if (/^(?:ACT[I1l][O0]N|[O0]R[I1l]G[I1l]N)\s/.test(said)) return this.take('action');
+    if (isInfo(said) || said === 'INFO') return this.take('information');
     const kind = CLEARANCE.find(([pattern]) => pattern.test(said))?.[1];
     if (kind) return this.take(kind);
     return this.take(this.goesOnAbove() ?? 'line');
@@ -117,9 +118,12 @@ class HeadScanner {
   /** What a line without a key goes on with. */
   private goesOnAbove(): StripKind | undefined {
     const { said } = this.line;
-    const above = this.strips.findLast(({ kind }) => kind !== 'operator' && kind !== 'header' && kind !== 'classification');
+    const above = this.strips.findLast(
+      ({ kind }) => kind !== 'operator' && kind !== 'header' && kind !== 'classification',
+    );
     if (!above) return undefined;
-    if (above.kind === 'desired') return this.lines[this.at - 1]?.said.trim() === 'DESIRED DISTRIBUTION' ? 'desired' : undefined;
+    if (above.kind === 'desired')
+      return this.lines[this.at - 1]?.said.trim() === 'DESIRED DISTRIBUTION' ? 'desired' : undefined;
     if (above.kind === 'action' || above.kind === 'information') return isBureaus(said) ? above.kind : undefined;
     const isCleared = above.kind === 'drafted' || above.kind === 'approved' || above.kind === 'cleared';
     return isCleared && CLEARS.test(said) ? 'cleared' : undefined;
@@ -133,7 +137,7 @@ class HeadScanner {
     if (this.quotes && !key) return !paragraphNumber(said) && this.take('line');
     if (isGroup(said)) return this.innerGroup();
     if (!this.banner && isTo(said)) return this.posts('to');
-    if (!this.banner && /^INFO\s+\S/.test(said)) return this.posts('info');
+    if (!this.banner && isInfo(said)) return this.posts('info');
     if (!this.banner && isFrom(said)) return this.take('line');
     const banner = this.banner ? undefined : bannerOf(this.line);
     if (banner) return this.takeBanner(banner);
@@ -155,7 +159,7 @@ class HeadScanner {
 
   /** A second group before the text: the head of a message that is handed on, or the line printed twice. */
   private innerGroup(): boolean {
-    if (this.banner) this.quotes = true;
+    if (this.banner || this.list) this.quotes = true;
     return this.take('line');
   }
 
@@ -179,7 +183,7 @@ class HeadScanner {
     for (let at = this.at; at < this.lines.length; at++) {
       if (bannerOf(this.lines[at]!)) return true;
       if (furnitureAt(this.lines, at) || markingAt(this.lines[at]!.said)) continue;
-      if (!isAddress(this.lines[at]!, false) && !/^INFO\s/.test(this.lines[at]!.said)) return false;
+      if (!isAddress(this.lines[at]!, false) && !isInfo(this.lines[at]!.said)) return false;
     }
     return false;
   }
@@ -226,4 +230,3 @@ export const FURNITURE: ReadonlySet<StripKind> = new Set([
   'heading',
   'rule',
 ] satisfies StripKind[]);
-

@@ -44,7 +44,11 @@ export function isFrom(said: string): boolean {
 }
 
 export function isTo(said: string): boolean {
-  return /^TO\s+\S/.test(said);
+  return /^T[O0]\s+\S/.test(said);
+}
+
+export function isInfo(said: string): boolean {
+  return /^[I1l]NF[O0]\s+\S/.test(said);
 }
 
 /** The heads of a file in order, those that a message quotes left out. */
@@ -90,7 +94,7 @@ function bannerBelow(lines: readonly WireLine[], group: number): { end: number; 
   for (let at = group; at < Math.min(lines.length, group + LONGEST_HEAD); at++) {
     const { said } = lines[at]!;
     if (at > posts + 1 && isGroup(said)) break;
-    if (isFrom(said) || isTo(said) || /^INFO\s/.test(said)) posts = at + 1;
+    if (isFrom(said) || isTo(said) || isInfo(said)) posts = at + 1;
     const banner = bannerOf(lines[at]!);
     if (!banner || banner.numbers.length === 0) continue;
     let end = at + 1;
@@ -105,7 +109,8 @@ export function splitCables(lines: readonly WireLine[], heads: readonly Head[]):
   const cuts = new Set([0]);
   const record = lines.findIndex(({ said }) => COPY_RECORD.test(said));
   if (record >= 0) {
-    for (let at = record + 1; at < lines.length; at++) if (COPY_TEXT.test(lines[at]!.said)) cuts.add(stampsAbove(lines, at));
+    for (let at = record + 1; at < lines.length; at++)
+      if (COPY_TEXT.test(lines[at]!.said)) cuts.add(stampsAbove(lines, at));
   }
   let last: Head | undefined;
   for (const head of heads) {
@@ -135,5 +140,5 @@ function goesOn(lines: readonly WireLine[], one: Head, other: Head): boolean {
   };
   const section = ({ banner }: Head): number => Number(banner?.section?.n ?? 0);
   const same = group(one) === group(other) || (name(one) !== '' && name(one) === name(other));
-  return same && (section(other) > section(one) || section(other) === 0 && section(one) === 0 && name(other) === '');
+  return same && (section(other) > section(one) || (section(other) === 0 && section(one) === 0 && name(other) === ''));
 }

@@ -25,7 +25,10 @@ export function readCables(
   return splitCables(wire, findHeads(wire)).map((range) => readCable(text, wire, range, form, places));
 }
 
-function readWithoutLines(text: string, places: Places): { telegram: Telegram; diagnostics: readonly Diagnostic[] }[] | undefined {
+function readWithoutLines(
+  text: string,
+  places: Places,
+): { telegram: Telegram; diagnostics: readonly Diagnostic[] }[] | undefined {
   const telegram = readOneLine(text);
   if (!telegram) return undefined;
   const findings = new Findings(text, places);

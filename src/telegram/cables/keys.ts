@@ -9,9 +9,9 @@ export type Key = 'declassification' | 'tags' | 'subject' | 'references' | 'clas
 /** A line in the head by the words it begins with: the rows of the same names in the table of line types. */
 const KEYS: Readonly<Record<Key, RegExp>> = {
   // OCR takes a nought for the O. The number alone is no key: `E.O. 11652 was the order in force`.
-  declassification: /^E\.?\s?[O0]\.?,?\s?1\d{4}(?:\s*:|\s+(?:X?GDS|N\/A|NA|RDS|DECL|OADR)\b|\s*$)/,
-  tags: /^TAGS(?:\s*:\s*(?:[A-Z]{2,5}(?=[\s,(]|$)|[A-Z]{2,5}(?:, [A-Za-z]{2,5})*$|$)|\s+[A-Z]{4}(?=[\s,]|$)|\s*$)/i,
-  subject: /^SUBJ(?:ECT)?\s*(?::|$)/i,
+  declassification: /^E\.?\s*[O0]\.?,?\s*1\d{4}(?:\s*:|\s+(?:X?GDS|N\/A|NA|RDS|DECL|OADR)\b|\s*$)/,
+  tags: /^TAG[S5](?:\s*:\s*(?:[A-Z]{2,5}(?=[\s,(]|$)|[A-Z]{2,5}(?:, [A-Za-z]{2,5})*$|$)|\s+[A-Z]{4}(?=[\s,]|$)|\s*$)/i,
+  subject: /^[S5]UBJ(?:ECT)?\s*(?::|$)/i,
   references: /^REF(?:S|ERENCES?)?(?:\s*[:.](?:\s|$)|\s*[:(]|\s*$)|^REFTELS?\s*(?::|$)/i,
   'classified-by': /^\(?[UC]?\)?\s*Classified\s+By\b/i,
 };
@@ -20,7 +20,7 @@ const KEYS: Readonly<Record<Key, RegExp>> = {
 export function keyAt(said: string): { key: Key; length: number } | undefined {
   for (const key of Object.keys(KEYS) as Key[]) {
     if (!KEYS[key].test(said)) continue;
-    const front = /^(?:E\.?\s?[O0]\.?,?\s?1\d{4}|TAGS|SUBJ(?:ECT)?|REF(?:S|TELS?|ERENCES?)?)\s*[:.]?\s*/i.exec(said);
+    const front = /^(?:E\.?\s*[O0]\.?,?\s*1\d{4}|TAG[S5]|[S5]UBJ(?:ECT)?|REF(?:S|TELS?|ERENCES?)?)\s*[:.]?\s*/i.exec(said);
     return { key, length: front?.[0].length ?? 0 };
   }
   return undefined;
@@ -76,7 +76,8 @@ export function endOfKey(lines: readonly WireLine[], at: number, width: number):
   if (key === 'subject') return endOfSubject(lines, first, width);
   if (key === 'references') return endOfReferences(lines, first);
   if (key === 'classified-by') return endOfBlock(lines, first, ({ said }) => !said.endsWith('.'));
-  if (key === 'tags') return endOfBlock(lines, first, ({ said }) => /[,(]$/.test(said) || isOpen(said), /^[A-Z]{2,5}(?:,|$)/);
+  if (key === 'tags')
+    return endOfBlock(lines, first, ({ said }) => /[,(]$/.test(said) || isOpen(said), /^[A-Z]{2,5}(?:,|$)/);
   return endOfBlock(lines, first, ({ said }) => isOpen(said));
 }
 
@@ -85,9 +86,20 @@ function isOpen(said: string): boolean {
 }
 
 /** Further lines while the one above is not ended, or the next has the shape of one that goes on. */
-function endOfBlock(lines: readonly WireLine[], first: number, goesOn: (line: WireLine) => boolean, shape?: RegExp): number {
+function endOfBlock(
+  lines: readonly WireLine[],
+  first: number,
+  goesOn: (line: WireLine) => boolean,
+  shape?: RegExp,
+): number {
   let end = first + 1;
-  while (lines[end] && !lines[end]!.blankBefore && isPlain(lines, end) && (goesOn(lines[end - 1]!) || shape?.test(lines[end]!.said))) end++;
+  while (
+    lines[end] &&
+    !lines[end]!.blankBefore &&
+    isPlain(lines, end) &&
+    (goesOn(lines[end - 1]!) || shape?.test(lines[end]!.said))
+  )
+    end++;
   return end;
 }
 
@@ -103,10 +115,17 @@ function endOfSubject(lines: readonly WireLine[], first: number, width: number):
   const below = lines[stop];
   const between = lines.slice(first + 1, stop);
   const isEnded = !below || below.blankBefore || keyAt(below.said) || paragraphNumber(below.said);
-  const spoken = between.some(({ said }, i) => endsSentence(said) && !(i === between.length - 1 && isEnded && said.endsWith(':')));
+  const spoken = between.some(
+    ({ said }, i) => endsSentence(said) && !(i === between.length - 1 && isEnded && said.endsWith(':')),
+  );
   if (isEnded && !spoken && between.length <= 3) return stop;
   let end = first + 1;
-  while (end < stop && (GOES_ON.test(lines[end - 1]!.said) || GOES_BACK.test(lines[end]!.said) || !isShort(lines[end - 1]!, lines[end]!, width))) {
+  while (
+    end < stop &&
+    (GOES_ON.test(lines[end - 1]!.said) ||
+      GOES_BACK.test(lines[end]!.said) ||
+      !isShort(lines[end - 1]!, lines[end]!, width))
+  ) {
     if (endsSentence(lines[end]!.said)) break;
     end++;
   }

@@ -1,6 +1,7 @@
 /** Lines of a cable as nodes of the tree: text, furniture with the page it begins, what is left out. */
-import type { Inline, Loose, Range, Text } from '../model.js';
+
 import type { Span } from '../inlines/spans.js';
+import type { Inline, Loose, Range, Text } from '../model.js';
 import { FURNITURE, type Strip } from './head.js';
 import type { WireLine } from './lines.js';
 
@@ -17,7 +18,8 @@ export function rangeOf(lines: readonly WireLine[], { from, to }: Pick<Strip, 'f
 export function looseNodes(text: string, lines: readonly WireLine[], strip: Strip): Loose[] {
   const range = rangeOf(lines, strip);
   const { kind, page } = strip;
-  if (kind === 'rule') return [{ type: 'leftOut', ...range, text: text.slice(range.start, range.end), reason: 'separator' }];
+  if (kind === 'rule')
+    return [{ type: 'leftOut', ...range, text: text.slice(range.start, range.end), reason: 'separator' }];
   if (!isFurniture(kind)) return [];
   const words: Loose = { type: 'furniture', kind, ...range, children: [textNode(text, range)] };
   return page === undefined ? [words] : [{ type: 'pageBreak', start: range.start, end: range.start, n: page }, words];

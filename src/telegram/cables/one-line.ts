@@ -22,11 +22,13 @@ const HEAD = new RegExp(
 );
 const LONGEST_LIST = 1500;
 const LONGEST_BANNER = 120;
-const POST = /(?<=\s|^)(?=(?:R[A-Z]{3,7}\/)?(?:AM(?:EMBASSY|CONSUL|CONGEN)|US(?:MISSION|INT|UN|LO|DEL|CINC[A-Z]+)|SECSTATE|SECDEF|JCS|CINC[A-Z]+)\b)|(?<=\s)(?=INFO\s)/g;
+const POST =
+  /(?<=\s|^)(?=(?:R[A-Z]{3,7}\/)?(?:AM(?:EMBASSY|CONSUL|CONGEN)|US(?:MISSION|INT|UN|LO|DEL|CINC[A-Z]+)|SECSTATE|SECDEF|JCS|CINC[A-Z]+)\b)|(?<=\s)(?=INFO\s)/g;
 const ORDER = /(?<=\s)E\.?\s?O\.?\s?1\d{4}\s*:?\s*(?:X?GDS(?:-\d)?|N\/A|DECL:?\s?\S+|RDS-\d \S+)/;
 const TAGS = /(?<=\s)TAGS\s*:?\s+((?:[A-Z]{2,5}[,\s]+)+?)(?=SUBJ(?:ECT)?\b)/;
-const STAMP = /(?:(?<=^|\s)(?:\p{Lu}[\p{Ll}.]*\s){1,3})?Declassified[/ ]Released US Department of State EO Systematic Review(?: \d{1,2} [A-Z]{3} \d{4})?/giu;
-const PAGE = /(?<=\s|^)PAGE\s+(\d{1,2})\s+[A-Z]{2,}\s+\d{4,6}(?:\s+\d{2}\s+OF\s+\d{2})?(?:\s+\d{6}Z)?(?=\s|$)/g;
+const STAMP =
+  /(?:(?<=^|\s)(?:\p{Lu}[\p{Ll}.]*\s){1,3})?Declassified[/ ]Released US Department of State EO Systematic Review(?: \d{1,2} [A-Z]{3} \d{4})?/giu;
+const PAGE = /(?<=\s|^)PAGE\s+(\d{1,2})\s+[A-Z]{2,}\s+\d{4,6}(?:\s+\d{2}\s+OF\s+\d{2})?(?:\s+\d{6}Z)?(?:\s+\d{2}(?=\s+(?:ACTION|ORIGIN)\b))?(?=\s|$)/g;
 
 /** Reads a text as such a cable; undefined where group, sender, post and banner do not follow each other in one long line. */
 export function readOneLine(text: string): Telegram | undefined {
@@ -35,7 +37,8 @@ export function readOneLine(text: string): Telegram | undefined {
   if (!found || lineLength(text, found.index) < LONG_LINE) return undefined;
   const posts = found.index + found[0].length;
   const at = bannerAfter(text, posts);
-  const banner = at === undefined ? undefined : bannerOf({ start: at, said: text.slice(at, at + LONGEST_BANNER) }, true);
+  const banner =
+    at === undefined ? undefined : bannerOf({ start: at, said: text.slice(at, at + LONGEST_BANNER) }, true);
   if (at === undefined || !banner || banner.numbers.length === 0) return undefined;
 
   const group = rangeOf(found, 1);
@@ -50,7 +53,9 @@ export function readOneLine(text: string): Telegram | undefined {
   const facts: Facts = {
     senders: sender ? [sender] : [],
     addressees: to,
-    ...(date && { date: { ...group, when: date.when, certainty: 'inferred' as const, evidence: 'date-time-group' as const } }),
+    ...(date && {
+      date: { ...group, when: date.when, certainty: 'inferred' as const, evidence: 'date-time-group' as const },
+    }),
     ...(town && { place: { ...town, value: text.slice(town.start, town.end) } }),
     telegramNumber: number!.number,
     classification: banner.classification,
@@ -125,7 +130,13 @@ function readPosts(text: string, from: number, end: number): { to: Address[]; in
     const said = list.slice(start, starts[i + 1]).trimEnd();
     if (said.startsWith('INFO')) into = info;
     if (said.replace(/^INFO\s*/, '') === '') continue;
-    const post = addressOf({ start: from + start, end: from + start + said.length, said, indent: 0, blankBefore: false });
+    const post = addressOf({
+      start: from + start,
+      end: from + start + said.length,
+      said,
+      indent: 0,
+      blankBefore: false,
+    });
     if (post) into.push(post);
   }
   return { to, info };

@@ -1,6 +1,7 @@
 /** The lines of a head as what the tree has: lines above the subject, the subject as heading, lines below it. */
-import { findDateTimeGroup } from '../lines/dates.js';
+
 import { buildInlines, type Span } from '../inlines/spans.js';
+import { findDateTimeGroup } from '../lines/dates.js';
 import type { Heading, Loose, OpenerLine } from '../model.js';
 import { addressOf } from './addresses.js';
 import { FURNITURE, type Strip, type StripKind } from './head.js';

@@ -37,7 +37,9 @@ class UnitReader {
     const blanks = lines.filter(({ parted, ruled }, at) => at > 0 && parted && !ruled).length;
     this.spaced = blanks > lines.length * 0.6;
     this.dense = blanks === 0;
-    this.numbers = new Map(lines.flatMap(({ said }, at) => (paragraphNumber(said) ? [[at, paragraphNumber(said)!.n]] : [])));
+    this.numbers = new Map(
+      lines.flatMap(({ said }, at) => (paragraphNumber(said) ? [[at, paragraphNumber(said)!.n]] : [])),
+    );
   }
 
   units(): CableUnit[] {
@@ -105,12 +107,15 @@ class UnitReader {
     if (n === undefined) return undefined;
     const line = this.lines[at]!;
     const above = this.lines[at - 1];
-    const begins = free || (above !== undefined && isShort(above, line, this.width) && above.said.length < this.width * 0.6);
+    const begins =
+      free || (above !== undefined && isShort(above, line, this.width) && above.said.length < this.width * 0.6);
     if (!begins) return undefined;
     if (this.number === undefined) return this.mayBeFirst(at, n) ? n : undefined;
     if (n === this.number + 1) return n;
     const skips = n > this.number + 1 && n <= this.number + 1 + LARGEST_GAP;
-    return skips && !this.comesLater(at, this.number + 1) && this.comesLater(at, n + 1) ? n : undefined;
+    if (!skips || this.comesLater(at, this.number + 1)) return undefined;
+    // Behind "SEE PARA." a number is no label; with a further one of the count below, or parted from the text, it is.
+    return this.comesLater(at, n + 1) || line.parted || (free && !/\b(?:PARAS?|NOS?|REF)\.$/i.test(above!.said)) ? n : undefined;
   }
 
   /** A text begins with 1, or with 2 where the first paragraph has no number; a section further on with any. */
@@ -132,7 +137,9 @@ class UnitReader {
     if (dash && /^-\d/.test(said)) return undefined;
     const found = dash ?? label;
     if (!found || (label && this.isPortion(label[0]))) return undefined;
-    const style = dash ? dash[0].replace(/\s/g, '') : label![0].replace(/\d+/, '1').replace(/[A-Z]/, 'A').replace(/[a-z]/, 'a');
+    const style = dash
+      ? dash[0].replace(/\s/g, '')
+      : label![0].replace(/\d+/, '1').replace(/[A-Z]/, 'A').replace(/[a-z]/, 'a');
     return { kind: 'point', style, label: { start, end: start + found[0].length } };
   }
 
@@ -143,7 +150,8 @@ class UnitReader {
 
   /** A row of a table: columns parted by blanks, and another such line beside it. */
   private isRow(at: number): boolean {
-    const isColumned = (line: BodyLine | undefined): boolean => line !== undefined && /\S(?: {3,}|\t+)\S/.test(line.said);
+    const isColumned = (line: BodyLine | undefined): boolean =>
+      line !== undefined && /\S(?: {3,}|\t+)\S/.test(line.said);
     return isColumned(this.lines[at]) && (isColumned(this.lines[at - 1]) || isColumned(this.lines[at + 1]));
   }
 
@@ -157,6 +165,13 @@ class UnitReader {
     if (below.above.some(({ type, start, end }) => type === 'leftOut' && end - start >= 3)) return free;
     const n = this.numbers.get(at + 1);
     const isNext = n !== undefined && n === (this.number ?? 0) + 1;
-    return free && isNext && !/[:?!]$/.test(line.said) && !this.pointAt(at) && below.above.length === 0 && isShort(line, below, this.width);
+    return (
+      free &&
+      isNext &&
+      !/[:?!]$/.test(line.said) &&
+      !this.pointAt(at) &&
+      below.above.length === 0 &&
+      isShort(line, below, this.width)
+    );
   }
 }

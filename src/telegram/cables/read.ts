@@ -8,14 +8,14 @@ import { bodyBlocks } from './body.js';
 import { bodyLines, type Sections } from './body-lines.js';
 import { readClosing } from './closing.js';
 import { markingAt } from './furniture.js';
-import { scanHead, type Strip } from './head.js';
+import { type Strip, scanHead } from './head.js';
 import { headFacts } from './head-facts.js';
 import type { CableRange, Head } from './heads.js';
 import { COPY_RECORD, COPY_TEXT } from './heads.js';
 import { type WireLine, widthOf } from './lines.js';
 
 import { toOpening } from './opening.js';
-import { differences, readRecord, valueOf } from './record.js';
+import { differences, readRecord, entryOf } from './record.js';
 
 /** Reads the lines of one cable. */
 export function readCable(
@@ -33,7 +33,8 @@ export function readCable(
   const classification = heads[0]?.banner?.classification.value ?? markedAs(lines);
   const findings = new Findings(text, places);
   const cable = heads.length > 0 || lines.some(({ said }) => COPY_TEXT.test(said)) || record === undefined;
-  const strips = heads.length > 0 || record === undefined ? scanHead(lines, widthOf(lines), classification) : placeholderHead(lines);
+  const strips =
+    heads.length > 0 || record === undefined ? scanHead(lines, widthOf(lines), classification) : placeholderHead(lines);
   const from = strips.at(-1)?.to ?? 0;
   const { front, heading, opener } = toOpening(text, lines, strips);
   const sections: Sections = new Map(heads.slice(1).map((head) => [Math.max(head.start, from), head]));
@@ -41,10 +42,17 @@ export function readCable(
   const missing = heads.length === 0 && record !== undefined && cable;
   const inlines = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
   const blocks = bodyBlocks(text, closing.body, (part, spans) => inlines.printed(part, spans));
-  const facts = withArchive(text, headFacts(text, lines, strips), { strips, lines, heads, ...(record && { record }), classification });
+  const facts = withArchive(text, headFacts(text, lines, strips), {
+    strips,
+    lines,
+    heads,
+    ...(record && { record }),
+    classification,
+  });
 
   if (missing) findings.textUnavailable(own[0] ?? { start: 0, end: 0 });
-  if (strips.some(({ kind }) => kind === 'group') && !facts.date) findings.groupUnreadable(lines[strips.find(({ kind }) => kind === 'group')!.from]!);
+  if (strips.some(({ kind }) => kind === 'group') && !facts.date)
+    findings.groupUnreadable(lines[strips.find(({ kind }) => kind === 'group')!.from]!);
   const differing = record ? differences(text, record, facts) : [];
   if (differing.length > 0) findings.recordDiffers(record!, differing);
   return {
@@ -86,7 +94,11 @@ function markedAs(lines: readonly WireLine[]): string | undefined {
 /** In the copy of a lost text only the labels and stamps are no words of the placeholder. */
 function placeholderHead(lines: readonly WireLine[]): Strip[] {
   const label = lines.findIndex(({ said }) => COPY_TEXT.test(said));
-  return label < 0 ? [] : scanHead(lines.slice(0, label + 1), 0, undefined).concat(label < 0 ? [] : [{ kind: 'operator', from: label, to: label + 1 }]);
+  return label < 0
+    ? []
+    : scanHead(lines.slice(0, label + 1), 0, undefined).concat(
+        label < 0 ? [] : [{ kind: 'operator', from: label, to: label + 1 }],
+      );
 }
 
 function sectionOne({ start }: WireLine, { banner }: Head): Loose {
@@ -102,9 +114,13 @@ interface Around {
 }
 
 /** The facts of the head with those of its archive: the number there, the release, the section that stands alone. */
-function withArchive(text: string, facts: Facts & { wire: WireFacts }, { lines, heads, record, classification }: Around): Facts {
+function withArchive(
+  text: string,
+  facts: Facts & { wire: WireFacts },
+  { lines, heads, record, classification }: Around,
+): Facts {
   const section = heads.length < 2 ? heads[0]?.banner?.section : undefined;
-  const documentNumber = valueOf(text, record, 'Document Number');
+  const documentNumber = entryOf(text, record, 'Document Number');
   const marked = facts.classification ?? (classification === undefined ? undefined : markingOf(lines, classification));
   return {
     ...facts,
@@ -123,7 +139,7 @@ function markingOf(lines: readonly WireLine[], classification: string): Fact | u
   return line && { start: line.start, end: line.end, value: classification };
 }
 
-const RELEASE = /\b(?:Case|Doc) No\.?\s*:?\s*(\S+)|DATE\/CASE ID:\s*\d{1,2} [A-Z]{3} \d{4}\s+(\d+)/gdi;
+const RELEASE = /\b(?:Case|Doc) No\.?\s*:?\s*(\S+)|DATE\/CASE ID:\s*\d{1,2} [A-Z]{3} \d{4}\s+(\d+)/dgi;
 
 /** Numbers of the case and of the document in it, each once. */
 function releaseOf(lines: readonly WireLine[]): Fact[] {
@@ -145,4 +161,3 @@ function asGap(block: Block): Block {
   const gap: Gap = { type: 'gap', reason: 'unavailable', start, end, children };
   return { ...block, children: [gap] };
 }
-

@@ -41,6 +41,7 @@ function signAt(lines: readonly WireLine[], at: number): string | undefined {
 function signsOfCopy(lines: readonly WireLine[]): Fact[] | undefined {
   const text = lines.findIndex(({ said }) => COPY_TEXT.test(said));
   const record = lines.findIndex(({ said }, at) => at > text && COPY_RECORD.test(said));
-  if (text < 0 || record < 0 || !lines.slice(record).some(({ said }) => /^Document Number:/.test(said))) return undefined;
+  if (text < 0 || record < 0 || !lines.slice(record).some(({ said }) => /^Document Number:/.test(said)))
+    return undefined;
   return [text, record].map((at) => ({ start: lines[at]!.start, end: lines[at]!.end, value: lines[at]!.said }));
 }

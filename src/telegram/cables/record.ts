@@ -27,7 +27,7 @@ export function readRecord(text: string, lines: readonly WireLine[]): ArchiveRec
 }
 
 /** The value of a key as it is printed. */
-export function valueOf(text: string, record: ArchiveRecord | undefined, key: string): Fact | undefined {
+export function entryOf(text: string, record: ArchiveRecord | undefined, key: string): Fact | undefined {
   const entry = record?.entries.find(({ start }) => text.startsWith(`${key}:`, start));
   if (!entry) return undefined;
   const from = entry.start + key.length + 1;
@@ -38,14 +38,19 @@ export function valueOf(text: string, record: ArchiveRecord | undefined, key: st
 }
 
 /** In which keys the archive's record says something else than the message. Posts are cut to six letters there, dates have no hour. */
-export function differences(text: string, record: ArchiveRecord, { senders, date, subject, classification }: Facts): string[] {
-  const value = (key: string): string | undefined => valueOf(text, record, key)?.value;
+export function differences(
+  text: string,
+  record: ArchiveRecord,
+  { senders, date, subject, classification }: Facts,
+): string[] {
+  const value = (key: string): string | undefined => entryOf(text, record, key)?.value;
   const differing: string[] = [];
   const day = findDate(value('Draft Date') ?? '')?.when.slice(0, 10);
   if (day && date && !date.when.startsWith(day)) differing.push('Draft Date');
   const from = squashed(value('From') ?? '').slice(0, 6);
   const sender = senders[0]?.name;
-  if (from !== '' && sender !== undefined && !/SECSTATE|USDEL/.test(sender) && !squashed(sender).includes(from)) differing.push('From');
+  if (from !== '' && sender !== undefined && !/SECSTATE|USDEL/.test(sender) && !squashed(sender).includes(from))
+    differing.push('From');
   const title = value('Subject');
   if (title && subject && !squashed(subject.value).startsWith(squashed(title).slice(0, 20))) differing.push('Subject');
   const class_ = value('Original Classification');

@@ -1,11 +1,18 @@
 /** What the keys of a head say: codes, references, the day of release. */
-import type { Fact, Range, WireFacts, WireReference } from '../model.js';
+
 import { isoDate } from '../lines/dates.js';
+import type { Fact, Range, WireFacts, WireReference } from '../model.js';
 import { PRECEDENCES } from './words.js';
 
 /** A stretch of a line, its offsets in the text. */
 export interface Stretch extends Range {
   readonly said: string;
+}
+
+/** Each value once, where it stands first: a line printed twice says nothing new. */
+export function once<T extends { readonly value: string }>(facts: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return facts.filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
 /** `O R 131725Z`: how urgent the message is, the first letter for those behind TO, the second for copies (ACP 121). */
@@ -49,7 +56,7 @@ function yearOfRelease(printed: string): number {
   return printed.length === 4 ? year : year < 72 ? 2000 + year : 1900 + year;
 }
 
-const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?\(?([A-Z]|\d)[.)](?=\s|$)/gd;
+const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?\(?([A-Z]|\d)[.)](?=\s|$)/dg;
 const POST_AND_NUMBER = /(?<![A-Z\d/])(?:\d{2}\s)?[A-Z][A-Z.'’]+(?:\s[A-Z][A-Z.'’]+){0,2}\s0*\d{1,7}(?![\d/])/g;
 
 type Piece = WireReference & { readonly goesOn?: true };
@@ -113,11 +120,13 @@ function joinCut(all: WireReference[], piece: Piece): WireReference[] {
 
 /** `EUR-12`, `SS 20,L 03,`: the bureaus of a line, the total at its end left out. */
 export function bureausOf({ start, said }: Stretch): Fact[] {
-  return [...said.matchAll(/(?<![A-Z\d/-])[A-Z]{1,5}(?:\/[A-Z]{1,4})?[- ]\d{2,3}(?!\d)/g)].map(({ 0: value, index }) => ({
-    start: start + index,
-    end: start + index + value.length,
-    value,
-  }));
+  return [...said.matchAll(/(?<![A-Z\d/-])[A-Z]{1,5}(?:\/[A-Z]{1,4})?[- ]\d{2,3}(?!\d)/g)].map(
+    ({ 0: value, index }) => ({
+      start: start + index,
+      end: start + index + value.length,
+      value,
+    }),
+  );
 }
 
 /** Is the line nothing but bureaus, or the total below them? */

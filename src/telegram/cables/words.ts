@@ -17,11 +17,21 @@ export const CLASSIFICATIONS = [
 
 /** `C O N F I D E N T I A L` as `CONFIDENTIAL`; the banner's SECTION may be glued to it. */
 const CLASSIFICATION = new RegExp(
-  `^(?:${CLASSIFICATIONS.map((phrase) => `(${phrase.split(' ').map(spaced).join('\\s+')})`).join('|')})(?=\\s|$|/|SECTION\\b)`,
+  `^(?:${CLASSIFICATIONS.map((phrase) => `(${phrase.split(' ').map(spaced).join('\\s+')})`).join('|')})(?=\\s|$|/|[S5]ECT)`,
 );
 
 function spaced(word: string): string {
-  return [...word].join('\\s?');
+  return [...word].map(misread).join('\\s{0,2}');
+}
+
+/** A letter, or the figure that optical reading takes for it. */
+function misread(letter: string): string {
+  return { O: '[O0]', I: '[I1l]', S: '[S5]' }[letter] ?? letter;
+}
+
+/** The words of an expression, as optical reading may have left them. */
+export function tolerant(words: string): string {
+  return [...words].map(misread).join('');
 }
 
 /** The classification that a line begins with: the phrase without its spacing, and how many characters it takes. */
@@ -41,7 +51,22 @@ export const PRECEDENCES: Readonly<Record<string, string>> = {
 };
 
 /** Behind an address. POUCH is no precedence: it goes by bag. */
-export const ADDRESS_PRECEDENCE = String.raw`NIACT\s+IMMEDIATE|IMMEDIATE\s+NIACT|NIACT|FLASH|IMMEDIATE|PRIORITY|ROUTINE`;
+const ADDRESS_PRECEDENCES = [
+  'NIACT IMMEDIATE',
+  'IMMEDIATE NIACT',
+  'NIACT',
+  'FLASH',
+  'IMMEDIATE',
+  'PRIORITY',
+  'ROUTINE',
+] as const;
+export const ADDRESS_PRECEDENCE = ADDRESS_PRECEDENCES.map((words) => tolerant(words).replace(' ', '\\s+')).join('|');
+
+/** The precedence as the service writes it, whatever optical reading made of it. */
+export function precedenceWords(printed: string): string {
+  const read = printed.replace(/\s+/g, ' ');
+  return ADDRESS_PRECEDENCES.find((words) => new RegExp(`^${tolerant(words)}$`).test(read)) ?? read;
+}
 
 /** Who may read the message, and who may hand it on: a line holds one or several. */
 const CAPTION = String.raw`NODIS|EXDIS|LIMDIS|STADIS|NOFORN|ORCON|SENSITIVE|SIPDIS|CHEROKEE|USSALTTWO|ROGER CHANNEL|EYES ONLY|NO DISTRIBUTION|TERREP|DIPTEL`;
@@ -60,7 +85,7 @@ export function captionInFront(said: string): number {
 }
 
 /** `C O R R E C T E D  C O P Y (PARA 2, TEXT OMITTED)`: a number in the brackets is that of the wrong copy. */
-export const CORRECTED = /^C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s+C\s?O\s?P\s?Y\b/;
+export const CORRECTED = new RegExp(`^${spaced('CORRECTED')}\\s+${spaced('COPY')}\\b`);
 
 /** How the name of a post, a command or a collective begins or ends that is on the wire. */
 export const POST_WORD =
