@@ -11,7 +11,7 @@ import { reasonOf } from './reason.js';
 export { CONFIG_FILE };
 
 /** What a configuration may say. */
-export type Config = Omit<TeiOptions, 'input' | 'schemaHref' | 'id' | 'taken'>;
+export type Config = Omit<TeiOptions, 'input' | 'schemaHref' | 'id' | 'taken' | 'lineBreaks'>;
 
 const KINDS = {
   text: { words: 'a text in quotation marks', test: (value: unknown) => typeof value === 'string' },

@@ -3,6 +3,7 @@ import { type ConvertOptions, type ConvertResult, convertText, withoutExtension 
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
+import { contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
@@ -40,6 +41,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     ...config,
     ...(flags.volume === undefined ? {} : { volume: flags.volume }),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+    ...(flags.lineBreaks ? { lineBreaks: true } : {}),
     taken: new Set(),
   };
   let printed = 0;
@@ -148,6 +150,7 @@ function arrange(file: InputFile, text: string, result: ConvertResult, output: O
     summary: describeDocuments(result.documents),
     valid: result.valid,
     lossless: result.lossless,
+    contents: result.documents.map(({ telegram }) => contentOf(telegram)),
     unrecognised: result.documents.filter(({ telegram }) => isUnrecognised(telegram)).length,
     ...(output === undefined
       ? { documents: result.documents.map(({ id, xml }) => ({ id, xml })) }
@@ -189,6 +192,7 @@ function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Sink, output
     quiet: flags.quiet === true,
     findings: 'remark',
     verb: 'converted',
+    stats: flags.stats === true,
     maxFindings: 50,
     closing: (documents) =>
       output && `The schema is beside ${documents === 1 ? 'it' : 'them'}: ${displayPath(output.schemaPath)}`,

@@ -62,6 +62,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--volume <id>', 'the volume that the documents belong to, such as frus1961-63v13')
     .option('--config <file>', 'what the TEI header shall say (default: teigram.config.json, if there is one)')
     .option('--encoding <name>', 'encoding of the texts, such as windows-1252 (default: found out)')
+    .option('--line-breaks', 'keep the line ends of the text, as <lb/> (default: lines are joined into paragraphs)')
+    .option(
+      '--stats',
+      'say at the end what the documents are: how many of which kind and decade, how many not recognised',
+    )
     .addOption(
       new Option('--fail-on <what>', 'what makes the call end with 1 though all is valid and lossless').choices([
         'unrecognised',
@@ -182,6 +187,8 @@ export interface ConvertFlags extends CommonOptions {
   readonly volume?: string;
   readonly config?: string;
   readonly encoding?: string;
+  readonly lineBreaks?: boolean;
+  readonly stats?: boolean;
   readonly failOn?: 'unrecognised';
   readonly format: 'pretty' | 'json';
 }

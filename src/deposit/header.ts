@@ -30,7 +30,7 @@ export interface HeaderPlace {
 
 /** A `correspAction`. */
 export interface HeaderAction {
-  /** `sent`, `received`, `transmitted` … */
+  /** `sent`, `received`, `transmitted` …; `copied` for who has a copy and is no addressee (`received` with the subtype `info`). */
   readonly type: string;
   readonly parties?: readonly HeaderParty[];
   readonly places?: readonly HeaderPlace[];
@@ -44,6 +44,8 @@ export interface HeaderFacts {
   readonly editors?: readonly string[];
   readonly sender?: readonly string[];
   readonly addressee?: readonly string[];
+  /** Who has a copy: the posts behind INFO. */
+  readonly copies?: readonly string[];
   readonly date?: HeaderDate;
   readonly place?: string;
   readonly received?: HeaderDate;
@@ -56,6 +58,12 @@ export interface HeaderFacts {
   readonly classification?: string;
   readonly precedence?: readonly string[];
   readonly handling?: readonly string[];
+  /** Codes of subjects and countries. */
+  readonly tags?: readonly string[];
+  /** Post and number of a cable: `STRELSAU 4632`. */
+  readonly messageNumber?: readonly string[];
+  /** The messages that it refers to. */
+  readonly references?: readonly string[];
   /** Terms of `textClass` without a type of their own here. */
   readonly keywords?: readonly string[];
   readonly publisher?: string;
@@ -96,8 +104,9 @@ function factsOf(header: Element) {
   const publication = header.all('fileDesc', 'publicationStmt');
   const profile = header.all('profileDesc');
   const actions = inside(profile, 'correspDesc', 'correspAction');
-  const sent = actions.filter((action) => action.attribute('type') === 'sent');
-  const received = actions.filter((action) => action.attribute('type') === 'received');
+  const [sent, received, copied] = ['sent', 'received', 'copied'].map((type) =>
+    actions.filter((action) => typeOf(action) === type),
+  ) as [Element[], Element[], Element[]];
   const terms = inside(profile, 'textClass', 'keywords', 'term');
   const termsOf = (type: string) => texts(terms.filter((term) => term.attribute('type') === type));
   const licence = inside(publication, 'availability', 'licence')[0];
@@ -107,6 +116,7 @@ function factsOf(header: Element) {
     editors: texts(inside(titles, 'editor')),
     sender: names(sent).map(nameOf).filter(Boolean),
     addressee: names(received).map(nameOf).filter(Boolean),
+    copies: names(copied).map(nameOf).filter(Boolean),
     date: dateOf(inside(profile, 'creation', 'date')[0] ?? inside(sent, 'date')[0]),
     place: texts([...inside(profile, 'creation', 'placeName'), ...inside(sent, 'placeName')])[0],
     received: dateOf(inside(received, 'date')[0]),
@@ -117,12 +127,22 @@ function factsOf(header: Element) {
     classification: termsOf('classification')[0],
     precedence: termsOf('precedence'),
     handling: termsOf('handling'),
+    tags: termsOf('tag'),
+    messageNumber: texts(
+      inside(header.all('fileDesc', 'sourceDesc'), 'bibl', 'idno').filter((idno) => idno.attribute('type') === 'mrn'),
+    ),
+    references: texts(inside(profile, 'correspDesc', 'correspContext', 'ref')),
     keywords: texts(terms.filter((term) => term.attribute('type') === undefined)),
     publisher: texts([...inside(publication, 'publisher'), ...inside(publication, 'authority')])[0],
     licence: licence?.attribute('target') ?? licence?.text(),
     availability: texts(inside(publication, 'availability', 'p')).join(' '),
     language: inside(profile, 'langUsage', 'language').flatMap((language) => language.attribute('ident') ?? []),
-    sources: texts(header.all('fileDesc', 'sourceDesc').flatMap((source) => source.children())),
+    sources: texts(
+      header
+        .all('fileDesc', 'sourceDesc')
+        .flatMap((source) => source.children())
+        .filter(({ name }) => name !== 'list'),
+    ),
   };
 }
 
@@ -132,11 +152,16 @@ function names(actions: readonly Element[]): Element[] {
 
 const KINDS: Readonly<Record<string, HeaderParty['kind']>> = { persName: 'person', orgName: 'organization' };
 
+function typeOf(action: Element): string {
+  const type = action.attribute('type') ?? 'unknown';
+  return type === 'received' && action.attribute('subtype') === 'info' ? 'copied' : type;
+}
+
 function actionOf(action: Element): HeaderAction {
   const parties = names([action]).map((name) => ({ ...named(name), kind: KINDS[name.name] ?? 'unknown' }));
   const places = action.all('placeName').map(named);
   return withoutAbsent({
-    type: action.attribute('type') ?? 'unknown',
+    type: typeOf(action),
     parties: parties.filter(({ name }) => name !== ''),
     places: places.filter(({ name }) => name !== ''),
     date: dateOf(action.all('date')[0]),

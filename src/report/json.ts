@@ -1,10 +1,11 @@
 /** One JSON object a run, written as the files finish so that a long run needs no memory for its report. */
 import type { Diagnostic } from '../diagnostics.js';
+import { contentsObject } from './contents.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 
 /**
- * The object: `{ files: [{ file, summary?, valid?, lossless?, unrecognised?, outputs?, documents?, ledger?, diagnostics }],
- * diagnostics, summary }`. `maxFindings` limits the diagnostics of a file, 0 is no limit. `diagnostics` beside `files` are those of the call itself; `summary` counts.
+ * The object: `{ files: [{ file, summary?, valid?, lossless?, unrecognised?, contents?, outputs?, documents?, ledger?, diagnostics }],
+ * diagnostics, summary }`. `maxFindings` limits the diagnostics of a file, 0 is no limit. `diagnostics` beside `files` are those of the call itself; `summary` counts, its `contents` by kind and decade.
  */
 export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
   const tally = new Tally();
@@ -25,7 +26,13 @@ export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
     },
     end() {
       const codes = Object.fromEntries([...tally.codes].sort(([, a], [, b]) => b - a));
-      const summary = { ...tally, codes, exitCode };
+      const contents = contentsObject(tally.contents);
+      const summary = {
+        ...tally,
+        ...(tally.contents.size > 0 ? { contents } : { contents: undefined }),
+        codes,
+        exitCode,
+      };
       sink.out(first ? '{"files":[],' : '\n],');
       sink.out(`\n"diagnostics":${JSON.stringify(runDiagnostics)},\n"summary":${JSON.stringify(summary)}}\n`);
     },

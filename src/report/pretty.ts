@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
+import { contentsTable } from './contents.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 import { firstOf } from './selection.js';
 import { count, listed } from './words.js';
@@ -17,6 +18,8 @@ export interface PrettyOptions {
   readonly verb: string;
   /** At most so many findings of a file in print; 0 for all. */
   readonly maxFindings: number;
+  /** Whether a table says at the end what the documents are. */
+  readonly stats?: boolean;
   /** The last line, such as where the schema lies; given the number of documents written. */
   readonly closing?: (documents: number) => string | undefined;
 }
@@ -61,6 +64,7 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
       if (!quiet || diagnostic.severity === 'error') printFinding(err, diagnostic);
     },
     end() {
+      if (options.stats && tally.contents.size > 0) out.print(`${quiet ? '' : '\n'}${contentsTable(tally.contents)}\n`);
       if (quiet) return;
       if (options.findings === 'result' && tally.files > 1 && isMuch(tally.codes)) {
         out.print(`\nThe commonest of all:\n${commonest(tally.codes, out.colors)}`);

@@ -1,6 +1,7 @@
 /** The one shape that every report format takes, whatever the command. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { SchematronOutput } from '../schematron/index.js';
+import { addContent, type Content, type Contents } from './contents.js';
 
 /** What became of one input. */
 export interface FileReport {
@@ -14,6 +15,8 @@ export interface FileReport {
   readonly lossless?: boolean;
   /** Only of conversions: how many of its documents have no heading that the reader knows, and are plain paragraphs. */
   readonly unrecognised?: number;
+  /** Only of conversions: what its documents are, for counting. */
+  readonly contents?: readonly Content[];
   /** Files written, as the user would name them. */
   readonly outputs?: readonly string[];
   /** Written TEI, where the call asks for it on standard output. */
@@ -60,6 +63,7 @@ export class Tally {
   unusable = 0;
   errors = 0;
   warnings = 0;
+  readonly contents: Contents = new Map();
   /** How often each code was met. */
   readonly codes = new Map<string, number>();
 
@@ -71,6 +75,7 @@ export class Tally {
     else this.invalid++;
     if (report.lossless === false) this.notLossless++;
     this.unrecognised += report.unrecognised ?? 0;
+    for (const content of report.contents ?? []) addContent(this.contents, content);
     for (const diagnostic of report.diagnostics) this.addDiagnostic(diagnostic);
   }
 

@@ -14,12 +14,20 @@ interface Spacing {
   newline: boolean;
   /** At the start of the block, or behind a page break with a space before it: no further space. */
   closed: boolean;
+  /** A line ended within a word, and what was printed around the text came between. */
+  broken: RegExp | undefined;
   /** Line ends are kept, as `lb`. */
   readonly lines: boolean;
 }
 
 /** The line end within a word: `Govern-` and `ment`, `AUTHORI-` and `TIES`. */
 const BROKEN_WORD = /(?<=\p{Ll}[-‐])\s*[\n\r]\s*(?=\p{Ll})|(?<=\p{Lu}{2}[-‐])\s*[\n\r]\s*(?=\p{Lu}{2})/u;
+
+/** The same where the other half is not in sight: what it must begin with. */
+const HALF_A_WORD: readonly (readonly [RegExp, RegExp])[] = [
+  [/\p{Ll}[-‐]\s*[\n\r]\s*$/u, /^\s*\p{Ll}/u],
+  [/\p{Lu}{2}[-‐]\s*[\n\r]\s*$/u, /^\s*\p{Lu}{2}/u],
+];
 
 // A text with more than these is no text; its elements would fill the memory before anybody read them.
 const MOST_DESCRIBED = 10_000;
@@ -79,7 +87,7 @@ export class Flow {
   point(name: string, attributes: XmlAttributes): void {
     const spacing = this.#spacing;
     const closed = spacing.closed || spacing.pending;
-    this.#space();
+    if (spacing.broken === undefined) this.#space();
     this.xml.element(name, attributes);
     spacing.closed = closed;
   }
@@ -120,13 +128,27 @@ export class Flow {
   }
 
   #fold(data: string, { lb }: TextHolds): void {
-    if (!lb || !/[\n\r]/.test(data)) this.#foldLine(data);
-    else if (this.#spacing.lines) this.#foldLines(data);
-    else
-      data.split(BROKEN_WORD).forEach((part, index) => {
-        if (index > 0) this.xml.element('lb', { break: 'no' });
-        this.#foldLine(part);
-      });
+    const spacing = this.#spacing;
+    if (lb && spacing.broken?.test(data)) this.#wordGoesOn();
+    if (/\S/.test(data)) spacing.broken = undefined;
+    if (!lb || !/[\n\r]/.test(data)) {
+      this.#foldLine(data);
+      return;
+    }
+    data.split(BROKEN_WORD).forEach((part, index) => {
+      if (index > 0) this.#wordGoesOn();
+      if (spacing.lines) this.#foldLines(part);
+      else this.#foldLine(part);
+    });
+    spacing.broken ??= HALF_A_WORD.find(([half]) => half.test(data))?.[1];
+  }
+
+  /** Where the line ended within a word there is no space, whatever was printed between. */
+  #wordGoesOn(): void {
+    this.xml.element('lb', { break: 'no' });
+    this.#spacing.pending = false;
+    this.#spacing.newline = false;
+    this.#spacing.closed = true;
   }
 
   #foldLines(data: string): void {
@@ -165,5 +187,5 @@ export class Flow {
 }
 
 function spacing(options: FlowOptions): Spacing {
-  return { pending: false, newline: false, closed: true, lines: options.lines ?? false };
+  return { pending: false, newline: false, closed: true, broken: undefined, lines: options.lines ?? false };
 }

@@ -23,22 +23,23 @@ export function writeEncodingDesc(scribe: Scribe): void {
   );
 }
 
-const DECLARATIONS = [
-  ['correction', 'Nothing was corrected: spelling, punctuation and errors are those of the input.'],
+const declarations = (lineBreaks: boolean) =>
   [
-    'normalization',
-    'Line ends, indents and runs of spaces were folded to one space. The markers of notes, the numbers of pages and the labels in the list of notes are held by @n; every other character of the input stands in the text, or below in the list of what was left out.',
-  ],
-  ['hyphenation', 'Hyphens and dashes are those of the input.'],
-  [
-    'interpretation',
-    'What the text does not say was not supplied, unless it is marked with a @resp that points to the program; @cert then says how sure the program is of it, and @evidence where it was found.',
-  ],
-] as const;
+    ['correction', 'Nothing was corrected: spelling, punctuation and errors are those of the input.'],
+    [
+      'normalization',
+      `${lineBreaks ? 'Line ends are lb. Indents' : 'Line ends, indents'} and runs of spaces were folded to one space. The markers of notes, the numbers of pages and the labels in the list of notes are held by @n; every other character of the input stands in the text, or below in the list of what was left out.`,
+    ],
+    ['hyphenation', 'Hyphens and dashes are those of the input.'],
+    [
+      'interpretation',
+      'What the text does not say was not supplied, unless it is marked with a @resp that points to the program; @cert then says how sure the program is of it, and @evidence where it was found.',
+    ],
+  ] as const;
 
 function writeEditorialDecl(scribe: Scribe): void {
-  const { xml } = scribe;
-  for (const [name, text] of DECLARATIONS) {
+  const { xml, options } = scribe;
+  for (const [name, text] of declarations(options.lineBreaks ?? false)) {
     xml.open(name);
     xml.element('p', undefined, text);
     xml.close();

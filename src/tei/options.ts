@@ -36,6 +36,8 @@ export interface TeiOptions extends PublicationOptions {
   readonly taken?: Set<string>;
   /** Address of the schema, relative to the output, for `xml-model`; default `schema/telegram.rng`, null for none. */
   readonly schemaHref?: string | null;
+  /** Whether line ends of the text are kept, as `lb`; else they are folded to spaces, those of signatures and datelines aside. */
+  readonly lineBreaks?: boolean;
   /** Language of the text (BCP 47); default `en`. */
   readonly language?: string;
 }

@@ -48,7 +48,8 @@ function writeList(scribe: Scribe, list: List): void {
 
 function writeItem(scribe: Scribe, { label, children, blocks = [] }: ListItem, labelled: boolean): void {
   if (labelled) scribe.flow.block('label', undefined, () => writeInlines(scribe, label ?? [], 'phrase'));
-  scribe.flow.block('item', undefined, () => {
+  const lines = scribe.options.lineBreaks ?? false;
+  const write = (): void => {
     if (!labelled && label !== undefined) {
       scribe.flow.inline('label', undefined, () => writeInlines(scribe, label, 'phrase'));
       scribe.flow.space();
@@ -56,7 +57,8 @@ function writeItem(scribe: Scribe, { label, children, blocks = [] }: ListItem, l
     writeInlines(scribe, children, 'para');
     if (blocks.length > 0) scribe.xml.text('\n');
     for (const part of blocks) writePlainBlock(scribe, part);
-  });
+  };
+  scribe.flow.block('item', undefined, write, { lines });
   scribe.xml.text('\n');
 }
 
@@ -101,7 +103,7 @@ export function block(
   name: string,
   { children }: Pick<Paragraph, 'children'>,
   attributes?: Readonly<Record<string, string | undefined>>,
-  lines = false,
+  lines = scribe.options.lineBreaks ?? false,
 ): void {
   scribe.flow.block(name, attributes, () => writeInlines(scribe, children, 'para'), { lines });
   scribe.xml.text('\n');

@@ -3,6 +3,7 @@ import type { Closer, Loose, Trailer } from '../model.js';
 import type { Body, BodyLine } from './body-lines.js';
 import { endsSentence, isShort, widthOf } from './lines.js';
 import { textNode } from './nodes.js';
+import { CLASSIFICATIONS } from './words.js';
 
 export interface Closing {
   readonly closer?: Closer;
@@ -72,7 +73,8 @@ function isEnd(lines: readonly BodyLine[]): boolean {
 function isSignature(lines: readonly BodyLine[], width: number, ended: boolean): boolean {
   const line = lines.at(-1)!;
   const above = lines.at(-2);
-  if (!above || NO_NAME.test(line.said)) return false;
+  // An excerpt may break off within a marking.
+  if (!above || NO_NAME.test(line.said) || CLASSIFICATIONS.some((words) => words.startsWith(line.said))) return false;
   const capitals = NAME.test(line.said);
   if (!capitals && !(TITLE_CASE_NAME.test(line.said) && (line.parted || ended))) return false;
   if (!line.parted && !endsSentence(above.said) && !DOWNGRADED.test(above.said)) return false;

@@ -20,7 +20,9 @@ const KEYS: Readonly<Record<Key, RegExp>> = {
 export function keyAt(said: string): { key: Key; length: number } | undefined {
   for (const key of Object.keys(KEYS) as Key[]) {
     if (!KEYS[key].test(said)) continue;
-    const front = /^(?:E\.?\s*[O0]\.?,?\s*1\d{4}|TAG[S5]|[S5]UBJ(?:ECT)?|REF(?:S|TELS?|ERENCES?)?)\s*[:.]?\s*/i.exec(said);
+    const front = /^(?:E\.?\s*[O0]\.?,?\s*1\d{4}|TAG[S5]|[S5]UBJ(?:ECT)?|REF(?:S|TELS?|ERENCES?)?)\s*[:.]?\s*/i.exec(
+      said,
+    );
     return { key, length: front?.[0].length ?? 0 };
   }
   return undefined;

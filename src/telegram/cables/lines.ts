@@ -1,6 +1,6 @@
 /** The lines of a cable that are not blank, with what stands on them. */
 import type { Line } from '../lines/units.js';
-import type { Fact, Range } from '../model.js';
+import type { Range } from '../model.js';
 
 export interface WireLine extends Range {
   /** The line's characters, from `start` to `end`. */
@@ -10,7 +10,16 @@ export interface WireLine extends Range {
   readonly blankBefore: boolean;
 }
 
+/** In a copy with a blank line behind each line, blank lines part nothing. */
+const SPACED = 0.75;
+
 export function wireLines(text: string, lines: readonly Line[]): WireLine[] {
+  const parted = partedLines(text, lines);
+  const blanks = parted.filter(({ blankBefore }) => blankBefore).length;
+  return blanks < parted.length * SPACED ? parted : parted.map((line) => ({ ...line, blankBefore: false }));
+}
+
+function partedLines(text: string, lines: readonly Line[]): WireLine[] {
   const out: WireLine[] = [];
   let blankBefore = true;
   for (const { start, end, indent, blank } of lines) {
@@ -20,13 +29,7 @@ export function wireLines(text: string, lines: readonly Line[]): WireLine[] {
   return out;
 }
 
-/** What a group of a match says, with its place; the expression needs the flag `d`. */
-export function factOf(line: Range, match: RegExpExecArray, group: number): Fact | undefined {
-  const at = match.indices?.[group];
-  return at && { start: line.start + at[0], end: line.start + at[1], value: match[group]! };
-}
-
-/** Without white space, and the first of several ways to write a figure: what OCR reads alike becomes alike. */
+/** Without white space, in capitals. */
 export function squashed(said: string): string {
   return said.replace(/\s+/g, '').toUpperCase();
 }

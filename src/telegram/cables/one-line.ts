@@ -28,7 +28,8 @@ const ORDER = /(?<=\s)E\.?\s?O\.?\s?1\d{4}\s*:?\s*(?:X?GDS(?:-\d)?|N\/A|DECL:?\s
 const TAGS = /(?<=\s)TAGS\s*:?\s+((?:[A-Z]{2,5}[,\s]+)+?)(?=SUBJ(?:ECT)?\b)/;
 const STAMP =
   /(?:(?<=^|\s)(?:\p{Lu}[\p{Ll}.]*\s){1,3})?Declassified[/ ]Released US Department of State EO Systematic Review(?: \d{1,2} [A-Z]{3} \d{4})?/giu;
-const PAGE = /(?<=\s|^)PAGE\s+(\d{1,2})\s+[A-Z]{2,}\s+\d{4,6}(?:\s+\d{2}\s+OF\s+\d{2})?(?:\s+\d{6}Z)?(?:\s+\d{2}(?=\s+(?:ACTION|ORIGIN)\b))?(?=\s|$)/g;
+const PAGE =
+  /(?<=\s|^)PAGE\s+(\d{1,2})\s+[A-Z]{2,}\s+\d{4,6}(?:\s+\d{2}\s+OF\s+\d{2})?(?:\s+\d{6}Z)?(?:\s+\d{2}(?=\s+(?:ACTION|ORIGIN)\b))?(?=\s|$)/g;
 
 /** Reads a text as such a cable; undefined where group, sender, post and banner do not follow each other in one long line. */
 export function readOneLine(text: string): Telegram | undefined {

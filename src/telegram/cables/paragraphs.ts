@@ -25,8 +25,7 @@ export function toUnits({ lines }: Body): CableUnit[] {
 
 class UnitReader {
   private readonly width: number;
-  /** In a copy without blank lines a page mark never parts paragraphs; in one with a blank line behind each line, none does. */
-  private readonly spaced: boolean;
+  /** In a copy without blank lines a page mark never parts paragraphs. */
   private readonly dense: boolean;
   private readonly numbers: ReadonlyMap<number, number>;
   private number: number | undefined;
@@ -34,9 +33,7 @@ class UnitReader {
 
   constructor(private readonly lines: readonly BodyLine[]) {
     this.width = widthOf(lines);
-    const blanks = lines.filter(({ parted, ruled }, at) => at > 0 && parted && !ruled).length;
-    this.spaced = blanks > lines.length * 0.6;
-    this.dense = blanks === 0;
+    this.dense = !lines.some(({ parted, ruled }, at) => at > 0 && parted && !ruled);
     this.numbers = new Map(
       lines.flatMap(({ said }, at) => (paragraphNumber(said) ? [[at, paragraphNumber(said)!.n]] : [])),
     );
@@ -93,7 +90,6 @@ class UnitReader {
     if (!above) return true;
     if (/^GP-\d\.?$/.test(line.said) || /^GP-\d\.?$/.test(above.said)) return true;
     if (line.ruled) return endsSentence(above.said) || line.parted;
-    if (this.spaced) return endsSentence(above.said) && isShort(above, line, this.width);
     if (line.above.length === 0) return line.parted;
     // A page mark stands in the middle of a sentence, unless the one above it ended with its line.
     return !this.dense && line.blankBefore && endsSentence(above.said) && isShort(above, line, this.width);
@@ -115,7 +111,9 @@ class UnitReader {
     const skips = n > this.number + 1 && n <= this.number + 1 + LARGEST_GAP;
     if (!skips || this.comesLater(at, this.number + 1)) return undefined;
     // Behind "SEE PARA." a number is no label; with a further one of the count below, or parted from the text, it is.
-    return this.comesLater(at, n + 1) || line.parted || (free && !/\b(?:PARAS?|NOS?|REF)\.$/i.test(above!.said)) ? n : undefined;
+    return this.comesLater(at, n + 1) || line.parted || (free && !/\b(?:PARAS?|NOS?|REF)\.$/i.test(above!.said))
+      ? n
+      : undefined;
   }
 
   /** A text begins with 1, or with 2 where the first paragraph has no number; a section further on with any. */

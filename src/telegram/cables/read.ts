@@ -15,7 +15,7 @@ import { COPY_RECORD, COPY_TEXT } from './heads.js';
 import { type WireLine, widthOf } from './lines.js';
 
 import { toOpening } from './opening.js';
-import { differences, readRecord, entryOf } from './record.js';
+import { differences, entryOf, readRecord } from './record.js';
 
 /** Reads the lines of one cable. */
 export function readCable(
