@@ -128,4 +128,3 @@ export interface Form {
   readonly name: 'cable' | 'typed-form' | 'edition';
   readonly signs: readonly Fact[];
 }
-

@@ -153,7 +153,11 @@ class Gatherer {
     const length = keyAt(first.said)?.length ?? 0;
     const words = [first.said.slice(length), ...lines.slice(1).map(({ said }) => said.replace(/^[-–]\s+/, ''))];
     // A word that the line's end parted is one word, its hyphen kept.
-    const value = words.join(' ').replace(/\s+/g, ' ').replace(/(?<=[A-Z]{2}-) (?=[A-Z]{2})/g, '').trim();
+    const value = words
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .replace(/(?<=[A-Z]{2}-) (?=[A-Z]{2})/g, '')
+      .trim();
     return value === '' ? undefined : { start: first.start + length, end: lines.at(-1)!.end, value };
   }
 }
