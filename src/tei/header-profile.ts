@@ -7,7 +7,7 @@ import type { TeiOptions } from './options.js';
 import { textInRange } from './plain-text.js';
 import type { Scribe } from './scribe.js';
 import { datableAttributes } from './w3c-date.js';
-import { writeWireCorrespondence, writeWireTerms } from './wire.js';
+import { writeReferences, writeWireCorrespondence, writeWireTerms } from './wire.js';
 import type { XmlAttributes, XmlTree } from './xml-tree.js';
 
 export function writeProfileDesc(scribe: Scribe): void {
@@ -39,12 +39,14 @@ function dateAttributes(date: DocumentDate, ids: Identifiers): XmlAttributes {
 
 /** The language of the text as BCP 47 has it: as the options say, else English where the heading was read by its grammar; of other text nothing is known. */
 export function languageOf(telegram: Telegram, { language }: TeiOptions): string | undefined {
-  if (language === undefined) return telegram.type === 'text' ? undefined : 'en';
+  if (language === undefined) return telegram.language ?? (telegram.type === 'text' ? undefined : 'en');
   return /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? language : 'und';
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', de: 'German' };
+
 function writeLanguage(xml: XmlTree, ident: string): void {
-  line(xml, 'language', { ident }, ident === 'en' ? 'English' : ident);
+  line(xml, 'language', { ident }, LANGUAGES[ident] ?? ident);
 }
 
 function writeKeywords({ xml, telegram }: Scribe): void {
@@ -69,12 +71,14 @@ function writeKeywords({ xml, telegram }: Scribe): void {
 /** Sent and received in the form of the Correspondence Metadata Interchange Format: names, place and date as children of the action. */
 function writeCorrespDesc(scribe: Scribe): void {
   const { xml, telegram, ids } = scribe;
-  const { senders, addressees, date, place, received, repeatedTo, wire } = telegram.facts;
-  if (senders.length + addressees.length + repeatedTo.length + (wire?.copies.length ?? 0) === 0) return;
+  const { senders, addressees, date, place, received, repeatedTo, references = [], wire } = telegram.facts;
+  const sent = senders.length > 0 || (telegram.form !== undefined && (date ?? place) !== undefined);
+  if (!sent && addressees.length + repeatedTo.length + (wire?.copies.length ?? 0) === 0) return;
   const receipt = datableAttributes(received?.value);
   const read = wire?.uncertain ? { cert: 'medium', resp: `#${ids.program}` } : {};
   container(xml, 'correspDesc', undefined, () => {
-    if (senders.length > 0) {
+    // A form may say where and when, and leave out who.
+    if (sent) {
       container(xml, 'correspAction', { type: 'sent', ...read }, () => {
         writeParties(xml, senders);
         if (place !== undefined) line(xml, 'placeName', undefined, foldLayout(place.value));
@@ -88,6 +92,7 @@ function writeCorrespDesc(scribe: Scribe): void {
       });
     }
     for (const { value } of repeatedTo) line(xml, 'note', { type: 'repeated' }, foldLayout(value));
+    if (references.length > 0) writeReferences(xml, references);
     if (wire !== undefined) writeWireCorrespondence(xml, wire, read, (posts) => writeParties(xml, posts));
   });
 }

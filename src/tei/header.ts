@@ -158,9 +158,8 @@ function isWholeCitation(inline: Inline): inline is Citation {
 
 /** The telegram by the names that the wire, the archive and a release gave it, and what the archive noted of it. */
 function writeWireSource({ xml, telegram: { facts, record } }: Scribe): void {
-  const { wire } = facts;
-  if (wire === undefined) return;
-  const names = wireNames(wire);
+  const { wire, registerNumber } = facts;
+  const names = wire ? wireNames(wire) : registerNumber ? [{ type: 'register', value: registerNumber.value }] : [];
   if (names.length > 0) {
     container(xml, 'bibl', { type: 'telegram' }, () => {
       for (const { type, value } of names) line(xml, 'idno', { type }, foldLayout(value));

@@ -1,5 +1,5 @@
 /** What the header says of a cable and of no other document. */
-import type { Fact, Party, WireFacts } from '../telegram/model.js';
+import type { Fact, Party, WireFacts, WireReference } from '../telegram/model.js';
 import { foldLayout } from './characters.js';
 import { container, line } from './header-layout.js';
 import type { XmlAttributes, XmlTree } from './xml-tree.js';
@@ -35,18 +35,20 @@ export function writeWireCorrespondence(
   for (const post of wire.copies) {
     container(xml, 'correspAction', { type: 'received', subtype: 'info', ...read }, () => writeParties([post]));
   }
-  if (wire.references.length > 0) {
-    container(xml, 'correspContext', undefined, () => {
-      for (const { label, value } of wire.references)
-        line(xml, 'ref', { type: 'reference', n: label }, foldLayout(value));
-    });
-  }
+  if (wire.references.length > 0) writeReferences(xml, wire.references);
   writeDistribution(xml, wire);
   const notes = { drafted: wire.drafted, cleared: wire.cleared, approved: wire.approved };
   for (const [type, facts] of [...Object.entries(notes), ['attention', wire.attention] as const]) {
     for (const { value } of facts) line(xml, 'note', { type }, foldLayout(value));
   }
   for (const { value } of wire.classifiedBy) line(xml, 'note', { type: 'classified-by' }, foldLayout(value));
+}
+
+/** The messages that this one refers to, with their letters where they have some. */
+export function writeReferences(xml: XmlTree, references: readonly WireReference[]): void {
+  container(xml, 'correspContext', undefined, () => {
+    for (const { label, value } of references) line(xml, 'ref', { type: 'reference', n: label }, foldLayout(value));
+  });
 }
 
 /** The bureaus at home that act on the message, and those that read it: nobody that it was sent to. */

@@ -63,6 +63,10 @@ export interface Facts {
   readonly drafting: readonly Fact[];
   /** `cleared with the White House`, `approved by Sisco`. */
   readonly clearance: readonly Fact[];
+  /** The number in the register of a foreign office: `(20417)`. */
+  readonly registerNumber?: Fact;
+  /** Other messages, as a line of the head names them. */
+  readonly references?: readonly Fact[];
   /** `Repeated to Cairo and London`. */
   readonly repeatedTo: readonly Fact[];
   /** What the head of a cable says besides. */

@@ -345,4 +345,6 @@ export interface Telegram extends Range {
   readonly record?: ArchiveRecord;
   /** Absent where the words of a heading alone decide. */
   readonly form?: Form;
+  /** The language of the text (BCP 47), where its heading is of a grammar that only one language has. */
+  readonly language?: string;
 }

@@ -17,6 +17,8 @@ import type { Placement } from './notes/alignment.js';
 import { type Layout, layOut } from './notes/layout.js';
 import { isSourceNote, noteText, type RawNote } from './notes/notes.js';
 import { isFlattened } from './page/flattened.js';
+import { findService, type ServiceHead } from './services/index.js';
+import { serviceOpening } from './services/opening.js';
 
 export interface ReadOptions {
   /** The volume that the document is in, such as `frus1961-63v13`, where known. */
@@ -31,9 +33,10 @@ export interface ReadResult {
 /** Reads the lines of one document. */
 export function readDocument(text: string, lines: readonly Line[], places: Places, options: ReadOptions): ReadResult {
   const below = furnitureBelow(text, lines);
-  const layout = layOut(text, lines.slice(0, lines.length - below.lines));
+  const service = findService(text, lines);
+  const layout = withSource(layOut(text, lines.slice(0, lines.length - below.lines), service), service);
   const { heading, units } = layout;
-  const type = documentType(text, heading, units);
+  const type = service?.type ?? documentType(text, heading, units);
   const notes = placeNotes(text, layout);
   const printed = new Set(notes.map((note) => note.printed));
   const sourced = notes.some(({ raw }) => /^\[?\s*Source:/.test(noteText(text, raw)));
@@ -47,40 +50,67 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
   const written = notes.map((note) => toNote(text, note, inlines));
 
-  const front = readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
-  const parties = heading ? partiesOf(text, heading) : { senders: [], addressees: [] };
+  const opening = service && serviceOpening(text, service, (range, extra) => inlines.printed(range, extra));
+  const front = opening
+    ? { front: opening.front }
+    : readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
+  const nobody = { senders: [], addressees: [] };
+  const parties = service ? (service.parties ?? nobody) : heading ? partiesOf(text, heading) : nobody;
   const names = [...parties.senders, ...parties.addressees].flatMap(({ person = '' }) => surnames(person));
   const context: DivisionContext = {
     ...divisionContext(text, inlines, type),
+    ...(service && opening && { given: { opener: opening.opener, bodyStart: service.bodyStart } }),
+    ...(service && { headingSpans: () => [...(opening?.headingSpans ?? [])] }),
     names,
     stopped: heading !== undefined && /\.\W{0,3}\d{0,3}\W?$/.test(text.slice(heading.end - 8, heading.end)),
   };
-  const { division, attachments } = readDivision(context, units, heading, heading ? type : 'editorial-note');
+  const read = heading || service ? type : 'editorial-note';
+  const { division, attachments } = readDivision(context, units, heading, read);
+  const telegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
   const telegram: Telegram = {
     start: lines[0]?.start ?? 0,
     end: lines.at(-1)?.end ?? 0,
     type,
-    ...(heading?.number && { number: heading.number }),
+    ...((service?.number ?? heading?.number) && { number: (service?.number ?? heading?.number)! }),
     ...front,
     division: { ...division, afterCloser: [...division.afterCloser, ...below.leftOut] },
     attachments,
     notes: written,
-    facts: gatherFacts({
-      text,
-      parties,
-      division,
-      notes: written,
-      ...(front.fileLine && { fileLine: front.fileLine }),
-      telegraphic: type === 'telegram' || type === 'circular-telegram' || type === 'airgram',
-    }),
+    facts: {
+      ...gatherFacts({
+        text,
+        parties: { senders: parties.senders, addressees: parties.addressees },
+        division,
+        notes: written,
+        ...('fileLine' in front && front.fileLine && { fileLine: front.fileLine }),
+        telegraphic: telegraphic && !service,
+      }),
+      ...service?.facts,
+    },
+    ...(service && { form: { name: service.service === 'receipt-form' ? 'typed-form' : 'edition', signs: service.signs } }),
+    ...(service?.language !== undefined && { language: service.language }),
   };
   const findings = new Findings(text, places);
   if (isFlattened(text, lines)) findings.flattened(telegram);
-  tell(findings, layout, notes, telegram);
+  tell(findings, layout, notes, telegram, service !== undefined);
   return { telegram, diagnostics: findings.diagnostics };
 }
 
 // ---------------------------------------------------------------- notes
+
+/** Where an edition prints the archive with the number, that is the source note, before all others. */
+function withSource(layout: Layout, service: ServiceHead | undefined): Layout {
+  const source = service?.lines.find(({ as }) => as === 'source');
+  if (!source) return layout;
+  const { start, end } = source;
+  const note: RawNote = { start, end, loose: true, archive: true, paragraphs: [{ start, end }], leftOut: [] };
+  return {
+    ...layout,
+    notes: [note, ...layout.notes],
+    placements: [undefined, ...layout.placements],
+    repeated: layout.repeated.map((place) => ({ ...place, note: place.note + 1 })),
+  };
+}
 
 /** A note with the place that it goes to. */
 interface PlacedNote {
@@ -222,8 +252,14 @@ function furnitureBelow(text: string, lines: readonly Line[]): { lines: number; 
 /** Below this, another place is nearly as good. */
 const SURE = 0.8;
 
-function tell(findings: Findings, layout: Layout, notes: readonly PlacedNote[], { facts }: Telegram): void {
-  if (!layout.heading) findings.noHeading(layout.units[0] ?? { start: 0, end: 0 });
+function tell(
+  findings: Findings,
+  layout: Layout,
+  notes: readonly PlacedNote[],
+  { facts }: Telegram,
+  known: boolean,
+): void {
+  if (!layout.heading && !known) findings.noHeading(layout.units[0] ?? { start: 0, end: 0 });
   findings.strayMarkers(layout.strayMarkers);
   if (layout.doubted) findings.doubtfulNotes(layout.doubted);
   for (const { raw, printed, placement, anchor } of notes) {

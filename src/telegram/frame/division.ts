@@ -21,6 +21,8 @@ export interface DivisionContext {
   readonly names: readonly string[];
   /** Does the heading end with a full stop, as those of the older volumes do? */
   readonly stopped: boolean;
+  /** The opening, where it was read with the heading: the text begins behind it. */
+  readonly given?: { readonly opener: Division['opener']; readonly bodyStart: number };
   /** Spans of a heading: its parties. */
   headingSpans(heading: FoundHeading): Span[];
 }
@@ -37,10 +39,11 @@ export function readDivision(
   heading: FoundHeading | undefined,
   type: DocumentType,
 ): ReadDivision {
-  const from = heading?.endUnit ?? 0;
+  const { given } = context;
+  const from = given ? unitsBefore(units, given.bodyStart) : (heading?.endUnit ?? 0);
   const attached = attachmentStarts(context.text, units, from);
   const own = units.slice(from, attached[0] ?? units.length);
-  const opener = readOpener(context.text, context.inlines, own, type);
+  const opener = given ? { lines: given.opener, taken: 0 } : readOpener(context.text, context.inlines, own, type);
   const body = own.slice(opener.taken);
   const ending =
     type === 'editorial-note'
@@ -63,6 +66,11 @@ export function readDivision(
     division,
     attachments: attached.map((at, i) => readAttachment(context, units.slice(at, attached[i + 1] ?? units.length))),
   };
+}
+
+function unitsBefore(units: readonly Unit[], offset: number): number {
+  const at = units.findIndex(({ start }) => start >= offset);
+  return at < 0 ? units.length : at;
 }
 
 /** The text between, before and after what it encloses. */
@@ -124,7 +132,7 @@ function attachmentStarts(text: string, units: readonly Unit[], from: number): n
   return starts;
 }
 
-function readAttachment(context: DivisionContext, units: readonly Unit[]): Enclosure {
+function readAttachment({ given: _, ...context }: DivisionContext, units: readonly Unit[]): Enclosure {
   const [first, ...rest] = units;
   const label: Paragraph = {
     type: 'paragraph',

@@ -6,6 +6,7 @@ import { isSigned } from '../lines/signature.js';
 import { type Line, toUnits, type Unit } from '../lines/units.js';
 import type { Range } from '../model.js';
 import { findWrapping, type Wrapping } from '../page/wrapping.js';
+import type { ServiceHead } from '../services/index.js';
 import { affinity, nearHeading } from './affinity.js';
 import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
 import { CLEAN, findCandidates, isInside, REPEATS_MARKERS } from './candidates.js';
@@ -30,12 +31,13 @@ export interface Layout {
 }
 
 /** Lists are only taken for notes where the text bears them out; in doubt what looks like a list is the text's own. */
-export function layOut(text: string, lines: readonly Line[]): Layout {
-  const page = new Page(text, lines);
+export function layOut(text: string, lines: readonly Line[], service?: ServiceHead): Layout {
+  const page = new Page(text, lines, service);
   const archive = findArchiveLine(text, lines);
   const rest = archive?.mainLines ?? lines;
   const loose = archive ? [archive.note] : [];
-  for (const list of proposeLists(text, rest, (own) => page.noteUnits(own))) {
+  const proposed = service?.notes === false ? [] : proposeLists(text, rest, (own) => page.noteUnits(own));
+  for (const list of proposed) {
     const layout = page.tryList(list, loose);
     if (layout) return layout;
   }
@@ -51,15 +53,29 @@ class Page {
   /** The first list that some markers answer to, and that was not taken all the same. */
   doubted: Range | undefined;
 
-  constructor(text: string, lines: readonly Line[]) {
+  constructor(
+    text: string,
+    lines: readonly Line[],
+    readonly service: ServiceHead | undefined,
+  ) {
     this.#text = text;
     this.#lines = lines;
-    this.#wrapping = findWrapping(text, lines);
-    this.#headingEnd = findHeading(text, this.units(lines))?.end ?? 0;
+    const { bodyStart = 0 } = service ?? {};
+    this.#wrapping = findWrapping(
+      text,
+      lines.filter(({ start }) => start >= bodyStart),
+    );
+    this.#headingEnd = this.heading(this.units(lines))?.end ?? 0;
   }
 
+  /** Where a service knows the head, each of its lines is one. */
   units(lines: readonly Line[]): Unit[] {
-    return toUnits(lines, this.#wrapping.joins);
+    const { bodyStart = 0 } = this.service ?? {};
+    return toUnits(lines, (line, next) => line.start >= bodyStart && this.#wrapping.joins(line, next));
+  }
+
+  heading(units: readonly Unit[]): FoundHeading | undefined {
+    return this.service ? headingOf(this.service, units) : findHeading(this.#text, units);
   }
 
   noteUnits(lines: readonly Line[]): Unit[] {
@@ -97,7 +113,7 @@ class Page {
     const above = archive?.mainLines ?? list.mainLines;
     const source = findLooseSource(text, above, (own) => this.units(own));
     const units = this.units(source?.mainLines ?? above);
-    const heading = findHeading(text, units);
+    const heading = this.heading(units);
     const notes = [...[source, archive].flatMap((found) => found?.note ?? []), ...loose, ...list.notes];
     const candidates = findCandidates(text, units, heading, list);
     const counted = notes.filter((note) => !note.loose);
@@ -210,6 +226,25 @@ class Page {
   #leavesText({ units, heading }: Layout): boolean {
     return units.length > (heading?.endUnit ?? 0);
   }
+}
+
+/** The heading's line as the other heads have it. */
+function headingOf({ lines, type, number }: ServiceHead, units: readonly Unit[]): FoundHeading | undefined {
+  const line = lines.find(({ as }) => as === 'heading');
+  const at = line ? units.findIndex(({ start, end }) => line.start >= start && line.start < end) : -1;
+  if (!line || at < 0) return undefined;
+  const { start, end } = line;
+  const counted = number && number.start >= start && number.end <= end;
+  return {
+    start,
+    end,
+    firstUnit: at,
+    endUnit: at + 1,
+    type,
+    grammar: 'parties',
+    wordsStart: counted ? number.end : start,
+    ...(number && { number }),
+  };
 }
 
 /** Does the list number its notes in one row without gaps? One that keeps the numbers of the markers may have lost some. */

@@ -6,6 +6,7 @@ import { isAttachmentLabel } from '../lines/attachments.js';
 import { isFileLine } from '../lines/file-line.js';
 import { pageBreakLine } from '../lines/pages.js';
 import type { Line, Unit } from '../lines/units.js';
+import { beginsBritish, headLines } from '../services/index.js';
 
 /** Numbers of one file's documents go up; a list in a text starts again or jumps. */
 const LARGEST_STEP = 25;
@@ -13,6 +14,8 @@ const LARGEST_STEP = 25;
 /** The lines of each document; one group where nothing says that there are more. */
 export function splitDocuments(text: string, lines: readonly Line[]): readonly (readonly Line[])[] {
   const units = asUnits(lines);
+  const registered = registeredDocuments(text, lines);
+  if (registered.length > 1) return parts(lines, registered);
   const starts: number[] = [];
   let last: number | undefined;
   for (let at = 0; at < units.length; at++) {
@@ -24,8 +27,20 @@ export function splitDocuments(text: string, lines: readonly Line[]): readonly (
   const cuts = (starts.length > 0 ? starts : headingsOfParties(text, units))
     .slice(1)
     .map((at) => units[withFront(text, units, at)]!.line);
-  const bounds = [0, ...cuts, lines.length];
+  return parts(lines, [0, ...cuts]);
+}
+
+/** The lines from each start to the next; what stands above the first goes with it. */
+function parts(lines: readonly Line[], starts: readonly number[]): (readonly Line[])[] {
+  const bounds = [0, ...starts.slice(1), lines.length];
   return bounds.slice(1).map((end, i) => lines.slice(bounds[i], end));
+}
+
+/** Where documents begin that have a register's number, or `—(Telegraphic.)` behind their parties: a page holds many. */
+function registeredDocuments(text: string, lines: readonly Line[]): number[] {
+  const printed = headLines(text, lines, Number.POSITIVE_INFINITY);
+  const indices = lines.flatMap(({ blank }, index) => (blank ? [] : [index]));
+  return indices.filter((_, at) => beginsBritish(printed, at));
 }
 
 interface LineUnit extends Unit {

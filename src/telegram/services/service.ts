@@ -1,0 +1,112 @@
+/** What the head of a document says that is set as its own service or edition sets it: line by line what each is. */
+import { findParties, type FoundParties } from '../heading/parties.js';
+import type { Span } from '../inlines/spans.js';
+import { datelineSpans, parseDateline } from '../lines/dateline.js';
+import { type Line, trim } from '../lines/units.js';
+import type { DocumentDate, DocumentType, Fact, Facts, OpenerLine, Range } from '../model.js';
+import { handlingKind } from '../vocabulary.js';
+
+/** A line of a head that is not blank, with what stands on it. */
+export interface HeadLine extends Range {
+  readonly said: string;
+  readonly blankBefore: boolean;
+}
+
+/** What a line of the head becomes; the words of the heading may be less than its line. */
+export interface ServiceLine extends Range {
+  readonly as: 'front' | 'heading' | 'source' | 'left-out' | OpenerLine['type'];
+  readonly spans?: readonly Span[];
+}
+
+export interface ServiceHead {
+  /** The service as the documentation calls it. */
+  readonly service: 'australian' | 'british' | 'irish' | 'german' | 'soviet' | 'receipt-form';
+  readonly signs: readonly Fact[];
+  readonly type: DocumentType;
+  /** The lines in order, up to the first of the text. */
+  readonly lines: readonly ServiceLine[];
+  readonly number?: Fact;
+  /** Sender and addressee, and where they stand in the heading. */
+  readonly parties?: FoundParties;
+  /** What the lines say; each as printed. */
+  readonly facts: Partial<Facts>;
+  /** Where the text begins. */
+  readonly bodyStart: number;
+  /** Whether the text may have notes. */
+  readonly notes: boolean;
+  readonly language?: string;
+}
+
+/** The lines that are not blank, up to so many. */
+export function headLines(text: string, lines: readonly Line[], most = 40): HeadLine[] {
+  const out: HeadLine[] = [];
+  let blankBefore = true;
+  for (const { start, end, blank } of lines) {
+    if (!blank) out.push({ start, end, said: text.slice(start, end), blankBefore });
+    if (out.length >= most) break;
+    blankBefore = blank;
+  }
+  return out;
+}
+
+/** A group of a match as a fact; the expression needs the flag `d`. */
+export function groupOf(line: Range, match: RegExpExecArray, group: number): Fact | undefined {
+  const at = match.indices?.[group];
+  return at && { start: line.start + at[0], end: line.start + at[1], value: match[group]! };
+}
+
+/** Sender and addressee in words of the form `X to Y`, between two offsets. */
+export function partiesBetween(text: string, start: number, end: number, type: DocumentType): FoundParties {
+  return findParties(text, { ...trim(text, start, end), grammar: 'parties', type });
+}
+
+/** The names in a heading as spans. */
+export function partySpans({ names }: FoundParties): Span[] {
+  return names.map(({ start, end, role, entity }) => ({
+    start,
+    end,
+    build: (children) => ({ type: 'party', start, end, role, entity, children }),
+  }));
+}
+
+/** A line as dateline: its spans, and the facts of place and date. */
+export function datelineOf(text: string, range: Range): { spans: Span[]; date?: DocumentDate; place?: Fact } | undefined {
+  const found = parseDateline(text, range);
+  if (!found) return undefined;
+  const { date, when, town } = found;
+  return {
+    spans: datelineSpans(found),
+    ...(when !== undefined && { date: { ...date, when, certainty: 'stated', evidence: 'dateline' } }),
+    ...(town && { place: { ...town, value: text.slice(town.start, town.end) } }),
+  };
+}
+
+/** Words of classification, precedence and handling, by the vocabulary of the service; undefined where another word is among them. */
+export function handlingFacts({ start, said }: Pick<HeadLine, 'start' | 'said'>): Pick<Facts, 'precedence' | 'handling'> & { classification: Fact[] } | undefined {
+  const found = { classification: [] as Fact[], precedence: [] as Fact[], handling: [] as Fact[] };
+  const words = [...said.matchAll(/[\p{L}’'-]+/gu)];
+  for (let at = 0; at < words.length; ) {
+    const taken = [3, 2, 1].find((n) => at + n <= words.length && handlingKind(phrase(words.slice(at, at + n))));
+    if (taken === undefined) return undefined;
+    const own = words.slice(at, at + taken);
+    const from = own[0]!.index;
+    const to = own.at(-1)!.index + own.at(-1)![0].length;
+    found[handlingKind(phrase(own))!].push({ start: start + from, end: start + to, value: said.slice(from, to) });
+    at += taken;
+  }
+  return words.length > 0 ? found : undefined;
+}
+
+function phrase(words: readonly RegExpMatchArray[]): string {
+  return words.map(([word]) => word).join(' ');
+}
+
+/** `15:25:00` of `3:25 P.M.`; undefined for what is no time. */
+export function clock(hour: string, minute: string | undefined, half: string | undefined): string | undefined {
+  const h = Number(hour);
+  const m = Number(minute ?? 0);
+  if (m > 59 || h > 23 || (half && (h > 12 || h === 0))) return undefined;
+  const late = /p/i.test(half ?? '');
+  const full = half ? (h % 12) + (late ? 12 : 0) : h;
+  return `${String(full).padStart(2, '0')}:${String(m).padStart(2, '0')}:00`;
+}
