@@ -108,11 +108,12 @@ function writeSourceDesc(scribe: Scribe): void {
 
 /** The citation of the source note, or the file line: where the original lies. */
 function writeArchivalSource({ xml, telegram }: Scribe): void {
-  const noted = citationIn(
-    telegram.notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.blocks.filter(isParagraph)),
-  );
+  const sources = telegram.notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.blocks.filter(isParagraph));
+  const noted = citationIn(sources);
   if (noted === undefined) {
-    if (telegram.fileLine !== undefined) writeFileLine(xml, telegram.fileLine);
+    // A line that an edition has for nothing but its source is that, whatever its archive calls its shelves.
+    if (telegram.form !== undefined && sources[0]) line(xml, 'bibl', { type: 'archival' }, plainText(sources[0].children));
+    else if (telegram.fileLine !== undefined) writeFileLine(xml, telegram.fileLine);
     return;
   }
   container(xml, 'bibl', { type: 'archival' }, () => {
