@@ -48,7 +48,12 @@ const EXPLICIT = {
 } as const;
 
 /** A printed bracket or pair of slashes says by itself that it is a marker. */
-function findExplicit(text: string, unit: MarkedUnit, form: 'slash' | 'bracket' | 'paren', found: MarkerCandidate[]): void {
+function findExplicit(
+  text: string,
+  unit: MarkedUnit,
+  form: 'slash' | 'bracket' | 'paren',
+  found: MarkerCandidate[],
+): void {
   const said = text.slice(unit.start, unit.end);
   for (const match of said.matchAll(EXPLICIT[form])) {
     const start = unit.start + match.index;
