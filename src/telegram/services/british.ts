@@ -59,11 +59,7 @@ export function british(text: string, all: readonly Line[]): ServiceHead | undef
     service: 'british',
     signs: [{ ...number, value: 'number above the parties' }],
     type: telegraphic ? 'telegram' : 'document',
-    lines: [
-      { start: first.start, end: first.end, as: 'front' },
-      { start: second.start, end: second.end, as: 'heading', spans: partySpans(parties) },
-      ...head.lines,
-    ],
+    lines: [{ start: first.start, end: second.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
     number,
     parties,
     facts: { ...head.facts(), ...(register && { registerNumber: register }) },
