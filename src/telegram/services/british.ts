@@ -96,7 +96,8 @@ class Reading {
       this.lines.push({ start, end, as: 'dateline', spans: dateline.spans });
       return true;
     } else if (!this.addSigns(line)) return false;
-    this.lines.push({ start, end, as: time ? 'line' : 'classification' });
+    const bare = /^\(No\.[^()]*\)\.?$/.test(said);
+    this.lines.push({ start, end, as: time ? 'line' : bare ? 'number' : 'classification' });
     return true;
   }
 

@@ -126,16 +126,7 @@ class Reading {
     const [first, second] = body;
     const numbered = first && NUMBER.exec(first.said);
     const telegramNumber = numbered ? groupOf(first, numbered, 1) : undefined;
-    const opening = [first, second].flatMap((line) => {
-      const found =
-        line &&
-        OPENS.exec(
-          line.said.replace(NUMBER, (words) => ' '.repeat(words.length)).trimStart() === line.said
-            ? line.said
-            : line.said,
-        );
-      return line && found ? [{ classification: groupOf(line, found, 1), precedence: groupOf(line, found, 2) }] : [];
-    })[0];
+    const opening = [first, second].flatMap((line) => opensWith(line, line === first ? numbered?.[0] : undefined))[0];
     const received = this.received();
     return {
       ...(this.date && { date: this.date }),
@@ -169,6 +160,16 @@ class Reading {
     const found = readings.map((words) => findDate(words)?.when).find((when) => when && when.slice(0, 10) >= sent);
     return found ? { start: line.start, end: line.end, value: found } : undefined;
   }
+}
+
+/** How secret and how urgent, where the text says it first, behind its number. */
+function opensWith(line: HeadLine | undefined, number = ''): { classification?: Fact; precedence?: Fact }[] {
+  const said = line?.said.slice(number.length) ?? '';
+  const found = OPENS.exec(said);
+  if (!line || !found) return [];
+  const from = { start: line.start + number.length, end: line.end };
+  const [classification, precedence] = [groupOf(from, found, 1), groupOf(from, found, 2)];
+  return [{ ...(classification && { classification }), ...(precedence && { precedence }) }];
 }
 
 const MONTH_NAMES = 'January February March April May June July August September October November December'.split(' ');
