@@ -110,8 +110,8 @@ class BodyBuilder {
   /** Puts blocks under the innermost open item, or where blocks go. */
   private under(blocks: readonly PlainBlock[]): void {
     const owner = this.points.at(-1)?.items.findLast(isItem) ?? this.list?.findLast(isItem);
-    const into = owner ? (owner.blocks ??= []) : this.into;
-    into.push(...blocks);
+    if (owner) owner.blocks ??= [];
+    (owner?.blocks ?? this.into).push(...blocks);
   }
 
   private pointItem(unit: CableUnit): Item {
