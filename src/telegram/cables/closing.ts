@@ -35,6 +35,7 @@ export function readClosing(text: string, body: Body): Closing {
   }
   const parts: Closer['parts'][number][] = [];
   const width = widthOf(lines);
+  partDowngrading(lines);
   const signed = lines.at(-1);
   if (signed && isSignature(lines, width, after.length > 0)) {
     lines.pop();
@@ -51,6 +52,17 @@ export function readClosing(text: string, body: Body): Closing {
     return close(parts, signed.above, { lines, below: [] }, after, []);
   }
   return { after, body: { lines, below: [] } };
+}
+
+/** `GP-3. SAPT`: two lines on one. */
+function partDowngrading(lines: BodyLine[]): void {
+  const last = lines.at(-1);
+  const found = last && /^(GP-\d\.?)\s+\S/.exec(last.said);
+  if (!last || !found || lines.length < 2) return;
+  const name = last.start + found[0].length - 1;
+  const said = last.said.slice(found[0].length - 1);
+  const downgrading = { ...last, end: last.start + found[1]!.length, said: found[1]! };
+  lines.splice(-1, 1, downgrading, { ...last, start: name, said, above: [], blankBefore: false, parted: false });
 }
 
 /** What parts sections in the middle of a text ends it at its end. */
