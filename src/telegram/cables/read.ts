@@ -12,7 +12,7 @@ import { markingAt } from './furniture.js';
 import { type Strip, scanHead } from './head.js';
 import { headFacts } from './head-facts.js';
 import type { CableRange, Head } from './heads.js';
-import { COPY_RECORD, COPY_TEXT } from './heads.js';
+import { COPY_RECORD, COPY_TEXT, LOST } from './heads.js';
 import { keyAt } from './keys.js';
 import { type WireLine, widthOf } from './lines.js';
 
@@ -99,7 +99,7 @@ function markedAs(lines: readonly WireLine[]): string | undefined {
 /** Is there a label for the text, and below it nothing that a cable has? */
 function isLost(lines: readonly WireLine[]): boolean {
   const isWire = (line: WireLine): boolean => keyAt(line.said) !== undefined || bannerOf(line) !== undefined;
-  return lines.some(({ said }) => COPY_TEXT.test(said)) && !lines.some(isWire);
+  return lines.some(({ said }) => COPY_TEXT.test(said) || LOST.test(said)) && !lines.some(isWire);
 }
 
 /** In the copy of a lost text only the labels and stamps are no words of the placeholder. */
