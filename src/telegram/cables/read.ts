@@ -8,7 +8,7 @@ import { bannerOf } from './banner.js';
 import { bodyBlocks } from './body.js';
 import { bodyLines, type Sections } from './body-lines.js';
 import { readClosing } from './closing.js';
-import { markingAt } from './furniture.js';
+import { furnitureAt, markingAt } from './furniture.js';
 import { type Strip, scanHead } from './head.js';
 import { headFacts } from './head-facts.js';
 import type { CableRange, Head } from './heads.js';
@@ -165,7 +165,8 @@ const RELEASE = /\b(?:Case|Doc) No\.?\s*:?\s*(\S+)|DATE\/CASE ID:\s*\d{1,2} [A-Z
 /** Numbers of the case and of the document in it, each once. */
 function releaseOf(lines: readonly WireLine[]): Fact[] {
   const found = new Map<string, Fact>();
-  for (const { start, said } of lines) {
+  for (const [at, { start, said }] of lines.entries()) {
+    if (furnitureAt(lines, at)?.kind !== 'stamp') continue;
     for (const match of said.matchAll(RELEASE)) {
       const [from, to] = (match.indices![1] ?? match.indices![2])!;
       const value = match[1] ?? match[2]!;

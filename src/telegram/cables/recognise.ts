@@ -39,8 +39,8 @@ function isProse(lines: readonly WireLine[], at: number): boolean {
   const said = lines[at]?.said ?? '';
   const words = said.match(/\b[a-z]{2,}\b/g) ?? [];
   return (
-    words.length >= 4 &&
-    /\b(?:the|of|and|in|is|are|was|with|that|for|this|from)\b/.test(said) &&
+    words.length >= 3 &&
+    /\b(?:the|of|and|in|is|are|was|has|as|with|that|for|this|from)\b/.test(said) &&
     !furnitureAt(lines, at)
   );
 }
@@ -56,6 +56,7 @@ function isBelowHeading(text: string, lines: readonly WireLine[], first: number)
 
 function signAt(lines: readonly WireLine[], at: number): string | undefined {
   const line = lines[at]!;
+  if (isProse(lines, at)) return undefined;
   if (isGroup(line.said)) return 'date-time group';
   if (isFromPost(line.said) && lines.slice(at + 1, at + 6).some(({ said }) => isTo(said))) return 'FM and TO';
   if ((bannerOf(line)?.numbers.length ?? 0) > 0) return 'banner';
