@@ -8,7 +8,7 @@ import { receipt } from './receipt.js';
 import type { ServiceHead } from './service.js';
 import { soviet } from './soviet.js';
 
-export { beginsBritish } from './british.js';
+export { beginsBritish, isNumbered } from './british.js';
 export type { ServiceHead, ServiceLine } from './service.js';
 export { headLines } from './service.js';
 export { isSovietArchive } from './soviet.js';
