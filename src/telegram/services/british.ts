@@ -22,6 +22,9 @@ const LABEL = /\.?\s*[—–-]+\s*(\([^()]{3,40}\))\.?$|\s*(\((?:Telegraphic|By 
 /** `Foreign Office, July 24, 1912.`: where the edition's own side writes. */
 const HOME = /^Foreign Office,\s/;
 const KNIGHT = /^Sir\s/;
+const SALUTATION = /^(?:My )?(?:Dear |dear )?(?:Sir|Lord|Your Excellency|M\. le Ministre)(?: \p{Lu}\p{L}+)?,[—–-]*$/u;
+/** `(Repeated to Zenda (No. 13).)`, `(Sent to Zenda.)`: what the office noted below the text. */
+const REPEATED = /^\(((?:Also\s+)?(?:Repeated|Sent)\s[^()]{0,60}?\bto\s(?:[^()]|\([^()]*\)){2,120}?)\.?\)\.?$/d;
 const LONGEST_HEAD = 8;
 
 /** Does a document of such an edition begin with these lines: its number alone, then parties with its register, or a label, or the edition's own side? */
@@ -70,10 +73,17 @@ export function british(text: string, all: readonly Line[]): ServiceHead | undef
     lines: [{ start: first.start, end: second.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
     number,
     parties,
-    facts: { ...head.facts(), ...(register && { registerNumber: register }) },
+    facts: { ...head.facts(), repeatedTo: repetitions(text, all), ...(register && { registerNumber: register }) },
     bodyStart: rest?.start ?? text.length,
     notes: true,
   };
+}
+
+function repetitions(text: string, lines: readonly Line[]): Fact[] {
+  return lines.flatMap((line) => {
+    const found = line.end - line.start <= 200 ? REPEATED.exec(text.slice(line.start, line.end)) : null;
+    return found ? groupOf(line, found, 1)! : [];
+  });
 }
 
 function wholeOf(said: string): Range {
@@ -115,6 +125,10 @@ class Reading {
     }
     if (this.addSigns(whole)) {
       this.lines.push({ ...whole, as: /^\(No\.[^()]*\)\.?$/.test(said) ? 'number' : 'classification' });
+      return true;
+    }
+    if (SALUTATION.test(said)) {
+      this.lines.push({ ...whole, as: 'salutation' });
       return true;
     }
     return this.date === undefined && this.readDateline(whole, said);
