@@ -6,7 +6,7 @@ import { isAttachmentLabel } from '../lines/attachments.js';
 import { isFileLine } from '../lines/file-line.js';
 import { pageBreakLine } from '../lines/pages.js';
 import type { Line, Unit } from '../lines/units.js';
-import { beginsBritish, headLines, isNumbered } from '../services/index.js';
+import { beginnings, headLines } from '../services/index.js';
 
 /** Numbers of one file's documents go up; a list in a text starts again or jumps. */
 const LARGEST_STEP = 25;
@@ -36,15 +36,10 @@ function parts(lines: readonly Line[], starts: readonly number[]): (readonly Lin
   return bounds.slice(1).map((end, i) => lines.slice(bounds[i], end));
 }
 
-/**
- * Where documents begin that have a register's number, or `—(Telegraphic.)` behind their parties: a page holds many,
- * and among those with such signs stand others that have only their number and parties.
- */
+/** Where documents begin that are set as one of the other services' editions sets them. */
 function registeredDocuments(text: string, lines: readonly Line[]): number[] {
-  const printed = headLines(text, lines, Number.POSITIVE_INFINITY);
   const indices = lines.flatMap(({ blank }, index) => (blank ? [] : [index]));
-  const numbered = printed.flatMap((_, at) => (isNumbered(printed, at) ? [at] : []));
-  return numbered.some((at) => beginsBritish(printed, at)) ? numbered.map((at) => indices[at]!) : [];
+  return beginnings(headLines(text, lines, Number.POSITIVE_INFINITY)).map((at) => indices[at]!);
 }
 
 interface LineUnit extends Unit {

@@ -1,6 +1,6 @@
 /** Documents on Australian Foreign Policy: `264 Mr A. Marsh, … to Department of External Affairs` / `Cablegram 76 STRELSAU, 31 January 1941, 12.15 p.m.` */
 import type { Line } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts } from '../model.js';
+import type { DocumentDate, Fact, Facts, TelegramNumber } from '../model.js';
 import {
   datelineOf,
   groupOf,
@@ -18,9 +18,18 @@ const KIND = String.raw`(?:Circular\s+)?(?:[Cc]ablegram|[Ss]avingram|[Tt]elegram
 const HEADING = /^#*\s*(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
 const KIND_HEADING = new RegExp(String.raw`^#*\s*(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
 const KIND_LINE = new RegExp(String.raw`^(${KIND})\s+(unnumbered|[A-Z]{0,3}\.?[A-Z]{0,3}\d{1,6})\b[\s,]*(.*?),?$`, 'd');
-/** The number that the Department's own machine gave since the sixties: `O.ST183503 SECRET ROUTINE`. */
-const MACHINE_LINE = /^([A-Z]\.[A-Z]{2,3}\d{2,7})\s+(.+)$/d;
-const REFERENCE = /^Refs?\.?:?\s+((?:[A-Z]\.[A-Z]{2,3}\d{2,7})(?:\s*(?:,|and)\s*[A-Z]\.[A-Z]{2,3}\d{2,7})*)$/d;
+/** The number that the Department's own machine gave since the sixties, one for each post: `O.ST183503 SECRET ROUTINE`. */
+const MACHINE_NUMBER = String.raw`[A-Z]\.(?:[A-Z]{2,4})?\d{2,7}`;
+const MACHINE_LINE = new RegExp(
+  String.raw`^(${MACHINE_NUMBER})(?:(?:[\s,/&]+|\s+and\s+)(${MACHINE_NUMBER}))*(?:[\s,]+(\D.+))?$`,
+  'd',
+);
+const REFERENCE = new RegExp(
+  String.raw`^(?:Your|Our|My)?\s*Refs?\.?:?\s+(${MACHINE_NUMBER}(?:\s*(?:,|;|and)\s*${MACHINE_NUMBER})*)\.?$`,
+  'di',
+);
+/** Who should read it, or whose words it has: no topic. */
+const FOR_WHOM = /^(?:For|From|To|Following|Personal|Please|Repeated|Copy)(?![\p{L}])/iu;
 const FRONT_MATTER = /^---$/;
 const LONGEST_HEAD = 8;
 
@@ -43,7 +52,7 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
   const words = heading?.indices?.[2];
   const parties =
     heading && !kind && words
-      ? partiesBetween(text, first.start + words[0], first.start + words[1], 'letter')
+      ? partiesBetween(text, first.start + words[0], first.start + words[1], 'letter', { bare: true })
       : undefined;
   const number = heading ? groupOf(first, heading, 1) : undefined;
   const rest = below[taken];
@@ -98,7 +107,12 @@ class Reading {
   private number: Fact | undefined;
   private subject: Fact | undefined;
   private references: Fact[] = [];
-  private handling: ReturnType<typeof handlingFacts>;
+  private second: TelegramNumber | undefined;
+  private readonly handling: { classification: Fact[]; precedence: Fact[]; handling: Fact[] } = {
+    classification: [],
+    precedence: [],
+    handling: [],
+  };
 
   constructor(private readonly text: string) {}
 
@@ -119,17 +133,31 @@ class Reading {
     const dateline = this.date ? undefined : datelineOf(this.text, range);
     if (dateline) return this.dated(range, dateline);
     const machine = MACHINE_LINE.exec(said);
-    const words = machine
-      ? handlingFacts({ start: start + machine.indices![2]![0], said: machine[2]! })
-      : handlingFacts(line);
-    if (machine && words) this.number = groupOf(line, machine, 1);
-    this.machine ||= machine !== null && words !== undefined;
-    if (words && !this.handling) {
-      this.handling = words;
+    if (machine) return this.byMachine(line, machine);
+    const words = handlingFacts(line);
+    if (words) {
+      this.addHandling(words);
       this.lines.push({ ...range, as: 'classification' });
       return true;
     }
     return this.machine && this.belowMachine(line, goesOn);
+  }
+
+  private byMachine(line: HeadLine, found: RegExpExecArray): boolean {
+    const at = found.indices![3];
+    const words = at && handlingFacts({ start: line.start + at[0], said: found[3]! });
+    if (at && !words) return false;
+    this.machine = true;
+    this.number ??= groupOf(line, found, 1);
+    const second = groupOf(line, found, 2);
+    if (second) this.second ??= { number: second };
+    if (words) this.addHandling(words);
+    this.lines.push({ start: line.start, end: line.end, as: words ? 'classification' : 'number' });
+    return true;
+  }
+
+  private addHandling(words: NonNullable<ReturnType<typeof handlingFacts>>): void {
+    for (const kind of ['classification', 'precedence', 'handling'] as const) this.handling[kind].push(...words[kind]);
   }
 
   private cablegram(line: HeadLine, found: RegExpExecArray): boolean {
@@ -162,13 +190,13 @@ class Reading {
     // Where the notes are lost a marker may be glued to the number, so that it is only one of those that the text names.
     if (reference) {
       const [from] = reference.indices![1]!;
-      this.references = [...reference[1]!.matchAll(/[A-Z]\.[A-Z]{2,3}\d{2,7}/g)].map(({ 0: value, index }) =>
+      this.references = [...reference[1]!.matchAll(new RegExp(MACHINE_NUMBER, 'g'))].map(({ 0: value, index }) =>
         this.named({ start: start + from + index, end: start + from + index + value.length, value }),
       );
       this.lines.push({ start, end, as: 'references' });
       return true;
     }
-    const isTopic = !this.subject && /^#*\s*\p{Lu}[^.;?!]{2,80}$/u.test(said) && goesOn;
+    const isTopic = !this.subject && !FOR_WHOM.test(said) && /^#*\s*\p{Lu}[^.;?!]{2,80}$/u.test(said) && goesOn;
     if (!isTopic) return false;
     const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
     this.subject = { start: start + marks, end, value: said.slice(marks) };
@@ -187,11 +215,12 @@ class Reading {
   }
 
   facts(): Partial<Facts> {
-    const { classification = [], precedence = [], handling = [] } = this.handling ?? {};
+    const { classification, precedence, handling } = this.handling;
     return {
       ...(this.date && { date: this.date }),
       ...(this.place && { place: this.place }),
       ...(this.number && { telegramNumber: this.number }),
+      ...(this.second && { secondNumber: this.second }),
       ...(this.subject && { subject: this.subject }),
       ...(classification[0] && { classification: classification[0] }),
       precedence,
