@@ -17,6 +17,7 @@ import type { Placement } from './notes/alignment.js';
 import { type Layout, layOut } from './notes/layout.js';
 import { isSourceNote, noteText, type RawNote } from './notes/notes.js';
 import { isFlattened } from './page/flattened.js';
+import { withoutMarkdown } from './page/markdown.js';
 import { findService, type ServiceHead } from './services/index.js';
 import { serviceOpening } from './services/opening.js';
 
@@ -31,26 +32,27 @@ export interface ReadResult {
 }
 
 /** Reads the lines of one document. */
-export function readDocument(text: string, lines: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+export function readDocument(text: string, printed: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+  const { lines, marks } = withoutMarkdown(text, printed);
   const below = furnitureBelow(text, lines);
   const service = findService(text, lines);
   const layout = withSource(layOut(text, lines.slice(0, lines.length - below.lines), service), service);
   const { heading, units } = layout;
   const type = service?.type ?? documentType(text, heading, units);
   const notes = placeNotes(text, layout);
-  const printed = new Set(notes.map((note) => note.printed));
+  const numbers = new Set(notes.map((note) => note.printed));
   const sourced = notes.some(({ raw }) => /^\[?\s*Source:/.test(noteText(text, raw)));
   const references = {
     ...options,
     ofSeries: isOfSeries(text, heading, options.volume, sourced),
     ...(heading?.number && { number: heading.number.value }),
-    hasNote: (number: string) => printed.has(number),
+    hasNote: (number: string) => numbers.has(number),
   };
   const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
   const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
   const written = notes.map((note) => toNote(text, note, inlines));
 
-  const opening = service && serviceOpening(text, service, (range, extra) => inlines.printed(range, extra));
+  const opening = service && serviceOpening(service, (range, extra) => inlines.printed(range, extra));
   const front = opening
     ? { front: opening.front }
     : readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
@@ -68,11 +70,12 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   const { division, attachments } = readDivision(context, units, heading, read);
   const telegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
   const telegram: Telegram = {
-    start: lines[0]?.start ?? 0,
-    end: lines.at(-1)?.end ?? 0,
+    start: printed[0]?.start ?? 0,
+    end: printed.at(-1)?.end ?? 0,
     type,
     ...((service?.number ?? heading?.number) && { number: (service?.number ?? heading?.number)! }),
     ...front,
+    ...(marks.length > 0 && { front: [...marks, ...front.front] }),
     division: { ...division, afterCloser: [...division.afterCloser, ...below.leftOut] },
     attachments,
     notes: written,

@@ -15,8 +15,8 @@ import {
 
 const KIND = String.raw`(?:Circular\s+)?(?:[Cc]ablegram|[Ss]avingram|[Tt]elegram)`;
 /** `264 X to Y`; `187 Cablegram to Zenda`, which names a post and not who sends. */
-const HEADING = /^#*\s*(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
-const KIND_HEADING = new RegExp(String.raw`^#*\s*(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
+const HEADING = /^(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
+const KIND_HEADING = new RegExp(String.raw`^(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
 const KIND_LINE = new RegExp(String.raw`^(${KIND})\s+(unnumbered|[A-Z]{0,3}\.?[A-Z]{0,3}\d{1,6})\b[\s,]*(.*?),?$`, 'd');
 /** The number that the Department's own machine gave since the sixties, one for each post: `O.ST183503 SECRET ROUTINE`. */
 const MACHINE_NUMBER = String.raw`[A-Z]\.(?:[A-Z]{2,4})?\d{2,7}`;
@@ -30,14 +30,11 @@ const REFERENCE = new RegExp(
 );
 /** Who should read it, or whose words it has: no topic. */
 const FOR_WHOM = /^(?:For|From|To|Following|Personal|Please|Repeated|Copy)(?![\p{L}])/iu;
-const FRONT_MATTER = /^---$/;
 const LONGEST_HEAD = 8;
 
 /** Reads the head; undefined where neither heading nor the line of the cablegram says that there is one. */
 export function australian(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const whole = headLines(text, all);
-  const matter = frontMatter(whole);
-  const lines = whole.slice(matter);
+  const lines = headLines(text, all);
   const first = lines[0];
   if (!first) return undefined;
   const kind = KIND_HEADING.exec(first.said);
@@ -68,8 +65,16 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
     type: 'telegram',
     // Where a topic stands below, that is what the document is about; the line above names only kind and post.
     lines: [
-      ...whole.slice(0, matter).map(({ start, end }): ServiceLine => ({ start, end, as: 'front' })),
-      ...(heading ? headingLines(first, head.topic ? 'front' : 'heading', parties ? partySpans(parties) : []) : []),
+      ...(heading
+        ? [
+            {
+              start: first.start,
+              end: first.end,
+              as: head.topic ? ('front' as const) : ('heading' as const),
+              spans: parties ? partySpans(parties) : [],
+            },
+          ]
+        : []),
       ...head.lines,
     ],
     ...(number && { number }),
@@ -78,24 +83,6 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
     bodyStart: rest?.start ?? text.length,
     notes: true,
   };
-}
-
-/** The signs of markdown in front of a heading are layout. */
-function headingLines(
-  { start, end, said }: HeadLine,
-  as: 'front' | 'heading',
-  spans: ServiceLine['spans'] & object,
-): ServiceLine[] {
-  const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
-  const heading: ServiceLine = { start: start + marks, end, as, spans };
-  return marks > 0 ? [{ start, end: start + marks, as: 'left-out' }, heading] : [heading];
-}
-
-/** How many lines the front matter of a page in markdown takes. */
-function frontMatter(lines: readonly HeadLine[]): number {
-  if (!FRONT_MATTER.test(lines[0]?.said ?? '')) return 0;
-  const end = lines.findIndex(({ said }, at) => at > 0 && FRONT_MATTER.test(said));
-  return end > 0 && lines.slice(1, end).every(({ said }) => /^[\w-]+:/.test(said)) ? end + 1 : 0;
 }
 
 class Reading {
@@ -196,12 +183,10 @@ class Reading {
       this.lines.push({ start, end, as: 'references' });
       return true;
     }
-    const isTopic = !this.subject && !FOR_WHOM.test(said) && /^#*\s*\p{Lu}[^.;?!]{2,80}$/u.test(said) && goesOn;
+    const isTopic = !this.subject && !FOR_WHOM.test(said) && /^\p{Lu}[^.;?!]{2,80}$/u.test(said) && goesOn;
     if (!isTopic) return false;
-    const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
-    this.subject = { start: start + marks, end, value: said.slice(marks) };
-    if (marks > 0) this.lines.push({ start, end: start + marks, as: 'left-out' });
-    this.lines.push({ start: start + marks, end, as: 'heading' });
+    this.subject = { start, end, value: said };
+    this.lines.push({ start, end, as: 'heading' });
     return true;
   }
 
