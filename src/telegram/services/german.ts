@@ -17,6 +17,8 @@ import {
 
 const NUMBER = /^(?:Nr\.|Dok\.|Dokument(?: Nr\.)?)\s*(\d{1,4}[a-z]?)\.?$/d;
 const HEADING = /^(?:(?:Der|Die|Das)\s+)?(\p{Lu}.*?)\s+an\s+(?:(?:den|die|das)\s+)?(\p{Lu}.*?)(?:\d{1,2})?$/du;
+/** `an` is an English word, too: without a number above an article shows the language. */
+const ARTICLE = /^(?:Der|Die|Das)\s|\san\s(?:den|die|das)\s/;
 /** What stands in front of the place on the dateline's line: `Telegramm 17`, `Nr. 44`. */
 const BEFORE_PLACE =
   /^(?:(?:(?:Chiffre|Privat)?[Tt]elegramm|Drahtbericht|Drahterla(?:ß|ss)|Fernschreiben|Bericht|Erla(?:ß|ss))[.,]?\s+(?:Nr\.\s*)?(?:\d{1,5}(?!\.)\b[.,]?)?|Nr\.\s*\d{1,5}[.,]?)\s*/;
@@ -39,7 +41,7 @@ export function german(text: string, all: readonly Line[]): ServiceHead | undefi
   const numbered = first && NUMBER.exec(first.said);
   const heading = lines[numbered ? 1 : 0];
   const parties = heading && partiesOf(heading);
-  if (!first || !heading || !parties) return undefined;
+  if (!first || !heading || !parties || !(numbered || ARTICLE.test(heading.said))) return undefined;
   const from = numbered ? 2 : 1;
   const head = new Reading(text);
   let at = from;
