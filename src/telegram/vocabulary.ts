@@ -5,7 +5,7 @@
 
 /** Classification, precedence and handling, as they stand on a line of their own or in a source note. */
 const CLASSIFICATIONS = vocabulary(
-  'top secret, most secret, secret, confidential, restricted, strictly confidential, very confidential, limited official use, official use only, unclassified, no classification marking, no classification, plain, eyes only, geheim, ganz geheim, streng geheim, vertraulich, streng vertraulich',
+  'top secret, most secret, secret, confidential, restricted, strictly confidential, very confidential, most confidential, limited official use, official use only, unclassified, no classification marking, no classification, plain, eyes only, geheim, ganz geheim, streng geheim, vertraulich, streng vertraulich',
 );
 
 const PRECEDENCES = vocabulary(

@@ -10,7 +10,7 @@ export interface Transmission {
   readonly when?: string;
 }
 
-const CLOCK = String.raw`(?:\d{1,2}(?:[:.]\d{1,2})?\s?(?:[ap]\.\s?m\.?|noon|midnight)|noon|midnight)`;
+const CLOCK = String.raw`(?:\d{1,2}(?:[:.·]\d{1,2})?\s?(?:[ap]\.\s?m\.?|noon|midnight)|noon|midnight)`;
 const DAY = String.raw`(?:${MONTH}\s\d{1,2}|\d{1,2}\s${MONTH})(?:,?\s\d{4})?`;
 const WHEN = String.raw`(?:${CLOCK}(?:,?\s(?:on\s)?${DAY})?|${DAY}(?:[.,—–-]*\s?${CLOCK})?)`;
 const EVENT = String.raw`(?:(D|Desp(?:atched|\.)?|Dispatched|Sent)|(R|Recd|Rec'd|Received))[.:,]?`;
@@ -53,7 +53,10 @@ export function datedTimes(text: string, day: string | undefined, stated: readon
  */
 function momentOf(words: string, day: string, earliest: string): string | undefined {
   // `3.5 P.M.` is five minutes past three.
-  const clock = new RegExp(CLOCK, 'i').exec(words)?.[0].replace(/[:.](?=\d\b)/, ':0');
+  const clock = new RegExp(CLOCK, 'i')
+    .exec(words)?.[0]
+    .replace('·', ':')
+    .replace(/[:.](?=\d\b)/, ':0');
   const named = new RegExp(DAY, 'i').exec(words)?.[0];
   const year = Number(day.slice(0, 4));
   const days =

@@ -1,6 +1,8 @@
 /** Documents on Australian Foreign Policy: `264 Mr A. Marsh, … to Department of External Affairs` / `Cablegram 76 STRELSAU, 31 January 1941, 12.15 p.m.` */
+import { kindNamed } from '../lines/kinds.js';
 import type { Line } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts, TelegramNumber } from '../model.js';
+import type { DocumentDate, DocumentType, Fact, Facts, TelegramNumber } from '../model.js';
+import { MONTH } from '../vocabulary.js';
 import {
   datelineOf,
   groupOf,
@@ -11,13 +13,19 @@ import {
   partySpans,
   type ServiceHead,
   type ServiceLine,
+  withWholeHeading,
 } from './service.js';
 
 const KIND = String.raw`(?:Circular\s+)?(?:[Cc]ablegram|[Ss]avingram|[Tt]elegram)`;
+/** What else such a line names above place and date. */
+const OTHER_KIND = String.raw`(?:[A-Z]\p{Ll}+\s)?(?:[Ll]etter|[Mm]emorandum|[Dd]espatch|[Dd]ispatch|[Nn]ote|[Mm]inute|[Mm]essage|[Ss]ubmission|[Rr]eport)(?:\s\(extracts?\))?`;
 /** `264 X to Y`; `187 Cablegram to Zenda`, which names a post and not who sends. */
 const HEADING = /^(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
 const KIND_HEADING = new RegExp(String.raw`^(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
-const KIND_LINE = new RegExp(String.raw`^(${KIND})\s+(unnumbered|[A-Z]{0,3}\.?[A-Z]{0,3}\d{1,6})\b[\s,]*(.*?),?$`, 'd');
+const KIND_LINE = new RegExp(
+  String.raw`^(?:(${KIND}s?)|(${OTHER_KIND}))(?:\s+(unnumbered|(?:[A-Z]{1,3}\.?){0,2}\d{1,6}(?:[–-]\d{1,6})?[A-Z]?(?!\s+(?:${MONTH})\s\d{4}))(?![\p{L}\d]))?(?:[\s,]+(\S.*?))?,?$`,
+  'du',
+);
 /** The number that the Department's own machine gave since the sixties, one for each post: `O.ST183503 SECRET ROUTINE`. */
 const MACHINE_NUMBER = String.raw`[A-Z]\.(?:[A-Z]{2,4})?\d{2,7}`;
 const MACHINE_LINE = new RegExp(
@@ -34,17 +42,19 @@ const LONGEST_HEAD = 8;
 
 /** Reads the head; undefined where neither heading nor the line of the cablegram says that there is one. */
 export function australian(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+  const opens = ({ start, end, said }: HeadLine): boolean =>
+    kindLine(text, { start, end, said }) !== undefined || datelineOf(text, { start, end }) !== undefined;
+  const lines = withWholeHeading(headLines(text, all), 0, opens);
   const first = lines[0];
   if (!first) return undefined;
   const kind = KIND_HEADING.exec(first.said);
-  const heading = kind ?? (KIND_LINE.test(first.said) ? null : HEADING.exec(first.said));
+  const heading = kind ?? (kindLine(text, first) ? null : HEADING.exec(first.said));
   const head = new Reading(text);
   const below = lines.slice(heading ? 1 : 0);
   let taken = 0;
   while (taken < Math.min(below.length, LONGEST_HEAD) && head.read(below[taken]!, taken + 1 < below.length)) taken++;
-  if (!(head.isCablegram || (kind && head.isOpened))) return undefined;
-  if (heading && !kind && !heading[1] && !head.isCablegram) return undefined;
+  const isOther = head.other !== undefined && heading?.[1] !== undefined;
+  if (!(head.isCablegram || isOther || (kind && head.isOpened))) return undefined;
 
   const words = heading?.indices?.[2];
   const parties =
@@ -62,7 +72,7 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
         value: kind || head.isCablegram ? 'cablegram' : 'number above the parties',
       },
     ],
-    type: 'telegram',
+    type: head.other ?? (/^saving/i.test(kind?.[2] ?? '') ? 'document' : 'telegram'),
     // Where a topic stands below, that is what the document is about; the line above names only kind and post.
     lines: [
       ...(heading
@@ -85,9 +95,33 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
   };
 }
 
+interface KindLine {
+  readonly other?: DocumentType;
+  readonly number?: Fact;
+  readonly dateline?: ReturnType<typeof datelineOf>;
+}
+
+/** `Cablegram 76 STRELSAU, 31 January 1941`, `Letter LONDON, 4 May 1941`: what stands behind the kind is its date, or nothing. */
+function kindLine(text: string, line: Pick<HeadLine, 'start' | 'end' | 'said'>): KindLine | undefined {
+  const found = line.end - line.start <= 160 ? KIND_LINE.exec(line.said) : null;
+  if (!found) return undefined;
+  const rest = groupOf(line, found, 4);
+  const dateline = rest && datelineOf(text, rest);
+  const printed = groupOf(line, found, 3);
+  if (rest ? !dateline : !printed || found[2] !== undefined) return undefined;
+  return {
+    ...(found[2] !== undefined && { other: kindNamed(found[2]) ?? 'document' }),
+    ...(/^saving/i.test(found[1] ?? '') && { other: 'document' as const }),
+    ...(printed && printed.value !== 'unnumbered' && { number: printed }),
+    ...(dateline && { dateline }),
+  };
+}
+
 class Reading {
   readonly lines: ServiceLine[] = [];
   isCablegram = false;
+  /** The kind that the line above place and date names, where that is no cablegram. */
+  other: DocumentType | undefined;
   private machine = false;
   private date: DocumentDate | undefined;
   private place: Fact | undefined;
@@ -115,8 +149,8 @@ class Reading {
   read(line: HeadLine, goesOn: boolean): boolean {
     const { start, end, said } = line;
     const range = { start, end };
-    const cablegram = this.isCablegram ? null : KIND_LINE.exec(said);
-    if (cablegram) return this.cablegram(line, cablegram);
+    const named = this.isCablegram || this.other ? undefined : kindLine(this.text, line);
+    if (named) return this.kind(line, named);
     const dateline = this.date ? undefined : datelineOf(this.text, range);
     if (dateline) return this.dated(range, dateline);
     const machine = MACHINE_LINE.exec(said);
@@ -147,17 +181,13 @@ class Reading {
     for (const kind of ['classification', 'precedence', 'handling'] as const) this.handling[kind].push(...words[kind]);
   }
 
-  private cablegram(line: HeadLine, found: RegExpExecArray): boolean {
-    this.isCablegram = true;
-    if (found[2] !== 'unnumbered') this.number = groupOf(line, found, 2);
-    const [from, to] = found.indices![3]!;
-    const range = { start: line.start + from, end: line.start + to };
-    const dateline = range.end > range.start ? datelineOf(this.text, range) : undefined;
-    if (dateline) {
-      this.date = dateline.date;
-      this.place = dateline.place;
-    }
-    this.lines.push({ start: line.start, end: line.end, as: 'dateline', spans: dateline?.spans ?? [] });
+  private kind({ start, end }: HeadLine, { other, number, dateline }: KindLine): boolean {
+    this.isCablegram = other === undefined;
+    this.other = other;
+    this.number = number;
+    this.date = dateline?.date;
+    this.place = dateline?.place;
+    this.lines.push({ start, end, as: 'dateline', spans: dateline?.spans ?? [] });
     return true;
   }
 

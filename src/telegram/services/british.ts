@@ -1,6 +1,7 @@
 /** British Documents on the Origins of the War, and the Blue Books: `(20417) No. 81.` / `Mr. Marsh to Sir R. Sapt.` / `D. 8:15 P.M.` */
 import type { Span } from '../inlines/spans.js';
 import { handlingOf, sendingLine } from '../lines/sending-line.js';
+import { speaks } from '../lines/titles.js';
 import { datedTimes, type Transmission, transmissions } from '../lines/transmission.js';
 import { type Line, trim } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Range } from '../model.js';
@@ -13,12 +14,15 @@ import {
   partySpans,
   type ServiceHead,
   type ServiceLine,
+  withWholeHeading,
 } from './service.js';
 
 /** The number of the register in the Foreign Office, then that of the edition. */
 const NUMBER = /^(?:\((\d{1,6}(?:\/\d+)*)\)\s*)?No\.\s*(\d{1,4}[a-z]?)\.?$/d;
 /** What stands behind the parties: `.—(Telegraphic.)`, `.—(Received July 25.)`. */
 const LABEL = /\.?\s*[—–-]+\s*(\([^()]{3,40}\))\.?$|\s*(\((?:Telegraphic|By telegraph)\.?\))\.?$/di;
+/** Notes of the heading: `Sir R. Sapt.(1)` */
+const MARKERS = /(?:\s?\(\d{1,2}\))+$/;
 /** `Foreign Office, July 24, 1912.`: where the edition's own side writes. */
 const HOME = /^Foreign Office,\s/;
 const KNIGHT = /^Sir\s/;
@@ -27,40 +31,51 @@ const SALUTATION = /^(?:My )?(?:Dear |dear )?(?:Sir|Lord|Your Excellency|M\. le 
 const REPEATED = /^\(((?:Also\s+)?(?:Repeated|Sent)\s[^()]{0,60}?\bto\s(?:[^()]|\([^()]*\)){2,120}?)\.?\)\.?$/d;
 const LONGEST_HEAD = 8;
 
-/** Does a document of such an edition begin with these lines: its number alone, then parties with its register, or a label, or the edition's own side? */
-export function beginsBritish(lines: readonly HeadLine[], at: number): boolean {
-  const heading = lines[at + 1];
-  if (!isNumbered(lines, at) || !heading) return false;
-  if (NUMBER.exec(lines[at]!.said)![1] !== undefined) return true;
+/** Does a document of such an edition begin with these lines: its number alone, with the register's, or above parties with a label, or of the edition's own side? */
+export function beginsBritish(printed: readonly HeadLine[], at: number): boolean {
+  if (!isNumbered(printed, at)) return false;
+  const lines = withHeading(printed.slice(at, at + LONGEST_HEAD), 1);
+  const heading = lines[1]!;
+  if (NUMBER.exec(lines[0]!.said)![1] !== undefined) return true;
   const label = LABEL.exec(heading.said);
   if (label) return sendingLine(label[0], wholeOf(label[0])) !== undefined || receiptIn(heading, label) !== undefined;
   const [from = '', to = ''] = heading.said.split(/\sto\s/);
-  return (KNIGHT.test(from) && KNIGHT.test(to)) || lines.slice(at + 2, at + 4).some(({ said }) => HOME.test(said));
+  return (KNIGHT.test(from) && KNIGHT.test(to)) || lines.slice(2, 4).some(({ said }) => HOME.test(said));
 }
 
-/** A number alone above `X to Y.`: where one document of a page begins as these editions' do, so may this. */
-export function isNumbered(lines: readonly HeadLine[], at: number): boolean {
-  const [number, heading] = [lines[at], lines[at + 1]];
-  return (
-    number !== undefined &&
-    heading !== undefined &&
-    NUMBER.test(number.said) &&
-    heading.said.length <= 200 &&
-    /^\p{Lu}.*\sto\s.*[.)]$/u.test(heading.said)
-  );
+/** The register's number and the edition's, or the edition's alone above `X to Y.`: where one document of a page begins as these do, so may this. */
+export function isNumbered(printed: readonly HeadLine[], at: number): boolean {
+  const number = NUMBER.exec(printed[at]?.said ?? '');
+  if (!number) return false;
+  const heading = withHeading(printed.slice(at, at + LONGEST_HEAD), 1)[1];
+  return heading !== undefined && (number[1] !== undefined || isParties(heading.said));
+}
+
+function isParties(said: string): boolean {
+  return said.length <= 200 && /^\p{Lu}.*\sto\s.*[.)]$/u.test(said);
+}
+
+/** The parties' line whole: it goes on to the place with its date, or how it was sent. */
+function withHeading(lines: readonly HeadLine[], at: number): readonly HeadLine[] {
+  if (!NUMBER.test(lines[at - 1]?.said ?? '') || /[.)]$/.test(lines[at]?.said ?? '')) return lines;
+  return withWholeHeading(lines, at, ({ said }) => /^\(?(?:No|Tel)\b|\s\d{4}[.,]?$/.test(said));
 }
 
 /** Reads the head; undefined where the text does not begin with one of this kind. */
 export function british(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+  const lines = withHeading(headLines(text, all), 1);
   if (!beginsBritish(lines, 0)) return undefined;
   const [first, second] = [lines[0]!, lines[1]!];
   const found = NUMBER.exec(first.said)!;
   const number = groupOf(first, found, 2)!;
   const register = groupOf(first, found, 1);
   const label = LABEL.exec(second.said);
-  const parties = partiesBetween(text, second.start, second.start + (label?.index ?? second.said.length), 'letter');
-  if (parties.senders.length === 0 || parties.addressees.length === 0) return undefined;
+  const words = label?.index ?? second.said.replace(MARKERS, '').length;
+  const parties = isParties(second.said)
+    ? partiesBetween(text, second.start, second.start + words, 'letter')
+    : undefined;
+  if (parties && (parties.senders.length === 0 || parties.addressees.length === 0)) return undefined;
+  if (!parties && speaks(second.said.replace(/\.$/, ''))) return undefined;
 
   const head = new Reading(text);
   if (label) head.readLabel(groupOf(second, label, 1) ?? groupOf(second, label, 2)!);
@@ -70,9 +85,12 @@ export function british(text: string, all: readonly Line[]): ServiceHead | undef
     service: 'british',
     signs: [{ ...number, value: 'number above the parties' }],
     type: head.telegraphic ? 'telegram' : 'document',
-    lines: [{ start: first.start, end: second.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
+    lines: [
+      { start: first.start, end: second.end, as: 'heading', spans: parties ? partySpans(parties) : [] },
+      ...head.lines,
+    ],
     number,
-    parties,
+    ...(parties && { parties }),
     facts: { ...head.facts(), repeatedTo: repetitions(text, all), ...(register && { registerNumber: register }) },
     bodyStart: rest?.start ?? text.length,
     notes: true,
@@ -117,8 +135,10 @@ class Reading {
   /** Takes a line of the head; false where the text begins. */
   read({ start, end, said }: HeadLine): boolean {
     const whole = { start, end };
-    const times = transmissions(this.text, whole);
-    if (times.length > 0) {
+    // `Tel. (No. 17.) D. 8:15 P.M.`
+    const before = /^\(?(?:Tel|No)\b.*?\s+(?=[DR]\.\s\d)/.exec(said)?.[0].length ?? 0;
+    const times = transmissions(this.text, { start: start + before, end });
+    if (times.length > 0 && (before === 0 || this.addSigns(trim(this.text, start, start + before)))) {
       this.times.push(...times);
       this.lines.push({ ...whole, as: 'dateline', spans: times.map((time) => this.timeSpan(time)) });
       return true;

@@ -13,6 +13,7 @@ import {
   partySpans,
   type ServiceHead,
   type ServiceLine,
+  withWholeHeading,
 } from './service.js';
 
 const NUMBER = /^(?:Nr\.|Dok\.|Dokument(?: Nr\.)?)\s*(\d{1,4}[a-z]?)\.?$/d;
@@ -22,21 +23,27 @@ const ARTICLE = /^(?:Der|Die|Das)\s|\san\s(?:den|die|das)\s/;
 /** What stands in front of the place on the dateline's line: `Telegramm 17`, `Nr. 44`. */
 const BEFORE_PLACE =
   /^(?:(?:(?:Chiffre|Privat)?[Tt]elegramm|Drahtbericht|Drahterla(?:ß|ss)|Fernschreiben|Bericht|Erla(?:ß|ss))[.,]?\s+(?:Nr\.\s*)?(?:\d{1,5}(?!\.)\b[.,]?)?|Nr\.\s*\d{1,5}[.,]?)\s*/;
+const OPENS =
+  /^(?:(?:Chiffre|Privat)?[Tt]elegramm|Drahtbericht|Drahterla(?:ß|ss)|Fernschreiben|Nr\.|Ausfertigung|Abschrift)/;
 const HAS_DATE = new RegExp(String.raw`\d\.\s?(?:${Object.keys(GERMAN_MONTHS).join('|')})\s+\d{4}`);
 /** A copy's kind, and for whom it is, as words of their own: `Ausfertigung`, `Eigenhändig für den Gesandten`, `Nur für Staatssekretär`. */
 const ASIDE =
   /^(?:(?:Ausfertigung|Entzifferung|Abschrift|Auszug|Konzept|Eigenhändige? Aufzeichnung)\.?|(?:Eigenhändig|Persönlich|Nur|Ganz geheim|Geheim)[.,]? für .{2,50})$/;
 const LONGEST_HEAD = 7;
+/** So many lines show that a document begins. */
+const WINDOW = 6;
 
 /** Does a document of such an edition begin with these lines: its number, then sender and addressee? */
 export function beginsGerman(lines: readonly HeadLine[], at: number): boolean {
-  const [number, heading] = [lines[at], lines[at + 1]];
-  return number !== undefined && heading !== undefined && NUMBER.test(number.said) && partiesOf(heading) !== undefined;
+  if (!NUMBER.test(lines[at]?.said ?? '')) return false;
+  const heading = withHeading(lines.slice(at, at + WINDOW), 1)[1];
+  return heading !== undefined && partiesOf(heading) !== undefined;
 }
 
 /** Reads the head; undefined where number, parties and date do not follow each other. */
 export function german(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+  const printed = headLines(text, all);
+  const lines = withHeading(printed, NUMBER.test(printed[0]?.said ?? '') ? 1 : 0);
   const first = lines[0];
   const numbered = first && NUMBER.exec(first.said);
   const heading = lines[numbered ? 1 : 0];
@@ -60,6 +67,11 @@ export function german(text: string, all: readonly Line[]): ServiceHead | undefi
     notes: true,
     language: 'de',
   };
+}
+
+/** The parties' line whole: it goes on to the word for a telegram, or the date. */
+function withHeading(lines: readonly HeadLine[], at: number): readonly HeadLine[] {
+  return withWholeHeading(lines, at, ({ said }) => OPENS.test(said) || HAS_DATE.test(said));
 }
 
 function partiesOf(line: HeadLine): FoundParties | undefined {

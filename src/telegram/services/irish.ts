@@ -14,6 +14,7 @@ import {
   partySpans,
   type ServiceHead,
   type ServiceLine,
+  withWholeHeading,
 } from './service.js';
 
 /** An archive is named by its initials first; what follows is its shelf. */
@@ -32,7 +33,7 @@ export function beginsIrish(lines: readonly HeadLine[], at: number): boolean {
 
 /** Reads the head; undefined where the first line is none of this kind. */
 export function irish(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+  const lines = withWholeHeading(headLines(text, all), 1, (line) => isOfHead(text, line));
   const [first, second] = lines;
   const found = first && NUMBER.exec(first.said);
   if (!first || !found || !second) return undefined;

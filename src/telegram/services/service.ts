@@ -49,6 +49,25 @@ export function headLines(text: string, lines: readonly Line[], most = 40): Head
   return out;
 }
 
+const MOST_JOINED = 3;
+
+/** The lines with a heading that is broken over several as one, each character at its offset: it goes on to the line that `opens` what stands below. */
+export function withWholeHeading(
+  lines: readonly HeadLine[],
+  at: number,
+  opens: (line: HeadLine) => boolean,
+): readonly HeadLine[] {
+  const first = lines[at];
+  if (!first) return lines;
+  let end = at + 1;
+  while (end < lines.length && end - at <= MOST_JOINED && !lines[end]!.blankBefore && !opens(lines[end]!)) end++;
+  if (end === at + 1 || end - at > MOST_JOINED || !lines[end] || !opens(lines[end]!)) return lines;
+  const parts = lines.slice(at, end);
+  const said = parts.reduce((all, line) => all.padEnd(line.start - first.start) + line.said, '');
+  const whole: HeadLine = { start: first.start, end: parts.at(-1)!.end, said, blankBefore: first.blankBefore };
+  return [...lines.slice(0, at), whole, ...lines.slice(end)];
+}
+
 /** A group of a match as a fact; the expression needs the flag `d`. */
 export function groupOf(line: Range, match: RegExpExecArray, group: number): Fact | undefined {
   const at = match.indices?.[group];
