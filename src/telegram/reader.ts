@@ -32,11 +32,11 @@ export interface ReadResult {
 }
 
 /** Reads the lines of one document. */
-export function readDocument(text: string, printed: readonly Line[], places: Places, options: ReadOptions): ReadResult {
-  const { lines, marks } = withoutMarkdown(text, printed);
+export function readDocument(text: string, own: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+  const { lines, marks } = withoutMarkdown(text, own);
   const below = furnitureBelow(text, lines);
-  const service = findService(text, lines);
-  const layout = withSource(layOut(text, lines.slice(0, lines.length - below.lines), service), service);
+  const printed = lines.slice(0, lines.length - below.lines);
+  const { service, ...layout } = layOutWithService(text, printed);
   const { heading, units } = layout;
   const type = service?.type ?? documentType(text, heading, units);
   const notes = placeNotes(text, layout);
@@ -70,8 +70,8 @@ export function readDocument(text: string, printed: readonly Line[], places: Pla
   const { division, attachments } = readDivision(context, units, heading, read);
   const telegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
   const telegram: Telegram = {
-    start: printed[0]?.start ?? 0,
-    end: printed.at(-1)?.end ?? 0,
+    start: own[0]?.start ?? 0,
+    end: own.at(-1)?.end ?? 0,
     type,
     ...((service?.number ?? heading?.number) && { number: (service?.number ?? heading?.number)! }),
     ...front,
@@ -103,9 +103,18 @@ export function readDocument(text: string, printed: readonly Line[], places: Pla
 
 // ---------------------------------------------------------------- notes
 
+/** The page with the head that a service knows; without it where notes would stand in that head. */
+function layOutWithService(text: string, lines: readonly Line[]): Layout & { service?: ServiceHead } {
+  const service = findService(text, lines);
+  const layout = layOut(text, lines, service);
+  if (!service) return layout;
+  if (layout.notes.some(({ start }) => start < service.bodyStart)) return layOut(text, lines);
+  return { ...withSource(layout, service), service };
+}
+
 /** Where an edition prints the archive with the number, that is the source note, before all others. */
-function withSource(layout: Layout, service: ServiceHead | undefined): Layout {
-  const source = service?.lines.find(({ as }) => as === 'source');
+function withSource(layout: Layout, service: ServiceHead): Layout {
+  const source = service.lines.find(({ as }) => as === 'source');
   if (!source) return layout;
   const { start, end } = source;
   const note: RawNote = { start, end, loose: true, archive: true, paragraphs: [{ start, end }], leftOut: [] };

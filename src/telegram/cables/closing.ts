@@ -13,7 +13,7 @@ export interface Closing {
   readonly body: Body;
 }
 
-const END = /^(?:<<\s*END OF DOCUMENT\s*>>|N{3,4}|UNQ(?:UO)?TE|END|BT)$/;
+const END = /^(?:<<\s*END OF DOCUMENT\s*>>|N{3,4}|UNQ(?:UO)?TE|END|BT|[=*-]{2,}\s?[A-Z ]{3,30}\s?[=*-]{2,})$/;
 /** Who typed it and where, on the Department's forms: `LM:CJ/1`. */
 const TYPIST = /^[A-Z]{2,4}(?::[A-Z]{2,4})?\/\d{1,3}$/;
 const NOTE = /^(?:[A-Z]+\s+)?NOTE BY OC\/T\b/;
@@ -21,7 +21,8 @@ const DOWNGRADED = /^GP-\d\.?$/;
 /** Words that stand alone on a last line and name nobody. */
 const NO_NAME =
   /^(?:END|END (?:TEXT|SUMMARY|COMMENT|MESSAGE)|UNQUOTE|COMMENT|NOTE|CONTINUED|TEXT|(?:THE|A|AN|AND|OR|OF|IN|ON|TO|AT|BY|IT|HE|SHE|WE|THEY|THIS|THAT|HIS|HER|ITS|OUR|FOR|WITH|AS|IF|NO|NOT|ALL)(?: .*)?)$/i;
-const NAME = /^(?:[A-Z]\.\s?)*[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z.'’-]*){0,2}(?:,? (?:JR|SR|II|III)\.?)?$/;
+const NAME =
+  /^(?:SIGNED:?\s)?(?:[A-Z]\.\s?)*(?:Mc|Mac|De|Du|La|Le|Von|Van)?[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z.'’-]*){0,2}(?:,? (?:JR|SR|II|III)\.?)?$/;
 const TITLE_CASE_NAME = /^\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u;
 
 /** Takes the end off a text. A name is a signature only as the last line, behind a sentence, and on a line of its own. */
@@ -34,6 +35,7 @@ export function readClosing(text: string, body: Body): Closing {
   }
   const parts: Closer['parts'][number][] = [];
   const width = widthOf(lines);
+  partDowngrading(lines);
   const signed = lines.at(-1);
   if (signed && isSignature(lines, width, after.length > 0)) {
     lines.pop();
@@ -50,6 +52,17 @@ export function readClosing(text: string, body: Body): Closing {
     return close(parts, signed.above, { lines, below: [] }, after, []);
   }
   return { after, body: { lines, below: [] } };
+}
+
+/** `GP-3. SAPT`: two lines on one. */
+function partDowngrading(lines: BodyLine[]): void {
+  const last = lines.at(-1);
+  const found = last && /^(GP-\d\.?)\s+\S/.exec(last.said);
+  if (!last || !found || lines.length < 2) return;
+  const name = last.start + found[0].length - 1;
+  const said = last.said.slice(found[0].length - 1);
+  const downgrading = { ...last, end: last.start + found[1]!.length, said: found[1]! };
+  lines.splice(-1, 1, downgrading, { ...last, start: name, said, above: [], blankBefore: false, parted: false });
 }
 
 /** What parts sections in the middle of a text ends it at its end. */
