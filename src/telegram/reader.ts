@@ -49,7 +49,7 @@ export function readDocument(text: string, own: readonly Line[], places: Places,
     hasNote: (number: string) => numbers.has(number),
   };
   const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
-  const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
+  const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references, marks);
   const written = notes.map((note) => toNote(text, note, inlines));
 
   const opening = service && serviceOpening(service, (range, extra) => inlines.printed(range, extra));
@@ -66,16 +66,15 @@ export function readDocument(text: string, own: readonly Line[], places: Places,
     names,
     stopped: heading !== undefined && /\.\W{0,3}\d{0,3}\W?$/.test(text.slice(heading.end - 8, heading.end)),
   };
-  const read = heading || service ? type : 'editorial-note';
-  const { division, attachments } = readDivision(context, units, heading, read);
+  const readAs = heading || service ? type : 'editorial-note';
+  const { division, attachments } = readDivision(context, units, heading, readAs);
   const telegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
-  const telegram: Telegram = {
+  const read: Telegram = {
     start: own[0]?.start ?? 0,
     end: own.at(-1)?.end ?? 0,
     type,
     ...((service?.number ?? heading?.number) && { number: (service?.number ?? heading?.number)! }),
     ...front,
-    ...(marks.length > 0 && { front: [...marks, ...front.front] }),
     division: { ...division, afterCloser: [...division.afterCloser, ...below.leftOut] },
     attachments,
     notes: written,
@@ -95,10 +94,24 @@ export function readDocument(text: string, own: readonly Line[], places: Places,
     }),
     ...(service?.language !== undefined && { language: service.language }),
   };
+  const telegram = withMarks(read, marks);
   const findings = new Findings(text, places);
   if (isFlattened(text, lines)) findings.flattened(telegram);
   tell(findings, layout, notes, telegram, service);
   return { telegram, diagnostics: findings.diagnostics };
+}
+
+/** The marks of markdown that stand in no stretch of its text are above it. */
+function withMarks(telegram: Telegram, marks: readonly LeftOut[]): Telegram {
+  if (marks.length === 0) return telegram;
+  const held = new Set<unknown>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    held.add(node);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(telegram);
+  return { ...telegram, front: [...marks.filter((mark) => !held.has(mark)), ...telegram.front] };
 }
 
 // ---------------------------------------------------------------- notes

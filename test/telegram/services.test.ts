@@ -109,6 +109,15 @@ describe('British documents', () => {
     ]);
   });
 
+  test('what has no parties has its number, and parts a page', () => {
+    const page = `${british('Strelsau, May 3, 1912.', 'Tel. (No. 17.)')}\n(20418) No. 82.\nCommunication by the Ambassador.\n\nNothing.\n`;
+    const [, second] = all(page);
+    expect([second?.number?.value, words(second?.division.heading?.children).replace(/\s+/g, ' ')]).toEqual([
+      '82',
+      '(20418) No. 82. Communication by the Ambassador.',
+    ]);
+  });
+
   test.each<[string, string, string]>([
     ['.—(Telegraphic.)', 'Klow, July 24, 1912.', 'telegram'],
     ['.—(Received July 25.)', '(Telegraphic.) Klow, July 24, 1912.', 'telegram'],
@@ -170,6 +179,32 @@ describe('Australian documents', () => {
     });
   });
 
+  test.each<[string, Record<string, unknown>]>([
+    ['Letter STRELSAU, 14 May 1942', { type: 'letter' }],
+    ['Memorandum 12 STRELSAU, 14 May 1942', { type: 'memorandum', number: '12' }],
+    ['Cablegrams 17-18 STRELSAU, 14 May 1942', { type: 'telegram', number: '17-18' }],
+    ['Circular cablegram D312 STRELSAU, 14 May 1942,', { type: 'telegram', number: 'D312' }],
+    ['Cablegram STRELSAU, 14 May 1942', { type: 'telegram' }],
+    ['Savingram 3 STRELSAU, 14 May 1942', { type: 'document', number: '3' }],
+  ])('%s', (line, expected) => {
+    const HEAD = {
+      n: '264',
+      from: 'A. Marsh',
+      to: 'Department of External Affairs',
+      place: 'STRELSAU',
+      sent: '1942-05-14',
+    };
+    expect(facts(`${HEADING}\n\n${line}\n\nTalks began.\n`)).toEqual({ ...HEAD, ...expected });
+  });
+
+  test.each([
+    'Telegram 63 has not come to Strelsau.',
+    'Cablegram 12 of 4 May 1941 was read here.',
+    'Letter STRELSAU, 14 May 1942',
+  ])('no head: %s', (line) => {
+    expect(facts(`${line}\n\nTalks began on 14 May 1942.\n`)['type']).toBe('text');
+  });
+
   const later = (...lines: readonly string[]): string =>
     `187 Cablegram to Zenda\n\nKlow, 25 August 1975\n\n${lines.join('\n\n')}\n\nYour O.ZE1408 was read.\n`;
 
@@ -206,7 +241,47 @@ describe('Australian documents', () => {
   });
 });
 
+describe('headings broken over lines', () => {
+  test.each<[string, string, string, string]>([
+    [
+      'Australian',
+      '12 Mr A. Marsh, First Secretary in Strelsau, to Department of\nExternal Affairs\nCablegram 76 STRELSAU, 31 January 1941\n\nNothing.\n',
+      'A. Marsh',
+      'Department of External Affairs',
+    ],
+    [
+      'British',
+      '(20417) No. 81.\nSir Francis Tarlenheim to Sir\nRobert Sapt.\nStrelsau, May 3, 1912.\nTel. (No. 17.)\n\nNothing.\n',
+      'Sir Francis Tarlenheim',
+      'Sir Robert Sapt',
+    ],
+    [
+      'Irish',
+      'No. 82 RAI DFA 19/50\n\nLetter from Michael Marsh to\nRobert Sapt (Zenda)\n(Copy)\n\nSTRELSAU, 4 June 1944\n\nNothing.\n',
+      'Michael Marsh',
+      'Robert Sapt',
+    ],
+    [
+      'German',
+      'Nr. 82\nDer Staatssekretär an den\nGesandten in Strelsau\nTelegramm 18 Klow, den 4. September 1912\nNichts Neues.\n',
+      'Staatssekretär',
+      'Gesandten in Strelsau',
+    ],
+  ])('%s', (_, text, from, to) => {
+    expect(facts(text)).toMatchObject({ from, to });
+    expect(paragraphs(read(text))).toHaveLength(1);
+  });
+});
+
 describe('copies in markdown', () => {
+  test('marks between two lines of one heading', () => {
+    const telegram = read('# No. 81.\n## Mr. Marsh to Sir R. Sapt.—(Telegraphic.)\n\nKlow, May 3, 1912.\n\nNothing.\n');
+    expect(words(telegram.division.heading?.children).replace(/\s+/g, ' ')).toBe(
+      'No. 81. Mr. Marsh to Sir R. Sapt.—(Telegraphic.)',
+    );
+    expect(telegram.front.map(({ start }) => start)).toEqual([0]);
+  });
+
   const text =
     '---\ntitle: "9 Letter"\ntags:\n  - lake\n---\n\n# 77 Letter from Sapt to Marsh\n\nKlow, 9 June 1974\n\n_I saw the Count._\n\n_[RNA: A18, 3/1]_\n';
 

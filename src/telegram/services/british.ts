@@ -30,6 +30,7 @@ const SALUTATION = /^(?:My )?(?:Dear |dear )?(?:Sir|Lord|Your Excellency|M\. le 
 /** `(Repeated to Zenda (No. 13).)`, `(Sent to Zenda.)`: what the office noted below the text. */
 const REPEATED = /^\(((?:Also\s+)?(?:Repeated|Sent)\s[^()]{0,60}?\bto\s(?:[^()]|\([^()]*\)){2,120}?)\.?\)\.?$/d;
 const LONGEST_HEAD = 8;
+const LONGEST_TITLE = 200;
 
 /** Does a document of such an edition begin with these lines: its number alone, with the register's, or above parties with a label, or of the edition's own side? */
 export function beginsBritish(printed: readonly HeadLine[], at: number): boolean {
@@ -52,7 +53,7 @@ export function isNumbered(printed: readonly HeadLine[], at: number): boolean {
 }
 
 function isParties(said: string): boolean {
-  return said.length <= 200 && /^\p{Lu}.*\sto\s.*[.)]$/u.test(said);
+  return said.length <= LONGEST_TITLE && /^\p{Lu}.*\sto\s.*[.)]$/u.test(said);
 }
 
 /** The parties' line whole: it goes on to the place with its date, or how it was sent. */
@@ -75,7 +76,7 @@ export function british(text: string, all: readonly Line[]): ServiceHead | undef
     ? partiesBetween(text, second.start, second.start + words, 'letter')
     : undefined;
   if (parties && (parties.senders.length === 0 || parties.addressees.length === 0)) return undefined;
-  if (!parties && speaks(second.said.replace(/\.$/, ''))) return undefined;
+  if (!parties && (second.said.length > LONGEST_TITLE || speaks(second.said.replace(/\.$/, '')))) return undefined;
 
   const head = new Reading(text);
   if (label) head.readLabel(groupOf(second, label, 1) ?? groupOf(second, label, 2)!);

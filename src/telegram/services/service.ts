@@ -2,7 +2,7 @@
 import { type FoundParties, findParties, type HeadingGrammar } from '../heading/parties.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
-import { type Line, trim } from '../lines/units.js';
+import { isNextTo, type Line, trim } from '../lines/units.js';
 import type { DocumentDate, DocumentType, Fact, Facts, OpenerLine, Party, Range } from '../model.js';
 import { handlingKind, officeWord } from '../vocabulary.js';
 
@@ -42,7 +42,10 @@ export function headLines(text: string, lines: readonly Line[], most = 40): Head
   const out: HeadLine[] = [];
   let blankBefore = true;
   for (const { start, end, blank } of lines) {
-    if (!blank) out.push({ start, end, said: text.slice(start, end), blankBefore });
+    // What was taken out between two lines parts them as a blank line does.
+    const last = out.at(-1);
+    const apart = blankBefore || (last !== undefined && !isNextTo(text, last, { start, end }));
+    if (!blank) out.push({ start, end, said: text.slice(start, end), blankBefore: apart });
     if (out.length >= most) break;
     blankBefore = blank;
   }
