@@ -1,7 +1,7 @@
 /** What the text says of itself, for the header: every fact with the place that says it. */
 
 import { RECEIVED } from './lines/dateline.js';
-import { dateOfFileNumber, findDate } from './lines/dates.js';
+import { dateOfFileNumber, englishDate, findDate } from './lines/dates.js';
 import { subjectOf } from './lines/headed.js';
 import { openingNumber } from './lines/telegram-number.js';
 import type {
@@ -155,9 +155,4 @@ function receivedOf(text: string, division: Division): { received?: Fact } {
 
 function withYear(time: string, year: number): string {
   return year > 0 ? time.replace(/^(\p{L}+\.?\s+\d{1,2})\b(?!,?\s*\d{4})/u, `$1, ${year}`) : time;
-}
-
-function englishDate(iso: string): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return iso && date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 }

@@ -17,6 +17,7 @@ import type { Placement } from './notes/alignment.js';
 import { type Layout, layOut } from './notes/layout.js';
 import { isSourceNote, noteText, type RawNote } from './notes/notes.js';
 import { isFlattened } from './page/flattened.js';
+import { withoutMarkdown } from './page/markdown.js';
 import { findService, type ServiceHead } from './services/index.js';
 import { serviceOpening } from './services/opening.js';
 
@@ -31,7 +32,8 @@ export interface ReadResult {
 }
 
 /** Reads the lines of one document. */
-export function readDocument(text: string, lines: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+export function readDocument(text: string, own: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+  const { lines, marks } = withoutMarkdown(text, own);
   const below = furnitureBelow(text, lines);
   const printed = lines.slice(0, lines.length - below.lines);
   const { service, ...layout } = layOutWithService(text, printed);
@@ -47,10 +49,10 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
     hasNote: (number: string) => numbers.has(number),
   };
   const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
-  const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
+  const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references, marks);
   const written = notes.map((note) => toNote(text, note, inlines));
 
-  const opening = service && serviceOpening(text, service, (range, extra) => inlines.printed(range, extra));
+  const opening = service && serviceOpening(service, (range, extra) => inlines.printed(range, extra));
   const front = opening
     ? { front: opening.front }
     : readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
@@ -64,12 +66,12 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
     names,
     stopped: heading !== undefined && /\.\W{0,3}\d{0,3}\W?$/.test(text.slice(heading.end - 8, heading.end)),
   };
-  const read = heading || service ? type : 'editorial-note';
-  const { division, attachments } = readDivision(context, units, heading, read);
+  const readAs = heading || service ? type : 'editorial-note';
+  const { division, attachments } = readDivision(context, units, heading, readAs);
   const telegraphic = type === 'telegram' || type === 'circular-telegram' || type === 'airgram';
-  const telegram: Telegram = {
-    start: lines[0]?.start ?? 0,
-    end: lines.at(-1)?.end ?? 0,
+  const read: Telegram = {
+    start: own[0]?.start ?? 0,
+    end: own.at(-1)?.end ?? 0,
     type,
     ...((service?.number ?? heading?.number) && { number: (service?.number ?? heading?.number)! }),
     ...front,
@@ -92,10 +94,24 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
     }),
     ...(service?.language !== undefined && { language: service.language }),
   };
+  const telegram = withMarks(read, marks);
   const findings = new Findings(text, places);
   if (isFlattened(text, lines)) findings.flattened(telegram);
   tell(findings, layout, notes, telegram, service);
   return { telegram, diagnostics: findings.diagnostics };
+}
+
+/** The marks of markdown that stand in no stretch of its text are above it. */
+function withMarks(telegram: Telegram, marks: readonly LeftOut[]): Telegram {
+  if (marks.length === 0) return telegram;
+  const held = new Set<unknown>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    held.add(node);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(telegram);
+  return { ...telegram, front: [...marks.filter((mark) => !held.has(mark)), ...telegram.front] };
 }
 
 // ---------------------------------------------------------------- notes

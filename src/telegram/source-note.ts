@@ -33,7 +33,7 @@ export function addRepetition(text: string, division: Division, gathered: Gather
 /** The words of a line of classification, precedence and handling. */
 export function addHandlingLine(text: string, range: Range, gathered: Gathered): void {
   const words = text.slice(range.start, range.end);
-  for (const found of words.matchAll(/[^\s;,./[\]()—–-]+/g))
+  for (const found of words.matchAll(/[^\s;,./![\]()—–-]+/g))
     addLongestPhrase(words, range.start, found.index, gathered);
 }
 
@@ -46,7 +46,7 @@ function addLongestPhrase(words: string, base: number, at: number, gathered: Gat
   )
     return;
   const rest = words.slice(at);
-  for (const end of [...rest.matchAll(/$|(?=[\s;,./[\]()—–])/g)]
+  for (const end of [...rest.matchAll(/$|(?=[\s;,./![\]()—–])/g)]
     .map((match) => match.index)
     .filter((index) => index > 0)
     .slice(0, 4)

@@ -5,15 +5,15 @@
 
 /** Classification, precedence and handling, as they stand on a line of their own or in a source note. */
 const CLASSIFICATIONS = vocabulary(
-  'top secret, most secret, secret, confidential, restricted, strictly confidential, very confidential, limited official use, official use only, unclassified, no classification marking, no classification, plain, eyes only',
+  'top secret, most secret, secret, confidential, restricted, strictly confidential, very confidential, most confidential, limited official use, official use only, unclassified, no classification marking, no classification, plain, eyes only, geheim, ganz geheim, streng geheim, vertraulich, streng vertraulich',
 );
 
 const PRECEDENCES = vocabulary(
-  'priority, niact, niact immediate, urgent, us urgent, most immediate, immediate, operational immediate, emergency, flash, routine, rush, critic, triple priority, double priority',
+  'priority, niact, niact immediate, urgent, us urgent, most immediate, immediate, operational immediate, emergency, flash, routine, rush, critic, triple priority, double priority, very urgent, most urgent, important, most important, deferred, dringend, sehr dringend, citissime, cito, eilt, eilt sehr, sofort',
 );
 
 const HANDLINGS = vocabulary(
-  'limit distribution, limited distribution, limdis, exdis, nodis, noforn, stadis, cherokee, eyes only, eyes alone, presidential handling, verbatim text, no distribution, no other distribution, exclusive distribution, sensitive, specat, roger channel, personal, private, information, no stencils, special handling',
+  'limit distribution, limited distribution, limdis, exdis, nodis, noforn, stadis, cherokee, eyes only, eyes alone, presidential handling, verbatim text, no distribution, no other distribution, exclusive distribution, sensitive, specat, roger channel, personal, private, information, no stencils, special handling, austeo, persönlich, eigenhändig',
 );
 
 /** What offices and ranks that one person holds are called: the last word of `High Commissioner`. */
@@ -74,8 +74,19 @@ export const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
 export const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?';
 
+/** The months of German texts: no English word but `April` and `September` is among them, and these have their stop in front. */
+export const GERMAN_MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'
+    .split(' ')
+    .map((name, i) => [name, i + 1])
+    .concat([
+      ['Jänner', 1],
+      ['Feber', 2],
+    ]),
+);
+
 const phrases = [...CLASSIFICATIONS, ...PRECEDENCES, ...HANDLINGS].sort((a, b) => b.length - a.length).join('|');
-const HANDLING_LINE = new RegExp(`^[[(]?(?:(?:${phrases})(?:[\\s;,./—–-]+|[\\])]?$))+[\\])]?$`, 'i');
+const HANDLING_LINE = new RegExp(`^[[(]?(?:(?:${phrases})(?:[\\s;,./!—–-]+|[\\])]?$))+[\\])]?$`, 'i');
 
 const GLUED = new RegExp(
   `(?<=[^\\s,:])\\.?\\s+(?:${[...CLASSIFICATIONS].filter((word) => word !== 'plain').join('|')})(?:,\\s+(?:${phrases}))*$`,
@@ -90,6 +101,13 @@ export function endsWithClassification(words: string): number | undefined {
 /** Is the line nothing but classification, precedence and handling words? */
 export function isHandlingLine(line: string): boolean {
   return line.length <= 120 && HANDLING_LINE.test(line.trim());
+}
+
+const PHRASE = new RegExp(`^(?:${phrases})(?![\\p{L}\\d])`, 'iu');
+
+/** How long the phrase of classification, precedence or handling is that words begin with; undefined for others. */
+export function phraseAt(words: string): number | undefined {
+  return PHRASE.exec(words)?.[0].length;
 }
 
 export type HandlingKind = 'classification' | 'precedence' | 'handling';

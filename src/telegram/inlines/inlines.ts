@@ -2,7 +2,7 @@
 
 import { pageBreakSpans } from '../lines/pages.js';
 import { trim } from '../lines/units.js';
-import type { Inline, NoteAnchor, Range } from '../model.js';
+import type { Inline, LeftOut, NoteAnchor, Range } from '../model.js';
 import { CitationCounter, citationSpans } from './citations.js';
 import { omissionSpans } from './omissions.js';
 import { type ReferenceContext, referenceSpans } from './references.js';
@@ -16,6 +16,8 @@ export class InlineReader {
     private readonly text: string,
     anchors: readonly NoteAnchor[],
     private readonly references: ReferenceContext,
+    /** What no line holds and a stretch of several may: the marks of markdown. */
+    private readonly marks: readonly LeftOut[] = [],
   ) {
     this.anchors = [...anchors].sort((a, b) => a.start - b.start);
   }
@@ -39,7 +41,13 @@ export class InlineReader {
   }
 
   private common(range: Range): Span[] {
-    return [...this.anchorSpans(range), ...pageBreakSpans(this.text, range), ...omissionSpans(this.text, range)];
+    const marks = this.marks.filter(({ start, end }) => start > range.start && end < range.end);
+    return [
+      ...marks.map((mark): Span => ({ start: mark.start, end: mark.end, atomic: true, build: () => mark })),
+      ...this.anchorSpans(range),
+      ...pageBreakSpans(this.text, range),
+      ...omissionSpans(this.text, range),
+    ];
   }
 
   private anchorSpans(range: Range): Span[] {

@@ -8,6 +8,8 @@ import { kindNamed } from './kinds.js';
 import { trim } from './units.js';
 
 export interface Dateline extends Range {
+  /** `Cablegram 76`, where other editions print word and number in front of the place. */
+  readonly lead?: Range;
   /** What stands before the date: the place, with the office there where one is named. */
   readonly place?: Range;
   /** The place without that office: `Strelsau` of `Legation of the United States, Strelsau`. */
@@ -29,9 +31,14 @@ const BEHIND_DATE =
   /^(?:[\s.,;\])—–-]|\d{1,2}[:.]\d{2}$|\d{1,3}$|[*†‡§]{1,3}$|\[\?\]|[ap]\.\s?m\b|E[SD]?T\b|GMT\b|local\b|time\b|[A-Z]\b)*$/;
 
 /** A note's marker, or the number that other editions print in front: `Cablegram 88 PORT SELM, 9 October 1947`. */
-const BEFORE_PLACE =
-  /^(?:(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*|\[?No\.\s?\d{1,4}\.?\]\s+|(?:Cablegram|Telegram|Savingram)\s(?:[A-Z]{0,3}\d{1,6}|unnumbered)\s+(?=\p{Lu}))/u;
+const LEAD = String.raw`(?:(?:Circular|Personal|Secret|Unnumbered)\s)?(?:[Cc]ablegram|[Tt]elegram|[Ss]avingram|Telegramm)(?:[,.]?\s(?:N[or]s?\.\s?)?(?:\p{Lu}{0,3}\.?\d{1,6}(?!\.?\s+\p{Lu}\p{Ll}+\s\d{4})|unnumbered|ohne Nummer))?[.,]?\s+(?=[\p{Lu}\d])`;
+const BEFORE_PLACE = new RegExp(
+  String.raw`^(?:(?:\[\d{1,3}\]|\/\d{1,3}\/)\s*|\[?No\.\s?\d{1,4}\.?\]\s+|(${LEAD}))`,
+  'u',
+);
 const WEEKDAY = /(?:^|[,.]?\s+)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+/** `Strelsau, den 3. Mai 1912` */
+const GERMAN_ARTICLE = /(?:^|,?\s+)(?:den|am)$/;
 const WITHHELD_PLACE = /^\[[^[\]]{0,40}not declassified\][\s,]*$/;
 /** Names, and the small words within the names of places, offices and ships; a sentence has others. */
 const PLACE =
@@ -46,11 +53,13 @@ export function parseDateline(text: string, range: Range): Dateline | undefined 
   // What editors supply in brackets is read as what is printed: `[June 4,] 1951`.
   const date = findDate(bare) ?? findDate(bare.replace(/[[\]]/g, ' ')) ?? undatedIn(bare);
   if (!date || !BEHIND_DATE.test(bare.slice(date.end))) return undefined;
+  const lead = BEFORE_PLACE.exec(bare)?.[1]?.trimEnd();
   const place = placeIn(bare.slice(0, date.start));
   if (place === undefined) return undefined;
   const at = ({ start, end }: Range): Range => ({ start: range.start + start, end: range.start + end });
   return {
     ...range,
+    ...(lead !== undefined && { lead: at({ start: 0, end: lead.length }) }),
     ...(place !== 'none' && { place: at(place), town: at(townIn(bare, place)) }),
     date: at(date),
     ...(date.when !== undefined && { when: date.when }),
@@ -80,7 +89,7 @@ function placeIn(before: string): Range | 'none' | undefined {
   while (start < end && /[\s[(]/.test(before[start]!)) start++;
   while (end > start && /[\s,.\])[(—–-]/.test(before[end - 1]!)) end--;
   if (/[\p{Lu}]$/u.test(before.slice(start, end)) && before[end] === '.') end++;
-  end -= WEEKDAY.exec(before.slice(start, end))?.[0].length ?? 0;
+  end -= (WEEKDAY.exec(before.slice(start, end)) ?? GERMAN_ARTICLE.exec(before.slice(start, end)))?.[0].length ?? 0;
   const said = before.slice(start, end);
   if (!/[,.\])[—–-]\s*$|\s$/.test(before.slice(end)) || said.length > LONGEST_PLACE || !PLACE.test(said))
     return undefined;

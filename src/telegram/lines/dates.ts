@@ -1,5 +1,5 @@
 /** Dates and times as the service writes them: `June 7, 1955—4 p.m.`, `8 November 1948`, `1130Z`, `R 121530Z MAY 75`. */
-import { MONTH, MONTHS } from '../vocabulary.js';
+import { GERMAN_MONTHS, MONTH, MONTHS } from '../vocabulary.js';
 
 export interface ParsedDate {
   /** Offsets within the string that was parsed. */
@@ -26,7 +26,7 @@ const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})\s?Z\s+([A-Z]{3})\s+(\d{2}|\d{4}
 /** The first full date in a short string, with its time of day where one follows it. */
 export function findDate(line: string): ParsedDate | undefined {
   const found = DATE_AND_TIME.exec(line);
-  if (!found) return findDateTimeGroup(line);
+  if (!found) return findDateTimeGroup(line) ?? findGermanDate(line);
   const [
     ,
     month,
@@ -82,6 +82,22 @@ function clockTime(hour: number, minute: number, zone: string): string | undefin
   return `T${pad(hour)}:${pad(minute)}:00${zone}`;
 }
 
+const GERMAN_DATE = new RegExp(
+  `\\b(\\d{1,2})\\.\\s+(${Object.keys(GERMAN_MONTHS).join('|')})\\s+(\\d{4})(?:[,—–-]*\\s+(\\d{1,2})(?:[.:](\\d{2}))?(?:\\s(Uhr)(?:\\s(\\d{1,2})(?!\\d)(?:\\sMin(?:uten|\\.))?)?)?(?:\\s(vorm|nachm)(?:ittags|\\.))?)?`,
+);
+
+/** `3. Mai 1912`, `3. Mai 1912, 8 Uhr 15 Min. nachm.`: the stop and the month's name make it German, whatever stands around it. */
+function findGermanDate(line: string): ParsedDate | undefined {
+  const found = GERMAN_DATE.exec(line);
+  const date = found && isoDate(Number(found[3]), GERMAN_MONTHS[found[2]!], Number(found[1]));
+  if (!found || !date) return undefined;
+  const [, , , , hour = '', minute, oclock, minutes = '0', half] = found;
+  const value = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'nachm' ? 12 : 0);
+  const time = (oclock ?? half) ? clockTime(value, Number(minute ?? minutes), '') : undefined;
+  const end = found.index + (time === undefined ? lengthWithoutTime(found[0]) : found[0].length);
+  return { start: found.index, end, when: date + (time ?? '') };
+}
+
 /** Day, hour and minute in Zulu time, month and year: `131725Z AUG 75`. */
 export function findDateTimeGroup(line: string): ParsedDate | undefined {
   const found = DATE_TIME_GROUP.exec(line);
@@ -113,6 +129,12 @@ function daysInMonth(year: number, month: number): number {
 
 function pad(value: number): string {
   return String(value).padStart(2, '0');
+}
+
+/** A day in the words that `findDate` reads: `May 3, 1912` of `1912-05-03`. */
+export function englishDate(iso: string): string {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return iso && date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 }
 
 /**

@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [RegExp, DocumentType])[] = [
   [/^(?:[a-z-]+ ){0,2}instructions?\b/i, 'instruction'],
   [/^(?:backchannel |draft |oral |personal |circular )*message\b/i, 'message'],
   [
-    /^(?:[a-z-]+ ){0,4}(?:report|paper|study|estimate|minutes|notes?|record|summary|briefing|transcript|statement|aide.m[ée]moire|diary entry|extracts?|excerpts?|resolution|agreement|convention|communiqu[ée]|proclamation|declaration|protocol|treaty|address|remarks|draft|order|decision|directive|finding|plan|outline|list|chronology|checklist|table|proposal|protest|press release|national security [a-z]+)\b/i,
+    /^(?:[a-z-]+ ){0,4}(?:report|paper|study|estimate|minutes?|notes?|record|summary|briefing|transcript|statement|aide.m[ée]moire|diary entry|extracts?|excerpts?|resolution|agreement|convention|communiqu[ée]|proclamation|declaration|protocol|treaty|address|remarks|draft|order|decision|directive|finding|plan|outline|list|chronology|checklist|table|proposal|protest|press release|national security [a-z]+)\b/i,
     'document',
   ],
 ];

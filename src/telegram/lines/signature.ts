@@ -21,7 +21,7 @@ const LONGEST = 140;
 export const ADDRESS =
   /^(?:To\s)?(?:the\s)?(?:Hon\b|Honorable\s|(?:His|Her|Your)\s(?:Excellency|Highness|Majesty)\b|R(?:igh)?t\.?\s(?:Hon|Rev)\b)|,\sEsq\b|&c\./i;
 /** What a line prints before the name on it. */
-const BEFORE_NAME = /^(?:\[(?:seal|l\. ?s\.)\]|By|Per)\s+(?=\p{Lu})/iu;
+const BEFORE_NAME = /^(?:[[(](?:seal|l\. ?s\.|signed)[\])]|By|Per)\s+(?=\p{Lu})/iu;
 
 /** Does the line name an office, as those below a signature do? */
 export function isOffice(line: string): boolean {

@@ -57,7 +57,10 @@ function findExplicit(
   const said = text.slice(unit.start, unit.end);
   for (const match of said.matchAll(EXPLICIT[form])) {
     const start = unit.start + match.index;
-    const score = scorePrinted(text, unit, start, match[1] ?? '');
+    const score =
+      form === 'paren'
+        ? scoreParen(text, unit, start, start + match[0].length)
+        : scorePrinted(text, unit, start, match[1] ?? '');
     if (score < LEAST) continue;
     found.push({
       start,
@@ -75,9 +78,23 @@ function findExplicit(
 /** A marker is glued to its word; a bracket behind a number and a space is an editor's correction: `June 4 [6]`. */
 function scorePrinted(text: string, unit: MarkedUnit, start: number, printed: string): number {
   const lead = text.slice(Math.max(unit.start, start - 8), start);
+  // What a paragraph begins with counts it, unless nothing else can be meant.
+  if (start === unit.start) return 1;
   if (!/\s$/.test(lead)) return 6;
   const corrected = /(\d+)\s+$/.exec(lead)?.[1];
   return corrected !== undefined && isCorrection(corrected, printed) ? NEVER : 3;
+}
+
+/**
+ * Round brackets also count points and name sections: a marker is glued to its word, or stands behind a sentence's
+ * end; what begins a line, stands within a sentence or follows the name of a part is none.
+ */
+function scoreParen(text: string, unit: MarkedUnit, start: number, end: number): number {
+  const lead = text.slice(Math.max(unit.start, start - 24), start);
+  const after = text.slice(end, Math.min(unit.end, end + 2));
+  if (start === unit.start || /^[\p{L}\d(]/u.test(after)) return NEVER;
+  if (!/\s$/.test(lead)) return /[:(]$/.test(lead) || IN_A_PART.test(lead) ? NEVER : 6;
+  return /[.!?”"’)]\s$/.test(lead) && !ABBREVIATION.test(lead.trimEnd()) && !/^\s\p{Ll}/u.test(after) ? 3 : NEVER;
 }
 
 /** What corrects a number is about as long, or near it: `June 4 [6]`, `9 [10] p.m.`, `1923 [1925]`. */
@@ -162,6 +179,8 @@ const COUNTED = new RegExp(
   `(?:^|[\\s([“"])(?:${NUMBERED}|about|over|nearly|only|least|than|of|at|to|by|from|in|and|or|with|for|some|all|any)\\.?$`,
   'i',
 );
+/** `Article 5(1)`, `para. 3(2)` */
+const IN_A_PART = new RegExp(`(?:^|[\\s([“"])(?:${NUMBERED})\\.?\\s\\d+[a-z]?$`, 'i');
 const UNIT_AFTER = new RegExp(
   `^\\s*(?:[ap]\\.?\\s?m\\b|o.clock|hours?|hrs?|minutes?|days?|weeks?|months?|years?|lines?|pages?|paragraphs?|words?|miles?|km|kilometers?|meters?|feet|tons?|percent|per cent|%|million|billion|thousand|hundred|dollars?|cents?|dozen|men|persons?|people|officers|battalions?|divisions?|brigades?|companies|regts?|planes?|aircraft|ships|votes|points?|times|copies|parts|countries|powers|out of|more|other|additional|${MONTH})(?![a-z])`,
   'i',

@@ -68,10 +68,11 @@ export function goesOn(text: string, lines: readonly Line[], index: number): boo
 
 function tailList(
   text: string,
-  lines: readonly Line[],
+  printed: readonly Line[],
   toParagraphs: ToParagraphs,
   form: Exclude<LabelForm, 'slash'>,
 ): LabelledList | undefined {
+  const lines = form === 'paren' ? partNotes(text, printed) : printed;
   const isMarker = signsInText(text, lines);
   const labelled: LabelledLine[] = [];
   for (let index = 0; index < lines.length; index++) {
@@ -85,6 +86,21 @@ function tailList(
   const isLonger = marked.length > 0 && marked[0]!.index < (last[0]?.index ?? 0) && form !== 'bracket';
   return listOf(text, lines, toParagraphs, form, isLonger ? marked : last);
 }
+
+/** Notes in round brackets often share a line: `(1) No. 64. (2) Not printed.` Each gets a line of its own where they count on. */
+function partNotes(text: string, lines: readonly Line[]): Line[] {
+  return lines.flatMap((line) => {
+    const first = noteLabelAt(text, line, 'paren');
+    const cuts: number[] = [];
+    for (const found of first ? text.slice(line.start, line.end).matchAll(ANOTHER_NOTE) : [])
+      if (Number(found[1]) === first!.number + cuts.length + 1) cuts.push(line.start + found.index);
+    return [line.start, ...cuts].map(
+      (from, i, all): Line => ({ ...line, ...trim(text, from, all[i + 1] ?? line.end) }),
+    );
+  });
+}
+
+const ANOTHER_NOTE = /(?<=[.)\]”"’]\s+)\((\d{1,3})\)\s?(?=[\p{Lu}[“"])/gu;
 
 function listOf(
   text: string,
@@ -153,7 +169,8 @@ function lastRun(
     run.push(line);
   }
   // A marker at the beginning of a wrapped line belongs to the text above.
-  while (form === 'bracket' && run.length > 0 && goesOn(text, lines, run.at(-1)!.index)) run.pop();
+  while ((form === 'bracket' || form === 'paren') && run.length > 0 && goesOn(text, lines, run.at(-1)!.index))
+    run.pop();
   return run.reverse();
 }
 

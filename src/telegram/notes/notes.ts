@@ -46,7 +46,8 @@ const LABELS: Readonly<Record<LabelForm, RegExp>> = {
   plain: new RegExp(`^(?:${NUMBERED}\\.(?=\\s)|(${SIGN})(?=\\s?[^\\s*]))`),
   bracket: new RegExp(`^(?:\\[\\s?(?:${NUMBERED}|(${SIGN}))\\]|(${SIGN})(?=\\s?[^\\s*]))`),
   paren: new RegExp(`^\\(${NUMBERED}\\)(?=\\s)`),
-  bare: new RegExp(`^${NUMBERED}(?=\\s+[“"'A-Z(]|$)`),
+  // `1See No. 27 below.` lost the space between.
+  bare: new RegExp(`^${NUMBERED}(?=\\s+[“"'A-Z(]|[A-Z][a-z]|$)`),
   slash: new RegExp(`^/(?:${NUMBERED}|(${SIGN}))/`),
 };
 

@@ -6,7 +6,7 @@ import { isAttachmentLabel } from '../lines/attachments.js';
 import { isFileLine } from '../lines/file-line.js';
 import { pageBreakLine } from '../lines/pages.js';
 import type { Line, Unit } from '../lines/units.js';
-import { beginsBritish, headLines } from '../services/index.js';
+import { beginnings, headLines } from '../services/index.js';
 
 /** Numbers of one file's documents go up; a list in a text starts again or jumps. */
 const LARGEST_STEP = 25;
@@ -36,11 +36,10 @@ function parts(lines: readonly Line[], starts: readonly number[]): (readonly Lin
   return bounds.slice(1).map((end, i) => lines.slice(bounds[i], end));
 }
 
-/** Where documents begin that have a register's number, or `—(Telegraphic.)` behind their parties: a page holds many. */
+/** Where documents begin that are set as one of the other services' editions sets them. */
 function registeredDocuments(text: string, lines: readonly Line[]): number[] {
-  const printed = headLines(text, lines, Number.POSITIVE_INFINITY);
   const indices = lines.flatMap(({ blank }, index) => (blank ? [] : [index]));
-  return indices.filter((_, at) => beginsBritish(printed, at));
+  return beginnings(headLines(text, lines, Number.POSITIVE_INFINITY)).map((at) => indices[at]!);
 }
 
 interface LineUnit extends Unit {

@@ -1,6 +1,8 @@
 /** Documents on Australian Foreign Policy: `264 Mr A. Marsh, … to Department of External Affairs` / `Cablegram 76 STRELSAU, 31 January 1941, 12.15 p.m.` */
+import { kindNamed } from '../lines/kinds.js';
 import type { Line } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts } from '../model.js';
+import type { DocumentDate, DocumentType, Fact, Facts, TelegramNumber } from '../model.js';
+import { MONTH } from '../vocabulary.js';
 import {
   datelineOf,
   groupOf,
@@ -11,39 +13,53 @@ import {
   partySpans,
   type ServiceHead,
   type ServiceLine,
+  withWholeHeading,
 } from './service.js';
 
 const KIND = String.raw`(?:Circular\s+)?(?:[Cc]ablegram|[Ss]avingram|[Tt]elegram)`;
+/** What else such a line names above place and date. */
+const OTHER_KIND = String.raw`(?:[A-Z]\p{Ll}+\s)?(?:[Ll]etter|[Mm]emorandum|[Dd]espatch|[Dd]ispatch|[Nn]ote|[Mm]inute|[Mm]essage|[Ss]ubmission|[Rr]eport)(?:\s\(extracts?\))?`;
 /** `264 X to Y`; `187 Cablegram to Zenda`, which names a post and not who sends. */
-const HEADING = /^#*\s*(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
-const KIND_HEADING = new RegExp(String.raw`^#*\s*(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
-const KIND_LINE = new RegExp(String.raw`^(${KIND})\s+(unnumbered|[A-Z]{0,3}\.?[A-Z]{0,3}\d{1,6})\b[\s,]*(.*?),?$`, 'd');
-/** The number that the Department's own machine gave since the sixties: `O.ST183503 SECRET ROUTINE`. */
-const MACHINE_LINE = /^([A-Z]\.[A-Z]{2,3}\d{2,7})\s+(.+)$/d;
-const REFERENCE = /^Refs?\.?:?\s+((?:[A-Z]\.[A-Z]{2,3}\d{2,7})(?:\s*(?:,|and)\s*[A-Z]\.[A-Z]{2,3}\d{2,7})*)$/d;
-const FRONT_MATTER = /^---$/;
+const HEADING = /^(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
+const KIND_HEADING = new RegExp(String.raw`^(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
+const KIND_LINE = new RegExp(
+  String.raw`^(?:(${KIND}s?)|(${OTHER_KIND}))(?:\s+(unnumbered|(?:[A-Z]{1,3}\.?){0,2}\d{1,6}(?:[–-]\d{1,6})?[A-Z]?(?!\s+(?:${MONTH})\s\d{4}))(?![\p{L}\d]))?(?:[\s,]+(\S.*?))?,?$`,
+  'du',
+);
+/** The number that the Department's own machine gave since the sixties, one for each post: `O.ST183503 SECRET ROUTINE`. */
+const MACHINE_NUMBER = String.raw`[A-Z]\.(?:[A-Z]{2,4})?\d{2,7}`;
+const MACHINE_LINE = new RegExp(
+  String.raw`^(${MACHINE_NUMBER})(?:(?:[\s,/&]+|\s+and\s+)(${MACHINE_NUMBER}))*(?:[\s,]+(\D.+))?$`,
+  'd',
+);
+const REFERENCE = new RegExp(
+  String.raw`^(?:Your|Our|My)?\s*Refs?\.?:?\s+(${MACHINE_NUMBER}(?:\s*(?:,|;|and)\s*${MACHINE_NUMBER})*)\.?$`,
+  'di',
+);
+/** Who should read it, or whose words it has: no topic. */
+const FOR_WHOM = /^(?:For|From|To|Following|Personal|Please|Repeated|Copy)(?![\p{L}])/iu;
 const LONGEST_HEAD = 8;
 
 /** Reads the head; undefined where neither heading nor the line of the cablegram says that there is one. */
 export function australian(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const whole = headLines(text, all);
-  const matter = frontMatter(whole);
-  const lines = whole.slice(matter);
+  const opens = ({ start, end, said }: HeadLine): boolean =>
+    kindLine(text, { start, end, said }) !== undefined || datelineOf(text, { start, end }) !== undefined;
+  const lines = withWholeHeading(headLines(text, all), 0, opens);
   const first = lines[0];
   if (!first) return undefined;
   const kind = KIND_HEADING.exec(first.said);
-  const heading = kind ?? (KIND_LINE.test(first.said) ? null : HEADING.exec(first.said));
+  const heading = kind ?? (kindLine(text, first) ? null : HEADING.exec(first.said));
   const head = new Reading(text);
   const below = lines.slice(heading ? 1 : 0);
   let taken = 0;
   while (taken < Math.min(below.length, LONGEST_HEAD) && head.read(below[taken]!, taken + 1 < below.length)) taken++;
-  if (!(head.isCablegram || (kind && head.isOpened))) return undefined;
-  if (heading && !kind && !heading[1] && !head.isCablegram) return undefined;
+  const isOther = head.other !== undefined && heading?.[1] !== undefined;
+  if (!(head.isCablegram || isOther || (kind && head.isOpened))) return undefined;
 
   const words = heading?.indices?.[2];
   const parties =
     heading && !kind && words
-      ? partiesBetween(text, first.start + words[0], first.start + words[1], 'letter')
+      ? partiesBetween(text, first.start + words[0], first.start + words[1], 'letter', { bare: true })
       : undefined;
   const number = heading ? groupOf(first, heading, 1) : undefined;
   const rest = below[taken];
@@ -56,11 +72,19 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
         value: kind || head.isCablegram ? 'cablegram' : 'number above the parties',
       },
     ],
-    type: 'telegram',
+    type: head.other ?? (/^saving/i.test(kind?.[2] ?? '') ? 'document' : 'telegram'),
     // Where a topic stands below, that is what the document is about; the line above names only kind and post.
     lines: [
-      ...whole.slice(0, matter).map(({ start, end }): ServiceLine => ({ start, end, as: 'front' })),
-      ...(heading ? headingLines(first, head.topic ? 'front' : 'heading', parties ? partySpans(parties) : []) : []),
+      ...(heading
+        ? [
+            {
+              start: first.start,
+              end: first.end,
+              as: head.topic ? ('front' as const) : ('heading' as const),
+              spans: parties ? partySpans(parties) : [],
+            },
+          ]
+        : []),
       ...head.lines,
     ],
     ...(number && { number }),
@@ -71,34 +95,45 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
   };
 }
 
-/** The signs of markdown in front of a heading are layout. */
-function headingLines(
-  { start, end, said }: HeadLine,
-  as: 'front' | 'heading',
-  spans: ServiceLine['spans'] & object,
-): ServiceLine[] {
-  const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
-  const heading: ServiceLine = { start: start + marks, end, as, spans };
-  return marks > 0 ? [{ start, end: start + marks, as: 'left-out' }, heading] : [heading];
+interface KindLine {
+  readonly other?: DocumentType;
+  readonly number?: Fact;
+  readonly dateline?: ReturnType<typeof datelineOf>;
 }
 
-/** How many lines the front matter of a page in markdown takes. */
-function frontMatter(lines: readonly HeadLine[]): number {
-  if (!FRONT_MATTER.test(lines[0]?.said ?? '')) return 0;
-  const end = lines.findIndex(({ said }, at) => at > 0 && FRONT_MATTER.test(said));
-  return end > 0 && lines.slice(1, end).every(({ said }) => /^[\w-]+:/.test(said)) ? end + 1 : 0;
+/** `Cablegram 76 STRELSAU, 31 January 1941`, `Letter LONDON, 4 May 1941`: what stands behind the kind is its date, or nothing. */
+function kindLine(text: string, line: Pick<HeadLine, 'start' | 'end' | 'said'>): KindLine | undefined {
+  const found = line.end - line.start <= 160 ? KIND_LINE.exec(line.said) : null;
+  if (!found) return undefined;
+  const rest = groupOf(line, found, 4);
+  const dateline = rest && datelineOf(text, rest);
+  const printed = groupOf(line, found, 3);
+  if (rest ? !dateline : !printed || found[2] !== undefined) return undefined;
+  return {
+    ...(found[2] !== undefined && { other: kindNamed(found[2]) ?? 'document' }),
+    ...(/^saving/i.test(found[1] ?? '') && { other: 'document' as const }),
+    ...(printed && printed.value !== 'unnumbered' && { number: printed }),
+    ...(dateline && { dateline }),
+  };
 }
 
 class Reading {
   readonly lines: ServiceLine[] = [];
   isCablegram = false;
+  /** The kind that the line above place and date names, where that is no cablegram. */
+  other: DocumentType | undefined;
   private machine = false;
   private date: DocumentDate | undefined;
   private place: Fact | undefined;
   private number: Fact | undefined;
   private subject: Fact | undefined;
   private references: Fact[] = [];
-  private handling: ReturnType<typeof handlingFacts>;
+  private second: TelegramNumber | undefined;
+  private readonly handling: { classification: Fact[]; precedence: Fact[]; handling: Fact[] } = {
+    classification: [],
+    precedence: [],
+    handling: [],
+  };
 
   constructor(private readonly text: string) {}
 
@@ -114,35 +149,45 @@ class Reading {
   read(line: HeadLine, goesOn: boolean): boolean {
     const { start, end, said } = line;
     const range = { start, end };
-    const cablegram = this.isCablegram ? null : KIND_LINE.exec(said);
-    if (cablegram) return this.cablegram(line, cablegram);
+    const named = this.isCablegram || this.other ? undefined : kindLine(this.text, line);
+    if (named) return this.kind(line, named);
     const dateline = this.date ? undefined : datelineOf(this.text, range);
     if (dateline) return this.dated(range, dateline);
     const machine = MACHINE_LINE.exec(said);
-    const words = machine
-      ? handlingFacts({ start: start + machine.indices![2]![0], said: machine[2]! })
-      : handlingFacts(line);
-    if (machine && words) this.number = groupOf(line, machine, 1);
-    this.machine ||= machine !== null && words !== undefined;
-    if (words && !this.handling) {
-      this.handling = words;
+    if (machine) return this.byMachine(line, machine);
+    const words = handlingFacts(line);
+    if (words) {
+      this.addHandling(words);
       this.lines.push({ ...range, as: 'classification' });
       return true;
     }
     return this.machine && this.belowMachine(line, goesOn);
   }
 
-  private cablegram(line: HeadLine, found: RegExpExecArray): boolean {
-    this.isCablegram = true;
-    if (found[2] !== 'unnumbered') this.number = groupOf(line, found, 2);
-    const [from, to] = found.indices![3]!;
-    const range = { start: line.start + from, end: line.start + to };
-    const dateline = range.end > range.start ? datelineOf(this.text, range) : undefined;
-    if (dateline) {
-      this.date = dateline.date;
-      this.place = dateline.place;
-    }
-    this.lines.push({ start: line.start, end: line.end, as: 'dateline', spans: dateline?.spans ?? [] });
+  private byMachine(line: HeadLine, found: RegExpExecArray): boolean {
+    const at = found.indices![3];
+    const words = at && handlingFacts({ start: line.start + at[0], said: found[3]! });
+    if (at && !words) return false;
+    this.machine = true;
+    this.number ??= groupOf(line, found, 1);
+    const second = groupOf(line, found, 2);
+    if (second) this.second ??= { number: second };
+    if (words) this.addHandling(words);
+    this.lines.push({ start: line.start, end: line.end, as: words ? 'classification' : 'number' });
+    return true;
+  }
+
+  private addHandling(words: NonNullable<ReturnType<typeof handlingFacts>>): void {
+    for (const kind of ['classification', 'precedence', 'handling'] as const) this.handling[kind].push(...words[kind]);
+  }
+
+  private kind({ start, end }: HeadLine, { other, number, dateline }: KindLine): boolean {
+    this.isCablegram = other === undefined;
+    this.other = other;
+    this.number = number;
+    this.date = dateline?.date;
+    this.place = dateline?.place;
+    this.lines.push({ start, end, as: 'dateline', spans: dateline?.spans ?? [] });
     return true;
   }
 
@@ -162,18 +207,16 @@ class Reading {
     // Where the notes are lost a marker may be glued to the number, so that it is only one of those that the text names.
     if (reference) {
       const [from] = reference.indices![1]!;
-      this.references = [...reference[1]!.matchAll(/[A-Z]\.[A-Z]{2,3}\d{2,7}/g)].map(({ 0: value, index }) =>
+      this.references = [...reference[1]!.matchAll(new RegExp(MACHINE_NUMBER, 'g'))].map(({ 0: value, index }) =>
         this.named({ start: start + from + index, end: start + from + index + value.length, value }),
       );
       this.lines.push({ start, end, as: 'references' });
       return true;
     }
-    const isTopic = !this.subject && /^#*\s*\p{Lu}[^.;?!]{2,80}$/u.test(said) && goesOn;
+    const isTopic = !this.subject && !FOR_WHOM.test(said) && /^\p{Lu}[^.;?!]{2,80}$/u.test(said) && goesOn;
     if (!isTopic) return false;
-    const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
-    this.subject = { start: start + marks, end, value: said.slice(marks) };
-    if (marks > 0) this.lines.push({ start, end: start + marks, as: 'left-out' });
-    this.lines.push({ start: start + marks, end, as: 'heading' });
+    this.subject = { start, end, value: said };
+    this.lines.push({ start, end, as: 'heading' });
     return true;
   }
 
@@ -187,11 +230,12 @@ class Reading {
   }
 
   facts(): Partial<Facts> {
-    const { classification = [], precedence = [], handling = [] } = this.handling ?? {};
+    const { classification, precedence, handling } = this.handling;
     return {
       ...(this.date && { date: this.date }),
       ...(this.place && { place: this.place }),
       ...(this.number && { telegramNumber: this.number }),
+      ...(this.second && { secondNumber: this.second }),
       ...(this.subject && { subject: this.subject }),
       ...(classification[0] && { classification: classification[0] }),
       precedence,

@@ -1,71 +1,118 @@
 /** British Documents on the Origins of the War, and the Blue Books: `(20417) No. 81.` / `Mr. Marsh to Sir R. Sapt.` / `D. 8:15 P.M.` */
-import type { Line } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts } from '../model.js';
+import type { Span } from '../inlines/spans.js';
+import { handlingOf, sendingLine } from '../lines/sending-line.js';
+import { speaks } from '../lines/titles.js';
+import { datedTimes, type Transmission, transmissions } from '../lines/transmission.js';
+import { type Line, trim } from '../lines/units.js';
+import type { DocumentDate, Fact, Facts, Range } from '../model.js';
 import {
-  clock,
   datelineOf,
   groupOf,
   type HeadLine,
-  handlingFacts,
   headLines,
   partiesBetween,
   partySpans,
   type ServiceHead,
   type ServiceLine,
+  withWholeHeading,
 } from './service.js';
 
 /** The number of the register in the Foreign Office, then that of the edition. */
 const NUMBER = /^(?:\((\d{1,6}(?:\/\d+)*)\)\s*)?No\.\s*(\d{1,4}[a-z]?)\.?$/d;
-const TELEGRAPHIC =
-  /\.?\s*[—–-]+\s*\((?:Telegraphic|By telegraph)\.?\)\s*(?:\(.*\))?\.?$|\s*\((?:Telegraphic|By telegraph)\.?\)\.?$/i;
-const RECEIVED_IN_HEAD = /\.?\s*[—–-]+\s*\(Received\b[^)]*\)\.?$/i;
-const TIME = /^([DR])\.\s+(?:\p{L}+\s+\d{1,2},?\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*([AP])\.\s?M\.?$/iu;
-const NOON = /^([DR])\.\s+(?:12\s+)?(noon|midnight)\.?$/i;
-const TELEGRAM = /^(?:Tel\.?|Telegram|Telegraphic|\(Telegraphic\.?\)|By telegraph|En clair)\b/i;
-const OWN_NUMBER = /\(No\.\s*(\d{1,4}[A-Za-z]?)\.?\)/d;
-/** Of these it must have two: a telegram of the register, both parties, the place with its date, an hour. */
+/** What stands behind the parties: `.—(Telegraphic.)`, `.—(Received July 25.)`. */
+const LABEL = /\.?\s*[—–-]+\s*(\([^()]{3,40}\))\.?$|\s*(\((?:Telegraphic|By telegraph)\.?\))\.?$/di;
+/** Notes of the heading: `Sir R. Sapt.(1)` */
+const MARKERS = /(?:\s?\(\d{1,2}\))+$/;
+/** `Foreign Office, July 24, 1912.`: where the edition's own side writes. */
+const HOME = /^Foreign Office,\s/;
+const KNIGHT = /^Sir\s/;
+const SALUTATION = /^(?:My )?(?:Dear |dear )?(?:Sir|Lord|Your Excellency|M\. le Ministre)(?: \p{Lu}\p{L}+)?,[—–-]*$/u;
+/** `(Repeated to Zenda (No. 13).)`, `(Sent to Zenda.)`: what the office noted below the text. */
+const REPEATED = /^\(((?:Also\s+)?(?:Repeated|Sent)\s[^()]{0,60}?\bto\s(?:[^()]|\([^()]*\)){2,120}?)\.?\)\.?$/d;
 const LONGEST_HEAD = 8;
+const LONGEST_TITLE = 200;
 
-/** Does a document of such an edition begin with these lines? */
-export function beginsBritish(lines: readonly HeadLine[], at: number): boolean {
-  const [number, heading] = [lines[at], lines[at + 1]];
-  const found = number && NUMBER.exec(number.said);
-  if (!found || !heading) return false;
-  return (
-    heading.said.length <= 200 &&
-    /^\p{Lu}/u.test(heading.said) &&
-    /\sto\s/.test(heading.said) &&
-    (found[1] !== undefined || TELEGRAPHIC.test(heading.said))
-  );
+/** Does a document of such an edition begin with these lines: its number alone, with the register's, or above parties with a label, or of the edition's own side? */
+export function beginsBritish(printed: readonly HeadLine[], at: number): boolean {
+  if (!isNumbered(printed, at)) return false;
+  const lines = withHeading(printed.slice(at, at + LONGEST_HEAD), 1);
+  const heading = lines[1]!;
+  if (NUMBER.exec(lines[0]!.said)![1] !== undefined) return true;
+  const label = LABEL.exec(heading.said);
+  if (label) return sendingLine(label[0], wholeOf(label[0])) !== undefined || receiptIn(heading, label) !== undefined;
+  const [from = '', to = ''] = heading.said.split(/\sto\s/);
+  return (KNIGHT.test(from) && KNIGHT.test(to)) || lines.slice(2, 4).some(({ said }) => HOME.test(said));
+}
+
+/** The register's number and the edition's, or the edition's alone above `X to Y.`: where one document of a page begins as these do, so may this. */
+export function isNumbered(printed: readonly HeadLine[], at: number): boolean {
+  const number = NUMBER.exec(printed[at]?.said ?? '');
+  if (!number) return false;
+  const heading = withHeading(printed.slice(at, at + LONGEST_HEAD), 1)[1];
+  return heading !== undefined && (number[1] !== undefined || isParties(heading.said));
+}
+
+function isParties(said: string): boolean {
+  return said.length <= LONGEST_TITLE && /^\p{Lu}.*\sto\s.*[.)]$/u.test(said);
+}
+
+/** The parties' line whole: it goes on to the place with its date, or how it was sent. */
+function withHeading(lines: readonly HeadLine[], at: number): readonly HeadLine[] {
+  if (!NUMBER.test(lines[at - 1]?.said ?? '') || /[.)]$/.test(lines[at]?.said ?? '')) return lines;
+  return withWholeHeading(lines, at, ({ said }) => /^\(?(?:No|Tel)\b|\s\d{4}[.,]?$/.test(said));
 }
 
 /** Reads the head; undefined where the text does not begin with one of this kind. */
 export function british(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+  const lines = withHeading(headLines(text, all), 1);
   if (!beginsBritish(lines, 0)) return undefined;
   const [first, second] = [lines[0]!, lines[1]!];
   const found = NUMBER.exec(first.said)!;
   const number = groupOf(first, found, 2)!;
   const register = groupOf(first, found, 1);
-  const behind = TELEGRAPHIC.exec(second.said) ?? RECEIVED_IN_HEAD.exec(second.said);
-  const parties = partiesBetween(text, second.start, second.start + (behind?.index ?? second.said.length), 'letter');
-  if (parties.senders.length === 0 || parties.addressees.length === 0) return undefined;
+  const label = LABEL.exec(second.said);
+  const words = label?.index ?? second.said.replace(MARKERS, '').length;
+  const parties = isParties(second.said)
+    ? partiesBetween(text, second.start, second.start + words, 'letter')
+    : undefined;
+  if (parties && (parties.senders.length === 0 || parties.addressees.length === 0)) return undefined;
+  if (!parties && (second.said.length > LONGEST_TITLE || speaks(second.said.replace(/\.$/, '')))) return undefined;
 
   const head = new Reading(text);
+  if (label) head.readLabel(groupOf(second, label, 1) ?? groupOf(second, label, 2)!);
   for (const line of lines.slice(2, 2 + LONGEST_HEAD)) if (!head.read(line)) break;
-  const telegraphic = head.telegraphic || TELEGRAPHIC.test(second.said);
   const rest = lines[2 + head.lines.length];
   return {
     service: 'british',
     signs: [{ ...number, value: 'number above the parties' }],
-    type: telegraphic ? 'telegram' : 'document',
-    lines: [{ start: first.start, end: second.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
+    type: head.telegraphic ? 'telegram' : 'document',
+    lines: [
+      { start: first.start, end: second.end, as: 'heading', spans: parties ? partySpans(parties) : [] },
+      ...head.lines,
+    ],
     number,
-    parties,
-    facts: { ...head.facts(), ...(register && { registerNumber: register }) },
+    ...(parties && { parties }),
+    facts: { ...head.facts(), repeatedTo: repetitions(text, all), ...(register && { registerNumber: register }) },
     bodyStart: rest?.start ?? text.length,
     notes: true,
   };
+}
+
+function repetitions(text: string, lines: readonly Line[]): Fact[] {
+  return lines.flatMap((line) => {
+    const found = line.end - line.start <= 200 ? REPEATED.exec(text.slice(line.start, line.end)) : null;
+    return found ? groupOf(line, found, 1)! : [];
+  });
+}
+
+function wholeOf(said: string): Range {
+  const { index } = /\(/.exec(said)!;
+  return { start: index, end: said.length };
+}
+
+function receiptIn(heading: HeadLine, label: RegExpExecArray): Transmission | undefined {
+  const at = label.indices?.[1];
+  return at && transmissions(heading.said, { start: at[0], end: at[1] }).find(({ event }) => event === 'received');
 }
 
 /** The lines below the parties, in whatever order they stand. */
@@ -75,66 +122,96 @@ class Reading {
   private date: DocumentDate | undefined;
   private place: Fact | undefined;
   private number: Fact | undefined;
-  private readonly times: { D?: Fact; R?: Fact } = {};
-  private readonly handling: { classification: Fact[]; precedence: Fact[]; handling: Fact[] } = {
-    classification: [],
-    precedence: [],
-    handling: [],
-  };
+  private readonly times: Transmission[] = [];
+  private readonly phrases: Fact[] = [];
 
   constructor(private readonly text: string) {}
 
-  /** Takes a line of the head; false where the text begins. */
-  read(line: HeadLine): boolean {
-    const { start, end, said } = line;
-    const time = TIME.exec(said) ?? NOON.exec(said);
-    const dateline = time || this.date ? undefined : datelineOf(this.text, line);
-    if (time) this.addTime(line, time);
-    else if (dateline) {
-      this.date = dateline.date;
-      this.place = dateline.place;
-      this.lines.push({ start, end, as: 'dateline', spans: dateline.spans });
-      return true;
-    } else if (!this.addSigns(line)) return false;
-    const bare = /^\(No\.[^()]*\)\.?$/.test(said);
-    this.lines.push({ start, end, as: time ? 'line' : bare ? 'number' : 'classification' });
-    return true;
+  /** What stands behind the parties on their line. */
+  readLabel(label: Range): void {
+    this.addSigns(label);
+    this.times.push(...transmissions(this.text, label));
   }
 
-  private addTime({ start, end }: HeadLine, [, which, hour, minute, half]: RegExpExecArray): void {
-    const value = /noon/i.test(hour!) ? '12:00:00' : /midnight/i.test(hour!) ? undefined : clock(hour!, minute, half);
-    if (value) this.times[which!.toUpperCase() as 'D' | 'R'] ??= { start, end, value };
+  /** Takes a line of the head; false where the text begins. */
+  read({ start, end, said }: HeadLine): boolean {
+    const whole = { start, end };
+    // `Tel. (No. 17.) D. 8:15 P.M.`
+    const before = /^\(?(?:Tel|No)\b.*?\s+(?=[DR]\.\s\d)/.exec(said)?.[0].length ?? 0;
+    const times = transmissions(this.text, { start: start + before, end });
+    if (times.length > 0 && (before === 0 || this.addSigns(trim(this.text, start, start + before)))) {
+      this.times.push(...times);
+      this.lines.push({ ...whole, as: 'dateline', spans: times.map((time) => this.timeSpan(time)) });
+      return true;
+    }
+    if (this.addSigns(whole)) {
+      this.lines.push({ ...whole, as: /^\(No\.[^()]*\)\.?$/.test(said) ? 'number' : 'classification' });
+      return true;
+    }
+    if (SALUTATION.test(said)) {
+      this.lines.push({ ...whole, as: 'salutation' });
+      return true;
+    }
+    return this.date === undefined && this.readDateline(whole, said);
+  }
+
+  /** Place and date, perhaps with `(Telegraphic.)` in front of them and the times behind, all on one line. */
+  private readDateline(whole: Range, said: string): boolean {
+    const before = /^\([^()]{3,30}\)\s+(?=\p{Lu})/u.exec(said)?.[0].length ?? 0;
+    const behind = /(?<=\d{4}[.,;]?)\s+(?=\(?[DR]\.\s)/.exec(said);
+    const own = { start: whole.start + before, end: behind ? whole.start + behind.index : whole.end };
+    const dateline = datelineOf(this.text, own);
+    const times = behind ? transmissions(this.text, { start: own.end + behind[0].length, end: whole.end }) : [];
+    if (!dateline || (behind && times.length === 0)) return false;
+    if (before > 0 && !this.addSigns(trim(this.text, whole.start, own.start))) return false;
+    this.date = dateline.date;
+    this.place = dateline.place;
+    this.times.push(...times);
+    this.lines.push({
+      ...whole,
+      as: 'dateline',
+      spans: [...dateline.spans, ...times.map((time) => this.timeSpan(time))],
+    });
+    return true;
   }
 
   /** `Tel. (No. 137.) Urgent. Confidential.`: nothing but words of this kind. */
-  private addSigns({ start, said }: HeadLine): boolean {
-    const telegraphic = TELEGRAM.exec(said);
-    const numbered = OWN_NUMBER.exec(said);
-    const plain = said
-      .replace(TELEGRAM, (words) => ' '.repeat(words.length))
-      .replace(OWN_NUMBER, (words) => ' '.repeat(words.length));
-    const words = /\p{L}/u.test(plain) ? handlingFacts({ start, said: plain }) : undefined;
-    if ((/\p{L}|\d/u.test(plain) && !words) || !(telegraphic || numbered || words)) return false;
-    this.telegraphic ||= telegraphic !== null;
-    if (numbered) this.number ??= groupOf({ start, end: start }, numbered, 1);
-    for (const kind of ['classification', 'precedence', 'handling'] as const)
-      this.handling[kind].push(...(words?.[kind] ?? []));
+  private addSigns(range: Range): boolean {
+    const line = sendingLine(this.text, range);
+    if (!line) return false;
+    this.telegraphic ||= line.telegraphic;
+    this.number ??= line.number;
+    this.phrases.push(...line.phrases);
     return true;
   }
 
-  facts(): Partial<Facts> {
-    const { D, R } = this.times;
-    const day = this.date?.when.slice(0, 10);
-    // What was received at an earlier hour than sent was received on another day, which the line does not say.
-    const received = day && R && !(D && R.value < D.value) ? { ...R, value: `${day}T${R.value}` } : undefined;
+  private timeSpan({ words }: Transmission): Span {
+    // The day may stand on a line below: it is asked for when the tree is built.
+    const when = (): string | undefined => this.dated().find((time) => time.words.start === words.start)?.when;
     return {
-      ...(this.date && { date: D && day ? { ...this.date, when: `${day}T${D.value}` } : this.date }),
+      ...words,
+      build: (children) => ({ type: 'date', ...words, ...(when() !== undefined && { when: when()! }), children }),
+    };
+  }
+
+  private dated(): Transmission[] {
+    return datedTimes(this.text, this.date?.when.slice(0, 10), this.times);
+  }
+
+  facts(): Partial<Facts> {
+    const times = this.dated();
+    const despatched = times.find(({ event, when }) => event === 'despatched' && when !== undefined);
+    const received = times.find(({ event, when }) => event === 'received' && when !== undefined);
+    const { classification, precedence, handling } = handlingOf(this.phrases);
+    const sent = despatched?.when?.startsWith(this.date?.when ?? '-') ? despatched.when : this.date?.when;
+    return {
+      ...(this.date && sent !== undefined && { date: { ...this.date, when: sent } }),
       ...(this.place && { place: this.place }),
-      ...(received && { received }),
+      ...(received && { received: { ...received.words, value: received.when! } }),
       ...(this.number && { telegramNumber: this.number }),
-      ...(this.handling.classification[0] && { classification: this.handling.classification[0] }),
-      precedence: this.handling.precedence,
-      handling: this.handling.handling,
+      ...(classification[0] && { classification: classification[0] }),
+      precedence,
+      handling,
     };
   }
 }

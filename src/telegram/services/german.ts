@@ -1,44 +1,64 @@
 /** German editions in their plain form: `Nr. 81` / `Der Gesandte in X an das Auswärtige Amt` / `Telegramm 17   X, den 3. Mai 1912`. */
 
 import type { FoundParties } from '../heading/parties.js';
-import { isoDate } from '../lines/dates.js';
-import type { Line } from '../lines/units.js';
+import { handlingOf, type SendingLine, sendingLine } from '../lines/sending-line.js';
+import { type Line, trim } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
-import { groupOf, type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
+import { GERMAN_MONTHS } from '../vocabulary.js';
+import {
+  datelineOf,
+  groupOf,
+  type HeadLine,
+  headLines,
+  partySpans,
+  type ServiceHead,
+  type ServiceLine,
+  withWholeHeading,
+} from './service.js';
 
-const NUMBER = /^(?:Nr\.|Dok\.)\s*(\d{1,4}[a-z]?)\.?$/d;
+const NUMBER = /^(?:Nr\.|Dok\.|Dokument(?: Nr\.)?)\s*(\d{1,4}[a-z]?)\.?$/d;
 const HEADING = /^(?:(?:Der|Die|Das)\s+)?(\p{Lu}.*?)\s+an\s+(?:(?:den|die|das)\s+)?(\p{Lu}.*?)(?:\d{1,2})?$/du;
-const TELEGRAM = /^(?:(?:Telegramm|Drahtbericht|Drahterlaß|Fernschreiben)(?:\s+Nr\.)?\s*(\d{1,5})?)\b/d;
-const MONTHS = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ');
-const DATE = new RegExp(
-  String.raw`(\p{Lu}[\p{L} ]{1,30}?),?\s+(?:den\s+)?(\d{1,2})\.\s?(${MONTHS.join('|')})\s+(\d{4})`,
-  'du',
-);
-/** How urgent and how secret, as the code room wrote it; several stand on a line, each with its own stop. */
-const HANDLING =
-  /^(?:(?:Citissime(?: nachts)?|Cito|Dringend|Sehr dringend|Sofort|Geheim|Streng geheim|Ganz geheim|Vertraulich|Streng vertraulich|Geheime Reichssache|Nur für .{2,30})[!.,]?\s*)+$/i;
-const ONE_HANDLING =
-  /(?:(?:Streng|Ganz)\s+)?(?:geheim|vertraulich)(?:e Reichssache)?|(?:Sehr\s+)?dringend|Citissime(?: nachts)?|Cito|Sofort/gi;
-const SECRET = /geheim|vertraulich/i;
+/** `an` is an English word, too: without a number above an article shows the language. */
+const ARTICLE = /^(?:Der|Die|Das)\s|\san\s(?:den|die|das)\s/;
+/** What stands in front of the place on the dateline's line: `Telegramm 17`, `Nr. 44`. */
+const BEFORE_PLACE =
+  /^(?:(?:(?:Chiffre|Privat)?[Tt]elegramm|Drahtbericht|Drahterla(?:ß|ss)|Fernschreiben|Bericht|Erla(?:ß|ss))[.,]?\s+(?:Nr\.\s*)?(?:\d{1,5}(?!\.)\b[.,]?)?|Nr\.\s*\d{1,5}[.,]?)\s*/;
+const OPENS =
+  /^(?:(?:Chiffre|Privat)?[Tt]elegramm|Drahtbericht|Drahterla(?:ß|ss)|Fernschreiben|Nr\.|Ausfertigung|Abschrift)/;
+const HAS_DATE = new RegExp(String.raw`\d\.\s?(?:${Object.keys(GERMAN_MONTHS).join('|')})\s+\d{4}`);
+/** A copy's kind, and for whom it is, as words of their own: `Ausfertigung`, `Eigenhändig für den Gesandten`, `Nur für Staatssekretär`. */
+const ASIDE =
+  /^(?:(?:Ausfertigung|Entzifferung|Abschrift|Auszug|Konzept|Eigenhändige? Aufzeichnung)\.?|(?:Eigenhändig|Persönlich|Nur|Ganz geheim|Geheim)[.,]? für .{2,50})$/;
+const LONGEST_HEAD = 7;
+/** So many lines show that a document begins. */
+const WINDOW = 6;
+
+/** Does a document of such an edition begin with these lines: its number, then sender and addressee? */
+export function beginsGerman(lines: readonly HeadLine[], at: number): boolean {
+  if (!NUMBER.test(lines[at]?.said ?? '')) return false;
+  const heading = withHeading(lines.slice(at, at + WINDOW), 1)[1];
+  return heading !== undefined && partiesOf(heading) !== undefined;
+}
 
 /** Reads the head; undefined where number, parties and date do not follow each other. */
 export function german(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+  const printed = headLines(text, all);
+  const lines = withHeading(printed, NUMBER.test(printed[0]?.said ?? '') ? 1 : 0);
   const first = lines[0];
   const numbered = first && NUMBER.exec(first.said);
   const heading = lines[numbered ? 1 : 0];
   const parties = heading && partiesOf(heading);
-  if (!first || !heading || !parties) return undefined;
+  if (!first || !heading || !parties || !(numbered || ARTICLE.test(heading.said))) return undefined;
   const from = numbered ? 2 : 1;
-  const head = new Reading();
+  const head = new Reading(text);
   let at = from;
-  while (lines[at] && at < from + 6 && head.read(lines[at]!)) at++;
+  while (lines[at] && at < from + LONGEST_HEAD && head.read(lines[at]!)) at++;
   if (!head.date) return undefined;
   const number = numbered ? groupOf(first, numbered, 1) : undefined;
   return {
     service: 'german',
     signs: [{ start: heading.start, end: heading.end, value: 'parties, and a date in German' }],
-    type: head.telegram ? 'telegram' : 'document',
+    type: head.telegraphic ? 'telegram' : 'document',
     lines: [{ start: first.start, end: heading.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
     ...(number && { number }),
     parties,
@@ -49,9 +69,14 @@ export function german(text: string, all: readonly Line[]): ServiceHead | undefi
   };
 }
 
+/** The parties' line whole: it goes on to the word for a telegram, or the date. */
+function withHeading(lines: readonly HeadLine[], at: number): readonly HeadLine[] {
+  return withWholeHeading(lines, at, ({ said }) => OPENS.test(said) || HAS_DATE.test(said));
+}
+
 function partiesOf(line: HeadLine): FoundParties | undefined {
   const found = HEADING.exec(line.said);
-  if (!found || line.said.length > 200) return undefined;
+  if (!found || line.said.length > 200 || /[.;:?!]$/.test(line.said)) return undefined;
   const party = (group: number): Party & Range => {
     const { start, end, value } = groupOf(line, found, group)!;
     return { start, end, entity: 'office', name: value };
@@ -69,66 +94,57 @@ function partiesOf(line: HeadLine): FoundParties | undefined {
 
 class Reading {
   readonly lines: ServiceLine[] = [];
-  telegram = false;
+  telegraphic = false;
   date: DocumentDate | undefined;
   private place: Fact | undefined;
   private number: Fact | undefined;
-  private readonly classification: Fact[] = [];
-  private readonly precedence: Fact[] = [];
+  private readonly phrases: Fact[] = [];
 
+  constructor(private readonly text: string) {}
+
+  /** Takes a line of the head; false where the text begins. */
   read(line: HeadLine): boolean {
     const { start, end, said } = line;
-    const telegram = TELEGRAM.exec(said);
-    const dated = this.date ? null : DATE.exec(said);
-    if (telegram) {
-      this.telegram = true;
-      this.number ??= groupOf(line, telegram, 1);
-    }
-    if (dated && said.length <= 120) {
-      this.addDate(line, dated);
+    if (!this.date && said.length <= 140 && HAS_DATE.test(said)) return this.readDateline(line);
+    const sending = sendingLine(this.text, line);
+    if (sending) {
+      this.add(sending);
+      this.lines.push({ start, end, as: sending.telegraphic || sending.number ? 'number' : 'classification' });
       return true;
     }
-    if (!telegram && !HANDLING.test(said)) return false;
-    if (telegram && said.length > telegram[0].length + 30) return false;
-    for (const { 0: value, index } of said.matchAll(ONE_HANDLING)) {
-      (SECRET.test(value) ? this.classification : this.precedence).push({
-        start: start + index,
-        end: start + index + value.length,
-        value,
-      });
-    }
-    this.lines.push({ start, end, as: telegram ? 'number' : 'classification' });
+    if (!ASIDE.test(said)) return false;
+    this.lines.push({ start, end, as: 'line' });
     return true;
   }
 
-  private addDate(line: HeadLine, found: RegExpExecArray): void {
-    const [, , day, month, year] = found;
-    const when = isoDate(Number(year), MONTHS.indexOf(month!) + 1, Number(day));
-    const [from] = found.indices![2]!;
-    const [, to] = found.indices![4]!;
-    const at = { start: line.start + from, end: line.start + to };
-    const place = groupOf(line, found, 1)!;
-    if (when) this.date = { ...at, when, certainty: 'stated', evidence: 'dateline' };
-    this.place = place;
-    const spans: ServiceLine['spans'] = [
-      {
-        start: place.start,
-        end: place.end,
-        build: (children) => ({ type: 'place', start: place.start, end: place.end, town: place, children }),
-      },
-      { ...at, build: (children) => ({ type: 'date', ...at, ...(when !== undefined && { when }), children }) },
-    ];
-    this.lines.push({ start: line.start, end: line.end, as: 'dateline', spans });
+  /** Place and date, with the word for a telegram and its number in front where they share the line. */
+  private readDateline({ start, end, said }: HeadLine): boolean {
+    const before = BEFORE_PLACE.exec(said)?.[0].length ?? 0;
+    const dateline = datelineOf(this.text, { start: start + before, end });
+    if (!dateline) return false;
+    const sending = before > 0 ? sendingLine(this.text, trim(this.text, start, start + before)) : undefined;
+    if (sending) this.add(sending);
+    this.date = dateline.date;
+    this.place = dateline.place;
+    this.lines.push({ start, end, as: 'dateline', spans: dateline.spans });
+    return true;
+  }
+
+  private add({ telegraphic, number, phrases }: SendingLine): void {
+    this.telegraphic ||= telegraphic;
+    this.number ??= number;
+    this.phrases.push(...phrases);
   }
 
   facts(): Partial<Facts> {
+    const { classification, precedence, handling } = handlingOf(this.phrases);
     return {
       ...(this.date && { date: this.date }),
       ...(this.place && { place: this.place }),
       ...(this.number && { telegramNumber: this.number }),
-      ...(this.classification[0] && { classification: this.classification[0] }),
-      precedence: this.precedence,
-      handling: [],
+      ...(classification[0] && { classification: classification[0] }),
+      precedence,
+      handling,
     };
   }
 }

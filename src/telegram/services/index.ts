@@ -8,9 +8,9 @@ import { receipt } from './receipt.js';
 import type { ServiceHead } from './service.js';
 import { soviet } from './soviet.js';
 
-export { beginsBritish } from './british.js';
 export type { ServiceHead, ServiceLine } from './service.js';
 export { headLines } from './service.js';
+export { beginnings } from './several.js';
 export { isSovietArchive } from './soviet.js';
 
 const SERVICES = [australian, british, irish, german, soviet, receipt];

@@ -11,13 +11,11 @@ export interface ServiceOpening {
 
 /** Lines above the heading, what is marked in it, and lines below; all of them below where there is no heading. */
 export function serviceOpening(
-  text: string,
   { lines }: ServiceHead,
   inlines: (range: Range, extra: readonly Span[]) => Inline[],
 ): ServiceOpening {
   const at = lines.findIndex(({ as }) => as === 'heading');
-  const toNodes = (own: readonly ServiceLine[]): (OpenerLine | Loose)[] =>
-    own.flatMap((line) => nodeOf(text, line, inlines));
+  const toNodes = (own: readonly ServiceLine[]): (OpenerLine | Loose)[] => own.flatMap((line) => nodeOf(line, inlines));
   return {
     front: at < 0 ? [] : toNodes(lines.slice(0, at)),
     opener: toNodes(lines.slice(at + 1)),
@@ -26,12 +24,10 @@ export function serviceOpening(
 }
 
 function nodeOf(
-  text: string,
   { start, end, as, spans = [] }: ServiceLine,
   inlines: (range: Range, extra: readonly Span[]) => Inline[],
 ): (OpenerLine | Loose)[] {
   const range = { start, end };
   if (as === 'source' || as === 'heading') return [];
-  if (as === 'left-out') return [{ type: 'leftOut', ...range, text: text.slice(start, end), reason: 'separator' }];
   return [{ type: as === 'front' ? 'line' : as, ...range, children: inlines(range, spans) }];
 }

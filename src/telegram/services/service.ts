@@ -1,10 +1,10 @@
 /** What the head of a document says that is set as its own service or edition sets it: line by line what each is. */
-import { type FoundParties, findParties } from '../heading/parties.js';
+import { type FoundParties, findParties, type HeadingGrammar } from '../heading/parties.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
-import { type Line, trim } from '../lines/units.js';
+import { isNextTo, type Line, trim } from '../lines/units.js';
 import type { DocumentDate, DocumentType, Fact, Facts, OpenerLine, Party, Range } from '../model.js';
-import { handlingKind } from '../vocabulary.js';
+import { handlingKind, officeWord } from '../vocabulary.js';
 
 /** A line of a head that is not blank, with what stands on it. */
 export interface HeadLine extends Range {
@@ -14,7 +14,7 @@ export interface HeadLine extends Range {
 
 /** What a line of the head becomes; the words of the heading may be less than its line. */
 export interface ServiceLine extends Range {
-  readonly as: 'front' | 'heading' | 'source' | 'left-out' | OpenerLine['type'];
+  readonly as: 'front' | 'heading' | 'source' | OpenerLine['type'];
   readonly spans?: readonly Span[];
 }
 
@@ -42,11 +42,33 @@ export function headLines(text: string, lines: readonly Line[], most = 40): Head
   const out: HeadLine[] = [];
   let blankBefore = true;
   for (const { start, end, blank } of lines) {
-    if (!blank) out.push({ start, end, said: text.slice(start, end), blankBefore });
+    // What was taken out between two lines parts them as a blank line does.
+    const last = out.at(-1);
+    const apart = blankBefore || (last !== undefined && !isNextTo(text, last, { start, end }));
+    if (!blank) out.push({ start, end, said: text.slice(start, end), blankBefore: apart });
     if (out.length >= most) break;
     blankBefore = blank;
   }
   return out;
+}
+
+const MOST_JOINED = 3;
+
+/** The lines with a heading that is broken over several as one, each character at its offset: it goes on to the line that `opens` what stands below. */
+export function withWholeHeading(
+  lines: readonly HeadLine[],
+  at: number,
+  opens: (line: HeadLine) => boolean,
+): readonly HeadLine[] {
+  const first = lines[at];
+  if (!first) return lines;
+  let end = at + 1;
+  while (end < lines.length && end - at <= MOST_JOINED && !lines[end]!.blankBefore && !opens(lines[end]!)) end++;
+  if (end === at + 1 || end - at > MOST_JOINED || !lines[end] || !opens(lines[end]!)) return lines;
+  const parts = lines.slice(at, end);
+  const said = parts.reduce((all, line) => all.padEnd(line.start - first.start) + line.said, '');
+  const whole: HeadLine = { start: first.start, end: parts.at(-1)!.end, said, blankBefore: first.blankBefore };
+  return [...lines.slice(0, at), whole, ...lines.slice(end)];
 }
 
 /** A group of a match as a fact; the expression needs the flag `d`. */
@@ -55,24 +77,42 @@ export function groupOf(line: Range, match: RegExpExecArray, group: number): Fac
   return at && { start: line.start + at[0], end: line.start + at[1], value: match[group]! };
 }
 
-/** Sender and addressee in words of the form `X to Y`, between two offsets. These editions name persons as they address them: `Sir R. Sapt`. */
-export function partiesBetween(text: string, start: number, end: number, type: DocumentType): FoundParties {
-  const found = findParties(text, { ...trim(text, start, end), grammar: 'parties', type });
-  const signs = (name: string): boolean =>
-    /^\p{Lu}\p{L}+$/u.test(name) && new RegExp(`^\\s*${name}\\.?\\s*$`, 'imu').test(text);
+/**
+ * Sender and addressee in words of the form `X to Y`, between two offsets. These editions name persons as they address
+ * them: `Sir R. Sapt`. A word that is no office is a person's where it signs; `bare`, where it is no place of a dateline either.
+ */
+export function partiesBetween(
+  text: string,
+  start: number,
+  end: number,
+  type: DocumentType,
+  { grammar = 'parties', bare = false }: { readonly grammar?: HeadingGrammar; readonly bare?: boolean } = {},
+): FoundParties {
+  const found = findParties(text, { ...trim(text, start, end), grammar, type });
+  const below = text.slice(end);
+  const alone = [...found.senders, ...found.addressees].map(({ name }) => name).filter((name) => ONE_WORD.test(name));
+  const posts = alone.some((name) => new RegExp(`(?:^|\\s)${name},\\s`, 'imu').test(below.slice(0, 300)));
+  const isPerson = (name: string): boolean =>
+    ONE_WORD.test(name) &&
+    (new RegExp(`^\\s*${name}\\.?\\s*$`, 'imu').test(below) || (bare && !posts && officeWord(name) === undefined));
   const named = (party: Party): Party => {
-    // A word that is no office is a person's where it signs.
-    if (party.entity === 'office')
-      return signs(party.name) ? { ...party, entity: 'person', person: party.name } : party;
+    if (party.entity === 'office') return isPerson(party.name) ? personOf(party) : party;
     return party.office === undefined ? { ...party, person: party.name } : party;
   };
-  const isPerson = (at: Range): boolean => signs(text.slice(at.start, at.end));
   return {
     senders: found.senders.map(named),
     addressees: found.addressees.map(named),
-    names: found.names.map((name) => (isPerson(name) ? { ...name, entity: 'person' } : name)),
+    names: found.names.map((name) =>
+      isPerson(text.slice(name.start, name.end)) ? { ...name, entity: 'person' } : name,
+    ),
   };
 }
+
+function personOf({ start, end, name }: Party): Party {
+  return { start, end, entity: 'person', name, person: name };
+}
+
+const ONE_WORD = /^\p{Lu}\p{L}+$/u;
 
 /** The names in a heading as spans. */
 export function partySpans({ names }: FoundParties): Span[] {
@@ -107,9 +147,16 @@ export function handlingFacts({
   | undefined {
   const found = { classification: [] as Fact[], precedence: [] as Fact[], handling: [] as Fact[] };
   const words = [...said.matchAll(/[\p{L}’'-]+/gu)];
+  if (/\d/.test(said)) return undefined;
   for (let at = 0; at < words.length; ) {
     const taken = [3, 2, 1].find((n) => at + n <= words.length && handlingKind(phrase(words.slice(at, at + n))));
-    if (taken === undefined) return undefined;
+    // `SECRET AND PERSONAL`
+    const joins = at > 0 && at + 1 < words.length && /^and$/i.test(words[at]![0]);
+    if (taken === undefined && !joins) return undefined;
+    if (taken === undefined) {
+      at++;
+      continue;
+    }
     const own = words.slice(at, at + taken);
     const from = own[0]!.index;
     const to = own.at(-1)!.index + own.at(-1)![0].length;
