@@ -1,0 +1,64 @@
+/** Dates and hours on forms, as the typist and optical reading left them: `NO: 1188, May 3, 5 p.m.`, `Rec'd: MAY 4, 1962`. */
+import { findDate, isoDate } from '../lines/dates.js';
+import { MONTH, MONTHS } from '../vocabulary.js';
+
+/** Between the words of a date optical reading leaves points of its own. */
+const GAP = String.raw`[\s.,:;°'’·_-]{0,4}`;
+const DAY = new RegExp(String.raw`(${MONTH})${GAP}(\d{1,2})(?:st|nd|rd|th|d)?(?!\d)(?:${GAP}(\d{4})(?!\d))?`, 'i');
+/** `5 p.m.`, `12:22 pom.`, `5 p.ti.`; noon and midnight in words. */
+const HOUR = /(?<!\d)(\d{1,2})(?:[:.]\s?(\d{2}))?[\s.,:]{0,2}([ap])[.,o]?\s?(?:m|ti|rn|tn|n)(?!\p{L})\.?|(?:12\s+)?\b(noon|midnight)\b/iu;
+
+/** A day with its month, and its year where that is printed. */
+export interface PrintedDay {
+  readonly start: number;
+  readonly end: number;
+  readonly month: number;
+  readonly day: number;
+  readonly year?: number;
+}
+
+/** The first day in some words. */
+export function findDay(said: string): PrintedDay | undefined {
+  const found = DAY.exec(said);
+  if (!found) return undefined;
+  const [words, month, day, year] = found;
+  return {
+    start: found.index,
+    end: found.index + words.length,
+    month: MONTHS[month!.toLowerCase().replace('.', '')]!,
+    day: Number(day),
+    ...(year !== undefined && { year: Number(year) }),
+  };
+}
+
+/** An hour of the day as `5:00 p.m.`, with where it ends; undefined where none stands. */
+export function findHour(said: string): { readonly words: string; readonly start: number; readonly end: number } | undefined {
+  const found = HOUR.exec(said);
+  if (!found) return undefined;
+  const [printed, hour, minute = '00', half, word] = found;
+  if (!word && (Number(hour) > 12 || Number(hour) === 0 || Number(minute) > 59)) return undefined;
+  const words = word?.toLowerCase() ?? `${hour}:${minute} ${half!.toLowerCase()}.m.`;
+  return { words, start: found.index, end: found.index + printed.length };
+}
+
+/** ISO 8601 of a day and an hour; undefined for what is no day. */
+export function whenOf({ month, day }: PrintedDay, year: number, hour?: string): string | undefined {
+  const date = isoDate(year, month, day);
+  if (!date || hour === undefined) return date;
+  const name = new Date(`${date}T00:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+  return findDate(`${name}, ${hour}`)?.when ?? date;
+}
+
+/** A telegram that took longer is rather one of which a figure was misread. */
+const LONGEST_WAY = 92;
+const DAY_LENGTH = 86_400_000;
+
+/** The year of sending where only the day of receipt has one: that of receipt, or the one before. Clocks may differ by a day. */
+export function yearBefore(sent: PrintedDay, received: string): number | undefined {
+  const year = Number(received.slice(0, 4));
+  return [year, year - 1].find((candidate) => {
+    const date = isoDate(candidate, sent.month, sent.day);
+    const days = date ? (Date.parse(received.slice(0, 10)) - Date.parse(date)) / DAY_LENGTH : Number.NaN;
+    return days >= -1 && days <= LONGEST_WAY;
+  });
+}

@@ -1,0 +1,36 @@
+/** Lines of a form as nodes of the tree. */
+import { buildInlines, type Span } from '../inlines/spans.js';
+import type { Furniture, Inline, Loose, OpenerLine, PageBreak, Party, Range, Trailer } from '../model.js';
+
+/** A line of the opening, with what is marked in it. */
+export function openerLine(
+  text: string,
+  type: OpenerLine['type'],
+  { start, end }: Range,
+  spans: readonly Span[] = [],
+): OpenerLine {
+  return { type, start, end, children: buildInlines(text, { start, end }, spans) };
+}
+
+/** What the form prints, or an office on it, and the message does not say. */
+export function furniture(text: string, kind: Furniture['kind'], { start, end }: Range): Furniture {
+  return { type: 'furniture', kind, start, end, children: buildInlines(text, { start, end }, []) };
+}
+
+/** The beginning of a page, in front of the words that say so. */
+export function pageBreak({ start }: Range, n: string): PageBreak {
+  return { type: 'pageBreak', start, end: start, n };
+}
+
+export function trailer(text: string, { start, end }: Range): Trailer {
+  return { type: 'trailer', start, end, children: buildInlines(text, { start, end }, []) };
+}
+
+/** Loose nodes within running text. */
+export function looseSpans(nodes: readonly Loose[]): Span[] {
+  return nodes.map((node) => ({ start: node.start, end: node.end, atomic: true, build: (): Inline => node }));
+}
+
+export function partySpan({ start, end, entity }: Party & Range, role: 'from' | 'to'): Span {
+  return { start, end, build: (children) => ({ type: 'party', start, end, role, entity, children }) };
+}
