@@ -29,7 +29,9 @@ function writeFileDesc(scribe: Scribe): void {
 function writeTitleStmt({ xml, telegram, options, ids }: Scribe): void {
   line(xml, 'title', undefined, title(telegram) ?? options.input?.name ?? 'Untitled');
   const { subject } = telegram.facts;
-  if (subject !== undefined && telegram.division.heading !== undefined && telegram.facts.wire === undefined)
+  // A title that is the subject need not be said twice.
+  const said = title(telegram);
+  if (subject !== undefined && telegram.division.heading !== undefined && foldLayout(subject.value) !== said)
     line(xml, 'title', { type: 'sub' }, foldLayout(subject.value));
   for (const editor of options.editors ?? []) line(xml, 'editor', undefined, editor);
   container(xml, 'respStmt', { 'xml:id': ids.program }, () => {
@@ -108,11 +110,15 @@ function writeSourceDesc(scribe: Scribe): void {
 
 /** The citation of the source note, or the file line: where the original lies. */
 function writeArchivalSource({ xml, telegram }: Scribe): void {
-  const noted = citationIn(
-    telegram.notes.filter(({ kind }) => kind === 'source').flatMap((note) => note.blocks.filter(isParagraph)),
-  );
+  const sources = telegram.notes
+    .filter(({ kind }) => kind === 'source')
+    .flatMap((note) => note.blocks.filter(isParagraph));
+  const noted = citationIn(sources);
   if (noted === undefined) {
-    if (telegram.fileLine !== undefined) writeFileLine(xml, telegram.fileLine);
+    // A line that an edition has for nothing but its source is that, whatever its archive calls its shelves.
+    if (telegram.form !== undefined && sources[0])
+      line(xml, 'bibl', { type: 'archival' }, plainText(sources[0].children));
+    else if (telegram.fileLine !== undefined) writeFileLine(xml, telegram.fileLine);
     return;
   }
   container(xml, 'bibl', { type: 'archival' }, () => {

@@ -87,7 +87,9 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
       }),
       ...service?.facts,
     },
-    ...(service && { form: { name: service.service === 'receipt-form' ? 'typed-form' : 'edition', signs: service.signs } }),
+    ...(service && {
+      form: { name: service.service === 'receipt-form' ? 'typed-form' : 'edition', signs: service.signs },
+    }),
     ...(service?.language !== undefined && { language: service.language }),
   };
   const findings = new Findings(text, places);

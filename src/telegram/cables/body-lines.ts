@@ -29,13 +29,14 @@ export type Sections = ReadonlyMap<number, Head>;
 
 const CONTROL = /^(?:N{3,4}|\d{2,5}|BT)$/;
 
-/** Sorts the lines from one index on into text and what is printed around it. */
+/** Sorts the lines from one index on into text and what is printed around it; `copyMarks` tells what a form prints besides. */
 export function bodyLines(
   text: string,
   lines: readonly WireLine[],
   from: number,
   sections: Sections,
   classification: string | undefined,
+  copyMarks: typeof furnitureAt = () => undefined,
 ): Body {
   const body: BodyLine[] = [];
   let above: Loose[] = [];
@@ -46,7 +47,7 @@ export function bodyLines(
     const line = lines[at]!;
     blank ||= line.blankBefore;
     const head = sections.get(at);
-    const strips = head ? sectionHead(lines, head, classification) : looseAt(lines, at, classification);
+    const strips = head ? sectionHead(lines, head, classification) : looseAt(lines, at, classification, copyMarks);
     if (head) {
       section++;
       above.push({
@@ -72,8 +73,13 @@ export function bodyLines(
   return { lines: body, below: above };
 }
 
-function looseAt(lines: readonly WireLine[], at: number, classification: string | undefined): Strip[] {
-  const found = furnitureAt(lines, at, classification);
+function looseAt(
+  lines: readonly WireLine[],
+  at: number,
+  classification: string | undefined,
+  copyMarks: typeof furnitureAt,
+): Strip[] {
+  const found = copyMarks(lines, at) ?? furnitureAt(lines, at, classification);
   if (found) return [{ kind: found.kind, from: at, to: at + found.lines, ...(found.page && { page: found.page }) }];
   const { said } = lines[at]!;
   if (isRule(said)) return [{ kind: 'rule', from: at, to: at + 1 }];

@@ -11,9 +11,9 @@ import { type CableUnit, toUnits } from './paragraphs.js';
 
 export type ToInlines = (range: Range, spans: readonly Span[]) => Inline[];
 
-/** The blocks of a text; what is printed between paragraphs stands between them, the rest within. */
-export function bodyBlocks(text: string, body: Body, inlines: ToInlines): Block[] {
-  return new BodyBuilder(text, body, inlines).blocks();
+/** The blocks of a text (`ragged`: whose paragraphs a short last line ends); what is printed between paragraphs stands between them, the rest within. */
+export function bodyBlocks(text: string, body: Body, inlines: ToInlines, ragged = false): Block[] {
+  return new BodyBuilder(text, body, inlines, ragged).blocks();
 }
 
 type Item = { -readonly [K in keyof ListItem]: ListItem[K] };
@@ -33,6 +33,7 @@ class BodyBuilder {
     private readonly text: string,
     private readonly body: Body,
     private readonly inlines: ToInlines,
+    private readonly ragged: boolean,
   ) {}
 
   blocks(): Block[] {
@@ -46,7 +47,7 @@ class BodyBuilder {
       }
       this.into = [];
     };
-    const units = toUnits(this.body);
+    const units = toUnits(this.body, this.ragged);
     for (let at = 0; at < units.length; at++) {
       const unit = units[at]!;
       if (unit.kind !== 'heading') {

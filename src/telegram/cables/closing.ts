@@ -14,6 +14,8 @@ export interface Closing {
 }
 
 const END = /^(?:<<\s*END OF DOCUMENT\s*>>|N{3,4}|UNQ(?:UO)?TE|END|BT)$/;
+/** Who typed it and where, on the Department's forms: `LM:CJ/1`. */
+const TYPIST = /^[A-Z]{2,4}(?::[A-Z]{2,4})?\/\d{1,3}$/;
 const NOTE = /^(?:[A-Z]+\s+)?NOTE BY OC\/T\b/;
 const DOWNGRADED = /^GP-\d\.?$/;
 /** Words that stand alone on a last line and name nobody. */
@@ -65,7 +67,7 @@ function close(
 
 function isEnd(lines: readonly BodyLine[]): boolean {
   const { said } = lines.at(-1)!;
-  if (END.test(said)) return true;
+  if (END.test(said) || TYPIST.test(said)) return true;
   const note = lines.findLastIndex((line) => NOTE.test(line.said));
   return note > 0 && lines.length - note <= 3;
 }

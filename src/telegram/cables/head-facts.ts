@@ -54,6 +54,24 @@ export function headFacts(
   };
 }
 
+/** The facts of a head of which nothing is known. */
+export function emptyWire(): WireFacts {
+  return {
+    copies: [],
+    messageNumbers: [],
+    tags: [],
+    references: [],
+    attention: [],
+    classifiedBy: [],
+    action: [],
+    information: [],
+    drafted: [],
+    approved: [],
+    cleared: [],
+    release: [],
+  };
+}
+
 class Gatherer {
   constructor(
     private readonly text: string,

@@ -10,6 +10,7 @@ import type { Facts, Loose, Range, Telegram } from '../model.js';
 import { MONTH } from '../vocabulary.js';
 import { type Address, addressOf, townOf } from './addresses.js';
 import { bannerOf } from './banner.js';
+import { emptyWire } from './head-facts.js';
 import { spansOf, textNode } from './nodes.js';
 import { declassificationOf, precedenceOf, tagsOf } from './values.js';
 import { classificationAt } from './words.js';
@@ -66,20 +67,12 @@ export function readOneLine(text: string): Telegram | undefined {
     clearance: [],
     repeatedTo: [],
     wire: {
+      ...emptyWire(),
       copies: info,
       messageNumbers: banner.numbers,
       ...(banner.section && { section: banner.section }),
       ...(order && { declassification: declassificationOf(stretch(at + order.index, order[0])) }),
       tags: tags ? tagsOf(stretch(at + tags.index + tags[0].indexOf(tags[1]!), tags[1]!)) : [],
-      references: [],
-      attention: [],
-      classifiedBy: [],
-      action: [],
-      information: [],
-      drafted: [],
-      approved: [],
-      cleared: [],
-      release: [],
       uncertain: true,
     },
   };

@@ -19,8 +19,8 @@ export interface CableUnit extends Range {
 const LARGEST_GAP = 3;
 const LONGEST_HEADING = 64;
 
-export function toUnits({ lines }: Body): CableUnit[] {
-  return new UnitReader(lines).units();
+export function toUnits({ lines }: Body, ragged = false): CableUnit[] {
+  return new UnitReader(lines, ragged).units();
 }
 
 class UnitReader {
@@ -31,7 +31,10 @@ class UnitReader {
   private number: number | undefined;
   private style: string | undefined;
 
-  constructor(private readonly lines: readonly BodyLine[]) {
+  constructor(
+    private readonly lines: readonly BodyLine[],
+    private readonly ragged: boolean,
+  ) {
     this.width = widthOf(lines);
     this.dense = !lines.some(({ parted, ruled }, at) => at > 0 && parted && !ruled);
     this.numbers = new Map(
@@ -90,6 +93,9 @@ class UnitReader {
     if (!above) return true;
     if (/^GP-\d\.?$/.test(line.said) || /^GP-\d\.?$/.test(above.said)) return true;
     if (line.ruled) return endsSentence(above.said) || line.parted;
+    // On the typewriter a short line that ends a sentence ends its paragraph.
+    if (this.ragged && endsSentence(above.said) && isShort(above, line, this.width) && !/^\p{Ll}/u.test(line.said))
+      return true;
     if (line.above.length === 0) return line.parted;
     // A page mark stands in the middle of a sentence, unless the one above it ended with its line.
     return !this.dense && line.blankBefore && endsSentence(above.said) && isShort(above, line, this.width);
@@ -118,7 +124,7 @@ class UnitReader {
 
   /** A text begins with 1, or with 2 where the first paragraph has no number; a section further on with any. */
   private mayBeFirst(at: number, n: number): boolean {
-    return n <= 2 || this.lines[at]!.section > 1 || !this.comesLater(-1, 1);
+    return n <= 2 || (!this.ragged && (this.lines[at]!.section > 1 || !this.comesLater(-1, 1)));
   }
 
   private comesLater(at: number, n: number): boolean {

@@ -70,7 +70,7 @@ export function precedenceWords(printed: string): string {
 
 /** Who may read the message, and who may hand it on: a line holds one or several. */
 const CAPTION =
-  'NODIS|EXDIS|LIMDIS|STADIS|NOFORN|ORCON|SENSITIVE|SIPDIS|CHEROKEE|USSALTTWO|ROGER CHANNEL|EYES ONLY|NO DISTRIBUTION|TERREP|DIPTEL';
+  'NODIS|EXDIS|LIMDIS|NATUS|STADIS|NOFORN|ORCON|SENSITIVE|SIPDIS|CHEROKEE|USSALTTWO|ROGER CHANNEL|EYES ONLY|NO DISTRIBUTION|TERREP|DIPTEL';
 const CAPTIONS = new RegExp(String.raw`^(?:(?:${CAPTION})(?:[\s,/;–-]+|$))+$`);
 const CAPTION_IN_FRONT = new RegExp(String.raw`^(?:${CAPTION})(?=\s)`);
 export const ONE_CAPTION = new RegExp(CAPTION, 'g');

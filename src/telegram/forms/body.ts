@@ -70,12 +70,7 @@ function withBlanks(lines: readonly BodyLine[]): Line[] {
   );
 }
 
-function goesOn(
-  text: string,
-  line: BodyLine,
-  next: BodyLine,
-  joins: (line: Line, next: Line) => boolean,
-): boolean {
+function goesOn(text: string, line: BodyLine, next: BodyLine, joins: (line: Line, next: Line) => boolean): boolean {
   const ended = SENTENCE_END.test(line.said);
   if (labelAt(text, next)) return !ended && !next.blankBefore && joins(line, next);
   // Small letters go on, be it over a page's end or, in a copy set wide, over a blank line.

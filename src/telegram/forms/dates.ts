@@ -6,7 +6,8 @@ import { MONTH, MONTHS } from '../vocabulary.js';
 const GAP = String.raw`[\s.,:;°'’·_-]{0,4}`;
 const DAY = new RegExp(String.raw`(${MONTH})${GAP}(\d{1,2})(?:st|nd|rd|th|d)?(?!\d)(?:${GAP}(\d{4})(?!\d))?`, 'i');
 /** `5 p.m.`, `12:22 pom.`, `5 p.ti.`; noon and midnight in words. */
-const HOUR = /(?<!\d)(\d{1,2})(?:[:.]\s?(\d{2}))?[\s.,:]{0,2}([ap])[.,o]?\s?(?:m|ti|rn|tn|n)(?!\p{L})\.?|(?:12\s+)?\b(noon|midnight)\b/iu;
+const HOUR =
+  /(?<!\d)(\d{1,2})(?:[:.]\s?(\d{2}))?[\s.,:]{0,2}([ap])[.,o]?\s?(?:m|ti|rn|tn|n)(?!\p{L})\.?|(?:12\s+)?\b(noon|midnight)\b/iu;
 
 /** A day with its month, and its year where that is printed. */
 export interface PrintedDay {
@@ -32,7 +33,9 @@ export function findDay(said: string): PrintedDay | undefined {
 }
 
 /** An hour of the day as `5:00 p.m.`, with where it ends; undefined where none stands. */
-export function findHour(said: string): { readonly words: string; readonly start: number; readonly end: number } | undefined {
+export function findHour(
+  said: string,
+): { readonly words: string; readonly start: number; readonly end: number } | undefined {
   const found = HOUR.exec(said);
   if (!found) return undefined;
   const [printed, hour, minute = '00', half, word] = found;

@@ -1,7 +1,8 @@
 /** A form put together: opening, text, signature, and what stands below it. */
-import type { Span } from '../inlines/spans.js';
-import { InlineReader } from '../inlines/inlines.js';
+
 import { closerParts, findEnding } from '../frame/closing.js';
+import { InlineReader } from '../inlines/inlines.js';
+import type { Span } from '../inlines/spans.js';
 import type { Block, Division, Facts, Form, Loose, Range, Telegram, Trailer } from '../model.js';
 import { type BodyLine, formBlocks, paragraphs, type ToInlines } from './body.js';
 import { looseSpans } from './nodes.js';

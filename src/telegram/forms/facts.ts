@@ -1,5 +1,5 @@
 /** What a form says, gathered line by line, as facts. */
-import type { Fact, Facts, Range, WireFacts } from '../model.js';
+import type { Fact, Facts, Range } from '../model.js';
 import { handlingFacts } from '../services/service.js';
 import type { FormLine } from './page.js';
 
@@ -56,25 +56,6 @@ function once(facts: readonly Fact[]): Fact[] {
 
 export function noMarkings(): Markings {
   return { classification: [], precedence: [], handling: [] };
-}
-
-/** The facts of the wire with nothing but what is given. */
-export function wireOf(rest: Partial<WireFacts>): WireFacts {
-  return {
-    copies: [],
-    messageNumbers: [],
-    tags: [],
-    references: [],
-    attention: [],
-    classifiedBy: [],
-    action: [],
-    information: [],
-    drafted: [],
-    approved: [],
-    cleared: [],
-    release: [],
-    ...rest,
-  };
 }
 
 /** A stretch of a line as a fact. */

@@ -1,7 +1,8 @@
 /** What the forms of 1945 to 1972 print around the text: their title, their labels, the marks of a page. */
-import { fuzzy } from './misread.js';
+
 import type { Loose } from '../model.js';
 import { handlingKind } from '../vocabulary.js';
+import { fuzzy } from './misread.js';
 import { furniture, pageBreak } from './nodes.js';
 import type { FormLine } from './page.js';
 
@@ -26,8 +27,12 @@ const LABELS = [
   'Date of action',
   'Action taken',
 ];
-const LABEL = new RegExp(`^(?:[[(]\\s*[\\])]\\s*)?(?:${LABELS.map((label) => fuzzy(label)).join('|')})\\s*[:.]?(?:\\s*[[(]\\s*[\\])])?$`, 'i');
-const FORM_NUMBER = /^(?:FORM\s+)?(?:\d{1,2}-\d{2}\s+)?DS[- ]\d{3,4}[A-Z]?\b.{0,40}$|^FORM\s+\d{1,2}[-–]\d{2}\b.{0,20}$/i;
+const LABEL = new RegExp(
+  `^(?:[[(]\\s*[\\])]\\s*)?(?:${LABELS.map((label) => fuzzy(label)).join('|')})\\s*[:.]?(?:\\s*[[(]\\s*[\\])])?$`,
+  'i',
+);
+const FORM_NUMBER =
+  /^(?:FORM\s+)?(?:\d{1,2}-\d{2}\s+)?DS[- ]\d{3,4}[A-Z]?\b.{0,40}$|^FORM\s+\d{1,2}[-–]\d{2}\b.{0,20}$/i;
 /** The clock of the code room: `MAY 3 7 12 PM '62`, `1967 JUN 15 PM 4 21`. */
 export const STAMPED =
   /^(?:(\d{4})\s+([A-Z]{3,4})\.?\s+(\d{1,2})\s+([AP])\.?M\.?\s+(\d{1,2})[\s:](\d{2})|([A-Z]{3,4})\.?\s+(\d{1,2})\s+(\d{1,2})[\s:](\d{2})\s+([AP])\.?M\.?\s+['’‘]?(\d{2}|\d{4}))$/i;

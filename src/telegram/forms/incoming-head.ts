@@ -1,9 +1,10 @@
 /** The head of an incoming telegram: what the form prints, where it came from, its number, and when it was sent and received. */
+import { emptyWire } from '../cables/head-facts.js';
 import { datelineSpans } from '../lines/dateline.js';
 import { speaks } from '../lines/titles.js';
 import type { DocumentDate, Fact, Facts, Loose, OpenerLine, Party, Range } from '../model.js';
 import { findDay, findHour, type PrintedDay, whenOf, yearBefore } from './dates.js';
-import { addMarkings, factIn, factsOf, markingsOf, noMarkings, wireOf } from './facts.js';
+import { addMarkings, factIn, factsOf, markingsOf, noMarkings } from './facts.js';
 import { keyOn } from './keys.js';
 import { fuzzy } from './misread.js';
 import { furniture, openerLine, partySpan } from './nodes.js';
@@ -161,7 +162,9 @@ class HeadReader {
     if (!found || found.classification.length + found.precedence.length + found.handling.length === 0) return false;
     const again = found.classification.length > 0 && this.markings.classification.length > 0;
     addMarkings(this.markings, found);
-    this.opener.push(again ? furniture(this.text, 'classification', line) : openerLine(this.text, 'classification', line));
+    this.opener.push(
+      again ? furniture(this.text, 'classification', line) : openerLine(this.text, 'classification', line),
+    );
     return true;
   }
 
@@ -257,7 +260,7 @@ class HeadReader {
       ...(this.place && { place: { ...this.place, value: this.text.slice(this.place.start, this.place.end) } }),
       ...(this.received && { received: this.received }),
       ...(number && { telegramNumber: number }),
-      wire: wireOf({ action, information }),
+      wire: { ...emptyWire(), action, information },
     });
   }
 }

@@ -31,4 +31,3 @@ export function readIncoming(text: string, lines: readonly FormLine[]): Telegram
   });
   return formTelegram(lines, division, head.facts, signs);
 }
-

@@ -1,10 +1,12 @@
 /** The head of an outgoing telegram: the form's labels among its values, the posts behind ACTION and INFO, captions, the number. */
+
+import { emptyWire } from '../cables/head-facts.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
 import { trim } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Loose, MessageNumber, OpenerLine, Party, Range } from '../model.js';
 import { findDay, findHour, whenOf } from './dates.js';
-import { addMarkings, factIn, factsOf, markingsOf, noMarkings, wireOf } from './facts.js';
+import { addMarkings, factIn, factsOf, markingsOf, noMarkings } from './facts.js';
 import { isFormLabel, isWarning, STAMPED } from './furniture.js';
 import type { ReadHead } from './incoming-head.js';
 import { keyOn } from './keys.js';
@@ -228,10 +230,11 @@ class HeadReader {
       addressees: this.posts.to,
       ...(this.date && { date: this.date }),
       ...(number && { telegramNumber: number.number }),
-      wire: wireOf({
+      wire: {
+        ...emptyWire(),
         copies: this.posts.info,
         messageNumbers: number && number.post.value !== '' ? [number] : [],
-      }),
+      },
     });
   }
 }

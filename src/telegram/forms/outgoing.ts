@@ -1,13 +1,14 @@
 /** OUTGOING TELEGRAM, the form on which the Department of State sent its telegrams from 1945 to 1972. */
+
+import { emptyWire } from '../cables/head-facts.js';
 import type { Telegram } from '../model.js';
 import { bodyLines } from './body.js';
-import { draftingFrom, readDrafting } from './drafting.js';
 import { formDivision, formTelegram } from './document.js';
+import { draftingFrom, readDrafting } from './drafting.js';
 import { looseOn } from './furniture.js';
 import { outgoingSigns, readOutgoingHead } from './outgoing-head.js';
 import type { FormLine } from './page.js';
 import { typedEnding } from './typed-ending.js';
-import { wireOf } from './facts.js';
 
 /** Reads a text as an outgoing telegram; undefined where fewer than two signs of the form stand above it. */
 export function readOutgoing(text: string, lines: readonly FormLine[]): Telegram | undefined {
@@ -34,6 +35,6 @@ export function readOutgoing(text: string, lines: readonly FormLine[]): Telegram
     numbered: false,
   });
   const { drafted, approved, cleared } = drafting;
-  const facts = { ...head.facts, wire: wireOf({ ...head.facts.wire, drafted, approved, cleared }) };
+  const facts = { ...head.facts, wire: { ...emptyWire(), ...head.facts.wire, drafted, approved, cleared } };
   return formTelegram(lines, division, facts, signs);
 }

@@ -2,7 +2,10 @@
 import type { Party, Range } from '../model.js';
 
 const PRECEDENCE = 'NIACT IMMEDIATE|IMMEDIATE NIACT|OPERATIONAL IMMEDIATE|NIACT|FLASH|IMMEDIATE|PRIORITY|ROUTINE';
-const TAIL = new RegExp(String.raw`(?:\s+(${PRECEDENCE}))?(?:\s+(?:(\d{1,5})|UNNUMBERED))?(?:\s+(${PRECEDENCE}))?\s*$`, 'i');
+const TAIL = new RegExp(
+  String.raw`(?:\s+(${PRECEDENCE}))?(?:\s+(?:(\d{1,5})|UNNUMBERED))?(?:\s+(${PRECEDENCE}))?\s*$`,
+  'i',
+);
 /** One word for several posts: each is named by its town. */
 const SEVERAL =
   /^(?:(?:Am(?:erican\s+)?|US\s+)?(?:Embassies|Consulates(?:\s+General)?|Consuls|Congens|Legations|Missions))\s+/i;
@@ -45,6 +48,7 @@ export function postsIn(text: string, stretches: readonly Range[]): (Party & Ran
 export function townOf({ start, end, name }: Party & Range): Range | undefined {
   const office = OFFICE.exec(name)?.[0].length ?? 0;
   const town = name.slice(office);
-  if (town === '' || /^(?:US[A-Z]{1,6}|Sec\s?state|Department|State|Depto?|The\s|Secretary|Sec(?:to)?\b)/i.test(town)) return undefined;
+  if (town === '' || /^(?:US[A-Z]{1,6}|Sec\s?state|Department|State|Depto?|The\s|Secretary|Sec(?:to)?\b)/i.test(town))
+    return undefined;
   return /^\p{Lu}[\p{L}.’' -]*$/u.test(town) ? { start: start + office, end } : undefined;
 }

@@ -18,7 +18,7 @@ const REPOSITORY =
 const SOURCE = /^\[?\s*(?:Source|Quelle):\s*/;
 /** An archive's sign and a shelf mark, in brackets or as Russian archives count: fund, inventory, file. */
 const ARCHIVE_LINE =
-  /^(?:\[\s?(?=(?:Archives?|\p{Lu}[\p{Lu}.]{1,7})\s?:\s[^[\]]*\d[^[\]]*\]$)|(\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?(F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+[^.]{0,40})\.?$)/u;
+  /^(?:_?\[\s?(?=(?:Archives?|\p{Lu}[\p{Lu}.]{1,7})\s?:\s[^[\]]*\d[^[\]]*\]_?$)|(\p{Lu}[\p{Lu}.]{1,7}\.?,?\s)?(F\.\s?\d+\.?,?\s(?:Op|Inv)\.\s?\d+\.?,?\s(?:P\.\s?\d+\.?,?\s)?D\.\s?\d+[^.]{0,40}?(?:\.\sL\.\s?\d[\d ,–-]{0,20})?)(?:\.\s\p{Lu}[^.]{1,60}){0,3}\.?$)/u;
 const COLLECTION =
   /\b(?:Files?|Papers|Records?|Materials?|Collections?|Lot|RG|Box|Series|Correspondence|Memoranda|Diary|Archives|Minutes|Folder|Microfilm|Recordings?|Transcripts?|Tapes?|Manuscripts?|Oral History)\b/;
 const FILE_NUMBER =
@@ -45,7 +45,7 @@ function archiveLine(text: string, { start, end }: Range): FoundCitation | undef
   const [open, sign = '', shelf] = ARCHIVE_LINE.exec(text.slice(start, Math.min(end, start + 161))) ?? [];
   if (open === undefined) return undefined;
   if (shelf === undefined) {
-    const whole = { start: start + open.length, end: end - 1 };
+    const whole = { start: start + open.length, end: text.lastIndexOf(']', end) };
     return { ...whole, kind: 'archival', parts: archivalParts(text, whole, [], true) };
   }
   const number: Part = { start: start + sign.length, end: start + sign.length + shelf.length, part: 'number' };

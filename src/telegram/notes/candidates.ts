@@ -10,7 +10,7 @@ import { findMarkers, type MarkedUnit, type MarkerCandidate } from './markers.js
 import { isSourceNote, type NoteForm, type NoteList } from './notes.js';
 
 /** Forms of lists whose labels are printed as the markers are. */
-export const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'bare']);
+export const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'paren', 'bare']);
 /** Among so many units from the heading on stands the one that begins with the telegram's own number. */
 const OPENING_UNITS = 6;
 /** What stands for itself as a marker. */
@@ -26,7 +26,7 @@ export function findCandidates(
   const startsWithSource = list.notes[0] !== undefined && isSourceNote(text, list.notes[0]);
   const marked = markedUnits(units, heading);
   const repeats = REPEATS_MARKERS.has(list.form);
-  const printed = findMarkers(text, marked, list.form === 'slash' ? 'slash' : 'bracket');
+  const printed = findMarkers(text, marked, list.form === 'slash' || list.form === 'paren' ? list.form : 'bracket');
   const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
   if (printed.length > 0 && (repeats || (list.form === 'indented' && answersAll(list, printed))))
     return inOrder([...printed, ...signs]);
@@ -43,7 +43,7 @@ export function findCandidates(
     (candidate) =>
       !isInside(candidate, taken) &&
       !(candidate.set === 'fused' && candidate.number === 0 && !startsWithSource) &&
-      (!repeats || (candidate.set === 'glued' && candidate.score >= CLEAN)),
+      (!repeats || (candidate.set !== 'spaced' && candidate.score >= CLEAN)),
   );
   return inOrder([...glued, ...signs]);
 }

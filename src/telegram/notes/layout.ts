@@ -36,7 +36,9 @@ export function layOut(text: string, lines: readonly Line[], service?: ServiceHe
   const archive = findArchiveLine(text, lines);
   const rest = archive?.mainLines ?? lines;
   const loose = archive ? [archive.note] : [];
-  const proposed = service?.notes === false ? [] : proposeLists(text, rest, (own) => page.noteUnits(own));
+  const parenthesised = service?.service === 'british';
+  const proposed =
+    service?.notes === false ? [] : proposeLists(text, rest, (own) => page.noteUnits(own), parenthesised);
   for (const list of proposed) {
     const layout = page.tryList(list, loose);
     if (layout) return layout;

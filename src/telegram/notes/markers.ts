@@ -19,7 +19,7 @@ export interface MarkerCandidate extends Range {
   readonly stem: string;
 }
 
-export type MarkerForm = 'glued' | 'sign' | 'slash' | 'bracket';
+export type MarkerForm = 'glued' | 'sign' | 'slash' | 'bracket' | 'paren';
 
 /** A stretch of main text: a unit, and whether it is the heading. */
 export interface MarkedUnit extends Range {
@@ -43,11 +43,17 @@ const GLUED_SIGN = new RegExp(`(?<=[\\p{L}\\d.,;:!?)\\]”’"'…])(?:${SIGN})(
 
 const EXPLICIT = {
   slash: new RegExp(`/(?:(\\d{1,4})([a-z]|bis)?|(${SIGN}))/`, 'g'),
+  paren: /\((?:(\d{1,3})([a-z])?())\)/g,
   bracket: new RegExp(`\\[\\s?(?:(\\d{1,4})([a-z]|bis)?|(${SIGN}))\\]`, 'g'),
 } as const;
 
 /** A printed bracket or pair of slashes says by itself that it is a marker. */
-function findExplicit(text: string, unit: MarkedUnit, form: 'slash' | 'bracket', found: MarkerCandidate[]): void {
+function findExplicit(
+  text: string,
+  unit: MarkedUnit,
+  form: 'slash' | 'bracket' | 'paren',
+  found: MarkerCandidate[],
+): void {
   const said = text.slice(unit.start, unit.end);
   for (const match of said.matchAll(EXPLICIT[form])) {
     const start = unit.start + match.index;

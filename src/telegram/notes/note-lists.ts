@@ -37,17 +37,19 @@ const NEXT_BLOCK = 4;
 /** So many notes may be left out of a list at one place. */
 const LARGEST_GAP = 20;
 
-/** The lists that the lines may hold, by the most telling form first. */
+/** The lists that the lines may hold, by the most telling form first; `parenthesised` where the edition numbers its notes `(1)`. */
 export function* proposeLists(
   text: string,
   lines: readonly Line[],
   toParagraphs: ToParagraphs,
+  parenthesised = false,
 ): Generator<ProposedList> {
   const backlinks = backlinkList(text, lines);
   if (backlinks) yield backlinks;
   const slashes = interleavedList(text, lines, toParagraphs, 'slash');
   if (slashes) yield slashes;
-  for (const form of ['bracket', 'indented', 'bare', 'plain'] as const) {
+  const forms = parenthesised ? (['paren'] as const) : (['bracket', 'indented', 'bare', 'plain'] as const);
+  for (const form of forms) {
     const list = tailList(text, lines, toParagraphs, form);
     if (list) yield list;
   }

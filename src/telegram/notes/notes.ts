@@ -6,7 +6,7 @@ import type { LeftOut, Range } from '../model.js';
 import { SIGN } from './markers.js';
 
 /** How a list of notes is set: by what its labels look like, or by what ends its notes. */
-export type NoteForm = 'indented' | 'plain' | 'bracket' | 'bare' | 'slash' | 'backlink' | 'source-only';
+export type NoteForm = 'indented' | 'plain' | 'bracket' | 'paren' | 'bare' | 'slash' | 'backlink' | 'source-only';
 export type LabelForm = Exclude<NoteForm, 'backlink' | 'source-only'>;
 
 export interface NoteLabel extends Range {
@@ -45,6 +45,7 @@ const LABELS: Readonly<Record<LabelForm, RegExp>> = {
   indented: new RegExp(`^(?:${NUMBERED}\\.(?=\\s)|(${SIGN})(?=\\s?[^\\s*]))`),
   plain: new RegExp(`^(?:${NUMBERED}\\.(?=\\s)|(${SIGN})(?=\\s?[^\\s*]))`),
   bracket: new RegExp(`^(?:\\[\\s?(?:${NUMBERED}|(${SIGN}))\\]|(${SIGN})(?=\\s?[^\\s*]))`),
+  paren: new RegExp(`^\\(${NUMBERED}\\)(?=\\s)`),
   bare: new RegExp(`^${NUMBERED}(?=\\s+[“"'A-Z(]|$)`),
   slash: new RegExp(`^/(?:${NUMBERED}|(${SIGN}))/`),
 };

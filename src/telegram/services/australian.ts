@@ -15,7 +15,7 @@ import {
 
 const KIND = String.raw`(?:Circular\s+)?(?:[Cc]ablegram|[Ss]avingram|[Tt]elegram)`;
 /** `264 X to Y`; `187 Cablegram to Zenda`, which names a post and not who sends. */
-const HEADING = new RegExp(String.raw`^#*\s*(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$`, 'du');
+const HEADING = /^#*\s*(?:(\d{1,4})\s+)?(?=\p{Lu})(.*\sto\s.+)$/du;
 const KIND_HEADING = new RegExp(String.raw`^#*\s*(?:(\d{1,4})\s+)?(${KIND}s?\s+(?:to|from)\s+.+)$`, 'du');
 const KIND_LINE = new RegExp(String.raw`^(${KIND})\s+(unnumbered|[A-Z]{0,3}\.?[A-Z]{0,3}\d{1,6})\b[\s,]*(.*?),?$`, 'd');
 /** The number that the Department's own machine gave since the sixties: `O.ST183503 SECRET ROUTINE`. */
@@ -41,16 +41,26 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
   if (heading && !kind && !heading[1] && !head.isCablegram) return undefined;
 
   const words = heading?.indices?.[2];
-  const parties = heading && !kind && words ? partiesBetween(text, first.start + words[0], first.start + words[1], 'letter') : undefined;
+  const parties =
+    heading && !kind && words
+      ? partiesBetween(text, first.start + words[0], first.start + words[1], 'letter')
+      : undefined;
   const number = heading ? groupOf(first, heading, 1) : undefined;
   const rest = below[taken];
   return {
     service: 'australian',
-    signs: [{ start: first.start, end: first.end, value: kind || head.isCablegram ? 'cablegram' : 'number above the parties' }],
+    signs: [
+      {
+        start: first.start,
+        end: first.end,
+        value: kind || head.isCablegram ? 'cablegram' : 'number above the parties',
+      },
+    ],
     type: 'telegram',
+    // Where a topic stands below, that is what the document is about; the line above names only kind and post.
     lines: [
       ...whole.slice(0, matter).map(({ start, end }): ServiceLine => ({ start, end, as: 'front' })),
-      ...(heading ? headingLines(first, parties ? partySpans(parties) : []) : []),
+      ...(heading ? headingLines(first, head.topic ? 'front' : 'heading', parties ? partySpans(parties) : []) : []),
       ...head.lines,
     ],
     ...(number && { number }),
@@ -62,9 +72,13 @@ export function australian(text: string, all: readonly Line[]): ServiceHead | un
 }
 
 /** The signs of markdown in front of a heading are layout. */
-function headingLines({ start, end, said }: HeadLine, spans: ServiceLine['spans'] & object): ServiceLine[] {
+function headingLines(
+  { start, end, said }: HeadLine,
+  as: 'front' | 'heading',
+  spans: ServiceLine['spans'] & object,
+): ServiceLine[] {
   const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
-  const heading: ServiceLine = { start: start + marks, end, as: 'heading', spans };
+  const heading: ServiceLine = { start: start + marks, end, as, spans };
   return marks > 0 ? [{ start, end: start + marks, as: 'left-out' }, heading] : [heading];
 }
 
@@ -88,6 +102,10 @@ class Reading {
 
   constructor(private readonly text: string) {}
 
+  get topic(): boolean {
+    return this.subject !== undefined;
+  }
+
   /** Whether something says that a heading `Cablegram to …` stands above. */
   get isOpened(): boolean {
     return this.date !== undefined || this.machine;
@@ -101,7 +119,9 @@ class Reading {
     const dateline = this.date ? undefined : datelineOf(this.text, range);
     if (dateline) return this.dated(range, dateline);
     const machine = MACHINE_LINE.exec(said);
-    const words = machine ? handlingFacts({ start: start + machine.indices![2]![0], said: machine[2]! }) : handlingFacts(line);
+    const words = machine
+      ? handlingFacts({ start: start + machine.indices![2]![0], said: machine[2]! })
+      : handlingFacts(line);
     if (machine && words) this.number = groupOf(line, machine, 1);
     this.machine ||= machine !== null && words !== undefined;
     if (words && !this.handling) {
@@ -126,7 +146,10 @@ class Reading {
     return true;
   }
 
-  private dated(range: { start: number; end: number }, { date, place, spans }: NonNullable<ReturnType<typeof datelineOf>>): boolean {
+  private dated(
+    range: { start: number; end: number },
+    { date, place, spans }: NonNullable<ReturnType<typeof datelineOf>>,
+  ): boolean {
     this.date = date;
     this.place = place;
     this.lines.push({ ...range, as: 'dateline', spans });
@@ -139,7 +162,9 @@ class Reading {
     // Where the notes are lost a marker may be glued to the number, so that it is only one of those that the text names.
     if (reference) {
       const [from] = reference.indices![1]!;
-      this.references = [...reference[1]!.matchAll(/[A-Z]\.[A-Z]{2,3}\d{2,7}/g)].map(({ 0: value, index }) => this.named({ start: start + from + index, end: start + from + index + value.length, value }));
+      this.references = [...reference[1]!.matchAll(/[A-Z]\.[A-Z]{2,3}\d{2,7}/g)].map(({ 0: value, index }) =>
+        this.named({ start: start + from + index, end: start + from + index + value.length, value }),
+      );
       this.lines.push({ start, end, as: 'references' });
       return true;
     }
@@ -148,7 +173,7 @@ class Reading {
     const marks = /^#+\s*/.exec(said)?.[0].length ?? 0;
     this.subject = { start: start + marks, end, value: said.slice(marks) };
     if (marks > 0) this.lines.push({ start, end: start + marks, as: 'left-out' });
-    this.lines.push({ start: start + marks, end, as: 'line' });
+    this.lines.push({ start: start + marks, end, as: 'heading' });
     return true;
   }
 
@@ -156,7 +181,9 @@ class Reading {
   private named(fact: Fact): Fact {
     const shorter = fact.value.slice(0, -1);
     const rest = this.text.slice(fact.end);
-    return new RegExp(`${shorter.replace('.', '\\.')}(?!\\d)`).test(rest) ? { ...fact, end: fact.end - 1, value: shorter } : fact;
+    return new RegExp(`${shorter.replace('.', '\\.')}(?!\\d)`).test(rest)
+      ? { ...fact, end: fact.end - 1, value: shorter }
+      : fact;
   }
 
   facts(): Partial<Facts> {

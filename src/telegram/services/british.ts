@@ -16,7 +16,8 @@ import {
 
 /** The number of the register in the Foreign Office, then that of the edition. */
 const NUMBER = /^(?:\((\d{1,6}(?:\/\d+)*)\)\s*)?No\.\s*(\d{1,4}[a-z]?)\.?$/d;
-const TELEGRAPHIC = /\.?\s*[—–-]+\s*\((?:Telegraphic|By telegraph)\.?\)\s*(?:\(.*\))?\.?$|\s*\((?:Telegraphic|By telegraph)\.?\)\.?$/i;
+const TELEGRAPHIC =
+  /\.?\s*[—–-]+\s*\((?:Telegraphic|By telegraph)\.?\)\s*(?:\(.*\))?\.?$|\s*\((?:Telegraphic|By telegraph)\.?\)\.?$/i;
 const RECEIVED_IN_HEAD = /\.?\s*[—–-]+\s*\(Received\b[^)]*\)\.?$/i;
 const TIME = /^([DR])\.\s+(?:\p{L}+\s+\d{1,2},?\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*([AP])\.\s?M\.?$/iu;
 const NOON = /^([DR])\.\s+(?:12\s+)?(noon|midnight)\.?$/i;
@@ -30,7 +31,12 @@ export function beginsBritish(lines: readonly HeadLine[], at: number): boolean {
   const [number, heading] = [lines[at], lines[at + 1]];
   const found = number && NUMBER.exec(number.said);
   if (!found || !heading) return false;
-  return heading.said.length <= 200 && /^\p{Lu}/u.test(heading.said) && /\sto\s/.test(heading.said) && (found[1] !== undefined || TELEGRAPHIC.test(heading.said));
+  return (
+    heading.said.length <= 200 &&
+    /^\p{Lu}/u.test(heading.said) &&
+    /\sto\s/.test(heading.said) &&
+    (found[1] !== undefined || TELEGRAPHIC.test(heading.said))
+  );
 }
 
 /** Reads the head; undefined where the text does not begin with one of this kind. */
@@ -114,7 +120,8 @@ class Reading {
     if ((/\p{L}|\d/u.test(plain) && !words) || !(telegraphic || numbered || words)) return false;
     this.telegraphic ||= telegraphic !== null;
     if (numbered) this.number ??= groupOf({ start, end: start }, numbered, 1);
-    for (const kind of ['classification', 'precedence', 'handling'] as const) this.handling[kind].push(...(words?.[kind] ?? []));
+    for (const kind of ['classification', 'precedence', 'handling'] as const)
+      this.handling[kind].push(...(words?.[kind] ?? []));
     return true;
   }
 

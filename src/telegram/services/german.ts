@@ -1,18 +1,24 @@
 /** German editions in their plain form: `Nr. 81` / `Der Gesandte in X an das Auswärtige Amt` / `Telegramm 17   X, den 3. Mai 1912`. */
+
+import type { FoundParties } from '../heading/parties.js';
 import { isoDate } from '../lines/dates.js';
 import type { Line } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
-import type { FoundParties } from '../heading/parties.js';
 import { groupOf, type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
 
 const NUMBER = /^(?:Nr\.|Dok\.)\s*(\d{1,4}[a-z]?)\.?$/d;
 const HEADING = /^(?:(?:Der|Die|Das)\s+)?(\p{Lu}.*?)\s+an\s+(?:(?:den|die|das)\s+)?(\p{Lu}.*?)(?:\d{1,2})?$/du;
 const TELEGRAM = /^(?:(?:Telegramm|Drahtbericht|Drahterlaß|Fernschreiben)(?:\s+Nr\.)?\s*(\d{1,5})?)\b/d;
 const MONTHS = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ');
-const DATE = new RegExp(String.raw`(\p{Lu}[\p{L} ]{1,30}?),?\s+(?:den\s+)?(\d{1,2})\.\s?(${MONTHS.join('|')})\s+(\d{4})`, 'du');
+const DATE = new RegExp(
+  String.raw`(\p{Lu}[\p{L} ]{1,30}?),?\s+(?:den\s+)?(\d{1,2})\.\s?(${MONTHS.join('|')})\s+(\d{4})`,
+  'du',
+);
 /** How urgent and how secret, as the code room wrote it; several stand on a line, each with its own stop. */
-const HANDLING = /^(?:(?:Citissime(?: nachts)?|Cito|Dringend|Sehr dringend|Sofort|Geheim|Streng geheim|Ganz geheim|Vertraulich|Streng vertraulich|Geheime Reichssache|Nur für .{2,30})[!.,]?\s*)+$/i;
-const ONE_HANDLING = /(?:(?:Streng|Ganz)\s+)?(?:geheim|vertraulich)(?:e Reichssache)?|(?:Sehr\s+)?dringend|Citissime(?: nachts)?|Cito|Sofort/gi;
+const HANDLING =
+  /^(?:(?:Citissime(?: nachts)?|Cito|Dringend|Sehr dringend|Sofort|Geheim|Streng geheim|Ganz geheim|Vertraulich|Streng vertraulich|Geheime Reichssache|Nur für .{2,30})[!.,]?\s*)+$/i;
+const ONE_HANDLING =
+  /(?:(?:Streng|Ganz)\s+)?(?:geheim|vertraulich)(?:e Reichssache)?|(?:Sehr\s+)?dringend|Citissime(?: nachts)?|Cito|Sofort/gi;
 const SECRET = /geheim|vertraulich/i;
 
 /** Reads the head; undefined where number, parties and date do not follow each other. */
@@ -89,7 +95,11 @@ class Reading {
     if (!telegram && !HANDLING.test(said)) return false;
     if (telegram && said.length > telegram[0].length + 30) return false;
     for (const { 0: value, index } of said.matchAll(ONE_HANDLING)) {
-      (SECRET.test(value) ? this.classification : this.precedence).push({ start: start + index, end: start + index + value.length, value });
+      (SECRET.test(value) ? this.classification : this.precedence).push({
+        start: start + index,
+        end: start + index + value.length,
+        value,
+      });
     }
     this.lines.push({ start, end, as: telegram ? 'number' : 'classification' });
     return true;
@@ -105,7 +115,11 @@ class Reading {
     if (when) this.date = { ...at, when, certainty: 'stated', evidence: 'dateline' };
     this.place = place;
     const spans: ServiceLine['spans'] = [
-      { start: place.start, end: place.end, build: (children) => ({ type: 'place', start: place.start, end: place.end, town: place, children }) },
+      {
+        start: place.start,
+        end: place.end,
+        build: (children) => ({ type: 'place', start: place.start, end: place.end, town: place, children }),
+      },
       { ...at, build: (children) => ({ type: 'date', ...at, ...(when !== undefined && { when }), children }) },
     ];
     this.lines.push({ start: line.start, end: line.end, as: 'dateline', spans });

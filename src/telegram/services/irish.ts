@@ -31,7 +31,8 @@ export function irish(text: string, all: readonly Line[]): ServiceHead | undefin
   ];
   const isHeading = /^\(?\p{Lu}.*\sto\s.+$/u.test(second.said) && !LABELS.test(second.said.replace(/\sto\s.*$/, ''));
   const parties = isHeading ? partiesBetween(text, second.start, second.end, 'letter') : undefined;
-  if (isHeading) head.push({ start: second.start, end: second.end, as: 'heading', spans: parties ? partySpans(parties) : [] });
+  if (isHeading)
+    head.push({ start: second.start, end: second.end, as: 'heading', spans: parties ? partySpans(parties) : [] });
 
   let facts: Partial<Facts> = { precedence: [], handling: [] };
   let telegram = false;

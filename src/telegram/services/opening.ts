@@ -16,7 +16,8 @@ export function serviceOpening(
   inlines: (range: Range, extra: readonly Span[]) => Inline[],
 ): ServiceOpening {
   const at = lines.findIndex(({ as }) => as === 'heading');
-  const toNodes = (own: readonly ServiceLine[]): (OpenerLine | Loose)[] => own.flatMap((line) => nodeOf(text, line, inlines));
+  const toNodes = (own: readonly ServiceLine[]): (OpenerLine | Loose)[] =>
+    own.flatMap((line) => nodeOf(text, line, inlines));
   return {
     front: at < 0 ? [] : toNodes(lines.slice(0, at)),
     opener: toNodes(lines.slice(at + 1)),
@@ -24,7 +25,11 @@ export function serviceOpening(
   };
 }
 
-function nodeOf(text: string, { start, end, as, spans = [] }: ServiceLine, inlines: (range: Range, extra: readonly Span[]) => Inline[]): (OpenerLine | Loose)[] {
+function nodeOf(
+  text: string,
+  { start, end, as, spans = [] }: ServiceLine,
+  inlines: (range: Range, extra: readonly Span[]) => Inline[],
+): (OpenerLine | Loose)[] {
   const range = { start, end };
   if (as === 'source' || as === 'heading') return [];
   if (as === 'left-out') return [{ type: 'leftOut', ...range, text: text.slice(start, end), reason: 'separator' }];

@@ -3,15 +3,25 @@ import { findDate } from '../lines/dates.js';
 import type { Line } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
 import { MONTH } from '../vocabulary.js';
-import { datelineOf, groupOf, type HeadLine, handlingFacts, headLines, type ServiceHead, type ServiceLine } from './service.js';
+import {
+  datelineOf,
+  groupOf,
+  type HeadLine,
+  handlingFacts,
+  headLines,
+  type ServiceHead,
+  type ServiceLine,
+} from './service.js';
 
 const DATED = new RegExp(String.raw`^Dated\s+(${MONTH}\s+\d{1,2},?\s+\d{4})[,.]?$`, 'di');
 const RECEIVED = /^\[?Rec(?:['’]?d|eived)\.?,?\s+(?:at\s)?(.{3,60}?)\]?\.?$/i;
-const TITLE = /^(?:TELEGRAM RECEIVED|(?:GREEN|RED|BLUE|GRAY|BROWN|CODE|CIPHER|PLAIN|SPECIAL)(?: CIPHER| CODE)?|\[Paraphrase\]|PARAPHRASE)\.?$/i;
+const TITLE =
+  /^(?:TELEGRAM RECEIVED|(?:GREEN|RED|BLUE|GRAY|BROWN|CODE|CIPHER|PLAIN|SPECIAL)(?: CIPHER| CODE)?|\[Paraphrase\]|PARAPHRASE)\.?$/i;
 const FROM = /^FROM\s+(\p{Lu}[\p{L} .]*?)(?:\s+via\s+\p{Lu}.*)?$/du;
 const PLACE = /^(\p{Lu}[\p{L} .'’-]{2,30}?),?$/du;
 /** Whom such telegrams went to; the town may stand on the next line. */
-const ADDRESSEE = /^((?:The\s+)?(?:Secretary of State|SecState|Department of State|Acting Secretary of State)),?(?:\s+Washington[.,]*)?$/di;
+const ADDRESSEE =
+  /^((?:The\s+)?(?:Secretary of State|SecState|Department of State|Acting Secretary of State)),?(?:\s+Washington[.,]*)?$/di;
 const TOWN = /^Washington[,.]?(?:\s+D\.\s?C\.)?$/i;
 /** `1287. The Court …`, `41, March 17, noon.` */
 const NUMBER = new RegExp(String.raw`^(\d{1,4})(?:\.\s|,\s+${MONTH}\s)`, 'd');
@@ -61,7 +71,12 @@ class Reading {
       const when = findDate(words.value)?.when;
       if (when) this.date = { start: words.start, end: words.end, when, certainty: 'stated', evidence: 'dateline' };
       this.sign(line, 'day of sending');
-      return add('dateline', when ? [{ ...wordsRange(words), build: (children) => ({ type: 'date', ...wordsRange(words), when, children }) }] : []);
+      return add(
+        'dateline',
+        when
+          ? [{ ...wordsRange(words), build: (children) => ({ type: 'date', ...wordsRange(words), when, children }) }]
+          : [],
+      );
     }
     const received = RECEIVED.exec(said);
     if (received) {
@@ -74,7 +89,13 @@ class Reading {
       const { start: from, end: to, value } = groupOf(line, addressee, 1)!;
       this.addressee = { start: from, end: to, entity: 'office', name: value };
       this.sign(line, 'addressee');
-      return add('line', [{ start: from, end: to, build: (children) => ({ type: 'party', start: from, end: to, role: 'to', entity: 'office', children }) }]);
+      return add('line', [
+        {
+          start: from,
+          end: to,
+          build: (children) => ({ type: 'party', start: from, end: to, role: 'to', entity: 'office', children }),
+        },
+      ]);
     }
     if (this.addressee) return TOWN.test(said) && add('line');
     if (TITLE.test(said)) return add('line');
@@ -106,7 +127,13 @@ class Reading {
     const numbered = first && NUMBER.exec(first.said);
     const telegramNumber = numbered ? groupOf(first, numbered, 1) : undefined;
     const opening = [first, second].flatMap((line) => {
-      const found = line && OPENS.exec(line.said.replace(NUMBER, (words) => ' '.repeat(words.length)).trimStart() === line.said ? line.said : line.said);
+      const found =
+        line &&
+        OPENS.exec(
+          line.said.replace(NUMBER, (words) => ' '.repeat(words.length)).trimStart() === line.said
+            ? line.said
+            : line.said,
+        );
       return line && found ? [{ classification: groupOf(line, found, 1), precedence: groupOf(line, found, 2) }] : [];
     })[0];
     const received = this.received();
@@ -129,19 +156,22 @@ class Reading {
     const day = /^(\d{1,2})(?:st|nd|rd|d|th)?\b,?\s*(.*)$/.exec(line.words);
     const [year, month] = [Number(sent.slice(0, 4)), Number(sent.slice(5, 7))];
     const named = new RegExp(`^${MONTH}\\s`, 'i').test(line.words);
-    const inMonth = (y: number, m: number, words: string): string => `${MONTH_NAMES[m - 1]} ${words.replace(/^(\d{1,2})(?:st|nd|rd|d|th)?/, '$1').replace(/^(\d{1,2})\b,?\s*/, `$1, ${y}, `)}`;
+    const inMonth = (y: number, m: number, words: string): string =>
+      `${MONTH_NAMES[m - 1]} ${words.replace(/^(\d{1,2})(?:st|nd|rd|d|th)?/, '$1').replace(/^(\d{1,2})\b,?\s*/, `$1, ${y}, `)}`;
     const readings = named
       ? [line.words, withYear(line.words, year), withYear(line.words, year + 1)]
       : day
-        ? [inMonth(year, month, line.words), month === 12 ? inMonth(year + 1, 1, line.words) : inMonth(year, month + 1, line.words)]
+        ? [
+            inMonth(year, month, line.words),
+            month === 12 ? inMonth(year + 1, 1, line.words) : inMonth(year, month + 1, line.words),
+          ]
         : [];
     const found = readings.map((words) => findDate(words)?.when).find((when) => when && when.slice(0, 10) >= sent);
     return found ? { start: line.start, end: line.end, value: found } : undefined;
   }
 }
 
-const MONTH_NAMES =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTH_NAMES = 'January February March April May June July August September October November December'.split(' ');
 
 function withYear(words: string, year: number): string {
   return words.replace(/^(\p{L}+\.?\s+\d{1,2})\b(?!,?\s*\d{4})[,—–-]*\s*/u, `$1, ${year}, `);

@@ -1,5 +1,5 @@
 /** What the head of a document says that is set as its own service or edition sets it: line by line what each is. */
-import { findParties, type FoundParties } from '../heading/parties.js';
+import { type FoundParties, findParties } from '../heading/parties.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
 import { type Line, trim } from '../lines/units.js';
@@ -70,7 +70,10 @@ export function partySpans({ names }: FoundParties): Span[] {
 }
 
 /** A line as dateline: its spans, and the facts of place and date. */
-export function datelineOf(text: string, range: Range): { spans: Span[]; date?: DocumentDate; place?: Fact } | undefined {
+export function datelineOf(
+  text: string,
+  range: Range,
+): { spans: Span[]; date?: DocumentDate; place?: Fact } | undefined {
   const found = parseDateline(text, range);
   if (!found) return undefined;
   const { date, when, town } = found;
@@ -82,7 +85,12 @@ export function datelineOf(text: string, range: Range): { spans: Span[]; date?: 
 }
 
 /** Words of classification, precedence and handling, by the vocabulary of the service; undefined where another word is among them. */
-export function handlingFacts({ start, said }: Pick<HeadLine, 'start' | 'said'>): Pick<Facts, 'precedence' | 'handling'> & { classification: Fact[] } | undefined {
+export function handlingFacts({
+  start,
+  said,
+}: Pick<HeadLine, 'start' | 'said'>):
+  | (Pick<Facts, 'precedence' | 'handling'> & { classification: Fact[] })
+  | undefined {
   const found = { classification: [] as Fact[], precedence: [] as Fact[], handling: [] as Fact[] };
   const words = [...said.matchAll(/[\p{L}’'-]+/gu)];
   for (let at = 0; at < words.length; ) {

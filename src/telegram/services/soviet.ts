@@ -1,18 +1,31 @@
 /** Soviet telegrams in English translation: a title that says how it was sent, lines of the form, a closing date with a Roman month. */
+
+import type { FoundParties } from '../heading/parties.js';
+import { findParties } from '../heading/parties.js';
 import { findDate, isoDate } from '../lines/dates.js';
 import type { Line } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts } from '../model.js';
-import type { FoundParties } from '../heading/parties.js';
-import { findParties } from '../heading/parties.js';
-import { groupOf, type HeadLine, handlingFacts, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
+import {
+  groupOf,
+  type HeadLine,
+  handlingFacts,
+  headLines,
+  partySpans,
+  type ServiceHead,
+  type ServiceLine,
+} from './service.js';
 
-const TITLE = /^(?:.{0,30}\s\/\s)?(?:(?:Top Secret|Secret|Urgent)\s+)*\b(?:Cipher|Ciphered|Ciphergram|Coded|Enciphered)\b[\s\w]{0,12}?\s?(?:telegram|cable)?\s+from\s+\p{Lu}.*\sto\s.+$/iu;
+const TITLE =
+  /^(?:.{0,30}\s\/\s)?(?:(?:Top Secret|Secret|Urgent)\s+)*\b(?:Cipher|Ciphered|Ciphergram|Coded|Enciphered)\b[\s\w]{0,12}?\s?(?:telegram|cable)?\s+from\s+\p{Lu}.*\sto\s.+$/iu;
 const WORDS = /\b(?:Cipher|Ciphered|Ciphergram|Coded|Enciphered)\b.*$/i;
 const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 const ROMAN_DATE = String.raw`(\d{1,2})[./ ](${[...ROMAN].reverse().join('|')})[./ ](\d{4}|\d{2})(?!\d)`;
 /** `STRELSAU 41007 8 50 12 III 64`: post, number, hour, minute, date. */
 const POST_LINE = new RegExp(String.raw`^(\p{Lu}[\p{L} -]{2,30}?)\s+\d{3,6}(?:\s+\d{1,2}){0,2}\s+${ROMAN_DATE}$`, 'du');
-const FORM_LINE = new RegExp(String.raw`^From:\s*(\p{Lu}[\p{L} -]*?)\s{2,}No\.\s*(\d+)\b.*?(?:Date:\s*${ROMAN_DATE})?$`, 'du');
+const FORM_LINE = new RegExp(
+  String.raw`^From:\s*(\p{Lu}[\p{L} -]*?)\s{2,}No\.\s*(\d+)\b.*?(?:Date:\s*${ROMAN_DATE})?$`,
+  'du',
+);
 const SPECIAL = /^Spec(?:ial)?\.?\s+[Nn]o\.\s*(\d+(?:-\d+)?)\s*(.*)$/d;
 const CLOSING = new RegExp(String.raw`^${ROMAN_DATE}\s{2,}\p{Lu}[\p{L}. ]+$`, 'du');
 const OTHER =
@@ -89,7 +102,10 @@ class Reading {
       this.number ??= groupOf(line, form, 2);
       if (form[3] !== undefined) this.addDate(line, form, 3);
     } else if (!OTHER.test(said)) return this.loneplace(line);
-    this.lines.push({ ...range, as: words || priority ? 'classification' : special || post || form ? 'number' : 'line' });
+    this.lines.push({
+      ...range,
+      as: words || priority ? 'classification' : special || post || form ? 'number' : 'line',
+    });
     return true;
   }
 
@@ -99,7 +115,13 @@ class Reading {
     const date = findDate(found[2]!);
     if (!date) return;
     const start = line.start + from + date.start;
-    this.dates.push({ start, end: line.start + from + date.end, when: date.when, certainty: 'stated', evidence: 'dateline' });
+    this.dates.push({
+      start,
+      end: line.start + from + date.end,
+      when: date.when,
+      certainty: 'stated',
+      evidence: 'dateline',
+    });
   }
 
   /** The place stands alone below the number in some forms. */
@@ -115,7 +137,14 @@ class Reading {
     const [from] = found.indices![group]!;
     const year = Number(found[group + 2]);
     const when = isoDate(year < 100 ? 1900 + year : year, ROMAN.indexOf(found[group + 1]!) + 1, Number(found[group]));
-    if (when) this.dates.push({ start: line.start + from, end: line.start + to, when, certainty: 'stated', evidence: 'dateline' });
+    if (when)
+      this.dates.push({
+        start: line.start + from,
+        end: line.start + to,
+        when,
+        certainty: 'stated',
+        evidence: 'dateline',
+      });
   }
 
   /** The telegram closes with its date and its sender. */
@@ -127,7 +156,9 @@ class Reading {
   facts(text: string, title: HeadLine): Partial<Facts> {
     const [date] = this.dates;
     const titled = /^((?:Top Secret|Secret))\b/i.exec(title.said);
-    const classification = this.classification[0] ?? (titled ? { start: title.start, end: title.start + titled[0].length, value: titled[0] } : undefined);
+    const classification =
+      this.classification[0] ??
+      (titled ? { start: title.start, end: title.start + titled[0].length, value: titled[0] } : undefined);
     const number = this.number ?? this.special;
     return {
       ...(date && { date }),
