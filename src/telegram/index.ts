@@ -1,7 +1,7 @@
 /** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
 import type { Diagnostic } from '../diagnostics.js';
 import { readCables } from './cables/index.js';
-import { readForm } from './forms/index.js';
+import { readForm, splitForms } from './forms/index.js';
 import { Places } from './lines/places.js';
 import { type Line, splitLines } from './lines/units.js';
 import type { Telegram } from './model.js';
@@ -35,7 +35,9 @@ export function parseTelegrams(text: string, options: ReadOptions = {}): ParsedT
   const printed = splitLines(text);
   const results: readonly ReadResult[] =
     readCables(text, printed, places) ??
-    splitDocuments(text, unflatten(text, printed)).map((lines) => readOne(text, lines, places, options));
+    splitDocuments(text, unflatten(text, printed))
+      .flatMap((lines) => splitForms(text, lines))
+      .map((lines) => readOne(text, lines, places, options));
   const telegrams = results.map((result) => result.telegram);
   return {
     telegrams,

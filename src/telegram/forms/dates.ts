@@ -56,10 +56,10 @@ export function whenOf({ month, day }: PrintedDay, year: number, hour?: string):
 const LONGEST_WAY = 92;
 const DAY_LENGTH = 86_400_000;
 
-/** The year of sending where only the day of receipt has one: that of receipt, or the one before. Clocks may differ by a day. */
+/** The year of sending where only the day of receipt has one: that of receipt, or its neighbour at the turn of the year. Clocks may differ by a day. */
 export function yearBefore(sent: PrintedDay, received: string): number | undefined {
   const year = Number(received.slice(0, 4));
-  return [year, year - 1].find((candidate) => {
+  return [year, year - 1, year + 1].find((candidate) => {
     const date = isoDate(candidate, sent.month, sent.day);
     const days = date ? (Date.parse(received.slice(0, 10)) - Date.parse(date)) / DAY_LENGTH : Number.NaN;
     return days >= -1 && days <= LONGEST_WAY;

@@ -3,7 +3,8 @@
 import { closerParts, findEnding } from '../frame/closing.js';
 import { InlineReader } from '../inlines/inlines.js';
 import type { Span } from '../inlines/spans.js';
-import type { Block, Division, Facts, Form, Loose, Range, Telegram, Trailer } from '../model.js';
+import type { Unit } from '../lines/units.js';
+import type { Block, CloserPart, Division, Facts, Form, Loose, Range, Telegram, Trailer } from '../model.js';
 import { type BodyLine, formBlocks, paragraphs, type ToInlines } from './body.js';
 import { looseSpans } from './nodes.js';
 import type { FormLine } from './page.js';
@@ -30,20 +31,32 @@ export function formDivision(text: string, lines: readonly FormLine[], parts: Fo
   const { bodyEnd, closerEnd } = parts.signed
     ? findEnding(text, units, [], true)
     : { bodyEnd: units.length, closerEnd: units.length };
-  const signers = units.slice(bodyEnd, closerEnd);
+  // How the message is downgraded, or where it ends, stands above the name, and is neither text nor signature.
+  const from = bodyEnd > 1 && bodyEnd < closerEnd && isEndMark(text, units[bodyEnd - 1]!) ? bodyEnd - 1 : bodyEnd;
+  const signers = units.slice(from, closerEnd);
   const [first, last] = [signers[0], signers.at(-1)];
   const above = loose.filter(({ start }) => !first || start <= first.start);
   const under = loose.filter(({ start }) => last && start >= last.end);
-  const blocks = formBlocks(text, units.slice(0, bodyEnd), above, inlines, parts.numbered);
+  const blocks = formBlocks(text, units.slice(0, from), above, inlines, parts.numbered);
   const behind = formBlocks(text, units.slice(closerEnd), under, inlines, false);
   return {
     ...rangeOf(lines),
     opener: parts.opener,
     blocks,
-    ...(first &&
-      last && { closer: { start: first.start, end: last.end, parts: closerParts(text, signers, inlines, []) } }),
+    ...(first && last && { closer: { start: first.start, end: last.end, parts: formCloser(text, signers, inlines) } }),
     afterCloser: ordered([...behind, ...parts.below]),
   };
+}
+
+/** The signature, with what stands above it for the code room as words. */
+function formCloser(text: string, [first, ...rest]: readonly Unit[], inlines: ToInlines): CloserPart[] {
+  if (!first || !isEndMark(text, first)) return closerParts(text, first ? [first, ...rest] : [], inlines, []);
+  const words: CloserPart = { type: 'words', start: first.start, end: first.end, children: inlines(first) };
+  return [words, ...closerParts(text, rest, inlines, [])];
+}
+
+function isEndMark(text: string, { start, end }: Range): boolean {
+  return /^(?:GP\s?[-–—]\s?\d|END)\.?$/.test(text.slice(start, end));
 }
 
 /** The whole document. */

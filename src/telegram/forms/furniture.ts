@@ -5,6 +5,7 @@ import { handlingKind } from '../vocabulary.js';
 import { fuzzy } from './misread.js';
 import { furniture, pageBreak } from './nodes.js';
 import type { FormLine } from './page.js';
+import { isLetterhead, isTitle } from './titles.js';
 
 /** The warning below each page of a copy, whole or as what is left of it. */
 const WARNING = new RegExp(`${fuzzy('REPRODUCTION FROM THIS COPY')}|${fuzzy('PROHIBITED UNLESS')}`, 'i');
@@ -56,6 +57,7 @@ export function looseOn(text: string, line: FormLine): Loose[] | undefined {
   const page = PAGE.exec(line.said);
   if (page) return [pageBreak(line, (page[1] ?? page[2] ?? page[3])!), furniture(text, 'header', line)];
   if (isPageMarking(line.said)) return [furniture(text, 'classification', line)];
-  if (isWarning(line.said) || isFormLabel(line.said)) return [furniture(text, 'form', line)];
+  const printed = [isWarning, isFormLabel, isTitle, isLetterhead].some((is) => is(line.said));
+  if (printed) return [furniture(text, 'form', line)];
   return STAMPED.test(line.said) ? [furniture(text, 'operator', line)] : undefined;
 }

@@ -6,13 +6,11 @@ import type { DocumentDate, Fact, Facts, Loose, OpenerLine, Party, Range } from 
 import { findDay, findHour, type PrintedDay, whenOf, yearBefore } from './dates.js';
 import { addMarkings, factIn, factsOf, markingsOf, noMarkings } from './facts.js';
 import { keyOn } from './keys.js';
-import { fuzzy } from './misread.js';
 import { furniture, openerLine, partySpan } from './nodes.js';
 import type { FormLine } from './page.js';
 import { postIn, townOf } from './posts.js';
+import { INCOMING, isLetterhead, isTitle } from './titles.js';
 
-export const INCOMING = new RegExp(`^\\W{0,3}${fuzzy('INCOMING')}\\s*${fuzzy('TELEGRAM')}\\b`, 'i');
-const LETTERHEAD = new RegExp(`^\\W{0,3}(?:${fuzzy('Department')}\\s*of\\s*(?:${fuzzy('State')}|St\\w{2,4}))$`, 'i');
 /** A head stands within so many lines, its keys no further apart than that. */
 const LONGEST_HEAD = 45;
 const FURTHEST = 14;
@@ -24,7 +22,7 @@ const BUREAU = /^[A-Z]{1,5}(?:\/[A-Z]{1,4})?$/;
 /** The signs by which a text is such a form; undefined where there are fewer than two. */
 export function incomingSigns(lines: readonly FormLine[]): Fact[] | undefined {
   const head = lines.slice(0, LONGEST_HEAD);
-  const title = head.find(({ said }) => INCOMING.test(said));
+  const title = head.find(({ said }) => isTitle(said) && INCOMING.test(said));
   const keyed = (key: string): FormLine | undefined => head.find((line) => keyOn(line)?.key === key);
   const number = head.find((line) => keyOn(line)?.key === 'no' && /\d/.test(line.said));
   const from = keyed('from');
@@ -98,7 +96,7 @@ class HeadReader {
     const key = keyOn(line);
     if (key?.key === 'received') return this.receivedLines(at);
     if (key) this.keyed(line, key.key, key.length);
-    else if (INCOMING.test(line.said) || LETTERHEAD.test(line.said)) this.print(line);
+    else if (isTitle(line.said) || isLetterhead(line.said)) this.print(line);
     else if (!this.marked(line)) this.columns(line);
     return at + 1;
   }

@@ -8,6 +8,8 @@ import { readIncoming } from './incoming.js';
 import { readOutgoing } from './outgoing.js';
 import { type FormLine, formLines } from './page.js';
 
+export { splitForms } from './split.js';
+
 const FORMS: readonly ((text: string, lines: readonly FormLine[]) => Telegram | undefined)[] = [
   readIncoming,
   readOutgoing,

@@ -10,13 +10,11 @@ import { addMarkings, factIn, factsOf, markingsOf, noMarkings } from './facts.js
 import { isFormLabel, isWarning, STAMPED } from './furniture.js';
 import type { ReadHead } from './incoming-head.js';
 import { keyOn } from './keys.js';
-import { fuzzy } from './misread.js';
 import { furniture, openerLine, partySpan } from './nodes.js';
 import type { FormLine } from './page.js';
 import { postsIn } from './posts.js';
+import { DEPARTMENT, isTitle, OUTGOING } from './titles.js';
 
-const OUTGOING = new RegExp(`^\\W{0,3}${fuzzy('OUTGOING')}\\s*${fuzzy('TELEGRAM')}(?=\\W|$)`, 'i');
-const DEPARTMENT = new RegExp(`${fuzzy('Department')}\\s+of\\s+${fuzzy('State')}`, 'i');
 /** The Department's own series: its number is the telegram's. */
 const NUMBER = /^((?:STATE|DEPTEL|DEPCIRTEL|CIRTEL|CIRCULAR|TOSEC|TODEL)\s+)(\d{1,6})\.?$/d;
 const LONGEST_HEAD = 45;
@@ -26,7 +24,7 @@ const BUREAUS = /^(?:[A-Z]{1,5}(?:\/[A-Z]{1,4})?[\s,]*){1,12}$/;
 /** The signs by which a text is such a form; undefined where there are fewer than two. */
 export function outgoingSigns(lines: readonly FormLine[]): Fact[] | undefined {
   const head = lines.slice(0, LONGEST_HEAD);
-  const title = head.find(({ said }) => OUTGOING.test(said));
+  const title = head.find(({ said }) => isTitle(said) && OUTGOING.test(said));
   const found = {
     title,
     letterhead: head.find(({ said }) => DEPARTMENT.test(said) && said.length <= 60),

@@ -19,7 +19,8 @@ export function postIn(text: string, { start, end }: Range): (Party & Range) | u
   const said = text.slice(start, end);
   const tail = TAIL.exec(said)!;
   const name = NAME.exec(said.slice(0, tail.index))?.[0].replace(/[.\s]+$/, '');
-  if (name === undefined || !/\p{L}{2}/u.test(name)) return undefined;
+  // A circular names its posts below, or nowhere.
+  if (name === undefined || !/\p{L}{2}/u.test(name) || /^CIRCULAR$/i.test(name)) return undefined;
   const precedence = tail[1] ?? tail[3];
   const whole = said.slice(name.length, tail.index).trim() === '';
   return {
