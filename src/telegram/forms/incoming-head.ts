@@ -1,9 +1,9 @@
 /** The head of an incoming telegram: what the form prints, where it came from, its number, and when it was sent and received. */
 import { emptyWire } from '../cables/head-facts.js';
 import { datelineSpans } from '../lines/dateline.js';
+import { findDay, findHour, type PrintedDay, whenOf, yearBefore } from '../lines/form-dates.js';
 import { speaks } from '../lines/titles.js';
 import type { DocumentDate, Fact, Facts, Loose, OpenerLine, Party, Range } from '../model.js';
-import { findDay, findHour, type PrintedDay, whenOf, yearBefore } from './dates.js';
 import { addMarkings, factIn, factsOf, markingsOf, noMarkings } from './facts.js';
 import { keyOn } from './keys.js';
 import { furniture, openerLine, partySpan } from './nodes.js';

@@ -3,9 +3,9 @@
 import { emptyWire } from '../cables/head-facts.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
+import { findDay, findHour, whenOf } from '../lines/form-dates.js';
 import { trim } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Loose, MessageNumber, OpenerLine, Party, Range } from '../model.js';
-import { findDay, findHour, whenOf } from './dates.js';
 import { addMarkings, factIn, factsOf, markingsOf, noMarkings } from './facts.js';
 import { isFormLabel, isWarning, STAMPED } from './furniture.js';
 import type { ReadHead } from './incoming-head.js';

@@ -33,5 +33,6 @@ function nodeOf(
   const range = { start, end };
   if (as === 'source' || as === 'heading') return [];
   if (as === 'left-out') return [{ type: 'leftOut', ...range, text: text.slice(start, end), reason: 'separator' }];
+  if (as === 'form') return [{ type: 'furniture', kind: 'form', ...range, children: inlines(range, spans) }];
   return [{ type: as === 'front' ? 'line' : as, ...range, children: inlines(range, spans) }];
 }
