@@ -4,7 +4,7 @@ import { closerParts, findEnding } from '../frame/closing.js';
 import { InlineReader } from '../inlines/inlines.js';
 import type { Span } from '../inlines/spans.js';
 import type { Unit } from '../lines/units.js';
-import type { Block, CloserPart, Division, Facts, Form, Loose, Range, Telegram, Trailer } from '../model.js';
+import type { Block, Closer, CloserPart, Division, Facts, Form, Loose, Range, Telegram, Trailer } from '../model.js';
 import { type BodyLine, formBlocks, paragraphs, type ToInlines } from './body.js';
 import { looseSpans } from './nodes.js';
 import type { FormLine } from './page.js';
@@ -15,6 +15,8 @@ export interface FormParts {
   readonly body: readonly BodyLine[];
   /** What stands below the last line of the text, in order. */
   readonly below: readonly (Loose | Trailer)[];
+  /** The closing, where the form has a line for it. */
+  readonly closer?: Closer;
   /** May the last line be a signature? */
   readonly signed: boolean;
   /** Does the text open with the telegram's own number? */
@@ -43,6 +45,7 @@ export function formDivision(text: string, lines: readonly FormLine[], parts: Fo
     ...rangeOf(lines),
     opener: parts.opener,
     blocks,
+    ...(parts.closer && { closer: parts.closer }),
     ...(first && last && { closer: { start: first.start, end: last.end, parts: formCloser(text, signers, inlines) } }),
     afterCloser: ordered([...behind, ...parts.below]),
   };

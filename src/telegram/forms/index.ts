@@ -7,12 +7,17 @@ import type { ReadResult } from '../reader.js';
 import { readIncoming } from './incoming.js';
 import { readOutgoing } from './outgoing.js';
 import { type FormLine, formLines } from './page.js';
+import { readSoviet } from './soviet.js';
 
 export { splitForms } from './split.js';
 
-const FORMS: readonly ((text: string, lines: readonly FormLine[]) => Telegram | undefined)[] = [
-  readIncoming,
-  readOutgoing,
+type ReadForm = (text: string, lines: readonly FormLine[], all: readonly Line[]) => Telegram | undefined;
+
+/** The Department's forms bear no heading; the title of a Soviet telegram is one, and its own sign. */
+const FORMS: readonly (readonly [ReadForm, 'headless' | 'titled'])[] = [
+  [readIncoming, 'headless'],
+  [readOutgoing, 'headless'],
+  [readSoviet, 'titled'],
 ];
 
 /** An edition's heading stands within so many lines. */
@@ -24,9 +29,9 @@ const HEADED = 4;
  */
 export function readForm(text: string, lines: readonly Line[], _places: Places): ReadResult | undefined {
   const own = formLines(text, lines);
-  if (isHeaded(text, own)) return undefined;
-  for (const read of FORMS) {
-    const telegram = read(text, own);
+  const headed = isHeaded(text, own);
+  for (const [read, kind] of FORMS) {
+    const telegram = headed && kind === 'headless' ? undefined : read(text, own, lines);
     if (telegram) return { telegram, diagnostics: [] };
   }
   return undefined;

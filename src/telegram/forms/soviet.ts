@@ -1,0 +1,91 @@
+/** Soviet telegrams in English that have no footnotes: the head as the service has it, the closing day, the line of the archive. */
+import { InlineReader } from '../inlines/inlines.js';
+import { buildInlines } from '../inlines/spans.js';
+import { datelineSpans } from '../lines/dateline.js';
+import type { Line } from '../lines/units.js';
+import type { Closer, Note, Telegram } from '../model.js';
+import { closingDate, findSoviet, isSovietArchive } from '../services/index.js';
+import { serviceOpening } from '../services/opening.js';
+import { bodyLines } from './body.js';
+import { formDivision, formTelegram } from './document.js';
+import type { FormLine } from './page.js';
+
+/** Of a list of notes; what has one goes the way of the editions. */
+const NOTE = /^\[\d{1,3}\]\s*\S/;
+/** What translators and archives add below. */
+const BRACKETED = /^\[.*\]$/;
+
+/** Reads a text as a Soviet telegram; undefined where it is none, or has footnotes. */
+export function readSoviet(text: string, lines: readonly FormLine[], all: readonly Line[]): Telegram | undefined {
+  const head = findSoviet(text, all);
+  if (!head) return undefined;
+  const first = lines.findIndex(({ start }) => start >= head.bodyStart);
+  if (first < 0 || lines.slice(first).some(({ said }) => NOTE.test(said))) return undefined;
+
+  let end = lines.length;
+  while (end > first + 1 && BRACKETED.test(lines[end - 1]!.said) && !isSovietArchive(lines[end - 1]!.said)) end--;
+  const archived = end > first + 1 && isSovietArchive(lines[end - 1]!.said) ? lines[end - 1] : undefined;
+  const below = lines.slice(end);
+  if (archived) end--;
+  const closing = closerOf(text, end > first + 1 ? lines[end - 1] : undefined);
+  if (closing) end--;
+
+  const inlines = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
+  const opening = serviceOpening(text, head, (range, extra) => buildInlines(text, range, extra));
+  const title = head.lines.find(({ as }) => as === 'heading');
+  const division = formDivision(text, lines, {
+    signs: head.signs,
+    opener: opening.opener,
+    body: bodyLines(lines.slice(0, end), () => undefined, first).lines,
+    ...(closing && { closer: closing }),
+    below: below.map(({ start, end: to }) => ({
+      type: 'trailer',
+      start,
+      end: to,
+      children: inlines.editorial({ start, end: to }),
+    })),
+    signed: closing === undefined,
+    numbered: false,
+  });
+  const { start, end: to } = title ?? { start: 0, end: 0 };
+  const headed = title && {
+    ...division,
+    heading: { start, end: to, children: inlines.printed({ start, end: to }, opening.headingSpans) },
+  };
+  const { senders = [], addressees = [] } = head.parties ?? {};
+  const facts = {
+    precedence: [],
+    handling: [],
+    drafting: [],
+    clearance: [],
+    repeatedTo: [],
+    senders,
+    addressees,
+    ...head.facts,
+  };
+  const telegram = formTelegram(lines, headed ?? division, facts, head.signs, opening.front);
+  return archived ? { ...telegram, notes: [sourceNote(archived, inlines)] } : telegram;
+}
+
+/** The closing names the sender beside the day, on the line of the form: no signature of its own. */
+function closerOf(text: string, line: FormLine | undefined): Closer | undefined {
+  const date = line && closingDate(line);
+  if (!line || !date) return undefined;
+  const { start, end } = line;
+  const children = buildInlines(text, { start, end }, datelineSpans({ ...date, date, when: date.when }));
+  return { start, end, parts: [{ type: 'words', start, end, children }] };
+}
+
+/** It speaks of the whole document, and stays where it is printed. */
+function sourceNote({ start, end }: FormLine, inlines: InlineReader): Note {
+  const children = inlines.editorial({ start, end });
+  return {
+    start,
+    end,
+    printed: '',
+    kind: 'source',
+    blocks: [{ type: 'paragraph', start, end, children }],
+    anchored: false,
+    confidence: 1,
+  };
+}
