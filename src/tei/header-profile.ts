@@ -106,7 +106,7 @@ function writeParties(xml: XmlTree, parties: readonly Party[]): void {
   for (const party of parties) {
     const { entity, name, person = name, office } = party;
     if (entity === 'office') writeOffice(xml, party);
-    else if (office === undefined) line(xml, 'persName', undefined, foldLayout(name));
+    else if (office === undefined) line(xml, 'persName', undefined, foldLayout(person));
     else writePerson(xml, foldLayout(person), foldLayout(office), name.startsWith(person));
   }
 }

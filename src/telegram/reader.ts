@@ -94,7 +94,7 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
   };
   const findings = new Findings(text, places);
   if (isFlattened(text, lines)) findings.flattened(telegram);
-  tell(findings, layout, notes, telegram, service !== undefined);
+  tell(findings, layout, notes, telegram, service);
   return { telegram, diagnostics: findings.diagnostics };
 }
 
@@ -259,10 +259,11 @@ function tell(
   layout: Layout,
   notes: readonly PlacedNote[],
   { facts }: Telegram,
-  known: boolean,
+  service: ServiceHead | undefined,
 ): void {
-  if (!layout.heading && !known) findings.noHeading(layout.units[0] ?? { start: 0, end: 0 });
-  findings.strayMarkers(layout.strayMarkers);
+  if (!layout.heading && !service) findings.noHeading(layout.units[0] ?? { start: 0, end: 0 });
+  // Dates with a Roman month look like markers, and the notes of these translations stand in brackets.
+  if (service?.service !== 'soviet') findings.strayMarkers(layout.strayMarkers);
   if (layout.doubted) findings.doubtfulNotes(layout.doubted);
   for (const { raw, printed, placement, anchor } of notes) {
     if (!anchor) findings.noteWithoutMarker(raw, printed);

@@ -16,7 +16,7 @@ export function bodyBlocks(text: string, body: Body, inlines: ToInlines, ragged 
   return new BodyBuilder(text, body, inlines, ragged).blocks();
 }
 
-type Item = { -readonly [K in keyof ListItem]: ListItem[K] };
+type Item = Omit<ListItem, 'blocks'> & { blocks?: PlainBlock[] };
 
 /** `(C)`, `(S//NF)`, `(SBU)` behind the number. */
 const PORTION = /^\s*(\((?:TS|C|S|U|SBU|LOU)(?:\s?\/{1,2}\s?(?:NF|NOFORN|REL\b[^)]*))*\))/;
@@ -110,8 +110,8 @@ class BodyBuilder {
   /** Puts blocks under the innermost open item, or where blocks go. */
   private under(blocks: readonly PlainBlock[]): void {
     const owner = this.points.at(-1)?.items.findLast(isItem) ?? this.list?.findLast(isItem);
-    if (owner) owner.blocks = [...(owner.blocks ?? []), ...blocks];
-    else this.into.push(...blocks);
+    if (owner) owner.blocks ??= [];
+    (owner?.blocks ?? this.into).push(...blocks);
   }
 
   private pointItem(unit: CableUnit): Item {

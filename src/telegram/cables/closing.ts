@@ -1,5 +1,5 @@
 /** How a cable ends: the group of downgrading, the signature, the operator's notes. */
-import type { Closer, Loose, Trailer } from '../model.js';
+import type { Closer, Loose, Range, Trailer } from '../model.js';
 import type { Body, BodyLine } from './body-lines.js';
 import { endsSentence, isShort, widthOf } from './lines.js';
 import { textNode } from './nodes.js';
@@ -27,10 +27,10 @@ const TITLE_CASE_NAME = /^\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u
 /** Takes the end off a text. A name is a signature only as the last line, behind a sentence, and on a line of its own. */
 export function readClosing(text: string, body: Body): Closing {
   const lines = [...body.lines];
-  const after: (Loose | Trailer)[] = [...body.below];
+  const after: (Loose | Trailer)[] = body.below.map((node) => (isEndMark(text, node) ? trailer(text, node) : node));
   while (lines.length > 1 && isEnd(lines)) {
-    const { above, start, end } = lines.pop()!;
-    after.unshift(...above, { type: 'trailer', start, end, children: [textNode(text, { start, end })] });
+    const line = lines.pop()!;
+    after.unshift(...line.above, trailer(text, line));
   }
   const parts: Closer['parts'][number][] = [];
   const width = widthOf(lines);
@@ -50,6 +50,15 @@ export function readClosing(text: string, body: Body): Closing {
     return close(parts, signed.above, { lines, below: [] }, after, []);
   }
   return { after, body: { lines, below: [] } };
+}
+
+/** What parts sections in the middle of a text ends it at its end. */
+function isEndMark(text: string, { type, start, end }: Loose): boolean {
+  return type === 'furniture' && /^N{3,4}$/.test(text.slice(start, end));
+}
+
+function trailer(text: string, { start, end }: Range): Trailer {
+  return { type: 'trailer', start, end, children: [textNode(text, { start, end })] };
 }
 
 function close(

@@ -6,7 +6,16 @@ import type { Strip, StripKind } from './head.js';
 import { keyAt } from './keys.js';
 import type { WireLine } from './lines.js';
 import { rangeOf } from './nodes.js';
-import { bureausOf, declassificationOf, once, precedenceOf, referencesOf, type Stretch, tagsOf } from './values.js';
+import {
+  bureausOf,
+  declassificationOf,
+  factsOnce,
+  once,
+  precedenceOf,
+  referencesOf,
+  type Stretch,
+  tagsOf,
+} from './values.js';
 import { CORRECTED, ONE_CAPTION } from './words.js';
 
 /** The facts of a cable that its head states; nothing is taken from anywhere else. */
@@ -40,12 +49,12 @@ export function headFacts(
       copies: gather.addresses('info'),
       messageNumbers: banner?.numbers ?? [],
       ...gather.declassification(),
-      tags: once(gather.keyed('tags').flatMap(tagsOf)),
-      references: once(referencesOf(gather.keyed('references'))),
+      tags: factsOnce(gather.keyed('tags').flatMap(tagsOf)),
+      references: factsOnce(referencesOf(gather.keyed('references'))),
       attention: gather.whole('attention'),
       classifiedBy: gather.whole('classified-by'),
-      action: once(gather.lines('action').flatMap(bureausOf)),
-      information: once(gather.lines('information').flatMap(bureausOf)),
+      action: factsOnce(gather.lines('action').flatMap(bureausOf)),
+      information: factsOnce(gather.lines('information').flatMap(bureausOf)),
       drafted: gather.whole('drafted'),
       approved: gather.whole('approved'),
       cleared: gather.whole('cleared'),
@@ -92,12 +101,12 @@ class Gatherer {
   }
 
   whole(kind: StripKind): Fact[] {
-    return once(this.of(kind).map((strip) => this.fact(rangeOf(this.all, strip))));
+    return factsOnce(this.of(kind).map((strip) => this.fact(rangeOf(this.all, strip))));
   }
 
   addresses(kind: 'from' | 'to' | 'info'): Address[] {
     const found = this.lines(kind).flatMap((line) => addressOf(line) ?? []);
-    return found.filter(({ name }, at) => found.findIndex((other) => other.name === name) === at);
+    return once(found, ({ name }) => name);
   }
 
   date(): DocumentDate | undefined {
@@ -124,7 +133,7 @@ class Gatherer {
         value,
       }));
     });
-    return once(found);
+    return factsOnce(found);
   }
 
   /** The lines of a key without the key; what another key on the same line says is its own. */

@@ -2,7 +2,7 @@
 import type { Furniture } from '../model.js';
 import { isAddress } from './addresses.js';
 import { type Banner, bannerOf } from './banner.js';
-import { furnitureAt, markingAt } from './furniture.js';
+import { furnitureAt } from './furniture.js';
 import { COPY_TEXT, isFrom, isGroup, isInfo, isTo, ROUTING } from './heads.js';
 import { endOfKey, isAttention, isRule, type Key, keyAt, paragraphNumber } from './keys.js';
 import type { WireLine } from './lines.js';
@@ -61,6 +61,7 @@ class HeadScanner {
   private at = 0;
   /** The list of posts that is open. */
   private list: 'to' | 'info' | undefined;
+  private looked = { to: 0, banner: false };
   private sent = false;
   private banner = false;
   /** A message that this one hands on has a head of its own, which is text. */
@@ -180,12 +181,20 @@ class HeadScanner {
 
   /** Is there a banner further down, behind nothing but posts? Then what stands before it is a list. */
   private bannerAhead(): boolean {
-    for (let at = this.at; at < this.lines.length; at++) {
-      if (bannerOf(this.lines[at]!)) return true;
-      if (furnitureAt(this.lines, at) || markingAt(this.lines[at]!.said)) continue;
-      if (!isAddress(this.lines[at]!, false) && !isInfo(this.lines[at]!.said)) return false;
-    }
-    return false;
+    if (this.at < this.looked.to) return this.looked.banner;
+    let to = this.at;
+    const last = Math.min(this.lines.length, this.at + LONGEST_LIST);
+    while (to < last && this.mayStandInList(to)) to++;
+    const line = this.lines[to];
+    // What holds for one line of the list holds for all of them.
+    this.looked = { to: Math.max(to, this.at + 1), banner: line !== undefined && bannerOf(line) !== undefined };
+    return this.looked.banner;
+  }
+
+  private mayStandInList(at: number): boolean {
+    const line = this.lines[at]!;
+    if (bannerOf(line)) return false;
+    return isAddress(line, false) || isInfo(line.said) || furnitureAt(this.lines, at) !== undefined;
   }
 
   private belowBanner(): boolean {
@@ -220,6 +229,8 @@ class HeadScanner {
 }
 
 const LONGEST_BETWEEN = 14;
+/** A circular to all posts fills some pages. */
+const LONGEST_LIST = 200;
 
 export const FURNITURE: ReadonlySet<StripKind> = new Set([
   'header',

@@ -112,16 +112,22 @@ export function splitCables(lines: readonly WireLine[], heads: readonly Head[]):
     for (let at = record + 1; at < lines.length; at++)
       if (COPY_TEXT.test(lines[at]!.said)) cuts.add(stampsAbove(lines, at));
   }
+  const copies = [...cuts];
   let last: Head | undefined;
+  let copy = 0;
   for (const head of heads) {
-    const copied = [...cuts].some((cut) => cut > (last?.group ?? -1) && cut <= head.group && cut > 0);
-    if (last && !copied && !goesOn(lines, last, head)) cuts.add(head.start);
+    const before = copy;
+    while (copies[copy + 1] !== undefined && copies[copy + 1]! <= head.group) copy++;
+    if (last && copy === before && !goesOn(lines, last, head)) cuts.add(head.start);
     last = head;
   }
   const bounds = [...cuts].sort((a, b) => a - b);
+  let next = 0;
   return bounds.map((from, i) => {
     const to = bounds[i + 1] ?? lines.length;
-    return { from, to, heads: heads.filter(({ group }) => group >= from && group < to) };
+    const first = next;
+    while (heads[next] && heads[next]!.group < to) next++;
+    return { from, to, heads: heads.slice(first, next) };
   });
 }
 

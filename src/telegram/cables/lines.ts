@@ -34,10 +34,13 @@ export function squashed(said: string): string {
   return said.replace(/\s+/g, '').toUpperCase();
 }
 
+/** A telegram of a few short lines does not tell how wide they might be. */
+const LEAST_WIDTH = 50;
+
 /** How wide the copy is: nearly all its lines end before this column. */
 export function widthOf(lines: readonly WireLine[]): number {
   const lengths = lines.map(({ start, end }) => end - start).sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length * 0.95)] ?? 0;
+  return Math.max(LEAST_WIDTH, lengths[Math.floor(lengths.length * 0.95)] ?? 0);
 }
 
 /** Whether the first word of the next line would have fitted on this one: then the line was ended on purpose. */

@@ -28,6 +28,8 @@ class UnitReader {
   /** In a copy without blank lines a page mark never parts paragraphs. */
   private readonly dense: boolean;
   private readonly numbers: ReadonlyMap<number, number>;
+  /** The last line that a number begins. */
+  private readonly lastOf: ReadonlyMap<number, number>;
   private number: number | undefined;
   private style: string | undefined;
 
@@ -40,6 +42,7 @@ class UnitReader {
     this.numbers = new Map(
       lines.flatMap(({ said }, at) => (paragraphNumber(said) ? [[at, paragraphNumber(said)!.n]] : [])),
     );
+    this.lastOf = new Map([...this.numbers].map(([at, n]) => [n, at]));
   }
 
   units(): CableUnit[] {
@@ -128,8 +131,7 @@ class UnitReader {
   }
 
   private comesLater(at: number, n: number): boolean {
-    for (const [other, number] of this.numbers) if (other > at && number === n) return true;
-    return false;
+    return (this.lastOf.get(n) ?? -1) > at;
   }
 
   // ---------------------------------------------------------------- points, rows, headings

@@ -9,10 +9,15 @@ export interface Stretch extends Range {
   readonly said: string;
 }
 
-/** Each value once, where it stands first: a line printed twice says nothing new. */
-export function once<T extends { readonly value: string }>(facts: readonly T[]): T[] {
+/** Each once, where it stands first: a line printed twice says nothing new. */
+export function once<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   const seen = new Set<string>();
-  return facts.filter(({ value }) => !seen.has(value) && seen.add(value));
+  return all.filter((one) => !seen.has(keyOf(one)) && seen.add(keyOf(one)));
+}
+
+/** Facts of which each says something that none before it said. */
+export function factsOnce<T extends { readonly value: string }>(facts: readonly T[]): T[] {
+  return once(facts, ({ value }) => value);
 }
 
 /** `O R 131725Z`: how urgent the message is, the first letter for those behind TO, the second for copies (ACP 121). */

@@ -241,7 +241,7 @@ function headingOf({ lines, type, number }: ServiceHead, units: readonly Unit[])
     start,
     end,
     firstUnit: at,
-    endUnit: at + 1,
+    endUnit: at + units.slice(at).filter((unit) => unit.start < end).length,
     type,
     grammar: 'parties',
     wordsStart: counted ? number.end : start,

@@ -59,11 +59,7 @@ export function british(text: string, all: readonly Line[]): ServiceHead | undef
     service: 'british',
     signs: [{ ...number, value: 'number above the parties' }],
     type: telegraphic ? 'telegram' : 'document',
-    lines: [
-      { start: first.start, end: first.end, as: 'front' },
-      { start: second.start, end: second.end, as: 'heading', spans: partySpans(parties) },
-      ...head.lines,
-    ],
+    lines: [{ start: first.start, end: second.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
     number,
     parties,
     facts: { ...head.facts(), ...(register && { registerNumber: register }) },
@@ -100,7 +96,8 @@ class Reading {
       this.lines.push({ start, end, as: 'dateline', spans: dateline.spans });
       return true;
     } else if (!this.addSigns(line)) return false;
-    this.lines.push({ start, end, as: time ? 'line' : 'classification' });
+    const bare = /^\(No\.[^()]*\)\.?$/.test(said);
+    this.lines.push({ start, end, as: time ? 'line' : bare ? 'number' : 'classification' });
     return true;
   }
 

@@ -39,11 +39,7 @@ export function german(text: string, all: readonly Line[]): ServiceHead | undefi
     service: 'german',
     signs: [{ start: heading.start, end: heading.end, value: 'parties, and a date in German' }],
     type: head.telegram ? 'telegram' : 'document',
-    lines: [
-      ...(numbered ? [{ start: first.start, end: first.end, as: 'front' as const }] : []),
-      { start: heading.start, end: heading.end, as: 'heading', spans: partySpans(parties) },
-      ...head.lines,
-    ],
+    lines: [{ start: first.start, end: heading.end, as: 'heading', spans: partySpans(parties) }, ...head.lines],
     ...(number && { number }),
     parties,
     facts: head.facts(),

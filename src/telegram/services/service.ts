@@ -3,7 +3,7 @@ import { type FoundParties, findParties } from '../heading/parties.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
 import { type Line, trim } from '../lines/units.js';
-import type { DocumentDate, DocumentType, Fact, Facts, OpenerLine, Range } from '../model.js';
+import type { DocumentDate, DocumentType, Fact, Facts, OpenerLine, Party, Range } from '../model.js';
 import { handlingKind } from '../vocabulary.js';
 
 /** A line of a head that is not blank, with what stands on it. */
@@ -55,9 +55,23 @@ export function groupOf(line: Range, match: RegExpExecArray, group: number): Fac
   return at && { start: line.start + at[0], end: line.start + at[1], value: match[group]! };
 }
 
-/** Sender and addressee in words of the form `X to Y`, between two offsets. */
+/** Sender and addressee in words of the form `X to Y`, between two offsets. These editions name persons as they address them: `Sir R. Sapt`. */
 export function partiesBetween(text: string, start: number, end: number, type: DocumentType): FoundParties {
-  return findParties(text, { ...trim(text, start, end), grammar: 'parties', type });
+  const found = findParties(text, { ...trim(text, start, end), grammar: 'parties', type });
+  const signs = (name: string): boolean =>
+    /^\p{Lu}\p{L}+$/u.test(name) && new RegExp(`^\\s*${name}\\.?\\s*$`, 'imu').test(text);
+  const named = (party: Party): Party => {
+    // A word that is no office is a person's where it signs.
+    if (party.entity === 'office')
+      return signs(party.name) ? { ...party, entity: 'person', person: party.name } : party;
+    return party.office === undefined ? { ...party, person: party.name } : party;
+  };
+  const isPerson = (at: Range): boolean => signs(text.slice(at.start, at.end));
+  return {
+    senders: found.senders.map(named),
+    addressees: found.addressees.map(named),
+    names: found.names.map((name) => (isPerson(name) ? { ...name, entity: 'person' } : name)),
+  };
 }
 
 /** The names in a heading as spans. */
