@@ -1,6 +1,5 @@
 /** The text of a form: hard-wrapped lines into paragraphs and lists, with what is printed between them. */
 import { toBlocks } from '../blocks/lists.js';
-import type { Span } from '../inlines/spans.js';
 import { labelAt } from '../lines/labels.js';
 import type { Line, Unit } from '../lines/units.js';
 import type { Inline, ListItem, Loose, PlainBlock, Range } from '../model.js';
@@ -12,7 +11,7 @@ export interface BodyLine extends FormLine {
   readonly above: readonly Loose[];
 }
 
-export type ToInlines = (range: Range, spans?: readonly Span[]) => Inline[];
+export type ToInlines = (range: Range) => Inline[];
 
 /** Sorts lines into text and what `looseAt` says is printed around it; what stands below the last line of the text is left over. */
 export function bodyLines(
@@ -89,33 +88,52 @@ export function formBlocks(
   inlines: ToInlines,
   firstIsNumbered: boolean,
 ): PlainBlock[] {
-  const blocks = toBlocks(text, units, (range) => inlines(range), 'opening', firstIsNumbered);
-  const between = loose.filter(({ start }) => !units.some((unit) => start > unit.start && start < unit.end));
-  return between.reduce(weave, blocks);
+  const blocks = toBlocks(text, units, inlines, 'opening', firstIsNumbered);
+  return weave(blocks, outside(loose, units));
 }
 
-/** Puts a loose node between the blocks, or between the items of the list that it stands in. */
-function weave(blocks: readonly PlainBlock[], node: Loose): PlainBlock[] {
-  const at = blocks.findIndex(({ end }) => end > node.start);
-  const block = blocks[at];
-  if (!block) return [...blocks, node];
-  if (block.type === 'list' && block.start < node.start) {
-    const woven = { ...block, items: weaveItems(block.items, node) };
-    return [...blocks.slice(0, at), woven, ...blocks.slice(at + 1)];
-  }
-  return [...blocks.slice(0, at), node, ...blocks.slice(at)];
+/** The nodes that stand in no unit; both are in the order of the text. */
+function outside(loose: readonly Loose[], units: readonly Unit[]): Loose[] {
+  let at = 0;
+  return loose.filter(({ start }) => {
+    while (units[at] && units[at]!.end <= start) at++;
+    const unit = units[at];
+    return !unit || start <= unit.start;
+  });
 }
 
-function weaveItems(items: readonly (ListItem | Loose)[], node: Loose): (ListItem | Loose)[] {
-  const at = items.findIndex(({ end }) => end > node.start);
-  const item = items[at];
-  if (!item || 'type' in item || item.start >= node.start) {
-    const to = at < 0 ? items.length : at;
-    return [...items.slice(0, to), node, ...items.slice(to)];
+/** Puts loose nodes between the blocks, or between the items of the list that they stand in. */
+function weave(blocks: readonly PlainBlock[], nodes: readonly Loose[]): PlainBlock[] {
+  return merge<PlainBlock>(blocks, nodes, (block, inside) =>
+    block.type === 'list' ? { ...block, items: merge<ListItem | Loose>(block.items, inside, withinItem) } : block,
+  );
+}
+
+/** Between a label and its text on the next page, or between the points of an item. */
+function withinItem(item: ListItem | Loose, inside: readonly Loose[]): ListItem | Loose {
+  if ('type' in item) return item;
+  return item.blocks
+    ? { ...item, blocks: weave(item.blocks, inside) }
+    : { ...item, children: [...inside, ...item.children] };
+}
+
+/** Each node before the part that it stands above; those within a part go into it. */
+function merge<T extends Range>(
+  parts: readonly T[],
+  nodes: readonly Loose[],
+  into: (part: T, inside: readonly Loose[]) => T,
+): (T | Loose)[] {
+  const out: (T | Loose)[] = [];
+  let next = 0;
+  const upTo = (end: number): Loose[] => {
+    const from = next;
+    while (nodes[next] && nodes[next]!.start < end) next++;
+    return nodes.slice(from, next);
+  };
+  for (const part of parts) {
+    out.push(...upTo(part.start + 1));
+    const inside = upTo(part.end);
+    out.push(inside.length > 0 ? into(part, inside) : part);
   }
-  // Between a label and its text on the next page, or between the points of an item.
-  const inside: ListItem = item.blocks
-    ? { ...item, blocks: weave(item.blocks, node) }
-    : { ...item, children: [node, ...item.children] };
-  return [...items.slice(0, at), inside, ...items.slice(at + 1)];
+  return [...out, ...nodes.slice(next)];
 }

@@ -2,7 +2,6 @@
 
 import { closerParts, findEnding } from '../frame/closing.js';
 import { InlineReader } from '../inlines/inlines.js';
-import type { Span } from '../inlines/spans.js';
 import type { Unit } from '../lines/units.js';
 import type { Block, Closer, CloserPart, Division, Facts, Form, Loose, Range, Telegram, Trailer } from '../model.js';
 import { type BodyLine, formBlocks, paragraphs, type ToInlines } from './body.js';
@@ -26,9 +25,8 @@ export interface FormParts {
 /** The blocks of a form and its closing, before its facts are gathered. */
 export function formDivision(text: string, lines: readonly FormLine[], parts: FormParts): Division {
   const loose = parts.body.flatMap(({ above }) => above);
-  const spans = looseSpans(loose);
   const reader = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
-  const inlines: ToInlines = (range, extra: readonly Span[] = []) => reader.printed(range, [...spans, ...extra]);
+  const inlines: ToInlines = (range) => reader.printed(range, looseSpans(loose, range));
   const units = paragraphs(text, parts.body);
   const { bodyEnd, closerEnd } = parts.signed
     ? findEnding(text, units, [], true)

@@ -26,9 +26,20 @@ export function trailer(text: string, { start, end }: Range): Trailer {
   return { type: 'trailer', start, end, children: buildInlines(text, { start, end }, []) };
 }
 
-/** Loose nodes within running text. */
-export function looseSpans(nodes: readonly Loose[]): Span[] {
-  return nodes.map((node) => ({ start: node.start, end: node.end, atomic: true, build: (): Inline => node }));
+/** Of nodes in the order of the text, those within a range, as spans of its running text. */
+export function looseSpans(nodes: readonly Loose[], { start, end }: Range): Span[] {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  let to = low;
+  while (nodes[to] && nodes[to]!.end <= end) to++;
+  return nodes
+    .slice(low, to)
+    .map((node) => ({ start: node.start, end: node.end, atomic: true, build: (): Inline => node }));
 }
 
 export function partySpan({ start, end, entity }: Party & Range, role: 'from' | 'to'): Span {

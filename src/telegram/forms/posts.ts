@@ -14,8 +14,12 @@ const OFFICE =
 /** A name begins with a capital; what optical reading put behind it does not. */
 const NAME = /^\p{Lu}[\p{L}.’'&/()-]*(?:\s+(?:(?:of|and|the|de|la|at|for)\s+)?\p{Lu}[\p{L}.’'&/()-]*)*/u;
 
+/** No post has a longer name. */
+const LONGEST = 120;
+
 /** The post that a stretch names first, without what stands behind its name. */
 export function postIn(text: string, { start, end }: Range): (Party & Range) | undefined {
+  if (end - start > LONGEST) return undefined;
   const said = text.slice(start, end);
   const tail = TAIL.exec(said)!;
   const name = NAME.exec(said.slice(0, tail.index))?.[0].replace(/[.\s]+$/, '');

@@ -14,6 +14,8 @@ import type { FormLine } from './page.js';
 const NOTE = /^\[\d{1,3}\]\s*\S/;
 /** What translators and archives add below. */
 const BRACKETED = /^\[.*\]$/;
+/** So many lines at most stand below the closing. */
+const BELOW_CLOSING = 7;
 
 /** Reads a text as a Soviet telegram; undefined where it is none, or has footnotes. */
 export function readSoviet(text: string, lines: readonly FormLine[], all: readonly Line[]): Telegram | undefined {
@@ -22,14 +24,7 @@ export function readSoviet(text: string, lines: readonly FormLine[], all: readon
   const first = lines.findIndex(({ start }) => start >= head.bodyStart);
   if (first < 0 || lines.slice(first).some(({ said }) => NOTE.test(said))) return undefined;
 
-  let end = lines.length;
-  while (end > first + 1 && BRACKETED.test(lines[end - 1]!.said) && !isSovietArchive(lines[end - 1]!.said)) end--;
-  const archived = end > first + 1 && isSovietArchive(lines[end - 1]!.said) ? lines[end - 1] : undefined;
-  const below = lines.slice(end);
-  if (archived) end--;
-  const closing = closerOf(text, end > first + 1 ? lines[end - 1] : undefined);
-  if (closing) end--;
-
+  const { end, closing, archived, below } = endingOf(text, lines, first);
   const inlines = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
   const opening = serviceOpening(text, head, (range, extra) => buildInlines(text, range, extra));
   const title = head.lines.find(({ as }) => as === 'heading');
@@ -65,6 +60,31 @@ export function readSoviet(text: string, lines: readonly FormLine[], all: readon
   };
   const telegram = formTelegram(lines, headed ?? division, facts, head.signs, opening.front);
   return archived ? { ...telegram, notes: [sourceNote(archived, inlines)] } : telegram;
+}
+
+interface Ending {
+  /** Where the text ends. */
+  readonly end: number;
+  readonly closing?: Closer;
+  /** The line of the archive. */
+  readonly archived?: FormLine;
+  readonly below: readonly FormLine[];
+}
+
+/** What stands below the closing day is its archive's and its translators'; without such a day, brackets and the archive's line alone. */
+function endingOf(text: string, lines: readonly FormLine[], first: number): Ending {
+  const closed = lines.findLastIndex((line, at) => at > first && closingDate(line) !== undefined);
+  const closing = closed >= lines.length - BELOW_CLOSING ? closerOf(text, lines[closed]) : undefined;
+  let end = closing ? closed : lines.length;
+  while (!closing && end > first + 1 && isBelow(lines[end - 1]!.said)) end--;
+  const under = lines.slice(closing ? closed + 1 : end);
+  const archived = under.find(({ said }) => isSovietArchive(said));
+  const below = under.filter((line) => line !== archived);
+  return { end, ...(closing && { closing }), ...(archived && { archived }), below };
+}
+
+function isBelow(said: string): boolean {
+  return BRACKETED.test(said) || isSovietArchive(said);
 }
 
 /** The closing names the sender beside the day, on the line of the form: no signature of its own. */

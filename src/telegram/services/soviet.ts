@@ -20,6 +20,7 @@ const CLOSING = new RegExp(String.raw`^${ROMAN_DATE}\.?(?:\s+\p{Lu}[\p{L}.,' -]+
 const ARCHIVE =
   /^(?:\[?Source:\s.*|[A-Z]\w{1,7}\.?,?\s+(?:RF,?\s+)?[Ff](?:ond)?\.?\s?\d+\.?,?\s+[Oo]p(?:is)?\.?\s?\d+.*)$/;
 const TITLE_WITHIN = 4;
+const LONGEST_TITLE = 400;
 const LONGEST_HEAD = 18;
 /** The closing stands among so many last lines: below it the archive and its translators. */
 const BELOW_CLOSING = 8;
@@ -27,7 +28,7 @@ const BELOW_CLOSING = 8;
 /** Reads the head; undefined unless two signs of such a telegram stand there, of which a title that others have counts for none. */
 export function soviet(text: string, all: readonly Line[]): ServiceHead | undefined {
   const lines = headLines(text, all, Number.POSITIVE_INFINITY);
-  const at = lines.slice(0, TITLE_WITHIN).findIndex(({ said }) => TITLE.test(said) || PLAIN_TITLE.test(said));
+  const at = lines.slice(0, TITLE_WITHIN).findIndex(({ said }) => said.length <= LONGEST_TITLE && isTitle(said));
   const title = lines[at];
   const head = new Reading(title ? lines.slice(0, at) : []);
   let end = at + 1;
@@ -56,6 +57,10 @@ export function soviet(text: string, all: readonly Line[]): ServiceHead | undefi
     bodyStart: lines[end]?.start ?? text.length,
     notes: true,
   };
+}
+
+function isTitle(said: string): boolean {
+  return TITLE.test(said) || PLAIN_TITLE.test(said);
 }
 
 function partiesOf(text: string, { start, end, said }: HeadLine): FoundParties {
