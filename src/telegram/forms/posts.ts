@@ -8,7 +8,8 @@ const TAIL = new RegExp(
 );
 /** One word for several posts: each is named by its town. */
 const SEVERAL =
-  /^(?:(?:Am(?:erican\s+)?|US\s+)?(?:Embassies|Consulates(?:\s+General)?|Consuls|Congens|Legations|Missions))\s+/i;
+  /(?:(?:Am(?:erican\s+)?|US\s+)?(?:Embassies|Consulates(?:\s+General)?|Consuls|Congens|Legations|Missions))\s+/i;
+const LEAD = new RegExp(`^(?:and\\s+)?(?:${SEVERAL.source})?`, 'i');
 const OFFICE =
   /^(?:(?:the\s+)?Am(?:erican\s+)?(?:embassy|emb|consulate(?:\s+general)?|consul(?:\s+general)?|congen|legation)|Embassy|Legation|Consulate(?:\s+General)?)\s+/i;
 /** A name begins with a capital; what optical reading put behind it does not. */
@@ -40,11 +41,11 @@ export function postIn(text: string, { start, end }: Range): (Party & Range) | u
 /** All posts that the lines of a key name; commas, semicolons and line ends part them. */
 export function postsIn(text: string, stretches: readonly Range[]): (Party & Range)[] {
   return stretches.flatMap(({ start, end }) => {
-    const several = SEVERAL.exec(text.slice(start, end))?.[0].length ?? 0;
-    const said = text.slice(start + several, end);
+    const said = text.slice(start, end);
     return [...said.matchAll(/[^,;\s][^,;]*/g)].flatMap(({ 0: words, index }) => {
-      const from = start + several + index + (/^and\s+/i.exec(words)?.[0].length ?? 0);
-      return postIn(text, { start: from, end: start + several + index + words.trimEnd().length }) ?? [];
+      const lead = LEAD.exec(words)?.[0].length ?? 0;
+      const to = start + index + words.trimEnd().length;
+      return lead < words.length ? (postIn(text, { start: start + index + lead, end: to }) ?? []) : [];
     });
   });
 }

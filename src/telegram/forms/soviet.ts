@@ -59,15 +59,15 @@ export function readSoviet(text: string, lines: readonly FormLine[], all: readon
     ...head.facts,
   };
   const telegram = formTelegram(lines, headed ?? division, facts, head.signs, opening.front);
-  return archived ? { ...telegram, notes: [sourceNote(archived, inlines)] } : telegram;
+  return archived.length > 0 ? { ...telegram, notes: [sourceNote(archived, inlines)] } : telegram;
 }
 
 interface Ending {
   /** Where the text ends. */
   readonly end: number;
   readonly closing?: Closer;
-  /** The line of the archive. */
-  readonly archived?: FormLine;
+  /** The line of the archive, and what stands below it. */
+  readonly archived: readonly FormLine[];
   readonly below: readonly FormLine[];
 }
 
@@ -78,9 +78,9 @@ function endingOf(text: string, lines: readonly FormLine[], first: number): Endi
   let end = closing ? closed : lines.length;
   while (!closing && end > first + 1 && isBelow(lines[end - 1]!.said)) end--;
   const under = lines.slice(closing ? closed + 1 : end);
-  const archived = under.find(({ said }) => isSovietArchive(said));
-  const below = under.filter((line) => line !== archived);
-  return { end, ...(closing && { closing }), ...(archived && { archived }), below };
+  const archive = under.findIndex(({ said }) => isSovietArchive(said));
+  const below = archive < 0 ? under : under.slice(0, archive);
+  return { end, ...(closing && { closing }), archived: under.slice(below.length), below };
 }
 
 function isBelow(said: string): boolean {
@@ -97,14 +97,18 @@ function closerOf(text: string, line: FormLine | undefined): Closer | undefined 
 }
 
 /** It speaks of the whole document, and stays where it is printed. */
-function sourceNote({ start, end }: FormLine, inlines: InlineReader): Note {
-  const children = inlines.editorial({ start, end });
+function sourceNote(lines: readonly FormLine[], inlines: InlineReader): Note {
   return {
-    start,
-    end,
+    start: lines[0]!.start,
+    end: lines.at(-1)!.end,
     printed: '',
     kind: 'source',
-    blocks: [{ type: 'paragraph', start, end, children }],
+    blocks: lines.map(({ start, end }) => ({
+      type: 'paragraph',
+      start,
+      end,
+      children: inlines.editorial({ start, end }),
+    })),
     anchored: false,
     confidence: 1,
   };

@@ -4,7 +4,7 @@ import type { Span } from '../inlines/spans.js';
 import { datelineSpans } from '../lines/dateline.js';
 import { findDate } from '../lines/dates.js';
 import type { Line } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts, Range } from '../model.js';
+import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
 import { type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
 import { ROMAN_DATE, romanDate, type SovietPart, sovietParts } from './soviet-lines.js';
 
@@ -15,6 +15,8 @@ const SENT = String.raw`[\s\w]{0,12}?\s?(?:[Tt]elegram|[Cc]able|TELEGRAM|CABLE)?
 const TITLE = new RegExp(`^${FRONT}(?=${CIPHERED}\\b)(${CIPHERED}${SENT})`, 'du');
 /** Other services' telegrams are called so, too. */
 const PLAIN_TITLE = new RegExp(`^${FRONT}((?:Soviet )?(?:[Tt]elegram|[Cc]able)${SENT})`, 'du');
+/** What it is about, behind the addressee; a committee is on what is written with a capital. */
+const TOPIC = /(?<=\sto\s.+)\s+(?:on|about|regarding|concerning)\s+(?=\p{Ll})/u;
 /** The telegram closes with its day and its sender. */
 const CLOSING = new RegExp(String.raw`^${ROMAN_DATE}\.?(?:\s+\p{Lu}[\p{L}.,' -]+)?$`, 'u');
 const ARCHIVE =
@@ -63,9 +65,37 @@ function isTitle(said: string): boolean {
   return TITLE.test(said) || PLAIN_TITLE.test(said);
 }
 
-function partiesOf(text: string, { start, end, said }: HeadLine): FoundParties {
-  const found = (TITLE.exec(said) ?? PLAIN_TITLE.exec(said))!;
-  return findParties(text, { start: start + found.indices![1]![0], end, grammar: 'kind', type: 'telegram' });
+function partiesOf(text: string, { start, said }: HeadLine): FoundParties {
+  const [from, to] = (TITLE.exec(said) ?? PLAIN_TITLE.exec(said))!.indices![1]!;
+  const topic = TOPIC.exec(said.slice(from, to));
+  const words = { start: start + from, end: start + from + (topic?.index ?? to - from) };
+  const found = findParties(text, { ...words, grammar: 'kind', type: 'telegram' });
+  const person = (role: 'from' | 'to', parties: readonly Party[]): Party[] =>
+    parties.map((party) =>
+      withPerson(
+        party,
+        found.names.find((name) => name.role === role),
+      ),
+    );
+  return {
+    senders: person('from', found.senders),
+    addressees: person('to', found.addressees),
+    names: found.names.map((name) => withInitials(text, name)),
+  };
+}
+
+/** `Envoy in Ruritania A. Mauban`: behind the office initials begin a name. */
+const NAMED = /(?<=\p{Ll}\s)(?:\p{Lu}\.\s?){1,3}\p{Lu}[\p{L}’'-]+$/u;
+
+function withPerson(party: Party, name: Range | undefined): Party {
+  const person = name && party.entity === 'office' ? NAMED.exec(party.name) : null;
+  if (!person) return party;
+  return { ...party, entity: 'person', person: person[0], office: party.name.slice(0, person.index).trim() };
+}
+
+function withInitials(text: string, name: FoundParties['names'][number]): FoundParties['names'][number] {
+  const person = name.entity === 'office' ? NAMED.exec(text.slice(name.start, name.end)) : null;
+  return person ? { ...name, start: name.start + person.index, entity: 'person' } : name;
 }
 
 /** Where a line of an archive ends the text: `RGANI. F. 3. Op. 66. …`, `[Source: …]`. */
