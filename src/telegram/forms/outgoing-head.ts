@@ -107,7 +107,8 @@ class HeadReader {
   private goesOn(at: number, to: number): boolean {
     const line = this.lines[to]!;
     if (line.blankBefore || line.said.length > 70 || keyOn(line) || isFormLabel(line.said)) return false;
-    if (NUMBER.test(line.said) || markingsOf(line) || /[.:?!]$|^\d/.test(line.said)) return false;
+    if (NUMBER.test(line.said) || STAMPED.test(line.said) || markingsOf(line) || /[.:?!]$|^\d/.test(line.said))
+      return false;
     const above = this.lines[to - 1]!;
     // A list goes on below a comma, or set in below its key; a line of the text has small words.
     const listed = /[,;]$/.test(above.said) || line.indent > this.lines[at]!.indent || !/\s\p{Ll}/u.test(line.said);

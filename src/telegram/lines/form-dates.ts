@@ -67,8 +67,9 @@ export function yearBefore(sent: PrintedDay, received: string): number | undefin
   });
 }
 
-/** A telegram is received on the day before it was sent where the date line lies between, and not later than this. */
+/** A telegram is received on the day before it was sent where the date line lies between, and not so many days later: fewer where the month is not printed. */
 const LATEST = 45;
+const LATEST_OF_DAY = 20;
 
 /** When a telegram was received, of words such as `5th, 2:30 a.m.`, `January 10—12:20 a.m.`, `11:25 p.m.`: by the day of sending, where they name less than a date. */
 export function receivedOn(words: string, sent: string | undefined): string | undefined {
@@ -90,7 +91,7 @@ export function receivedOn(words: string, sent: string | undefined): string | un
     .filter(({ y, month: m, day: d }) => {
       const date = isoDate(y, m, d);
       const after = date ? (Date.parse(date) - Date.parse(sent.slice(0, 10))) / DAY_LENGTH : Number.NaN;
-      return after >= -1 && after <= LATEST;
+      return after >= -1 && after <= (named ? LATEST : LATEST_OF_DAY);
     })
     .map(({ y, month: m, day: d }) => whenOf({ start: 0, end: 0, month: m, day: d }, y, hour?.words))
     .at(0);
