@@ -33,18 +33,18 @@ export interface ReadResult {
 /** Reads the lines of one document. */
 export function readDocument(text: string, lines: readonly Line[], places: Places, options: ReadOptions): ReadResult {
   const below = furnitureBelow(text, lines);
-  const service = findService(text, lines);
-  const layout = withSource(layOut(text, lines.slice(0, lines.length - below.lines), service), service);
+  const printed = lines.slice(0, lines.length - below.lines);
+  const { service, ...layout } = layOutWithService(text, printed);
   const { heading, units } = layout;
   const type = service?.type ?? documentType(text, heading, units);
   const notes = placeNotes(text, layout);
-  const printed = new Set(notes.map((note) => note.printed));
+  const numbers = new Set(notes.map((note) => note.printed));
   const sourced = notes.some(({ raw }) => /^\[?\s*Source:/.test(noteText(text, raw)));
   const references = {
     ...options,
     ofSeries: isOfSeries(text, heading, options.volume, sourced),
     ...(heading?.number && { number: heading.number.value }),
-    hasNote: (number: string) => printed.has(number),
+    hasNote: (number: string) => numbers.has(number),
   };
   const again = layout.repeated.map((place): NoteAnchor => ({ type: 'noteAnchor', ...place }));
   const inlines = new InlineReader(text, [...notes.flatMap(toAnchor), ...again], references);
@@ -100,9 +100,18 @@ export function readDocument(text: string, lines: readonly Line[], places: Place
 
 // ---------------------------------------------------------------- notes
 
+/** The page with the head that a service knows; without it where notes would stand in that head. */
+function layOutWithService(text: string, lines: readonly Line[]): Layout & { service?: ServiceHead } {
+  const service = findService(text, lines);
+  const layout = layOut(text, lines, service);
+  if (!service) return layout;
+  if (layout.notes.some(({ start }) => start < service.bodyStart)) return layOut(text, lines);
+  return { ...withSource(layout, service), service };
+}
+
 /** Where an edition prints the archive with the number, that is the source note, before all others. */
-function withSource(layout: Layout, service: ServiceHead | undefined): Layout {
-  const source = service?.lines.find(({ as }) => as === 'source');
+function withSource(layout: Layout, service: ServiceHead): Layout {
+  const source = service.lines.find(({ as }) => as === 'source');
   if (!source) return layout;
   const { start, end } = source;
   const note: RawNote = { start, end, loose: true, archive: true, paragraphs: [{ start, end }], leftOut: [] };

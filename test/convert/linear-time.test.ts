@@ -68,6 +68,28 @@ const PATTERNS = [
     'A-',
   ],
 ];
+/** What cables are made of, a hundred thousand times over. */
+const WIRE = [
+  '1. TEXT IS TEXT.\n',
+  'TEXT IS TEXT\n',
+  'A. TEXT.\n(1) TEXT.\n-- TEXT.\n',
+  'AMEMBASSY ORSK PRIORITY\n',
+  'SOME OTHER POST\n',
+  'CONFIDENTIAL\nPAGE 02 ORSK 00913 121540Z\nTEXT\n',
+  'RELEASED IN FULL\n',
+  '-\n-----\nHEAD\n-----\n',
+  'REF: (A) STATE 1234, (B) ORSK 22,\n',
+  'TAGS: PFOR, NO,\n',
+  'E.O. 11652: GDS\n',
+  'R 121530Z MAY 75\nFM AMEMBASSY ORSK\nTO SECSTATE WASHDC\nUNCLAS ORSK 22\n',
+  'ROOM        JUNE 29     JUNE 30\n',
+  'Message Text\nX\nMessage Attributes\nDocument Number: 1\n',
+];
+const WIRE_PLACES: readonly (readonly [string, string])[] = [
+  ['head', 'R 121530Z MAY 75\nFM AMEMBASSY ORSK\nTO SECSTATE WASHDC\n'],
+  ['text', 'R 121530Z MAY 75\nFM AMEMBASSY ORSK\nTO SECSTATE WASHDC\nUNCLAS ORSK 913\nTAGS: NO\n\n1. TEXT:\n'],
+];
+
 /** Where each pattern stands: in the text, in a heading, in a source note. */
 const PLACES: readonly (readonly [string, string])[] = [
   ['text', ''],
@@ -102,6 +124,11 @@ function tooSlow(before: string, patterns: readonly string[], size: number): str
 test.each(PLACES)('patterns in a %s', (_, before) => {
   convert(before + PATTERNS.join('').repeat(20));
   expect(tooSlow(before, PATTERNS, 16_384)).toEqual([]);
+});
+
+test.each(WIRE_PLACES)('lines of cables in a %s', (_, before) => {
+  convert(before + WIRE.join('').repeat(20));
+  expect(tooSlow(before, WIRE, 16_384)).toEqual([]);
 });
 
 test('a megabyte of any single character', () => {

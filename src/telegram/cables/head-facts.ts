@@ -25,7 +25,7 @@ export function headFacts(
   strips: readonly Strip[],
 ): Facts & { wire: WireFacts } {
   const gather = new Gatherer(text, lines, strips);
-  const [sender] = gather.addresses('from');
+  const sender = gather.sender();
   const banner = strips.find(({ banner }) => banner)?.banner;
   const [first, second] = banner?.numbers ?? [];
   const date = gather.date();
@@ -107,6 +107,14 @@ class Gatherer {
   addresses(kind: 'from' | 'to' | 'info'): Address[] {
     const found = this.lines(kind).flatMap((line) => addressOf(line) ?? []);
     return once(found, ({ name }) => name);
+  }
+
+  /** Who sends has neither a number nor a precedence; where the name is lost, the next key is none. */
+  sender(): Address | undefined {
+    const [found] = this.addresses('from');
+    if (!found || /^(?:TO|INFO)\s/.test(found.name)) return undefined;
+    const { serial: _, precedence: __, ...sender } = found;
+    return sender;
   }
 
   date(): DocumentDate | undefined {

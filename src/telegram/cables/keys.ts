@@ -79,7 +79,7 @@ export function endOfKey(lines: readonly WireLine[], at: number, width: number):
   if (key === 'references') return endOfReferences(lines, first);
   if (key === 'classified-by') return endOfBlock(lines, first, ({ said }) => !said.endsWith('.'));
   if (key === 'tags')
-    return endOfBlock(lines, first, ({ said }) => /[,(]$/.test(said) || isOpen(said), /^[A-Z]{2,5}(?:,|$)/);
+    return endOfBlock(lines, first, ({ said }) => /[,(]$/.test(said) || isOpen(said), /^[A-Z]{2,5}, [A-Z]{2,5}(?:,|$)/);
   return endOfBlock(lines, first, ({ said }) => isOpen(said));
 }
 

@@ -37,7 +37,12 @@ export function readCable(
     heads.length > 0 || record === undefined ? scanHead(lines, widthOf(lines), classification) : placeholderHead(lines);
   const from = strips.at(-1)?.to ?? 0;
   const { front, heading, opener } = toOpening(text, lines, strips);
-  const sections: Sections = new Map(heads.slice(1).map((head) => [Math.max(head.start, from), head]));
+  const sections: Sections = new Map(
+    heads
+      .slice(1)
+      .filter(({ group }) => group >= from)
+      .map((head) => [Math.max(head.start, from), { ...head, start: Math.max(head.start, from) }]),
+  );
   const closing = readClosing(text, bodyLines(text, lines, from, sections, classification));
   const missing = heads.length === 0 && record !== undefined && cable;
   const inlines = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
