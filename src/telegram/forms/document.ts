@@ -32,7 +32,8 @@ export function formDivision(text: string, lines: readonly FormLine[], parts: Fo
     ? findEnding(text, units, [], true)
     : { bodyEnd: units.length, closerEnd: units.length };
   // How the message is downgraded, or where it ends, stands above the name, and is neither text nor signature.
-  const from = bodyEnd > 1 && bodyEnd < closerEnd && isEndMark(text, units[bodyEnd - 1]!) ? bodyEnd - 1 : bodyEnd;
+  const marked = bodyEnd > 1 && bodyEnd < closerEnd && isEndMark(text, units[bodyEnd - 1]!) ? bodyEnd - 1 : bodyEnd;
+  const from = behindMarks(units, marked, closerEnd, loose);
   const signers = units.slice(from, closerEnd);
   const [first, last] = [signers[0], signers.at(-1)];
   const above = loose.filter(({ start }) => !first || start <= first.start);
@@ -47,6 +48,14 @@ export function formDivision(text: string, lines: readonly FormLine[], parts: Fo
     ...(first && last && { closer: { start: first.start, end: last.end, parts: formCloser(text, signers, inlines) } }),
     afterCloser: ordered([...behind, ...parts.below]),
   };
+}
+
+/** No mark of a page stands among signatures: the names above one are of the text. */
+function behindMarks(units: readonly Unit[], from: number, to: number, loose: readonly Loose[]): number {
+  const [first, last] = [units[from], units[to - 1]];
+  if (!first || !last || from >= to) return from;
+  const mark = loose.findLast(({ start }) => start >= first.end && start < last.start);
+  return mark ? units.findIndex(({ start }) => start >= mark.end) : from;
 }
 
 /** The signature, with what stands above it for the code room as words. */

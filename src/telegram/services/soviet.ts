@@ -32,7 +32,7 @@ export function soviet(text: string, all: readonly Line[]): ServiceHead | undefi
   const lines = headLines(text, all, Number.POSITIVE_INFINITY);
   const at = lines.slice(0, TITLE_WITHIN).findIndex(({ said }) => said.length <= LONGEST_TITLE && isTitle(said));
   const title = lines[at];
-  const head = new Reading(title ? lines.slice(0, at) : []);
+  const head = new Reading();
   let end = at + 1;
   while (lines[end] && end <= at + LONGEST_HEAD && head.read(lines[end]!)) end++;
   const closing = lines
@@ -151,8 +151,6 @@ class Reading {
     handling: [],
   };
 
-  constructor(private readonly above: readonly HeadLine[]) {}
-
   /** Takes a line of the form; false where the text begins. */
   read(line: HeadLine): boolean {
     const parts = sovietParts(line);
@@ -175,7 +173,9 @@ class Reading {
   }
 
   private addDate({ start, end, when, rank, place }: SovietPart & { is: 'date' }, line: HeadLine): void {
-    this.dates.push({ start, end, when, certainty: 'stated', evidence: 'dateline', rank });
+    // A day in English is that of the telegram beside its number; above it may be a publisher's.
+    const own = rank < 2 || this.special !== undefined ? rank : 4;
+    this.dates.push({ start, end, when, certainty: 'stated', evidence: 'dateline', rank: own });
     this.place ??= place;
     if (rank > 1) return;
     this.hasRomanDate = true;
@@ -231,20 +231,10 @@ class Reading {
 
   /** Where the form has no day, that of the title is the telegram's. */
   private titled(title: HeadLine | undefined): DocumentDate | undefined {
-    for (const line of [title, ...this.above]) {
-      const found = line && findDate(line.said);
-      if (found) {
-        const { start } = line;
-        return {
-          start: start + found.start,
-          end: start + found.end,
-          when: found.when,
-          certainty: 'stated',
-          evidence: 'heading',
-        };
-      }
-    }
-    return undefined;
+    const found = title && findDate(title.said);
+    if (!title || !found) return undefined;
+    const [start, end] = [title.start + found.start, title.start + found.end];
+    return { start, end, when: found.when, certainty: 'stated', evidence: 'heading' };
   }
 }
 
