@@ -69,7 +69,7 @@ export class Findings {
 
   groupUnreadable(line: Range): void {
     const said = this.text.slice(line.start, line.end);
-    const message = `"${said}" is where the date-time group stands, but it names no day and hour that exist. The telegram has no date in the TEI; compare the line with the original, correct it and convert again.`;
+    const message = `"${said}" is where the date-time group stands, but it names no day, hour and year that the service could mean (years of two figures are those from 1966 to 2010). The telegram has no date in the TEI; compare the line with the original, correct it and convert again.`;
     this.tell('date-time-group-unreadable', 'warning', line, message);
   }
 

@@ -10,9 +10,15 @@ export interface Banner {
   readonly numbers: readonly MessageNumber[];
 }
 
-const SECTION = /^\s*(?:\/\/)?(?:FINAL\s+)?([S5]ECT[I1l][O0]N\s+(\d{1,3})\s+[O0]F\s+(\d{1,3}))(?=\s|$)/d;
+const NUMBERS = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE', 'SIX', 'SEVEN', 'EIGHT', 'NINE', 'TEN'];
+const COUNT = String.raw`(\d{1,3}|${NUMBERS.join('|')})`;
+/** `SECTION 01 OF 03`, in words, or the last of them without its number. */
+const SECTION = new RegExp(
+  String.raw`^\s*(?:(?:FINAL\s+)?([S5]ECT[I1l][O0]N\s+${COUNT}\s+[O0]F\s+${COUNT})|FINAL\s+([S5]ECT[I1l][O0]N\s+[O0]F\s+${COUNT}))(?=\s|$)`,
+  'd',
+);
 const GARBLED_SECTION = /^\s*[S5]ECT[I1l][O0]N\s+\w{1,2}\s+[O0]F\s+\w{1,2}(?=\s)/;
-const BESIDE = /^\s*(?:E ?F ?T ?O|\/\/[A-Z ]+\/\/|NOFORN|EXDIS|NODIS)(?=\s)/;
+const BESIDE = /^\s*(?:E ?F ?T ?O|\/\/[A-Z ]+?(?:\/\/)?|NOFORN|EXDIS|NODIS)(?=\s)/;
 /** A post of up to four words, such as `USUN NEW YORK`. */
 const NUMBER = /^\s*([A-Z][A-Z.'’-]*(?:\s+[A-Z][A-Z.'’-]+){0,3})\s+(0*(\d{1,7}))(?=\s|$)/d;
 
@@ -25,13 +31,7 @@ export function bannerOf(line: Pick<WireLine, 'start' | 'said'>, open = false): 
   const classification = { start: line.start, end: line.start + at, value: class_.phrase };
   at += BESIDE.exec(rest())?.[0].length ?? 0;
   const found = SECTION.exec(rest());
-  const section = found && {
-    start: line.start + at + found.indices![1]![0],
-    end: line.start + at + found.indices![1]![1],
-    value: `${Number(found[2])} of ${Number(found[3])}`,
-    n: String(Number(found[2])),
-    of: String(Number(found[3])),
-  };
+  const section = found && sectionOf(line.start + at, found);
   at += found?.[0].length ?? GARBLED_SECTION.exec(rest())?.[0].length ?? 0;
   const numbers: MessageNumber[] = [];
   for (let number = NUMBER.exec(rest()); number && numbers.length < (open ? 1 : 2); number = NUMBER.exec(rest())) {
@@ -49,4 +49,15 @@ export function bannerOf(line: Pick<WireLine, 'start' | 'said'>, open = false): 
   if (!open && left !== '' && !isCaptionLine(left)) return undefined;
   if (numbers.length === 0 && !section) return undefined;
   return { classification, ...(section && { section }), numbers };
+}
+
+function sectionOf(start: number, found: RegExpExecArray): NonNullable<Banner['section']> {
+  const [from, to] = (found.indices![1] ?? found.indices![4])!;
+  const of = countOf(found[3] ?? found[5]!);
+  const n = found[2] === undefined ? of : countOf(found[2]);
+  return { start: start + from, end: start + to, value: `${n} of ${of}`, n, of };
+}
+
+function countOf(printed: string): string {
+  return String(NUMBERS.indexOf(printed) + 1 || Number(printed));
 }

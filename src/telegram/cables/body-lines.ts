@@ -27,7 +27,9 @@ export interface Body {
 /** The heads of further sections, by the line that they begin with. */
 export type Sections = ReadonlyMap<number, Head>;
 
-const CONTROL = /^(?:N{3,4}|\d{2,5}|BT)$/;
+const ENDS = /^N{3,4}$/;
+/** The operator's digits stand below a page line and nowhere else. */
+const DIGITS = /^\d{2,5}$/;
 
 /** Sorts the lines from one index on into text and what is printed around it; `copyMarks` tells what a form prints besides. */
 export function bodyLines(
@@ -47,7 +49,9 @@ export function bodyLines(
     const line = lines[at]!;
     blank ||= line.blankBefore;
     const head = sections.get(at);
-    const strips = head ? sectionHead(lines, head, classification) : looseAt(lines, at, classification, copyMarks);
+    const strips = head
+      ? sectionHead(lines, head, classification)
+      : looseAt(lines, at, classification, copyMarks, isHeader(above.at(-1)));
     if (head) {
       section++;
       above.push({
@@ -73,17 +77,22 @@ export function bodyLines(
   return { lines: body, below: above };
 }
 
+function isHeader(node: Loose | undefined): boolean {
+  return node?.type === 'furniture' && node.kind === 'header';
+}
+
 function looseAt(
   lines: readonly WireLine[],
   at: number,
   classification: string | undefined,
   copyMarks: typeof furnitureAt,
+  belowPage: boolean,
 ): Strip[] {
   const found = copyMarks(lines, at) ?? furnitureAt(lines, at, classification);
   if (found) return [{ kind: found.kind, from: at, to: at + found.lines, ...(found.page && { page: found.page }) }];
   const { said } = lines[at]!;
   if (isRule(said)) return [{ kind: 'rule', from: at, to: at + 1 }];
-  return CONTROL.test(said) ? [{ kind: 'operator', from: at, to: at + 1 }] : [];
+  return ENDS.test(said) || (belowPage && DIGITS.test(said)) ? [{ kind: 'operator', from: at, to: at + 1 }] : [];
 }
 
 /** The head of a further section repeats the first one's: none of it is text. */

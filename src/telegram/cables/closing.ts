@@ -13,7 +13,7 @@ export interface Closing {
   readonly body: Body;
 }
 
-const END = /^(?:<<\s*END OF DOCUMENT\s*>>|N{3,4}|UNQ(?:UO)?TE|END|BT)$/;
+const END = /^(?:<<\s*END OF DOCUMENT\s*>>|N{3,4}|UNQ(?:UO)?TE|END|BT|[=*-]{2,}\s?[A-Z ]{3,30}\s?[=*-]{2,})$/;
 /** Who typed it and where, on the Department's forms: `LM:CJ/1`. */
 const TYPIST = /^[A-Z]{2,4}(?::[A-Z]{2,4})?\/\d{1,3}$/;
 const NOTE = /^(?:[A-Z]+\s+)?NOTE BY OC\/T\b/;
@@ -21,7 +21,8 @@ const DOWNGRADED = /^GP-\d\.?$/;
 /** Words that stand alone on a last line and name nobody. */
 const NO_NAME =
   /^(?:END|END (?:TEXT|SUMMARY|COMMENT|MESSAGE)|UNQUOTE|COMMENT|NOTE|CONTINUED|TEXT|(?:THE|A|AN|AND|OR|OF|IN|ON|TO|AT|BY|IT|HE|SHE|WE|THEY|THIS|THAT|HIS|HER|ITS|OUR|FOR|WITH|AS|IF|NO|NOT|ALL)(?: .*)?)$/i;
-const NAME = /^(?:[A-Z]\.\s?)*[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z.'’-]*){0,2}(?:,? (?:JR|SR|II|III)\.?)?$/;
+const NAME =
+  /^(?:SIGNED:?\s)?(?:[A-Z]\.\s?)*(?:Mc|Mac|De|Du|La|Le|Von|Van)?[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z.'’-]*){0,2}(?:,? (?:JR|SR|II|III)\.?)?$/;
 const TITLE_CASE_NAME = /^\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u;
 
 /** Takes the end off a text. A name is a signature only as the last line, behind a sentence, and on a line of its own. */

@@ -33,16 +33,19 @@ const REVIEWER = /^(?:\p{Lu}[\p{L}.]*\s){1,3}\p{Lu}\p{L}+$/u;
 const CASE = /^UNCLASSIFIED\s+U\.?\s?S\.?\s+Department of State\b/i;
 const ENDS_CASE = /\bDate:?\s*\d{2}\/\d{2}\/\d{4}$/i;
 const STAMPS = [
-  /^UNCLASSIFIED\s+U\.?\s?S\.?\s+Department of State\b/i,
-  /^RELEASED IN (?:FULL|PART)\b/i,
-  /^REVIEW(?:ED)? (?:AUTHORITY|BY)\b/i,
+  CASE,
+  /^(?:(?:UN)?CLASSIFIED\s+)?RELEASED IN (?:FULL|PART)(?:\s+[B\d(][\w.,()\s]{0,30})?$/i,
+  /^REVIEW AUTHORITY\s?:/i,
+  /^REVIEWED BY\b.{2,50}\bDATE\b/i,
   /^DATE\/CASE ID\b/i,
-  /^(?:Case|Doc) No\.? ?[A-Z]?-?\d/i,
-  /^(?:DECLASSIFIED|SANITIZED|EXCISED)(?:\s+(?:IN (?:FULL|PART)|BY|COPY)\b.*)?$/i,
+  /^(?:Case|Doc) No\.?\s?:?\s?[A-Z]{0,2}-?\d[\w-]*(?:\s+(?:Case|Doc|Date)\b.*)?$/i,
+  /^(?:DECLASSIFIED|SANITIZED|EXCISED)(?:\s+(?:IN (?:FULL|PART)|COPY)|\s+BY\b.{2,40}\d{2,4})?$/i,
   /^\S{1,2} \d{4,6}\s+Doc.?[lI1]d:\s?\S+/i,
   // The exemption under which words were taken out: B1, 1.4(D).
   /^\[?(?:B\d|\d\.\d\s?\([A-Z]\))(?:[,;]?\s*(?:B\d|\d\.\d\s?\([A-Z]\)|\([A-Z]\)))*\]?$/i,
 ];
+/** Prosigns of the line: a break before and behind the text, the operator's channel. */
+const PROSIGN = /^(?:BT|#\d{4}|ZCZC.{0,20})$/;
 const OFFICE = /^(?:(?:UNITED STATES )?DEPARTMENT OF STATE|[A-Z]{1,3}(?:\/[A-Z]{2,4}){1,3})$/i;
 const LONGEST_BLOCK = 3;
 
@@ -51,6 +54,7 @@ function stampAt(lines: readonly WireLine[], at: number): FoundFurniture | undef
   const isCut = CASE.test(said) && !ENDS_CASE.test(said) && ENDS_CASE.test(`${said} ${lines[at + 1]?.said ?? ''}`);
   if (isCut) return { kind: 'stamp', lines: 2 };
   if (STAMPS.some((pattern) => pattern.test(said))) return { kind: 'stamp', lines: 1 };
+  if (PROSIGN.test(said)) return { kind: 'operator', lines: 1 };
   const review = reviewAt(lines, at);
   if (review > 0) return { kind: 'stamp', lines: review };
   // The office's name is a stamp only where the rest of the block follows.

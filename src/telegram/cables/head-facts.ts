@@ -132,43 +132,28 @@ class Gatherer {
 
   /** Each caption once, however often it is printed. */
   handling(): Fact[] {
-    const found = [...this.lines('caption'), ...this.lines('attention')].flatMap(({ start, end, said }) => {
-      if (CORRECTED.test(said)) return [{ start, end, value: said }];
-      const captions = [...said.matchAll(ONE_CAPTION)];
-      return captions.map(({ 0: value, index }) => ({
-        start: start + index,
-        end: start + index + value.length,
-        value,
-      }));
-    });
+    const found = [...this.lines('banner'), ...this.lines('caption'), ...this.lines('attention')].flatMap(
+      ({ start, end, said }) => {
+        if (CORRECTED.test(said)) return [{ start, end, value: said }];
+        const captions = [...said.matchAll(ONE_CAPTION)];
+        return captions.map(({ 0: value, index }) => ({
+          start: start + index,
+          end: start + index + value.length,
+          value,
+        }));
+      },
+    );
     return factsOnce(found);
   }
 
-  /** The lines of a key without the key; what another key on the same line says is its own. */
+  /** The lines of a key without the key; that of E.O. is part of what it says. */
   keyed(kind: 'tags' | 'references' | 'declassification'): Stretch[] {
-    const own = this.of(kind).flatMap(({ from, to }) =>
+    return this.of(kind).flatMap(({ from, to }) =>
       this.all.slice(from, to).map((line, i) => {
         const length = i === 0 && kind !== 'declassification' ? (keyAt(line.said)?.length ?? 0) : 0;
-        return this.until(line.start + length, line.end);
+        return { start: line.start + length, end: line.end, said: line.said.slice(length) };
       }),
     );
-    return [...own, ...(kind === 'tags' ? this.beside() : [])];
-  }
-
-  /** `E.O. 12958: N/A TAGS: CVIS, RR`: where the second key stands. */
-  private until(start: number, end: number): Stretch {
-    const said = this.text.slice(start, end);
-    const next = /\s+TAGS\s*:/.exec(said);
-    return { start, end: next ? start + next.index : end, said: next ? said.slice(0, next.index) : said };
-  }
-
-  private beside(): Stretch[] {
-    return this.lines('declassification').flatMap(({ start, end, said }) => {
-      const found = /\s+TAGS\s*:/.exec(said);
-      if (!found) return [];
-      const from = start + found.index + found[0].length;
-      return [{ start: from, end, said: this.text.slice(from, end) }];
-    });
   }
 
   declassification(): Pick<WireFacts, 'declassification'> {

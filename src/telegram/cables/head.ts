@@ -1,10 +1,12 @@
 /** The head of a cable, from the relay to the last key: each line with what it is, and where the text begins. */
 import type { Furniture } from '../model.js';
 import { isAddress } from './addresses.js';
+import { isAttention, isJoint } from './attention.js';
 import { type Banner, bannerOf } from './banner.js';
 import { furnitureAt } from './furniture.js';
 import { COPY_TEXT, isFrom, isGroup, isInfo, isTo, ROUTING } from './heads.js';
-import { endOfKey, isAttention, isRule, type Key, keyAt, paragraphNumber } from './keys.js';
+import { endOfKey } from './key-ends.js';
+import { isRule, type Key, keyAt, paragraphNumber } from './keys.js';
 import type { WireLine } from './lines.js';
 import { isBureaus } from './values.js';
 import { CORRECTED, captionInFront, isCaptionLine } from './words.js';
@@ -54,7 +56,7 @@ const CLEARANCE: readonly (readonly [RegExp, StripKind])[] = [
   [/^DESIRED\s+DISTRIBUTION\b/, 'desired'],
 ];
 /** `OFFICE:NAME`, `OFFICE - MR. NAME`. */
-const CLEARS = /^[A-Z\d/]+(?:\s?:\s?|\s+-\s+)\S/;
+const CLEARS = /^[A-Z\d/-]+(?:\s[A-Z]+)?(?:\s?:\s?|\s+-\s+)\S/;
 
 class HeadScanner {
   private readonly strips: Strip[] = [];
@@ -137,6 +139,9 @@ class HeadScanner {
     const key = keyAt(said);
     if (this.quotes && !key) return !paragraphNumber(said) && this.take('line');
     if (isGroup(said)) return this.innerGroup();
+    const list = said === 'TO' ? 'to' : said === 'INFO' ? 'info' : undefined;
+    if (!this.banner && list && this.lines[this.at + 1] && isAddress(this.lines[this.at + 1]!, false))
+      return this.posts(list);
     if (!this.banner && isTo(said)) return this.posts('to');
     if (!this.banner && isInfo(said)) return this.posts('info');
     if (!this.banner && isFrom(said)) return this.take('line');
@@ -201,8 +206,9 @@ class HeadScanner {
     const { said } = this.line;
     if (paragraphNumber(said)) return false;
     if (isCaptionLine(said) || CORRECTED.test(said)) return this.take('caption');
-    if (isAttention(this.lines, this.at) || this.attentionBehindCaption()) return this.take('attention');
-    if (/^JOINT\s.*\bMESSAGE$/.test(said)) return this.take('line');
+    if (isAttention(this.lines, this.at, this.hasKeys()) || this.attentionBehindCaption())
+      return this.take('attention');
+    if (isJoint(said)) return this.take('line');
     if (isRule(said)) return this.take('rule');
     return this.keyAhead() && this.take('line');
   }
@@ -212,12 +218,15 @@ class HeadScanner {
     return front > 0 && /^\s(?:FOR|PASS)\b/.test(this.line.said.slice(front));
   }
 
+  private hasKeys(): boolean {
+    return this.strips.some(({ kind }) => KEYS.has(kind));
+  }
+
   /** E.O., TAGS or SUBJECT stand below, and none stood above: what comes between is still the head. */
   private keyAhead(): boolean {
-    const keys: readonly StripKind[] = ['declassification', 'tags', 'subject'];
-    if (this.strips.some(({ kind }) => keys.includes(kind))) return false;
+    if (this.hasKeys()) return false;
     const below = this.lines.slice(this.at + 1, this.at + LONGEST_BETWEEN);
-    const at = below.findIndex(({ said }) => keys.includes(keyAt(said)?.key as Key));
+    const at = below.findIndex(({ said }) => KEYS.has(keyAt(said)?.key as Key));
     return at >= 0 && !below.slice(0, at).some(({ said }) => paragraphNumber(said)?.n === 1);
   }
 
@@ -228,6 +237,7 @@ class HeadScanner {
   }
 }
 
+const KEYS: ReadonlySet<StripKind> = new Set(['declassification', 'tags', 'subject']);
 const LONGEST_BETWEEN = 14;
 /** A circular to all posts fills some pages. */
 const LONGEST_LIST = 200;

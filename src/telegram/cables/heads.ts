@@ -21,15 +21,21 @@ export interface CableRange {
   readonly heads: readonly Head[];
 }
 
-const GROUP = /^(?:[ZOPR]\s+)*(?:\d{6}\s?Z|[\dOIlSZGB]{6,8})\s+([A-Z]{3})\s+\d{2}(?:\d{2})?\b/;
-export const ROUTING = /^(?:VZCZC\w+|[ZOPR]{2}(?:\s+R[A-Z]{3,7})+|DE\s+R[A-Z]{3,7}\b.*|ZN[YR]\b.*)$/;
+const GROUP = /^(?:[ZOPR]\s+)*(?:\d{6}\s?Z|[\dOIlSZGB]{6,8})\s+([A-Z]{3})\s+\d{2}(?:\d{2})?(?=\s+Z[A-Z]{2}|\W*\d?$|$)/;
+/** A name on the wire: no sentence, no small letters. */
+const NAME = String.raw`(?=[A-Z\d/]{2})[A-Z\d/(),.'’& -]{2,70}$`;
+export const ROUTING = /^(?:VZCZC\w+|[ZOPR]{2}(?:\s+R[A-Z]{3,7})+|DE\s+R[A-Z]{3,7}\s+#.*|ZN[YR]\b.*)$/;
 export const COPY_TEXT = /^Message Text$/i;
 export const COPY_RECORD = /^Message Attributes$/i;
+const FROM = new RegExp(`^F[Mm]:?\\s+${NAME}`);
+const TO = new RegExp(`^T[O0o]:?\\s+${NAME}`);
+const INFO = new RegExp(`^[I1l][Nn][Ff][O0o]:?\\s+${NAME}`);
 const FIRST_PAGE = /^PAGE\s+0*1\b/;
-const BUREAUS = /^(?:ACTION|ORIGIN)\s+[A-Z]/;
+const BUREAUS = /^(?:ACTION|ORIGIN)\s+[A-Z]{1,5}(?:\/[A-Z]+)?[- ]\d{2}/;
 /** What a heading between may take: the lists of a circular fill pages. */
 const LONGEST_HEAD = 120;
 const LONGEST_RELAY = 60;
+const LONGEST_QUOTED = 400;
 /** What hands on another message as its text. */
 const ANNOUNCES = /\b(?:QUOTE|QTE|FOLLOWS|FOLLOWING|REPEATED|RPTD|TEXT)\b|:$/;
 
@@ -40,15 +46,15 @@ export function isGroup(said: string): boolean {
 }
 
 export function isFrom(said: string): boolean {
-  return /^FM\s+\S/.test(said);
+  return FROM.test(said) && !/[.?!](?:\s|$)/.test(said.replace(/\b[A-Z]\.\s?/g, ''));
 }
 
 export function isTo(said: string): boolean {
-  return /^T[O0]\s+\S/.test(said);
+  return TO.test(said) && !/[.?!]$/.test(said);
 }
 
 export function isInfo(said: string): boolean {
-  return /^[I1l]NF[O0]\s+\S/.test(said);
+  return INFO.test(said) && !/[.?!]$/.test(said);
 }
 
 /** The heads of a file in order, those that a message quotes left out. */
@@ -59,7 +65,8 @@ export function findHeads(lines: readonly WireLine[]): Head[] {
     if (at < past || !beginsHead(lines, at)) continue;
     const start = relayAbove(lines, at, past);
     const above = lines[start - 1];
-    const quoted = heads.length > 0 && start === at && above !== undefined && ANNOUNCES.test(above.said);
+    const announced = start === at && above !== undefined && ANNOUNCES.test(above.said);
+    const quoted = heads.length > 0 && announced && (at <= past + 3 || isUnquoted(lines, at));
     const { end, banner } = bannerBelow(lines, at);
     if (!quoted) heads.push({ start, group: at, end, ...(banner && { banner }) });
     past = end;
@@ -67,10 +74,18 @@ export function findHeads(lines: readonly WireLine[]): Head[] {
   return heads;
 }
 
+/** Does something further down close what is handed on? */
+function isUnquoted(lines: readonly WireLine[], from: number): boolean {
+  return lines
+    .slice(from, from + LONGEST_QUOTED)
+    .some(({ said }) => /\b(?:UNQUOTE|UNQTE|END (?:QUOTE|TEXT))\b/.test(said));
+}
+
 /** A group with its sender below; or a sender with an addressee where the group is lost. */
 function beginsHead(lines: readonly WireLine[], at: number): boolean {
   const below = lines.slice(at + 1, at + 4);
-  if (isGroup(lines[at]!.said)) return below.some(({ said }) => isFrom(said) || isTo(said));
+  if (isGroup(lines[at]!.said))
+    return below.some(({ said }) => isFrom(said)) || below.slice(0, 1).some(({ said }) => isTo(said));
   return isFrom(lines[at]!.said) && below.some(({ said }) => isTo(said));
 }
 
@@ -80,7 +95,8 @@ function relayAbove(lines: readonly WireLine[], group: number, past: number): nu
   let start = group;
   for (let at = group - 1; at >= lowest; at--) {
     const { said } = lines[at]!;
-    if (COPY_RECORD.test(said)) break;
+    // A sentence, a paragraph, an end mark: what stands above is another message's.
+    if (COPY_RECORD.test(said) || /[.?!]$|^N{3,4}$|^(?:[¶\uFFFD]\s*)?\d{1,3}\.\s/.test(said)) break;
     const begins = FIRST_PAGE.test(said) || BUREAUS.test(said) || ROUTING.test(said) || COPY_TEXT.test(said);
     if (begins) start = at;
   }
@@ -145,6 +161,11 @@ function goesOn(lines: readonly WireLine[], one: Head, other: Head): boolean {
     return first ? `${first.post.value} ${first.number.value}` : '';
   };
   const section = ({ banner }: Head): number => Number(banner?.section?.n ?? 0);
-  const same = group(one) === group(other) || (name(one) !== '' && name(one) === name(other));
+  const named = name(one) !== '' && name(other) !== '';
+  const postOf = ({ banner }: Head): string => banner?.numbers[0]?.post.value ?? '';
+  // A number that optical reading damaged is still its post's.
+  const same = named
+    ? name(one) === name(other) || (group(one) === group(other) && postOf(one) === postOf(other))
+    : group(one) === group(other);
   return same && (section(other) > section(one) || (section(other) === 0 && section(one) === 0 && name(other) === ''));
 }

@@ -23,10 +23,34 @@ function partedLines(text: string, lines: readonly Line[]): WireLine[] {
   const out: WireLine[] = [];
   let blankBefore = true;
   for (const { start, end, indent, blank } of lines) {
-    if (!blank) out.push({ start, end, indent, blankBefore, said: text.slice(start, end) });
+    if (!blank) {
+      const bounds = [0, ...keysWithin(text.slice(start, end)), end - start];
+      for (let i = 1; i < bounds.length; i++) {
+        const said = text.slice(start + bounds[i - 1]!, start + bounds[i]!).trimEnd();
+        const from = start + bounds[i - 1]!;
+        out.push({ start: from, end: from + said.length, indent, blankBefore: blankBefore && i === 1, said });
+      }
+    }
     blankBefore = blank;
   }
   return out;
+}
+
+/** What may follow on the same line, in copies that lost some of their line ends. */
+const GROUP_LINE = /^(?:[ZOPR]\s+)+\d{6}\s?Z\s+[A-Z]{3}\s+\d{2,4}\s+(?=FM\s)/;
+const POSTS_LINE = /^(?:FM|TO)\s+[A-Z]/;
+const KEY_LINE = /^(?:E\.?\s*O\.?|TAGS|SUBJ(?:ECT)?)\b.*:/;
+
+/** Where further keys of the head begin within a line: `E.O. 12958: N/A TAGS: CVIS`, `FM ORSK TO VELDEN`. */
+function keysWithin(said: string): number[] {
+  const group = GROUP_LINE.exec(said);
+  if (group) return [group[0].length, ...keysWithin(said.slice(group[0].length)).map((at) => at + group[0].length)];
+  const next = POSTS_LINE.test(said)
+    ? /\s(?:TO|INFO)\s+(?=[A-Z])/g
+    : KEY_LINE.test(said)
+      ? /\s(?:TAGS|SUBJ(?:ECT)?|REFS?|REFTELS?)\s?:\s/g
+      : undefined;
+  return next ? [...said.matchAll(next)].map(({ index }) => index + 1) : [];
 }
 
 /** Without white space, in capitals. */
@@ -51,5 +75,7 @@ export function isShort(line: WireLine, next: WireLine, width: number): boolean 
 
 /** Whether a sentence ends here, or a word announces what follows. */
 export function endsSentence(said: string): boolean {
-  return /[.?!:;]["'”’)\]]*$|[.?!]\s?\)$|\b(?:UN|END )?QUOTE$|\bUNQTE$/i.test(said);
+  return /[.?!:;]["'”’)\]]*$|[.?!]\s?\)$|\b(?:UN|END )?QUOTE$|\bUNQTE$|\bEND (?:SUMMARY|COMMENT|TEXT|FYI|NOTE)$/i.test(
+    said,
+  );
 }

@@ -61,24 +61,39 @@ function yearOfRelease(printed: string): number {
   return printed.length === 4 ? year : year < 72 ? 2000 + year : 1900 + year;
 }
 
-const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?\(?([A-Z]|\d)[.)](?=\s|$)/dg;
+/** `(A)`, also glued to its words; `A.`, `A)`. */
+const LABEL = /(?:^|[\s,;:])(?:[¶\uFFFD]\s*)?(?:\(([A-Z]|\d)\)(?=\s|$|[A-Z])|([A-Z]|\d)[.)](?=\s|$))/g;
+/** `STATE FAX, APRIL 30`: a day behind a comma belongs to the message before it. */
+const UNLETTERED = /(?:[^;,]|,(?=\s*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s\d{1,2}(?!\d)))+/g;
 const POST_AND_NUMBER = /(?<![A-Z\d/])(?:\d{2}\s)?[A-Z][A-Z.'’]+(?:\s[A-Z][A-Z.'’]+){0,2}\s0*\d{1,7}(?![\d/])/g;
 
-type Piece = WireReference & { readonly goesOn?: true };
+type Piece = WireReference & { readonly goesOn?: true; readonly bracketed?: boolean };
 
 /** REF's messages: by their letters where they have some, else by commas and by their shape (`STRELSAU 6859 ZENDA 7294`). */
 export function referencesOf(stretches: readonly Stretch[]): WireReference[] {
   const pieces: Piece[] = [];
-  for (const stretch of stretches) pieces.push(...piecesOf(stretch, pieces.findLast(({ label }) => label)?.label));
+  for (const stretch of stretches)
+    pieces.push(
+      ...piecesOf(
+        stretch,
+        pieces.findLast(({ label }) => label),
+      ),
+    );
   return pieces.reduce<WireReference[]>(joinCut, []).filter(({ value }) => /[A-Za-z\d]/.test(value));
 }
 
-/** What a line holds: a piece for each letter that counts on; before the first what belongs to the line above. */
-function piecesOf({ start, said }: Stretch, last: string | undefined): Piece[] {
-  let before = last;
-  const labels = [...said.matchAll(LABEL)].filter(({ 1: label, index }) => {
-    const counts = before === undefined || index === 0 || label!.charCodeAt(0) === before.charCodeAt(0) + 1;
-    if (counts) before = label;
+/** What a line holds: a piece for each letter that counts on, set as those before it; before the first what belongs to the line above. */
+function piecesOf({ start, said }: Stretch, last: Piece | undefined): Piece[] {
+  let before = last?.label;
+  let bracketed = last?.bracketed;
+  const labels = [...said.matchAll(LABEL)].filter(({ 1: inBrackets, 2: bare, index }) => {
+    const label = (inBrackets ?? bare)!;
+    const isSame = bracketed === undefined || bracketed === (inBrackets !== undefined);
+    const counts = isSame && (before === undefined || index === 0 || label.charCodeAt(0) === before.charCodeAt(0) + 1);
+    if (counts) {
+      before = label;
+      bracketed ??= inBrackets !== undefined;
+    }
     return counts;
   });
   if (labels.length === 0) return unlettered(start, said);
@@ -87,16 +102,16 @@ function piecesOf({ start, said }: Stretch, last: string | undefined): Piece[] {
   const lettered = labels.map((label, i): Piece => {
     const from = label.index + label[0].length;
     const to = labels[i + 1]?.index ?? said.length;
-    return { ...pieceAt(start, said, from, to), label: label[1]! };
+    return { ...pieceAt(start, said, from, to), label: (label[1] ?? label[2])!, bracketed: label[1] !== undefined };
   });
   return front === '' ? lettered : [{ ...pieceAt(start, said, 0, first), goesOn: true }, ...lettered];
 }
 
 function unlettered(start: number, said: string): Piece[] {
   const pieces: WireReference[] = [];
-  for (const part of said.matchAll(/[^;,]+/g)) {
+  for (const part of said.matchAll(UNLETTERED)) {
     const messages = [...part[0].matchAll(POST_AND_NUMBER)];
-    const alone = messages.length < 2 || /[-–(]/.test(part[0]);
+    const alone = messages.length < 2 || /[-–(,]/.test(part[0]);
     if (alone) pieces.push(pieceAt(start, said, part.index, part.index + part[0].length));
     else
       for (const message of messages)
@@ -118,7 +133,7 @@ function pieceAt(start: number, said: string, from: number, to: number): WireRef
 /** What stands on the next line belongs to a letter that has no words yet. */
 function joinCut(all: WireReference[], piece: Piece): WireReference[] {
   const last = all.at(-1);
-  const { goesOn, ...own } = piece;
+  const { goesOn, bracketed: _, ...own } = piece;
   if (!goesOn || last?.label === undefined || /\d$|\)$/.test(last.value)) return [...all, own];
   return [...all.slice(0, -1), { ...last, end: own.end, value: `${last.value} ${own.value}`.trim() }];
 }

@@ -70,7 +70,7 @@ export function precedenceWords(printed: string): string {
 
 /** Who may read the message, and who may hand it on: a line holds one or several. */
 const CAPTION =
-  'NODIS|EXDIS|LIMDIS|NATUS|STADIS|NOFORN|ORCON|SENSITIVE|SIPDIS|CHEROKEE|USSALTTWO|ROGER CHANNEL|EYES ONLY|NO DISTRIBUTION|TERREP|DIPTEL';
+  'NODIS|EXDIS|LIMDIS|NATUS|STADIS|NOFORN|ORCON|SENSITIVE|SIPDIS|CHEROKEE|USSALTTWO|ROGER CHANNEL|EYES ONLY|NO DISTRIBUTION|NOT FOR INTERNET DISTRIBUTION|TERREP|DIPTEL';
 const CAPTIONS = new RegExp(String.raw`^(?:(?:${CAPTION})(?:[\s,/;–-]+|$))+$`);
 const CAPTION_IN_FRONT = new RegExp(String.raw`^(?:${CAPTION})(?=\s)`);
 export const ONE_CAPTION = new RegExp(CAPTION, 'g');
@@ -90,7 +90,7 @@ export const CORRECTED = new RegExp(`^${spaced('CORRECTED')}\\s+${spaced('COPY')
 
 /** How the name of a post, a command or a collective begins or ends that is on the wire. */
 export const POST_WORD =
-  /^(?:AM(?:EMBASSY|EMB|CONSUL|CONGEN)|US[A-Z]*|SEC[A-Z]+|CINC[A-Z]*|COM[A-Z]+|CDR[A-Z]*|ALL\s|DEPT\b|DEPARTMENT\b|WHITE\s?HOUSE|JOINT STAFF|JCS|CNO|CIA|DIA|DIRNSA|NSA|NSC|FBI|STATE\b|TREASURY|EMBASSY)|(?:COLLECTIVE|POSTS)(?:\s|$)/;
+  /^(?:AM(?:EMBASSY|EMB|CONSUL|CONGEN)\b|US(?:MISSION|INT|UN|LO|DEL|NATO|EC|OECD|IA|OFFICE|DAO|DOE|CINC[A-Z]*|MTM)\b|SEC(?:STATE|DEF|NAV|ARMY|TREAS[A-Z]*)\b|CINC[A-Z]+\b|COM[A-Z]{4,}\b|CDR[A-Z]*\b|ALL\s|DEPT OF\b|DEPARTMENT OF\b|WHITE\s?HOUSE|JOINT STAFF|JCS\b|CNO\b|CIA\b|DIA\b|DIRNSA|NSA\b|NSC\b|FBI\b|XMT\s)|(?:COLLECTIVE|POSTS)(?:\s|$)/;
 
 /** Words at which no line ends that is a title by itself: the next goes on. */
 export const GOES_ON =
