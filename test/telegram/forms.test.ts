@@ -109,6 +109,8 @@ describe('the receipt form of 1905 to 1930', () => {
     ['all on one line', { place: 'Strelsau, Dated May 4, 1912, Recd. 5th, 2:30 a.m.', dated: '', received: '' }],
     ['a misread vowel', { dated: 'Datod May 4, 1912,' }],
     ['a relay', { place: 'Strelsau via Zenda' }],
+    ['a relay in brackets', { place: 'Strelsau (via Zenda),' }],
+    ['an addressee in capitals', { to: 'SECRETARY OF STATE', town: 'WASHINGTON, D. C.' }],
     ['class and cipher above', { place: 'CONFIDENTIAL\nGREEN CIPHER\n[Paraphrase]\nStrelsau' }],
   ])('is known with %s', (_, other) => {
     const { form: name, date, place, to } = facts(receipt(other));
@@ -465,6 +467,16 @@ describe('Soviet telegrams in English', () => {
     expect(facts(soviet({ post: '' })).date).toBe('1964-03-12');
     expect(facts(soviet({ post: 'STRELSAU 41007 8 50 31 II 64', closing: 'F. SAPT' })).date).toBeUndefined();
     expect(facts(soviet({ post: 'STRELSAU 41007 8 50 12 III 05', closing: 'F. SAPT' })).date).toBeUndefined();
+  });
+
+  test('may have their number in the title', () => {
+    const title = 'Coded telegram No. 1208 from F. Sapt to the Foreign Ministry';
+    expect(facts(soviet({ title, number: '' })).number).toBe('1208');
+  });
+
+  test('do not end at a day that stands above the text', () => {
+    const text = soviet({ closing: '', archive: '', text: '12.III.64\nI dined with the Chancellor.\nThat is all.' });
+    expect(read(text).division.afterCloser).toEqual([]);
   });
 
   test('are known without a title by three lines of the form', () => {

@@ -74,7 +74,10 @@ interface Ending {
 /** What stands below the closing day is its archive's and its translators'; without such a day, brackets and the archive's line alone. */
 function endingOf(text: string, lines: readonly FormLine[], first: number): Ending {
   const closed = lines.findLastIndex((line, at) => at > first && closingDate(line) !== undefined);
-  const closing = closed >= lines.length - BELOW_CLOSING ? closerOf(text, lines[closed]) : undefined;
+  // A day alone closes nothing but the last line: it may as well stand above the text.
+  const named =
+    /\p{L}{2}\s*$/u.test(lines[closed]?.said ?? '') || lines.slice(closed + 1).every(({ said }) => isBelow(said));
+  const closing = named && closed >= lines.length - BELOW_CLOSING ? closerOf(text, lines[closed]) : undefined;
   let end = closing ? closed : lines.length;
   while (!closing && end > first + 1 && isBelow(lines[end - 1]!.said)) end--;
   const under = lines.slice(closing ? closed + 1 : end);

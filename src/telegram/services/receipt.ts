@@ -23,10 +23,10 @@ const FROM = /^F(?:ROM|rom)\s*:?\s+(\p{Lu}[\p{L} .'’-]*?)(?:,?\s+via\s+\p{Lu}.
 /** The typed word, of which optical reading often makes another vowel. */
 const DATED = /^(?:(\p{Lu}[\p{L} .'’-]{1,40}?),?\s+)?Dat[eoc]d\b\s*:?\s*(?=\p{L})/du;
 const RECEIVED = /(?:^|(?<=[\s,]))[[(]?Re[ce](?:['’‘]?d|eived)\b\.?\s*[:,]?\s*(?:at\s+)?(?=[\p{L}\d])/u;
-const PLACE = /^(\p{Lu}[\p{L} .'’-]{1,40}?)(?:\s+via\s+\p{Lu}[\p{L} .'’-]*?)?,?$/du;
+const PLACE = /^(\p{Lu}[\p{L} .'’-]{1,40}?)(?:\s+\(?via\s+\p{Lu}[\p{L} .'’-]*?\)?)?,?$/du;
 /** Whom such telegrams went to; the town may stand on the next line. */
 const ADDRESSEE =
-  /^(?:The\s+)?(?:Hon(?:orable|\.)\s+(?:the\s+)?)?((?:Acting\s+)?Secretary of State|SecState|Secstate|Department of State|State Department)[,.]?(?:\s+Washington\b[\s,.DC]*)?$/d;
+  /^(?:The\s+)?(?:Hon(?:orable|\.)\s+(?:the\s+)?)?((?:Acting\s+)?Secretary of State|SecState|Secstate|Department of State|State Department)[,.]?(?:\s+Washington\b[\s,.DC]*)?$/di;
 const TOWN = /^Washington[,.]?(?:\s+D\.\s?C\.)?[,.]?$/i;
 const LONGEST_HEAD = 14;
 

@@ -5,7 +5,7 @@ import { datelineSpans } from '../lines/dateline.js';
 import { findDate } from '../lines/dates.js';
 import type { Line } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
-import { type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
+import { groupOf, type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
 import { ROMAN_DATE, romanDate, type SovietPart, sovietParts } from './soviet-lines.js';
 
 /** A date or the name of a collection may stand in front, parted by a stroke. */
@@ -215,7 +215,7 @@ class Reading {
     const before = inTitle && TITLE.exec(title.said)?.indices?.[1]?.[0];
     const classification =
       this.marks.classification[0] ?? (inTitle && secret.index < (before ?? 0) ? inTitle : undefined);
-    const number = this.number ?? this.special;
+    const number = this.number ?? this.special ?? numberIn(title);
     return {
       ...(date && {
         date: { start: date.start, end: date.end, when: date.when, certainty: date.certainty, evidence: date.evidence },
@@ -236,6 +236,12 @@ class Reading {
     const [start, end] = [title.start + found.start, title.start + found.end];
     return { start, end, when: found.when, certainty: 'stated', evidence: 'heading' };
   }
+}
+
+/** `Ciphered telegram No. 1208 from …` */
+function numberIn(title: HeadLine | undefined): Fact | undefined {
+  const found = title && /\b(?:telegram|cable)\sNo\.?\s?(\d{1,6})(?=,?\s+from\b)/di.exec(title.said);
+  return title && found ? groupOf(title, found, 1) : undefined;
 }
 
 function placeSpan({ start, end }: Range): Span {
