@@ -4,7 +4,7 @@ import { furnitureAt } from './furniture.js';
 import { type Strip, scanHead } from './head.js';
 import type { Head } from './heads.js';
 import { isRule } from './keys.js';
-import type { WireLine } from './lines.js';
+import { type WireLine, widthOf } from './lines.js';
 import { looseNodes } from './nodes.js';
 
 export interface BodyLine extends WireLine {
@@ -50,7 +50,7 @@ export function bodyLines(
     blank ||= line.blankBefore;
     const head = sections.get(at);
     const strips = head
-      ? sectionHead(lines, head, classification)
+      ? sectionHead(lines, head, nextHead(sections, at, lines.length), classification)
       : looseAt(lines, at, classification, copyMarks, isHeader(above.at(-1)));
     if (head) {
       section++;
@@ -95,9 +95,20 @@ function looseAt(
   return ENDS.test(said) || (belowPage && DIGITS.test(said)) ? [{ kind: 'operator', from: at, to: at + 1 }] : [];
 }
 
-/** The head of a further section repeats the first one's: none of it is text. */
-function sectionHead(lines: readonly WireLine[], { start, end }: Head, classification: string | undefined): Strip[] {
-  const strips = scanHead(lines.slice(start, end), 0, classification);
+function nextHead(sections: Sections, at: number, most: number): number {
+  let next = most;
+  for (const start of sections.keys()) if (start > at && start < next) next = start;
+  return next;
+}
+
+/** The head of a further section repeats the first one's, keys included where it has them: none of it is text. */
+function sectionHead(
+  lines: readonly WireLine[],
+  { start, end }: Head,
+  next: number,
+  classification: string | undefined,
+): Strip[] {
+  const strips = scanHead(lines.slice(start, next), widthOf(lines), classification);
   const known = strips.map((strip): Strip => {
     const kept = FURNITURE_KINDS.has(strip.kind) ? strip.kind : 'heading';
     const { page } = strip;

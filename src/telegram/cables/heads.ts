@@ -3,7 +3,7 @@ import { MONTHS } from '../vocabulary.js';
 import { type Banner, bannerOf } from './banner.js';
 import { furnitureAt } from './furniture.js';
 import { squashed, type WireLine } from './lines.js';
-import { CORRECTED, isCaptionLine } from './words.js';
+import { CORRECTED, isCaptionLine, POST_WORD } from './words.js';
 
 /** A date-time group with what stands around it, from the first line of the relay to the captions. Indices of lines. */
 export interface Head {
@@ -30,6 +30,9 @@ export const COPY_RECORD = /^Message Attributes$/i;
 const FROM = new RegExp(`^F[Mm]:?\\s+${NAME}`);
 const TO = new RegExp(`^T[O0o]:?\\s+${NAME}`);
 const INFO = new RegExp(`^[I1l][Nn][Ff][O0o]:?\\s+${NAME}`);
+/** What stands for a text that an archive has lost. */
+export const LOST =
+  /\b(?:TEXT FOR THIS MRN IS (?:UNAVAILABLE|UNRETRIEVABLE)|ERROR READING TEXT INDEX|NOT CONVERTED|UNRETRIEVABLE)\b/;
 const FIRST_PAGE = /^PAGE\s+0*1\b/;
 const BUREAUS = /^(?:ACTION|ORIGIN)\s+[A-Z]{1,5}(?:\/[A-Z]+)?[- ]\d{2}/;
 /** What a heading between may take: the lists of a circular fill pages. */
@@ -47,6 +50,11 @@ export function isGroup(said: string): boolean {
 
 export function isFrom(said: string): boolean {
   return FROM.test(said) && !/[.?!](?:\s|$)/.test(said.replace(/\b[A-Z]\.\s?/g, ''));
+}
+
+/** Does FM name what posts are called? */
+export function isFromPost(said: string): boolean {
+  return isFrom(said) && POST_WORD.test(said.replace(/^F[Mm]:?\s+(?:R[A-Z]{3,7}\/)?/, ''));
 }
 
 export function isTo(said: string): boolean {
@@ -86,7 +94,8 @@ function beginsHead(lines: readonly WireLine[], at: number): boolean {
   const below = lines.slice(at + 1, at + 4);
   if (isGroup(lines[at]!.said))
     return below.some(({ said }) => isFrom(said)) || below.slice(0, 1).some(({ said }) => isTo(said));
-  return isFrom(lines[at]!.said) && below.some(({ said }) => isTo(said));
+  // FM also stands for the foreign minister: without a group the name must be that of a post.
+  return isFromPost(lines[at]!.said) && below.some(({ said }) => isTo(said));
 }
 
 /** The first line that belongs to the head above the group: of the copy, the relay, the page. */

@@ -20,7 +20,7 @@ export function readCables(
   places: Places,
 ): { telegram: Telegram; diagnostics: readonly Diagnostic[] }[] | undefined {
   const wire = wireLines(text, lines);
-  const form = recogniseCable(wire);
+  const form = recogniseCable(text, wire);
   if (!form) return readWithoutLines(text, places);
   return splitCables(wire, findHeads(wire)).map((range) => readCable(text, wire, range, form, places));
 }

@@ -18,6 +18,7 @@ export interface CableUnit extends Range {
 /** Numbers of paragraphs may leave out so many in an excerpt. */
 const LARGEST_GAP = 3;
 const LONGEST_HEADING = 64;
+const MARKED = /^(?:[¶\uFFFD]\s*)?\d{1,3}\.\s*\((?:TS|C|S|U|SBU|LOU)\b/;
 
 export function toUnits({ lines }: Body, ragged = false): CableUnit[] {
   return new UnitReader(lines, ragged).units();
@@ -30,8 +31,12 @@ class UnitReader {
   private readonly numbers: ReadonlyMap<number, number>;
   /** The last line that a number begins. */
   private readonly lastOf: ReadonlyMap<number, number>;
+  /** Lines whose number has a portion marking behind it, with the number. */
+  private readonly marked: ReadonlyMap<number, number>;
+  private readonly lastMarked: ReadonlyMap<number, number>;
   private number: number | undefined;
   private style: string | undefined;
+  private lastPoint = '';
 
   constructor(
     private readonly lines: readonly BodyLine[],
@@ -42,6 +47,8 @@ class UnitReader {
     this.numbers = new Map(
       lines.flatMap(({ said }, at) => (paragraphNumber(said) ? [[at, paragraphNumber(said)!.n]] : [])),
     );
+    this.marked = new Map([...this.numbers].filter(([at]) => MARKED.test(lines[at]!.said)));
+    this.lastMarked = new Map([...this.marked].map(([at, n]) => [n, at]));
     this.lastOf = new Map([...this.numbers].map(([at, n]) => [n, at]));
   }
 
@@ -73,9 +80,10 @@ class UnitReader {
       return { kind: 'numbered', label: { start: line.start, end: line.start + length } };
     }
     if (free && this.isHeading(at)) return { kind: 'heading' };
-    const point = free ? this.pointAt(at) : undefined;
+    const point = free || this.countsOn(at) ? this.pointAt(at) : undefined;
     if (point) {
       this.style = point.style;
+      this.lastPoint = line.said;
       return point;
     }
     if (this.isRow(at)) return { kind: 'row' };
@@ -115,6 +123,8 @@ class UnitReader {
     const begins =
       free || (above !== undefined && isShort(above, line, this.width) && above.said.length < this.width * 0.6);
     if (!begins) return undefined;
+    // Where paragraphs bear marks, a list within one counts without.
+    if (this.marked.size > 1 && !this.marked.has(at) && this.isMarkedLater(at, n)) return undefined;
     if (this.number === undefined) return this.mayBeFirst(at, n) ? n : undefined;
     if (n === this.number + 1) return n;
     const skips = n > this.number + 1 && n <= this.number + 1 + LARGEST_GAP;
@@ -134,12 +144,19 @@ class UnitReader {
     return (this.lastOf.get(n) ?? -1) > at;
   }
 
+  private isMarkedLater(at: number, n: number): boolean {
+    const last = this.lastMarked.get(n);
+    return last !== undefined && last > at;
+  }
+
   // ---------------------------------------------------------------- points, rows, headings
 
   private pointAt(at: number): Pick<CableUnit, 'kind' | 'label' | 'style'> | undefined {
     const { said, start } = this.lines[at]!;
     const dash = /^(?:-\s?-|--|[-–•*])(?=\s*\S)/.exec(said);
-    const label = dash ? undefined : /^(?:\(([A-Za-z]|\d{1,2})\)|([A-Za-z]|\d{1,2})\)|([A-Z])\.)(?=\s)/.exec(said);
+    const label = dash
+      ? undefined
+      : /^(?:\(([A-Za-z]|\d{1,2})\)|([A-Za-z]|\d{1,2})\)|([A-Za-z])\.|\((?:i{1,3}|iv|v)\))(?=\s)/.exec(said);
     if (dash && /^-\d/.test(said)) return undefined;
     const found = dash ?? label;
     if (!found || (label && this.isPortion(label[0]))) return undefined;
@@ -147,6 +164,16 @@ class UnitReader {
       ? dash[0].replace(/\s/g, '')
       : label![0].replace(/\d+/, '1').replace(/[A-Z]/, 'A').replace(/[a-z]/, 'a');
     return { kind: 'point', style, label: { start, end: start + found[0].length } };
+  }
+
+  /** Points without a stop: the label counts on from the one above, or is the dash of the one above. */
+  private countsOn(at: number): boolean {
+    const label = /^\(?([A-Za-z]|\d{1,2})[.)]/;
+    const [one, other] = [label.exec(this.lastPoint), label.exec(this.lines[at]!.said)];
+    if (!this.style) return false;
+    if (!one || !other) return this.pointAt(at)?.style === this.style && /^-/.test(this.style);
+    const value = (found: string): number => Number(found) || found.charCodeAt(0);
+    return this.pointAt(at)?.style === this.style && value(other[1]!) === value(one[1]!) + 1;
   }
 
   /** `(C)` in front of an unnumbered paragraph is its marking, where no `(A)` counts before it. */

@@ -4,14 +4,16 @@ import { Findings } from '../findings.js';
 import { InlineReader } from '../inlines/inlines.js';
 import type { Places } from '../lines/places.js';
 import type { ArchiveRecord, Block, Fact, Facts, Form, Gap, Loose, Telegram, WireFacts } from '../model.js';
+import { bannerOf } from './banner.js';
 import { bodyBlocks } from './body.js';
 import { bodyLines, type Sections } from './body-lines.js';
 import { readClosing } from './closing.js';
-import { markingAt } from './furniture.js';
+import { furnitureAt, markingAt } from './furniture.js';
 import { type Strip, scanHead } from './head.js';
 import { headFacts } from './head-facts.js';
 import type { CableRange, Head } from './heads.js';
-import { COPY_RECORD, COPY_TEXT } from './heads.js';
+import { COPY_RECORD, COPY_TEXT, LOST } from './heads.js';
+import { keyAt } from './keys.js';
 import { type WireLine, widthOf } from './lines.js';
 
 import { toOpening } from './opening.js';
@@ -32,9 +34,8 @@ export function readCable(
   const heads = range.heads.map((head) => shifted(head, range.from)).filter(({ group }) => group < lines.length);
   const classification = heads[0]?.banner?.classification.value ?? markedAs(lines);
   const findings = new Findings(text, places);
-  const cable = heads.length > 0 || lines.some(({ said }) => COPY_TEXT.test(said)) || record === undefined;
-  const strips =
-    heads.length > 0 || record === undefined ? scanHead(lines, widthOf(lines), classification) : placeholderHead(lines);
+  const lost = heads.length === 0 && isLost(lines);
+  const strips = lost ? placeholderHead(lines) : scanHead(lines, widthOf(lines), classification);
   const from = strips.at(-1)?.to ?? 0;
   const { front, heading, opener } = toOpening(text, lines, strips);
   const sections: Sections = new Map(
@@ -44,10 +45,9 @@ export function readCable(
       .map((head) => [Math.max(head.start, from), { ...head, start: Math.max(head.start, from) }]),
   );
   const closing = readClosing(text, bodyLines(text, lines, from, sections, classification));
-  const missing = heads.length === 0 && record !== undefined && cable;
   const inlines = new InlineReader(text, [], { ofSeries: false, hasNote: () => false });
   const blocks = bodyBlocks(text, closing.body, (part, spans) => inlines.printed(part, spans));
-  const facts = withArchive(text, headFacts(text, lines, strips), {
+  const facts = withArchive(text, headFacts(text, lines, strips), blocks, {
     strips,
     lines,
     heads,
@@ -55,7 +55,7 @@ export function readCable(
     classification,
   });
 
-  if (missing) findings.textUnavailable(own[0] ?? { start: 0, end: 0 });
+  if (lost) findings.textUnavailable(own[0] ?? { start: 0, end: 0 });
   if (strips.some(({ kind }) => kind === 'group') && !facts.date)
     findings.groupUnreadable(lines[strips.find(({ kind }) => kind === 'group')!.from]!);
   const differing = record ? differences(text, record, facts) : [];
@@ -71,7 +71,7 @@ export function readCable(
         end: lines.at(-1)?.end ?? 0,
         ...(heading && { heading }),
         opener,
-        blocks: missing ? blocks.map(asGap) : blocks,
+        blocks: lost ? blocks.map(asGap) : blocks,
         ...(closing.closer && { closer: closing.closer }),
         afterCloser: closing.after,
       },
@@ -94,6 +94,12 @@ function markedAs(lines: readonly WireLine[]): string | undefined {
   const marks = new Set(lines.filter(({ said }) => markingAt(said)).map(({ said }) => said.trim()));
   const [mark] = marks;
   return marks.size === 1 && mark !== 'UNCLASSIFIED' ? mark : undefined;
+}
+
+/** Is there a label for the text, and below it nothing that a cable has? */
+function isLost(lines: readonly WireLine[]): boolean {
+  const isWire = (line: WireLine): boolean => keyAt(line.said) !== undefined || bannerOf(line) !== undefined;
+  return lines.some(({ said }) => COPY_TEXT.test(said) || LOST.test(said)) && !lines.some(isWire);
 }
 
 /** In the copy of a lost text only the labels and stamps are no words of the placeholder. */
@@ -122,6 +128,7 @@ interface Around {
 function withArchive(
   text: string,
   facts: Facts & { wire: WireFacts },
+  blocks: readonly Block[],
   { lines, heads, record, classification }: Around,
 ): Facts {
   const section = heads.length < 2 ? heads[0]?.banner?.section : undefined;
@@ -132,11 +139,20 @@ function withArchive(
     ...(marked && { classification: marked }),
     wire: {
       ...facts.wire,
+      ...(facts.wire.classifiedBy.length === 0 && { classifiedBy: classifiedBelow(text, blocks) }),
       ...(section && { section }),
       ...(documentNumber && { documentNumber }),
       release: releaseOf(lines),
     },
   };
+}
+
+/** The line stands behind the first paragraph, too. */
+function classifiedBelow(text: string, blocks: readonly Block[]): Fact[] {
+  const found = blocks
+    .slice(0, 4)
+    .find(({ type, start }) => type === 'paragraph' && /^Classified By\b/i.test(text.slice(start, start + 14)));
+  return found ? [{ start: found.start, end: found.end, value: text.slice(found.start, found.end) }] : [];
 }
 
 function markingOf(lines: readonly WireLine[], classification: string): Fact | undefined {
@@ -149,7 +165,8 @@ const RELEASE = /\b(?:Case|Doc) No\.?\s*:?\s*(\S+)|DATE\/CASE ID:\s*\d{1,2} [A-Z
 /** Numbers of the case and of the document in it, each once. */
 function releaseOf(lines: readonly WireLine[]): Fact[] {
   const found = new Map<string, Fact>();
-  for (const { start, said } of lines) {
+  for (const [at, { start, said }] of lines.entries()) {
+    if (furnitureAt(lines, at)?.kind !== 'stamp') continue;
     for (const match of said.matchAll(RELEASE)) {
       const [from, to] = (match.indices![1] ?? match.indices![2])!;
       const value = match[1] ?? match[2]!;
