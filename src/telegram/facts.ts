@@ -74,7 +74,8 @@ function telegramOpening(
   division: Division,
 ): Pick<Facts, 'series' | 'telegramNumber' | 'secondNumber'> & { handling?: Fact } {
   const alone = division.opener.find(({ type }) => type === 'number');
-  const printed = alone && /(?:(?<=No\.\s?)|^(?!\[?No))\S*[^\s.\]]/.exec(text.slice(alone.start, alone.end));
+  const line = alone ? text.slice(alone.start, alone.end) : '';
+  const printed = alone && (/(?<=No\.\s?)\S*[^\s.\]]/.exec(line) ?? /^\S*[^\s.\]]/.exec(line));
   if (alone && printed) return { telegramNumber: factAt(alone.start + printed.index, printed[0]) };
   const first = division.blocks.find((block) => block.type !== 'pageBreak');
   if (first?.type !== 'paragraph') return {};

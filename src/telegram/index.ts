@@ -1,9 +1,9 @@
 /** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
 import type { Diagnostic } from '../diagnostics.js';
 import { readCables } from './cables/index.js';
-import { readForm } from './forms/index.js';
+import { readForm, splitForms } from './forms/index.js';
 import { Places } from './lines/places.js';
-import { splitLines } from './lines/units.js';
+import { type Line, splitLines } from './lines/units.js';
 import type { Telegram } from './model.js';
 import { unflatten } from './page/flattened.js';
 import { splitDocuments } from './page/split.js';
@@ -26,7 +26,10 @@ export function parseTelegram(
   text: string,
   options: ReadOptions = {},
 ): { telegram: Telegram; diagnostics: readonly Diagnostic[] } {
-  return readDocument(text, unflatten(text, splitLines(text)), new Places(text), options);
+  const printed = splitLines(text);
+  const places = new Places(text);
+  const cables = readCables(text, printed, places) ?? [];
+  return cables.length === 1 ? cables[0]! : readOne(text, unflatten(text, printed), places, options);
 }
 
 /** Reads all documents of a text, cut at their numbered headings. Every character belongs to one of them. */
@@ -35,14 +38,19 @@ export function parseTelegrams(text: string, options: ReadOptions = {}): ParsedT
   const printed = splitLines(text);
   const results: readonly ReadResult[] =
     readCables(text, printed, places) ??
-    splitDocuments(text, unflatten(text, printed)).map(
-      (lines) => readForm(text, lines) ?? readDocument(text, lines, places, options),
-    );
+    splitDocuments(text, unflatten(text, printed))
+      .flatMap((lines) => splitForms(text, lines))
+      .map((lines) => readOne(text, lines, places, options));
   const telegrams = results.map((result) => result.telegram);
   return {
     telegrams,
     diagnostics: [...severalDocuments(telegrams), ...results.flatMap((result) => result.diagnostics)],
   };
+}
+
+/** A typed form by its own signs, else what an edition prints. */
+function readOne(text: string, lines: readonly Line[], places: Places, options: ReadOptions): ReadResult {
+  return readForm(text, lines, places) ?? readDocument(text, lines, places, options);
 }
 
 function severalDocuments(telegrams: readonly Telegram[]): Diagnostic[] {

@@ -127,8 +127,8 @@ export interface DatePhrase extends Range {
 /** What a copy prints around the text and not in it: TEI's `fw`. The text runs on through it. */
 export interface Furniture extends Range {
   readonly type: 'furniture';
-  /** `header` a page line, `classification` the marking above and below a page, `heading` the head of a section, repeated. */
-  readonly kind: 'header' | 'classification' | 'stamp' | 'routing' | 'operator' | 'heading';
+  /** `header` a page line, `classification` the marking above and below a page, `heading` the head of a section, repeated, `form` what a form has printed on it. */
+  readonly kind: 'header' | 'classification' | 'stamp' | 'routing' | 'operator' | 'heading' | 'form';
   readonly children: readonly Inline[];
 }
 

@@ -25,6 +25,23 @@ describe('convert: what comes out', () => {
     expect(out).toContain('2 files: 2 converted, all valid');
   });
 
+  it('names the cables of a file by their place in it', async () => {
+    const cable = read(SAMPLES, 'style-e-raw-cable.txt');
+    const other = cable.replaceAll('0913', '0914').replaceAll('121530Z', '131530Z');
+    const dir = folder({ 'two.txt': `${cable}\nNNNN\n\n${other}` });
+    await call('convert', dir, '-o', join(dir, 'out'));
+    expect(listing(join(dir, 'out'))).toEqual(['schema/telegram.rng', 'two_1.xml', 'two_2.xml']);
+    expect(read(dir, 'out/two_2.xml')).toContain('<idno type="mrn">TARSK 914</idno>');
+  });
+
+  it('keeps line ends where asked to, in valid TEI', async () => {
+    const dir = folder({ 'a.txt': read(SAMPLES, 'style-e-raw-cable.txt') });
+    const { code, out } = await call('convert', dir, '-o', join(dir, 'out'), '--line-breaks');
+    expect({ code, lossless: out.includes('valid, lossless') }).toEqual({ code: 0, lossless: true });
+    expect(read(dir, 'out/a.xml')).toContain('A THIRD BELOW LAST<lb/>YEAR AND');
+    expect(read(dir, 'out/a.xml')).toContain('AGRICUL-<lb break="no"/>TURE');
+  });
+
   it('lets its output be validated as it stands, by the schema beside it', async () => {
     const dir = folder({ 'in/sub/a.txt': telegram(1) });
     await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
@@ -157,6 +174,27 @@ describe('convert: reports', () => {
       { file: 'in/b.txt', diagnostics: [{ code: 'empty-input', severity: 'error' }] },
     ]);
     expect(report.summary).toMatchObject({ files: 2, documents: 1, valid: 1, unusable: 1, exitCode: 2 });
+  });
+
+  it('says what a folder holds: kinds and decades, what was not recognised among them', async () => {
+    const cable = read(SAMPLES, 'style-e-raw-cable.txt');
+    const dir = folder({ 'in/a.txt': telegram(1), 'in/b.txt': cable, 'in/c.txt': 'The river runs by the town\n' });
+    const { out } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--stats', '--quiet');
+    expect(out).toBe(
+      [
+        'kind            documents  1950s  1970s  undated',
+        'cable                   1      0      1        0',
+        'not recognised          1      0      0        1',
+        'telegram                1      1      0        0',
+        'all                     3      1      1        1\n\n',
+      ].join('\n'),
+    );
+    const json = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--format', 'json');
+    expect(JSON.parse(json.out).summary.contents).toEqual({
+      cable: { '1970s': 1 },
+      'not recognised': { undated: 1 },
+      telegram: { '1950s': 1 },
+    });
   });
 
   it('gives valid JSON where there is nothing to report on', async () => {

@@ -82,6 +82,47 @@ describe('what a cable is', () => {
     ]);
   });
 
+  test.each([
+    [
+      'a manual',
+      'c. Heading. An example of the form is given in this line:\n\nUNCLAS ORSK 00123\nE.O. 12958: N/A\nTAGS: ECON, NO\nSUBJECT: EXAMPLE\n',
+    ],
+    [
+      'a sentence broken over lines',
+      'It has a group such as R 131725Z AUG 75, then\nFM AMEMBASSY ORSK, then\nTO SECSTATE WASHDC, and so on.\nE.O. 11652: GDS stands below, and\nTAGS: PINS, RR below that.\n',
+    ],
+  ])('prose that quotes lines of one is none: %s', (_, text) => {
+    expect(read(text).form).toBeUndefined();
+  });
+
+  test('a document of an edition is one, whatever it quotes', () => {
+    const text =
+      '114. Telegram From the Department of State to the Embassy in Norlandia\n\nWashington, May 12, 1975, 1530Z.\n\n101442. TAGS: PINT, NO. Subject: Harvest.\n\nR 121530Z MAY 75\n\nFM AMEMBASSY ORSK\n\nTO SECSTATE WASHDC\n\nTAGS: PINT, NO\n\nPlease report.\n\nWexley\n';
+    expect(read(text)).toMatchObject({ number: { value: '114' }, division: { heading: {} } });
+    expect(read(text).form).toBeUndefined();
+  });
+
+  test.each([
+    ['a foreign minister', '1. WHEN HE LEFT,\nFM SAID THAT HE WOULD COME\nTO ORSK IN THE FALL.\nBRACK'],
+    ['an hour', '1. PLANE WILL LEAVE AT\n131900Z MAY 75 AND FLY\nTO ORSK DIRECTLY.\nBRACK'],
+    ['a need for action', `1. HARVEST IS BAD.\n\nACTION REQUESTED\n\n2. SEND GRAIN.\nBRACK`],
+  ])('nothing begins another cable that the text says: %s', (_, text) => {
+    expect(parseTelegrams(cable({}, text)).telegrams).toHaveLength(1);
+  });
+
+  test('the text of one cable does not go to the next', () => {
+    const first = cable({}, '1. HARVEST IS BAD.\n\nACTION REQUEST\n\n2. SEND GRAIN.\nBRACK');
+    const { telegrams } = parseTelegrams(`${first}${cable({ group: 'R 131530Z MAY 75', banner: 'UNCLAS ORSK 0914' })}`);
+    expect(telegrams.map(({ division }) => division.closer?.parts.length)).toEqual([1, 1]);
+    expect(telegrams[1]!.start).toBeGreaterThanOrEqual(first.trimEnd().length);
+  });
+
+  test('equal groups of different posts are two cables', () => {
+    const one = cable({ banner: 'UNCLAS SECTION 1 OF 2 ORSK 0913' });
+    const other = cable({ from: 'FM AMCONSUL VELDEN', banner: 'UNCLAS SECTION 2 OF 2 VELDEN 22' });
+    expect(parseTelegrams(one + other).telegrams).toHaveLength(2);
+  });
+
   test('inspect is told by which signs', () => {
     expect(read(cable()).form?.signs.map(({ value }) => value)).toEqual([
       'date-time group',
@@ -195,6 +236,9 @@ describe('the head', () => {
     ['LIMITED OFFICIAL USE PORT SELM 22', 'LIMITED OFFICIAL USE', ['PORT SELM 22'], undefined],
     ['S E C R E T ORSK 02214 SECTO 071', 'SECRET', ['ORSK 2214', 'SECTO 71'], undefined],
     ['S E C R E T SECTO 10121', 'SECRET', ['SECTO 10121'], undefined],
+    ['CONFIDENTIAL FINAL SECTION OF 02 ORSK 4693', 'CONFIDENTIAL', ['ORSK 4693'], '2 of 2'],
+    ['CONFIDENTIAL SECTION ONE OF TWO ORSK 4693', 'CONFIDENTIAL', ['ORSK 4693'], '1 of 2'],
+    ['S E C R E T//NOFORN ORSK 4693', 'SECRET', ['ORSK 4693'], undefined],
   ])('the banner %s', (banner, classification, numbers, section) => {
     const { facts } = read(cable({ banner }));
     expect(facts.classification?.value).toBe(classification);
@@ -230,6 +274,9 @@ describe('the head', () => {
     ['TAGS:\nPGOV, PREL', ['PGOV', 'PREL']],
     ['TAGS: PGOV, PREL, EFIN,\nETRD', ['PGOV', 'PREL', 'EFIN', 'ETRD']],
     ['TAGS:OGEN', ['OGEN']],
+    ['TAGS: PINT, NO\n(BRACK, TOM), EAGR', ['PINT', 'NO', 'EAGR']],
+    ['TAGS: PREL PGOV ECON\nETRD NO', ['PREL', 'PGOV', 'ECON', 'ETRD', 'NO']],
+    ['TAGS: PINT,\nCONFIDENTIAL\nPAGE 02 ORSK 00913\nEAGR, NO', ['PINT', 'EAGR', 'NO']],
   ])('%s', (tags, codes) => {
     expect(wire(cable({ tags })).tags.map(({ value }) => value)).toEqual(codes);
   });
@@ -241,6 +288,11 @@ describe('the head', () => {
     ['REFTEL: STATE 288140', [' STATE 288140']],
     ['REF: ORSK 6859 VELDEN 7294', [' ORSK 6859', ' VELDEN 7294']],
     ['REF: ORSK 1131 AND PREVIOUS', [' ORSK 1131']],
+    ['REF: (A) LETTER FROM B. SAPT TO MARSH, (B) ORSK 22', ['A LETTER FROM B. SAPT TO MARSH', 'B ORSK 22']],
+    ['REF: (A)STATE 1, (B)ORSK 2', ['A STATE 1', 'B ORSK 2']],
+    ['REF: STATE FAX, APRIL 30', [' STATE FAX, APRIL 30']],
+    ['REF STATE 187310', [' STATE 187310']],
+    ['REF: (A) STATE 1, (B) ORSK\n4401, (C) STATE 3', ['A STATE 1', 'B ORSK 4401', 'C STATE 3']],
     ['REF: A) ORSK/DEPT FAX 4/28, B)\nSTATE 140077', ['A ORSK/DEPT FAX 4/28', 'B STATE 140077']],
   ])('%s', (refs, references) => {
     const found = wire(cable({ subject: `${HEAD.subject}\n${refs}` })).references;
@@ -254,10 +306,48 @@ describe('the head', () => {
     ['a heading', 'SUBJECT: THE SALT DUTY\nBACKGROUND\n1. TEXT.', 'THE SALT DUTY'],
     ['a sentence', 'SUBJECT: THE SALT DUTY\nFOLLOWING ARE THE REPORTS.\n1. TEXT.', 'THE SALT DUTY'],
     ['a summary', 'SUBJ: THE SALT DUTY\nSUMMARY: ALL IS WELL. END SUMMARY.', 'THE SALT DUTY'],
+    [
+      'a line that asks for more, through a page mark',
+      'SUBJECT: THE SALT AND THE\nCONFIDENTIAL\nPAGE 02 ORSK 00913\nHARBOR\nREF: ORSK 1',
+      'THE SALT AND THE HARBOR',
+    ],
+    [
+      'its line, which holds the word of an attention',
+      'SUBJECT: NEW AND REVISED\nPROPOSAL FOR A BRIDGE\nREF: ORSK 1',
+      'NEW AND REVISED PROPOSAL FOR A BRIDGE',
+    ],
+    ['the next key on its line', 'SUBJECT: THE SALT DUTY REF: ORSK 1', 'THE SALT DUTY'],
     ['its line, the key alone above', 'SUBJECT:\nTHE SALT DUTY', 'THE SALT DUTY'],
     ['its line, a dash before what goes on', 'SUBJECT: THE SALT DUTY OF\n- ORSK', 'THE SALT DUTY OF ORSK'],
   ])('the subject ends at %s', (_, subject, title) => {
     expect(read(cable({ subject })).facts.subject?.value).toBe(title);
+  });
+
+  test('keys that share a line, and posts that do', () => {
+    const posts = cable({
+      group: 'R 121530Z MAY 75 FM AMEMBASSY ORSK',
+      from: '',
+      to: 'TO SECSTATE WASHDC INFO AMEMBASSY VELDEN',
+      info: '',
+    });
+    const { facts } = read(posts.replace(/E\.O\..*\nTAGS.*\n/, 'E.O. 12958: N/A TAGS: PINT, NO\n'));
+    expect(facts).toMatchObject({ senders: [{ name: 'AMEMBASSY ORSK' }], addressees: [{ name: 'SECSTATE WASHDC' }] });
+    expect(facts.wire).toMatchObject({
+      copies: [{ name: 'AMEMBASSY VELDEN' }],
+      declassification: { value: 'E.O. 12958: N/A' },
+    });
+    expect(facts.wire!.tags).toHaveLength(2);
+  });
+
+  test('a post that is excepted, a prosign and a banner are no addressees', () => {
+    const { facts } = read(
+      cable({ info: '', to: 'TO ALL EUROPEAN POSTS\nXMT AMCONSUL PORT SELM\nZEN/AMEMBASSY VELDEN\nBT' }),
+    );
+    expect(facts.addressees.map(({ name }) => name)).toEqual(['ALL EUROPEAN POSTS', 'AMEMBASSY VELDEN']);
+  });
+
+  test('a sender has neither a number nor a precedence', () => {
+    expect(read(cable({ from: 'FM AMEMBASSY ORSK 1204' })).facts.senders).toMatchObject([{ name: 'AMEMBASSY ORSK' }]);
   });
 
   test('the place of a post is that in its own name', () => {
@@ -294,6 +384,19 @@ describe('the text', () => {
       '1. THE MINISTER SAID THAT HE WOULD MEET THE PORT AUTHORITY ON FRIDAY.',
       '2. HE WAS TIRED.',
     ]);
+  });
+
+  test('what prose says is no stamp, no mark of the operator and no attention', () => {
+    const text =
+      'FROM MAY TO AUGUST HIS CASE HAS BEEN\nREVIEWED BY THE HIGH COURT, AND HIS LAND WILL BE\nRELEASED IN FULL TO HIS WIFE. IT IS\nCASE NO. 4411 OF THE COURT, THE FIRST SINCE\n1911\nAND THE LAST.\nBRACK';
+    expect(outline(cable({}, text))).toEqual([text.split('\n').slice(0, -1).join(' ')]);
+    expect(wire(cable({}, text))).toMatchObject({ release: [], attention: [] });
+  });
+
+  test('where paragraphs bear marks, a list within one counts without', () => {
+    const text = '1. (C) HE ASKS:\n\n1. A BRIDGE.\n2. A LOAN.\n\n2. (C) HE WILL GET NONE.\n\n3. (C) NEITHER.\nBRACK';
+    const labels = outline(cable({}, text)).filter((line) => /^\d\. \(C\)/.test(String(line)));
+    expect(labels).toHaveLength(3);
   });
 
   test('only the next number begins a paragraph, with or without a sign', () => {
@@ -348,9 +451,19 @@ describe('the text', () => {
     expect(read(text).facts.addressees).toHaveLength(1);
   });
 
+  test('the head of a section may repeat the keys', () => {
+    const head = (n: number) =>
+      Object.values({ ...HEAD, banner: `CONFIDENTIAL SECTION ${n} OF 2 ORSK 0913` }).join('\n');
+    const text = `${head(1)}\n\n1. THE MINISTER SAID THAT\n\n${head(2)}\n\nHE WOULD GO.\n2. HE WENT.\nBRACK\n`;
+    expect(outline(text)).toEqual(['1. THE MINISTER SAID THAT HE WOULD GO.', '2. HE WENT.']);
+  });
+
   test.each([
     ['a name below the text', '1. ALL IS WELL.\nBRACK', 'BRACK'],
     ['a name with the group of downgrading above', '1. ALL IS WELL.\nGP-3.\nBRACK', 'BRACK'],
+    ['a name on the line of the group of downgrading', '1. ALL IS WELL.\nGP-3. BRACK', 'BRACK'],
+    ['a name behind the last sentence of a text that is whole', '1. ALL IS WELL. BRACK\nCONFIDENTIAL\nNNNN', 'BRACK'],
+    ['a name with a small letter', '1. ALL IS WELL.\nMcBRACK', 'McBRACK'],
     ['a name above end marks', '1. ALL IS WELL.\nT. BRACK\nCONFIDENTIAL\nNNNN', 'T. BRACK'],
     ['no name: the last word of a sentence', '1. ALL IS\nWELL', undefined],
     ['no name: words of the service', '1. ALL IS WELL.\nEND SUMMARY', undefined],

@@ -23,6 +23,9 @@ const NO_NAME =
   /^(?:END|END (?:TEXT|SUMMARY|COMMENT|MESSAGE)|UNQUOTE|COMMENT|NOTE|CONTINUED|TEXT|(?:THE|A|AN|AND|OR|OF|IN|ON|TO|AT|BY|IT|HE|SHE|WE|THEY|THIS|THAT|HIS|HER|ITS|OUR|FOR|WITH|AS|IF|NO|NOT|ALL)(?: .*)?)$/i;
 const NAME =
   /^(?:SIGNED:?\s)?(?:[A-Z]\.\s?)*(?:Mc|Mac|De|Du|La|Le|Von|Van)?[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z.'’-]*){0,2}(?:,? (?:JR|SR|II|III)\.?)?$/;
+/** Words of the service that end a text and are no name. */
+const OF_SERVICE =
+  /^(?:REGARDS|OVER|OUT|STOP|REPEAT|REITERATE|FYI|LIMDIS|EXDIS|NODIS|SIPDIS|MINIMIZE|CONSIDERED|UNQTE|QTE)$/;
 const TITLE_CASE_NAME = /^\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u;
 
 /** Takes the end off a text. A name is a signature only as the last line, behind a sentence, and on a line of its own. */
@@ -36,6 +39,7 @@ export function readClosing(text: string, body: Body): Closing {
   const parts: Closer['parts'][number][] = [];
   const width = widthOf(lines);
   partDowngrading(lines);
+  if (after.length > 0) partLastName(lines);
   const signed = lines.at(-1);
   if (signed && isSignature(lines, width, after.length > 0)) {
     lines.pop();
@@ -63,6 +67,16 @@ function partDowngrading(lines: BodyLine[]): void {
   const said = last.said.slice(found[0].length - 1);
   const downgrading = { ...last, end: last.start + found[1]!.length, said: found[1]! };
   lines.splice(-1, 1, downgrading, { ...last, start: name, said, above: [], blankBefore: false, parted: false });
+}
+
+/** `ALL IS WELL. BRACK`: the name behind the last sentence, where something below says that the text is whole. */
+function partLastName(lines: BodyLine[]): void {
+  const last = lines.at(-1);
+  const found = last && /^(.*\p{Lu}{2,}[.?!])\s+(\p{Lu}[\p{Lu}'’-]{2,})$/u.exec(last.said);
+  if (!last || !found || NO_NAME.test(found[2]!) || OF_SERVICE.test(found[2]!)) return;
+  const name = last.end - found[2]!.length;
+  const sentence = { ...last, end: last.start + found[1]!.length, said: found[1]! };
+  lines.splice(-1, 1, sentence, { ...last, start: name, said: found[2]!, above: [], blankBefore: false, parted: true });
 }
 
 /** What parts sections in the middle of a text ends it at its end. */

@@ -30,6 +30,9 @@ export const COPY_RECORD = /^Message Attributes$/i;
 const FROM = new RegExp(`^F[Mm]:?\\s+${NAME}`);
 const TO = new RegExp(`^T[O0o]:?\\s+${NAME}`);
 const INFO = new RegExp(`^[I1l][Nn][Ff][O0o]:?\\s+${NAME}`);
+/** What stands for a text that an archive has lost. */
+export const LOST =
+  /\b(?:TEXT FOR THIS MRN IS (?:UNAVAILABLE|UNRETRIEVABLE)|ERROR READING TEXT INDEX|NOT CONVERTED|UNRETRIEVABLE)\b/;
 const FIRST_PAGE = /^PAGE\s+0*1\b/;
 const BUREAUS = /^(?:ACTION|ORIGIN)\s+[A-Z]{1,5}(?:\/[A-Z]+)?[- ]\d{2}/;
 /** What a heading between may take: the lists of a circular fill pages. */

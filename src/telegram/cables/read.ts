@@ -8,11 +8,11 @@ import { bannerOf } from './banner.js';
 import { bodyBlocks } from './body.js';
 import { bodyLines, type Sections } from './body-lines.js';
 import { readClosing } from './closing.js';
-import { markingAt } from './furniture.js';
+import { furnitureAt, markingAt } from './furniture.js';
 import { type Strip, scanHead } from './head.js';
 import { headFacts } from './head-facts.js';
 import type { CableRange, Head } from './heads.js';
-import { COPY_RECORD, COPY_TEXT } from './heads.js';
+import { COPY_RECORD, COPY_TEXT, LOST } from './heads.js';
 import { keyAt } from './keys.js';
 import { type WireLine, widthOf } from './lines.js';
 
@@ -99,7 +99,7 @@ function markedAs(lines: readonly WireLine[]): string | undefined {
 /** Is there a label for the text, and below it nothing that a cable has? */
 function isLost(lines: readonly WireLine[]): boolean {
   const isWire = (line: WireLine): boolean => keyAt(line.said) !== undefined || bannerOf(line) !== undefined;
-  return lines.some(({ said }) => COPY_TEXT.test(said)) && !lines.some(isWire);
+  return lines.some(({ said }) => COPY_TEXT.test(said) || LOST.test(said)) && !lines.some(isWire);
 }
 
 /** In the copy of a lost text only the labels and stamps are no words of the placeholder. */
@@ -165,7 +165,8 @@ const RELEASE = /\b(?:Case|Doc) No\.?\s*:?\s*(\S+)|DATE\/CASE ID:\s*\d{1,2} [A-Z
 /** Numbers of the case and of the document in it, each once. */
 function releaseOf(lines: readonly WireLine[]): Fact[] {
   const found = new Map<string, Fact>();
-  for (const { start, said } of lines) {
+  for (const [at, { start, said }] of lines.entries()) {
+    if (furnitureAt(lines, at)?.kind !== 'stamp') continue;
     for (const match of said.matchAll(RELEASE)) {
       const [from, to] = (match.indices![1] ?? match.indices![2])!;
       const value = match[1] ?? match[2]!;

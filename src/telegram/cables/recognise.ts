@@ -4,15 +4,12 @@ import type { Unit } from '../lines/units.js';
 import type { Fact, Form } from '../model.js';
 import { bannerOf } from './banner.js';
 import { furnitureAt } from './furniture.js';
-import { COPY_RECORD, COPY_TEXT, isFromPost, isGroup, isTo } from './heads.js';
+import { COPY_RECORD, COPY_TEXT, isFromPost, isGroup, isTo, LOST } from './heads.js';
 import { keyAt } from './keys.js';
 import type { WireLine } from './lines.js';
 
 /** Signs that stand further apart than this are not those of one head: a circular to all posts fills pages between them. */
 const LONGEST_HEAD = 90;
-/** What stands for a text that an archive has lost. */
-const LOST = /\b(?:TEXT FOR THIS MRN IS UNAVAILABLE|ERROR READING TEXT INDEX|NOT CONVERTED|UNRETRIEVABLE)\b/;
-
 /** The signs by which a text is a cable; undefined where there are fewer than two, or an edition's heading stands above them. */
 export function recogniseCable(text: string, lines: readonly WireLine[]): Form | undefined {
   const found = signsOfCopy(lines) ?? signsOfHead(text, lines);
@@ -42,8 +39,8 @@ function isProse(lines: readonly WireLine[], at: number): boolean {
   const said = lines[at]?.said ?? '';
   const words = said.match(/\b[a-z]{2,}\b/g) ?? [];
   return (
-    words.length >= 4 &&
-    /\b(?:the|of|and|in|is|are|was|with|that|for|this|from)\b/.test(said) &&
+    words.length >= 3 &&
+    /\b(?:the|of|and|in|is|are|was|has|as|with|that|for|this|from)\b/.test(said) &&
     !furnitureAt(lines, at)
   );
 }
@@ -59,6 +56,7 @@ function isBelowHeading(text: string, lines: readonly WireLine[], first: number)
 
 function signAt(lines: readonly WireLine[], at: number): string | undefined {
   const line = lines[at]!;
+  if (isProse(lines, at)) return undefined;
   if (isGroup(line.said)) return 'date-time group';
   if (isFromPost(line.said) && lines.slice(at + 1, at + 6).some(({ said }) => isTo(said))) return 'FM and TO';
   if ((bannerOf(line)?.numbers.length ?? 0) > 0) return 'banner';
@@ -67,13 +65,22 @@ function signAt(lines: readonly WireLine[], at: number): string | undefined {
   return key === 'tags' ? 'TAGS' : undefined;
 }
 
-/** The two labels that the archive's copies print around text and record, with the record's own number; or the label and what stands for a lost text. */
+/**
+ * The two labels that the archive's copies print around text and record, with the record's own number; or what stands
+ * for a lost text, below the label or a page line.
+ */
 function signsOfCopy(lines: readonly WireLine[]): Fact[] | undefined {
-  const text = lines.findIndex(({ said }) => COPY_TEXT.test(said));
-  if (text < 0) return undefined;
-  const record = lines.findIndex(({ said }, at) => at > text && COPY_RECORD.test(said));
+  const index = (test: (said: string, at: number) => boolean): number =>
+    lines.findIndex(({ said }, at) => test(said, at));
+  const label = index((said) => COPY_TEXT.test(said));
+  const record = index((said, at) => at > label && COPY_RECORD.test(said));
   const recorded = record >= 0 && lines.slice(record).some(({ said }) => /^Document Number:/.test(said));
-  const second = recorded ? record : lines.findIndex(({ said }, at) => at > text && at <= text + 3 && LOST.test(said));
-  if (second < 0) return undefined;
-  return [text, second].map((at) => ({ start: lines[at]!.start, end: lines[at]!.end, value: lines[at]!.said }));
+  if (label >= 0 && recorded) return signsAt(lines, [label, record]);
+  const lost = index((said) => LOST.test(said));
+  const above = label >= 0 ? label : index((_, at) => at < lost && furnitureAt(lines, at)?.page !== undefined);
+  return lost >= 0 && above >= 0 && lost <= above + 3 ? signsAt(lines, [above, lost]) : undefined;
+}
+
+function signsAt(lines: readonly WireLine[], indices: readonly number[]): Fact[] {
+  return indices.map((at) => ({ start: lines[at]!.start, end: lines[at]!.end, value: lines[at]!.said }));
 }

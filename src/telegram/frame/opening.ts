@@ -27,9 +27,9 @@ interface FoundDateline {
   readonly taken: number;
 }
 
-/** An airgram's or a despatch's own number: `A–412`, `No. 168.]`. */
+/** An airgram's or a despatch's own number: `A–412`, `No. 168.]`; that of a copy is none. */
 const NUMBER_LINE =
-  /^(?:\[?(?:\p{L}+\s)?No\.\s?[\dA-Z][\dA-Z–-]{0,7}(?:\s?½)?\.?\]?\.?|(?:A|CA|CG|CW|G)\s?[-–]\s?\d{1,5})(?:\[\d{1,3}\]|\/\d{1,3}\/)?$/u;
+  /^(?!Copy\s)(?:\[?(?:\p{L}+\s)?No\.\s?[\dA-Z][\dA-Z–-]{0,7}(?:\s?½)?\.?\]?\.?|(?:A|CA|CG|CW|G)\s?[-–]\s?\d{1,5})(?:\[\d{1,3}\]|\/\d{1,3}\/)?$/u;
 const SALUTATION =
   /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^;:]{0,80}\s?[:,—-]\s?\d{0,3}$/;
 /** A short line that is no sentence and no head of a list; a full stop ends what has a year in it. */

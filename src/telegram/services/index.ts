@@ -11,7 +11,7 @@ import { soviet } from './soviet.js';
 export type { ServiceHead, ServiceLine } from './service.js';
 export { headLines } from './service.js';
 export { beginnings } from './several.js';
-export { isSovietArchive } from './soviet.js';
+export { closingDate, isSovietArchive, soviet as findSoviet } from './soviet.js';
 
 const SERVICES = [australian, british, irish, german, soviet, receipt];
 

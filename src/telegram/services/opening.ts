@@ -29,5 +29,6 @@ function nodeOf(
 ): (OpenerLine | Loose)[] {
   const range = { start, end };
   if (as === 'source' || as === 'heading') return [];
+  if (as === 'form') return [{ type: 'furniture', kind: 'form', ...range, children: inlines(range, spans) }];
   return [{ type: as === 'front' ? 'line' : as, ...range, children: inlines(range, spans) }];
 }

@@ -14,7 +14,7 @@ export interface HeadLine extends Range {
 
 /** What a line of the head becomes; the words of the heading may be less than its line. */
 export interface ServiceLine extends Range {
-  readonly as: 'front' | 'heading' | 'source' | OpenerLine['type'];
+  readonly as: 'front' | 'heading' | 'source' | 'form' | OpenerLine['type'];
   readonly spans?: readonly Span[];
 }
 

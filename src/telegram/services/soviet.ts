@@ -1,172 +1,256 @@
 /** Soviet telegrams in English translation: a title that says how it was sent, lines of the form, a closing date with a Roman month. */
-
-import type { FoundParties } from '../heading/parties.js';
-import { findParties } from '../heading/parties.js';
-import { findDate, isoDate } from '../lines/dates.js';
+import { type FoundParties, findParties } from '../heading/parties.js';
+import type { Span } from '../inlines/spans.js';
+import { datelineSpans } from '../lines/dateline.js';
+import { findDate } from '../lines/dates.js';
 import type { Line } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts } from '../model.js';
-import {
-  groupOf,
-  type HeadLine,
-  handlingFacts,
-  headLines,
-  partySpans,
-  type ServiceHead,
-  type ServiceLine,
-} from './service.js';
+import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
+import { groupOf, type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
+import { ROMAN_DATE, romanDate, type SovietPart, sovietParts } from './soviet-lines.js';
 
-const TITLE =
-  /^(?:.{0,30}\s\/\s)?(?:(?:Top Secret|Secret|Urgent)\s+)*\b(?:Cipher|Ciphered|Ciphergram|Coded|Enciphered)\b[\s\w]{0,12}?\s?(?:telegram|cable)?\s+from\s+\p{Lu}.*\sto\s.+$/iu;
-const WORDS = /\b(?:Cipher|Ciphered|Ciphergram|Coded|Enciphered)\b.*$/i;
-const ROMAN = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
-const ROMAN_DATE = String.raw`(\d{1,2})[./ ](${[...ROMAN].reverse().join('|')})[./ ](\d{4}|\d{2})(?!\d)`;
-/** `STRELSAU 41007 8 50 12 III 64`: post, number, hour, minute, date. */
-const POST_LINE = new RegExp(String.raw`^(\p{Lu}[\p{L} -]{2,30}?)\s+\d{3,6}(?:\s+\d{1,2}){0,2}\s+${ROMAN_DATE}$`, 'du');
-const FORM_LINE = new RegExp(
-  String.raw`^From:\s*(\p{Lu}[\p{L} -]*?)\s{2,}No\.\s*(\d+)\b.*?(?:Date:\s*${ROMAN_DATE})?$`,
-  'du',
-);
-const SPECIAL = /^Spec(?:ial)?\.?\s+[Nn]o\.\s*(\d+(?:-\d+)?)\s*(.*)$/d;
-const CLOSING = new RegExp(String.raw`^${ROMAN_DATE}\s{2,}\p{Lu}[\p{L}. ]+$`, 'du');
-const OTHER =
-  /^(?:Making Copies Prohibited|(?:Re)?production prohibited|Copying prohibited|Copy [Nn]o\.?\s*\d+|(?:En)?[Cc]iphered (?:Cable|Telegram)|CIPHERED TELEGRAM|\[(?:handwritten|Translator|stamp|signature)\b.*|\d{3,6}(?:[ -]\d{3,6})*|\d{3,6}\s+\d{1,2}\/[IVX]+\/\d{2,4}|.*\]\s*Copy no\.\s*\d+)$/i;
-const ARCHIVE = /^(?:\[Source:\s.*\]|[A-Z]{2,8}\.?,?\s+[Ff](?:ond)?\.\s?\d+\.?,?\s+[Oo]p(?:is)?\.?\s?\d+.*)$/;
-const LONGEST_HEAD = 14;
+/** A date or the name of a collection may stand in front, parted by a stroke. */
+const FRONT = String.raw`(?:[^/]{3,60}\s\/\s)?(?:(?:[Tt]op [Ss]ecret|TOP SECRET|[Ss]ecret|[Uu]rgent),?\s+)*`;
+const CIPHERED = '(?:(?:[Ee]n)?[Cc]ipher(?:ed)?|CIPHER(?:ED)?|(?:[Ee]n)?[Cc]oded?|[Cc]iphergram)';
+const SENT = String.raw`[\s\w]{0,12}?\s?(?:[Tt]elegram|[Cc]able|TELEGRAM|CABLE)?(?:\sNo\.?\s?\d+)?,?\s+(?:from|FROM|From)\s+(?:the\s+)?(?=\p{Lu}).+\s(?:to|TO)\s.+$`;
+const TITLE = new RegExp(`^${FRONT}(?=${CIPHERED}\\b)(${CIPHERED}${SENT})`, 'du');
+/** Other services' telegrams are called so, too. */
+const PLAIN_TITLE = new RegExp(`^${FRONT}((?:Soviet )?(?:[Tt]elegram|[Cc]able)${SENT})`, 'du');
+/** What it is about, behind the addressee; a committee is on what is written with a capital. */
+const TOPIC = /(?<=\sto\s.+)\s+(?:on|about|regarding|concerning)\s+(?=\p{Ll})/u;
+/** The telegram closes with its day and its sender. */
+const CLOSING = new RegExp(String.raw`^${ROMAN_DATE}\.?(?:\s+\p{Lu}[\p{L}.,' -]+)?$`, 'u');
+const ARCHIVE =
+  /^(?:\[?Source:\s.*|[A-Z]\w{1,7}\.?,?\s+(?:RF,?\s+)?[Ff](?:ond)?\.?\s?\d+\.?,?\s+[Oo]p(?:is)?\.?\s?\d+.*)$/;
+const TITLE_WITHIN = 4;
+const LONGEST_TITLE = 400;
+const LONGEST_HEAD = 18;
+/** The closing stands among so many last lines: below it the archive and its translators. */
+const BELOW_CLOSING = 8;
 
-/** Reads the head; undefined where no line above the text is such a title. */
+/** Reads the head; undefined unless two signs of such a telegram stand there, of which a title that others have counts for none. */
 export function soviet(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
-  const at = lines.slice(0, 4).findIndex(({ said }) => TITLE.test(said));
+  const lines = headLines(text, all, Number.POSITIVE_INFINITY);
+  const at = lines.slice(0, TITLE_WITHIN).findIndex(({ said }) => said.length <= LONGEST_TITLE && isTitle(said));
   const title = lines[at];
-  if (!title) return undefined;
-  const parties = partiesOf(text, title);
   const head = new Reading();
   let end = at + 1;
   while (lines[end] && end <= at + LONGEST_HEAD && head.read(lines[end]!)) end++;
-  const whole = headLines(text, all, Number.POSITIVE_INFINITY);
-  head.close(whole);
+  const closing = lines
+    .slice(end)
+    .slice(-BELOW_CLOSING)
+    .findLast(({ said }) => CLOSING.test(said));
+  if (closing) head.close(closing);
+  const named = title !== undefined && TITLE.test(title.said);
+  if (head.signs.length < (named ? 1 : title ? 2 : 3) || (!named && !head.hasRomanDate)) return undefined;
+  const parties = title ? partiesOf(text, title) : undefined;
   return {
     service: 'soviet',
-    signs: [{ start: title.start, end: title.end, value: 'title of a ciphered telegram' }],
+    signs: [...(title && named ? [sign(title, 'title of a ciphered telegram')] : []), ...head.signs],
     type: 'telegram',
     lines: [
-      ...lines.slice(0, at).map(({ start, end }): ServiceLine => ({ start, end, as: 'front' })),
-      { start: title.start, end: title.end, as: 'heading', spans: partySpans(parties) },
+      ...lines.slice(0, Math.max(at, 0)).map(({ start, end: to }): ServiceLine => ({ start, end: to, as: 'front' })),
+      ...(title && parties
+        ? [{ start: title.start, end: title.end, as: 'heading' as const, spans: partySpans(parties) }]
+        : []),
       ...head.lines,
     ],
-    parties,
-    facts: head.facts(text, title),
+    ...(parties && { parties }),
+    facts: head.facts(title),
     bodyStart: lines[end]?.start ?? text.length,
     notes: true,
   };
 }
 
-function partiesOf(text: string, { start, end, said }: HeadLine): FoundParties {
-  const words = WORDS.exec(said)!;
-  return findParties(text, { start: start + words.index, end, grammar: 'kind', type: 'telegram' });
+function isTitle(said: string): boolean {
+  return TITLE.test(said) || PLAIN_TITLE.test(said);
+}
+
+function partiesOf(text: string, { start, said }: HeadLine): FoundParties {
+  const [from, to] = (TITLE.exec(said) ?? PLAIN_TITLE.exec(said))!.indices![1]!;
+  const topic = TOPIC.exec(said.slice(from, to));
+  const words = { start: start + from, end: start + from + (topic?.index ?? to - from) };
+  const found = findParties(text, { ...words, grammar: 'kind', type: 'telegram' });
+  const person = (role: 'from' | 'to', parties: readonly Party[]): Party[] =>
+    parties.map((party) =>
+      withPerson(
+        party,
+        found.names.find((name) => name.role === role),
+      ),
+    );
+  return {
+    senders: person('from', found.senders),
+    addressees: person('to', found.addressees),
+    names: found.names.map((name) => withInitials(text, name)),
+  };
+}
+
+/** `Envoy in Ruritania A. Mauban`: behind the office initials begin a name. */
+const NAMED = /(?<=\p{Ll}\s)(?:\p{Lu}\.\s?){1,3}\p{Lu}[\p{L}’'-]+$/u;
+
+function withPerson(party: Party, name: Range | undefined): Party {
+  const person = name && party.entity === 'office' ? NAMED.exec(party.name) : null;
+  if (!person) return party;
+  return { ...party, entity: 'person', person: person[0], office: party.name.slice(0, person.index).trim() };
+}
+
+function withInitials(text: string, name: FoundParties['names'][number]): FoundParties['names'][number] {
+  const person = name.entity === 'office' ? NAMED.exec(text.slice(name.start, name.end)) : null;
+  return person ? { ...name, start: name.start + person.index, entity: 'person' } : name;
 }
 
 /** Where a line of an archive ends the text: `RGANI. F. 3. Op. 66. …`, `[Source: …]`. */
 export function isSovietArchive(said: string): boolean {
-  return ARCHIVE.test(said);
+  return said.length <= 300 && ARCHIVE.test(said);
 }
+
+/** The day in a closing line, `12.III.64   F. SAPT`; undefined for another line. */
+export function closingDate({
+  start,
+  said,
+}: Pick<HeadLine, 'start' | 'said'>): (Range & { readonly when: string }) | undefined {
+  const found = CLOSING.exec(said);
+  const when = found ? romanDate(found[1]!, found[2]!, found[3]!) : undefined;
+  const length = new RegExp(`^${ROMAN_DATE}`).exec(said)?.[0].length ?? 0;
+  return when === undefined ? undefined : { start, end: start + length, when };
+}
+
+function sign({ start, end }: Range, value: string): Fact {
+  return { start, end, value };
+}
+
+const SIGNS: Readonly<Partial<Record<SovietPart['is'], string>>> = {
+  form: 'words of the form',
+  copy: 'number of the copy',
+  special: 'special number',
+};
+/** What a line becomes whose parts say several things: the first of these. */
+const KINDS: readonly (readonly [SovietPart['is'], ServiceLine['as']])[] = [
+  ['date', 'dateline'],
+  ['place', 'dateline'],
+  ['special', 'number'],
+  ['number', 'number'],
+  ['classification', 'classification'],
+  ['precedence', 'classification'],
+  ['handling', 'classification'],
+  ['copy', 'line'],
+  ['bracketed', 'bracketed'],
+  ['form', 'form'],
+];
 
 class Reading {
   readonly lines: ServiceLine[] = [];
-  private readonly dates: DocumentDate[] = [];
+  readonly signs: Fact[] = [];
+  hasRomanDate = false;
+  private readonly dates: (DocumentDate & { rank: number })[] = [];
   private place: Fact | undefined;
   private number: Fact | undefined;
   private special: Fact | undefined;
-  private readonly classification: Fact[] = [];
-  private readonly precedence: Fact[] = [];
+  private readonly marks: Record<'classification' | 'precedence' | 'handling', Fact[]> = {
+    classification: [],
+    precedence: [],
+    handling: [],
+  };
 
-  /** Takes a line of the form; what it says goes to the facts. */
+  /** Takes a line of the form; false where the text begins. */
   read(line: HeadLine): boolean {
-    const { start, end, said } = line;
-    const range = { start, end };
-    const words = handlingFacts(line);
-    const special = SPECIAL.exec(said);
-    const post = POST_LINE.exec(said);
-    const form = FORM_LINE.exec(said);
-    const priority = /^TOP PRIORITY$/i.exec(said);
-    if (words) {
-      this.classification.push(...words.classification);
-      this.precedence.push(...words.precedence);
-    } else if (priority) this.precedence.push({ ...range, value: said });
-    else if (special) this.addSpecial(line, special);
-    else if (post) {
-      this.place ??= groupOf(line, post, 1);
-      this.addDate(line, post, 2);
-    } else if (form) {
-      this.place ??= groupOf(line, form, 1);
-      this.number ??= groupOf(line, form, 2);
-      if (form[3] !== undefined) this.addDate(line, form, 3);
-    } else if (!OTHER.test(said)) return this.loneplace(line);
-    this.lines.push({
-      ...range,
-      as: words || priority ? 'classification' : special || post || form ? 'number' : 'line',
-    });
+    const parts = sovietParts(line);
+    if (!parts) return this.loneplace(line);
+    for (const part of parts) this.take(part, line);
+    const kind = KINDS.find(([is]) => parts.some((part) => part.is === is));
+    this.lines.push({ start: line.start, end: line.end, as: kind?.[1] ?? 'line', spans: parts.flatMap(spansOf) });
     return true;
   }
 
-  private addSpecial(line: HeadLine, found: RegExpExecArray): void {
-    this.special ??= groupOf(line, found, 1);
-    const [from] = found.indices![2]!;
-    const date = findDate(found[2]!);
-    if (!date) return;
-    const start = line.start + from + date.start;
-    this.dates.push({
-      start,
-      end: line.start + from + date.end,
-      when: date.when,
-      certainty: 'stated',
-      evidence: 'dateline',
-    });
+  private take(part: SovietPart, line: HeadLine): void {
+    const name = SIGNS[part.is];
+    if (name !== undefined) this.sign(line, name);
+    if (part.is === 'special') this.special ??= part.fact;
+    else if (part.is === 'number') this.number ??= part.fact;
+    else if (part.is === 'place') this.place ??= part.fact;
+    else if (part.is === 'date') this.addDate(part, line);
+    else if (part.is === 'classification' || part.is === 'precedence' || part.is === 'handling')
+      this.marks[part.is].push(...part.facts);
+  }
+
+  private addDate({ start, end, when, rank, place }: SovietPart & { is: 'date' }, line: HeadLine): void {
+    // A day in English is that of the telegram beside its number; above it may be a publisher's.
+    const own = rank < 2 || this.special !== undefined ? rank : 4;
+    this.dates.push({ start, end, when, certainty: 'stated', evidence: 'dateline', rank: own });
+    this.place ??= place;
+    if (rank > 1) return;
+    this.hasRomanDate = true;
+    this.sign(line, 'post and day');
+  }
+
+  private sign(line: HeadLine, value: string): void {
+    if (!this.signs.some((one) => one.value === value)) this.signs.push(sign(line, value));
   }
 
   /** The place stands alone below the number in some forms. */
   private loneplace({ start, end, said }: HeadLine): boolean {
     if (this.place || !this.special || !/^\p{Lu}[\p{L} -]{2,25}$/u.test(said)) return false;
     this.place = { start, end, value: said };
-    this.lines.push({ start, end, as: 'line' });
+    this.lines.push({ start, end, as: 'dateline', spans: [placeSpan(this.place)] });
     return true;
   }
 
-  private addDate(line: HeadLine, found: RegExpExecArray, group: number): void {
-    const [, to] = found.indices![group + 2]!;
-    const [from] = found.indices![group]!;
-    const year = Number(found[group + 2]);
-    const when = isoDate(year < 100 ? 1900 + year : year, ROMAN.indexOf(found[group + 1]!) + 1, Number(found[group]));
-    if (when)
-      this.dates.push({
-        start: line.start + from,
-        end: line.start + to,
-        when,
-        certainty: 'stated',
-        evidence: 'dateline',
-      });
+  close(line: HeadLine): void {
+    const date = closingDate(line);
+    if (!date) return;
+    this.dates.push({ ...date, certainty: 'stated', evidence: 'dateline', rank: 3 });
+    this.hasRomanDate = true;
+    this.sign(line, 'closing day');
   }
 
-  /** The telegram closes with its date and its sender. */
-  close(lines: readonly HeadLine[]): void {
-    const last = lines.findLast(({ said }) => CLOSING.test(said));
-    if (last) this.addDate(last, CLOSING.exec(last.said)!, 1);
-  }
-
-  facts(text: string, title: HeadLine): Partial<Facts> {
-    const [date] = this.dates;
-    const titled = /^((?:Top Secret|Secret))\b/i.exec(title.said);
+  facts(title: HeadLine | undefined): Partial<Facts> {
+    const [dated] = [...this.dates].sort((a, b) => a.rank - b.rank);
+    const date = dated ?? this.titled(title);
+    const secret = /\b(?:top )?secret\b/i.exec(title?.said ?? '');
+    const inTitle = title &&
+      secret && {
+        start: title.start + secret.index,
+        end: title.start + secret.index + secret[0].length,
+        value: secret[0],
+      };
+    const before = inTitle && TITLE.exec(title.said)?.indices?.[1]?.[0];
     const classification =
-      this.classification[0] ??
-      (titled ? { start: title.start, end: title.start + titled[0].length, value: titled[0] } : undefined);
-    const number = this.number ?? this.special;
+      this.marks.classification[0] ?? (inTitle && secret.index < (before ?? 0) ? inTitle : undefined);
+    const number = this.number ?? this.special ?? numberIn(title);
     return {
-      ...(date && { date }),
-      ...(this.place && { place: { ...this.place, value: text.slice(this.place.start, this.place.end) } }),
+      ...(date && {
+        date: { start: date.start, end: date.end, when: date.when, certainty: date.certainty, evidence: date.evidence },
+      }),
+      ...(this.place && { place: this.place }),
       ...(number && { telegramNumber: number }),
+      ...(this.number && this.special && { secondNumber: { number: this.special } }),
       ...(classification && { classification }),
-      precedence: this.precedence,
-      handling: [],
+      precedence: this.marks.precedence,
+      handling: this.marks.handling,
     };
   }
+
+  /** Where the form has no day, that of the title is the telegram's. */
+  private titled(title: HeadLine | undefined): DocumentDate | undefined {
+    const found = title && findDate(title.said);
+    if (!title || !found) return undefined;
+    const [start, end] = [title.start + found.start, title.start + found.end];
+    return { start, end, when: found.when, certainty: 'stated', evidence: 'heading' };
+  }
+}
+
+/** `Ciphered telegram No. 1208 from …` */
+function numberIn(title: HeadLine | undefined): Fact | undefined {
+  const found = title && /\b(?:telegram|cable)\sNo\.?\s?(\d{1,6})(?=,?\s+from\b)/di.exec(title.said);
+  return title && found ? groupOf(title, found, 1) : undefined;
+}
+
+function placeSpan({ start, end }: Range): Span {
+  return { start, end, build: (children) => ({ type: 'place', start, end, town: { start, end }, children }) };
+}
+
+function spansOf(part: SovietPart): Span[] {
+  if (part.is === 'place') return [placeSpan(part.fact)];
+  if (part.is !== 'date') return [];
+  const { start, end, when, place } = part;
+  return [...(place ? [placeSpan(place)] : []), ...datelineSpans({ start, end, date: { start, end }, when })];
 }

@@ -20,6 +20,23 @@ const sent = (action: string) =>
   tei('x', `<correspDesc><correspAction type="sent"><orgName>A</orgName>${action}</correspAction></correspDesc>`);
 
 describe('cmif', () => {
+  it('has those that a message was sent to, and not who had a copy', async () => {
+    const parties = [
+      '<correspAction type="received"><orgName>SECSTATE WASHDC</orgName><idno type="telegraphic-serial">1</idno></correspAction>',
+      '<correspAction type="received" subtype="info"><orgName>AMEMBASSY ZENDA</orgName></correspAction>',
+    ];
+    const { xml } = await write({
+      'a.xml': tei(
+        'x',
+        `<correspDesc><correspAction type="sent"><orgName>A</orgName><date when="1975-08-13T17:25:00Z"/></correspAction>${parties.join('')}</correspDesc>`,
+      ),
+    });
+    expect(judge(xml)).toEqual([]);
+    expect(xml).toContain('<date when="1975-08-13"/>');
+    expect(xml).toContain('<orgName>SECSTATE WASHDC</orgName>');
+    expect(xml).not.toContain('ZENDA');
+  });
+
   it('has one correspDesc a document, with names, places, days and authorities', async () => {
     const { xml } = await write();
     expect(judge(xml)).toEqual([]);
