@@ -89,6 +89,22 @@ describe('British documents', () => {
     expect(telegram.facts.date?.when).toBe('1912-05-03');
   });
 
+  test.each<[string, string, string]>([
+    [
+      'Mr. Marsh to Sir R. Sapt, Baron Tarlenheim and Sir G. Fritz.',
+      'Mr. Marsh',
+      'Sir R. Sapt,Baron Tarlenheim,Sir G. Fritz',
+    ],
+    ['Admiralty to Foreign Office.', 'Admiralty', 'Foreign Office'],
+    ['Mr. Marsh to Lord Sapt.(1)', 'Mr. Marsh', 'Lord Sapt'],
+  ])('%s', (heading, from, to) => {
+    const text = british('Strelsau, May 3, 1912.', 'Tel. (No. 17.)').replace(/Mr\. Marsh.*/, heading);
+    const { senders, addressees } = read(`${text}\n(1) Not printed.\n`).facts;
+    const said = (parties: typeof senders): string =>
+      parties.map(({ name, person = name, office }) => (office === undefined ? person : name)).join();
+    expect([said(senders), said(addressees)]).toEqual([from, to]);
+  });
+
   test('a despatch has its number, and is no telegram', () => {
     expect(facts(british('(No. 295.) Confidential.', 'Foreign Office, May 4, 1912.'))).toEqual({
       ...HEAD,
@@ -233,6 +249,17 @@ describe('Australian documents', () => {
         ({ entity }) => entity,
       );
     expect([between('Tarlenheim'), between('Zenda')]).toEqual([['person'], ['office']]);
+  });
+
+  test('two surnames are two persons, a Government is none', () => {
+    const text =
+      '41 Sapt and Marsh to Commonwealth Government\n\nCablegram 12 ZENDA, 4 May 1947\n\nSECRET\n\nNothing.\n';
+    const { senders, addressees } = read(text).facts;
+    expect([...senders, ...addressees].map(({ entity, name }) => [entity, name])).toEqual([
+      ['person', 'Sapt'],
+      ['person', 'Marsh'],
+      ['office', 'Commonwealth Government'],
+    ]);
   });
 
   test('the label of a paragraph is no marker where the text has another', () => {

@@ -171,10 +171,13 @@ function severalIn(text: string, side: Range): Range[] {
   return bounds.flatMap((from, i) => (i % 2 === 0 ? [trim(text, side.start + from, side.start + bounds[i + 1]!)] : []));
 }
 
+/** A title of nobility in front of a name addresses, as `Sir` does; what it is of makes it an office. */
+const NOBLE = /^(?:Baron|Count|Prince|Marquis|Viscount)\s(?!of\s)(?=\p{Lu})/u;
+
 /** Behind a bracket, or with an article of its own, or behind a name that has none, another party may begin. */
 function parts(said: string, [whole, bracket, joint, article]: RegExpExecArray, at: number): boolean {
   const right = said.slice(at + whole.length);
-  const addressed = ADDRESS.test(right);
+  const addressed = ADDRESS.test(right) || NOBLE.test(right);
   const begins = addressed || right.split(/\s+/, 3).some((word) => /holder|body/.test(officeWord(word) ?? ''));
   if (MESSRS.test(said)) return true;
   if (!begins || bracket !== '') return begins;

@@ -99,14 +99,27 @@ export function partiesBetween(
     if (party.entity === 'office') return isPerson(party.name) ? personOf(party) : party;
     return party.office === undefined ? { ...party, person: party.name } : party;
   };
+  const each = <T extends Range>(range: T): T[] => (bare ? twoNames(text, range) : [range]);
   return {
-    senders: found.senders.map(named),
-    addressees: found.addressees.map(named),
-    names: found.names.map((name) =>
-      isPerson(text.slice(name.start, name.end)) ? { ...name, entity: 'person' } : name,
-    ),
+    senders: found.senders.flatMap(each).map(named),
+    addressees: found.addressees.flatMap(each).map(named),
+    names: found.names.flatMap(each).map(({ start: from, end: to, role, entity }) => {
+      return { start: from, end: to, role, entity: isPerson(text.slice(from, to)) ? 'person' : entity };
+    }),
   };
 }
+
+/** `Sapt and Marsh`, no word of office among them, are two. */
+function twoNames<T extends Range>(text: string, range: T): T[] {
+  const [whole, first, second] = TWO_WORDS.exec(text.slice(range.start, range.end)) ?? [];
+  if (!whole || [first!, second!].some((word) => officeWord(word) !== undefined)) return [range];
+  return [
+    { ...range, end: range.start + first!.length, name: first },
+    { ...range, start: range.end - second!.length, name: second },
+  ];
+}
+
+const TWO_WORDS = /^(\p{Lu}\p{L}+)\s+and\s+(\p{Lu}\p{L}+)$/u;
 
 function personOf({ start, end, name }: Party): Party {
   return { start, end, entity: 'person', name, person: name };
