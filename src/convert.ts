@@ -76,8 +76,9 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
 
   const read = parseTelegrams(text, options.volume === undefined ? {} : { volume: options.volume });
   const stem = withoutExtension(name);
+  const parts = partNames(read.telegrams);
   const documents = read.telegrams.map((telegram, i): ConvertedDocument => {
-    const which = read.telegrams.length === 1 ? '' : `_${partName(telegram, i)}`;
+    const which = read.telegrams.length === 1 ? '' : `_${parts[i]}`;
     const known = (id ?? stem) + which;
     const unique = documentId(telegram, known, taken);
     const xml = toTei(telegram, { ...teiOptions, input: teiInput, id: known, taken });
@@ -108,6 +109,17 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     lossless: input.lossless && check.lossless,
     ledger: check.ledger,
   };
+}
+
+/** A name for each document of a file, none twice. */
+function partNames(telegrams: readonly Telegram[]): string[] {
+  const seen = new Map<string, number>();
+  return telegrams.map((telegram, index) => {
+    const name = partName(telegram, index);
+    const copy = (seen.get(name) ?? 0) + 1;
+    seen.set(name, copy);
+    return copy === 1 ? name : `${name}-${copy}`;
+  });
 }
 
 /** `d118` in an edition that numbers its documents as the Office of the Historian does; `1`, `2` for cables, which have no such number. */

@@ -141,6 +141,14 @@ describe('what a cable is', () => {
     }
   });
 
+  test('a title above and rules between part cables of a collection', () => {
+    const second = cable({ group: 'P 130800Z MAY 75', banner: 'UNCLAS ORSK 0920' });
+    const text = `Cables from Orsk, collected by a friend\n\nCable 1\n${cable()}NNNN\n\n=====\nCable 2\n\n${second}NNNN\n`;
+    const { telegrams } = parseTelegrams(text);
+    expect(telegrams.map(({ facts }) => facts.telegramNumber?.value)).toEqual(['913', '920']);
+    expect(telegrams[0]!.division.blocks.map(({ type }) => type)).not.toContain('part');
+  });
+
   test('a cable that is handed on within another is text of it', () => {
     const quoted =
       'THE FOLLOWING IS REPEATED TO YOU. QUOTE:\nP 110700Z MAY 75\nFM AMEMBASSY TARSK\nTO AMEMBASSY ORSK\nS E C R E T TARSK 88';
@@ -391,6 +399,12 @@ describe('the text', () => {
       'FROM MAY TO AUGUST HIS CASE HAS BEEN\nREVIEWED BY THE HIGH COURT, AND HIS LAND WILL BE\nRELEASED IN FULL TO HIS WIFE. IT IS\nCASE NO. 4411 OF THE COURT, THE FIRST SINCE\n1911\nAND THE LAST.\nBRACK';
     expect(outline(cable({}, text))).toEqual([text.split('\n').slice(0, -1).join(' ')]);
     expect(wire(cable({}, text))).toMatchObject({ release: [], attention: [] });
+  });
+
+  test('the last of a list of persons heads nothing', () => {
+    const text =
+      '1. THE PARTY CONSISTS OF THE FOLLOWING:\nMR. JON WEXLEY, CHAIRMAN.\nMISS ADA LIND\n2. ALL WELL.\nBRACK';
+    expect(JSON.stringify(outline(cable({}, text)))).not.toContain('# ');
   });
 
   test('where paragraphs bear marks, a list within one counts without', () => {

@@ -18,6 +18,10 @@ export interface CableUnit extends Range {
 /** Numbers of paragraphs may leave out so many in an excerpt. */
 const LARGEST_GAP = 3;
 const LONGEST_HEADING = 64;
+/** Dashes underline; signs of equality part one message from the next. */
+const UNDERLINE = /^[-–—_]{3,}/;
+/** Who comes last in a list of persons heads nothing. */
+const PERSON = /^(?:MR|MRS|MISS|MS|DR|AMB|GEN|COL|HON)\.?\s/i;
 const MARKED = /^(?:[¶\uFFFD]\s*)?\d{1,3}\.\s*\((?:TS|C|S|U|SBU|LOU)\b/;
 
 export function toUnits({ lines }: Body, ragged = false): CableUnit[] {
@@ -193,9 +197,10 @@ class UnitReader {
     const line = this.lines[at]!;
     const below = this.lines[at + 1];
     if (!below || line.said.length > LONGEST_HEADING || /[.;,]$/.test(line.said) || this.isRow(at)) return false;
-    if (paragraphNumber(line.said) || keyAt(line.said) || !/[A-Za-z]{2}/.test(line.said)) return false;
+    if (PERSON.test(line.said) || paragraphNumber(line.said) || keyAt(line.said) || !/[A-Za-z]{2}/.test(line.said))
+      return false;
     const free = at === 0 || this.isFree(at);
-    if (below.above.some(({ type, start, end }) => type === 'leftOut' && end - start >= 3)) return free;
+    if (below.above.some((node) => node.type === 'leftOut' && UNDERLINE.test(node.text))) return free;
     const n = this.numbers.get(at + 1);
     const isNext = n !== undefined && n === (this.number ?? 0) + 1;
     return (

@@ -1,5 +1,5 @@
 /** Whether a text is a cable: by two of its signs at least, each a whole line, near each other and not amid prose. */
-import { headingAt } from '../heading/heading.js';
+import { headingAt, saysWho } from '../heading/heading.js';
 import type { Unit } from '../lines/units.js';
 import type { Fact, Form } from '../model.js';
 import { bannerOf } from './banner.js';
@@ -40,17 +40,24 @@ function isProse(lines: readonly WireLine[], at: number): boolean {
   const words = said.match(/\b[a-z]{2,}\b/g) ?? [];
   return (
     words.length >= 3 &&
+    !isTitle(lines, at) &&
     /\b(?:the|of|and|in|is|are|was|has|as|with|that|for|this|from)\b/.test(said) &&
     !furnitureAt(lines, at)
   );
 }
 
-/** A document of an edition has its heading first, whatever it quotes. */
+/** A line by itself that ends no sentence: `Cables from Strelsau, collected by a friend`. */
+function isTitle(lines: readonly WireLine[], at: number): boolean {
+  const line = lines[at]!;
+  return line.blankBefore && (lines[at + 1]?.blankBefore ?? true) && !/[.,;:?!'")]$/.test(line.said);
+}
+
+/** A document of an edition has its heading first, whatever it quotes; a title, `Cables from …`, is none. */
 function isBelowHeading(text: string, lines: readonly WireLine[], first: number): boolean {
   const units: Unit[] = lines.slice(0, first + 1);
   return units.some((_, at) => {
     const heading = headingAt(text, units, at);
-    return heading !== undefined && (heading.type !== 'document' || heading.number !== undefined);
+    return heading !== undefined && (heading.number !== undefined || saysWho(text, heading));
   });
 }
 

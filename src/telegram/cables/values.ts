@@ -152,5 +152,5 @@ export function bureausOf({ start, said }: Stretch): Fact[] {
 /** Is the line nothing but bureaus, or the total below them? */
 export function isBureaus(said: string): boolean {
   const rest = said.replace(/(?<![A-Z\d/-])[A-Z]{1,5}(?:\/[A-Z]{1,4})?[- :]{1,2}[\dOIl]{2,3}(?!\d)/g, '');
-  return /^[\s,]*(?:\(\s?[A-Z]{2,4}\s?\)\s*)?(?:\/?\s?\d{2,3}\s?)?[WR]?$/.test(rest);
+  return /^[\s,]*(?:\(\s?[A-Z]{2,4}\s?\)\s*[WR]?\s*)?(?:\/?\s?\d{2,3}\s?)?[WR]?$/.test(rest);
 }

@@ -64,7 +64,8 @@ function headingLine(text: string, units: readonly Unit[], at: number): FoundHea
   return words && byWords(words);
 }
 
-function saysWho(text: string, { wordsStart, end, grammar }: FoundHeading): boolean {
+/** Does the heading name the sender and the addressee? */
+export function saysWho(text: string, { wordsStart, end, grammar }: FoundHeading): boolean {
   return namesBoth(text.slice(wordsStart, end), grammar);
 }
 
