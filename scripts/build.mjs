@@ -1,50 +1,94 @@
 // Declarations by tsc, code by Rolldown: one file for what a command needs at once, the rest in chunks
 // that are loaded when asked for. Loading sixty small modules took half of a short run's time.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { closureOf } from './imports.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const src = join(root, 'src');
+const dist = join(root, 'dist');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
-/** What every check of a file needs, in one piece: thirty small files took a tenth of a short run's time. */
-const CHECK = [
-  ...['encoding.ts', 'xml/', 'resources/resource.ts'],
-  ...['progress', 'read', 'reason', 'inputs', 'in-order', 'interrupt'].map((name) => `cli/${name}.ts`),
-  ...['config-file', 'schema-shelf', 'check-files', 'report-formats'].map((name) => `cli/${name}.ts`),
-  ...['pretty', 'code-frame', 'selection', 'report', 'words'].map((name) => `report/${name}.ts`),
-  ...['match/', 'pattern/', 'cache.ts', 'load.ts', 'schema.ts', 'schema-error.ts'].map((name) => `relaxng/${name}`),
-  ...['shelf', 'load', 'schema', 'xml-model', 'language', 'relaxng', 'order'].map((name) => `validate/${name}.ts`),
-];
-const isForCheck = (id) => {
-  const path = relative(join(root, 'src'), id).replaceAll('\\', '/');
-  return CHECK.some((wanted) => (wanted.endsWith('/') ? path.startsWith(wanted) : path === wanted));
-};
-const entries = ['cli.ts', 'cli/check-worker.ts', 'index.ts', 'relaxng/index.ts', 'schematron/index.ts'];
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+/** Compiled schemas that are kept are good for the engine that compiled them: the same code has the same name on every machine. */
+function nameOfEngine() {
+  const hash = createHash('sha256').update(text('package.json'));
+  for (const name of readdirSync(join(src, 'relaxng'), { recursive: true }).sort()) {
+    if (name.endsWith('.ts')) hash.update(text('src', 'relaxng', name));
+  }
+  return hash.digest('base64url').slice(0, 16);
+}
+
+function text(...path) {
+  // A checkout may have other line ends.
+  return readFileSync(join(root, ...path), 'utf8').replaceAll('\r\n', '\n');
+}
+
+const define = { TEIGRAM_BUILD: JSON.stringify(nameOfEngine()) };
+const entries = (names) => Object.fromEntries(names.map((name) => [name, join(src, `${name}.ts`)]));
+
+rmSync(dist, { recursive: true, force: true });
 const declared = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], {
   cwd: root,
   stdio: 'inherit',
 });
 
-const input = Object.fromEntries(entries.map((entry) => [entry.replace(/\.ts$/, ''), join(root, 'src', entry)]));
+const check = closureOf(join(src, 'cli', 'validate.ts'));
 await build({
-  input,
+  input: entries(['cli', 'validate/worker', 'index', 'relaxng/index', 'schematron/index', 'report/index']),
   platform: 'node',
   // Only our own files are bundled; what is installed stays a dependency.
   external: /^(?![./]|[A-Za-z]:)/,
+  transform: { define },
   output: {
-    dir: join(root, 'dist'),
+    dir: dist,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    codeSplitting: { groups: [{ name: 'check', test: isForCheck }] },
+    // What every check of a file needs, in one piece: thirty small files took a tenth of a short run's time.
+    codeSplitting: { groups: [{ name: 'check', test: (id) => check.has(id) }] },
   },
   logLevel: 'warn',
 });
-chmodSync(join(root, 'dist', 'cli.js'), 0o755);
+chmodSync(join(dist, 'cli.js'), 0o755);
+
+// For browsers, whole: what runs there finds no packages and no files beside it.
+const FILES = ['package.json', 'schemas/telegram.rng'];
+const manifest = JSON.stringify({ version: JSON.parse(text('package.json')).version });
+const files = Object.fromEntries(FILES.map((name) => [name, name === 'package.json' ? manifest : text(name)]));
+/** What xmlbuilder2 asks Node for, and does not use for what is done with it here. */
+const UNUSED = { events: 'export class EventEmitter {}', url: 'export const domainToASCII = (name) => name;' };
+await build({
+  input: {
+    index: join(src, 'browser.ts'),
+    relaxng: join(src, 'relaxng/index.ts'),
+    schematron: join(src, 'schematron/index.ts'),
+  },
+  platform: 'browser',
+  plugins: [
+    {
+      name: 'browser',
+      resolveId: (id) => {
+        const [, module] = /(?:^|\/)platform\/node\/(\w+)\.js$/.exec(id) ?? [];
+        if (module !== undefined) return join(src, 'platform', 'browser', `${module}.ts`);
+        return Object.hasOwn(UNUSED, id) ? `\0${id}` : null;
+      },
+      load: (id) => UNUSED[id.slice(1)] ?? null,
+    },
+  ],
+  transform: { define: { ...define, TEIGRAM_FILES: JSON.stringify(files) } },
+  output: {
+    dir: join(dist, 'browser'),
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    minify: false,
+  },
+  logLevel: 'warn',
+});
 // Wrong types fail the build, but what runs is there to be looked at.
 process.exitCode = declared.status ?? 1;

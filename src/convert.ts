@@ -10,7 +10,7 @@ import {
   toTei,
 } from './tei/index.js';
 import { parseTelegrams, type Telegram } from './telegram/index.js';
-import { bundledSchema } from './validate/bundled.js';
+import { judgeByBundledSchema } from './validate/schemas/bundled.js';
 
 /** Beside what concerns the input: what the TEI header says beyond the text itself, and where the schema lies. */
 export interface ConvertOptions extends Omit<TeiOptions, 'input'> {
@@ -90,8 +90,7 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     read.telegrams,
     documents.map(({ xml }) => xml),
   );
-  const schema = bundledSchema();
-  const violations = documents.flatMap(({ name, xml }) => schema.validate(xml, { file: `${name}.xml` }));
+  const violations = documents.flatMap(({ name, xml }) => judgeByBundledSchema(xml, `${name}.xml`));
   const first = documents[0]!;
   return {
     xml: first.xml,

@@ -1,7 +1,7 @@
 /** What comes in, as text: decoded, or refused with the reason. */
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from './diagnostics.js';
 import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
+import { sha256 as digestOf } from './platform/node/machine.js';
 import { xmlBeginning } from './xml/beginning.js';
 
 export interface DecodeInputOptions {
@@ -39,7 +39,7 @@ export function decodeInput(input: Uint8Array | string, options: DecodeInputOpti
 }
 
 function decode(input: Uint8Array | string, options: DecodeInputOptions): Omit<DecodedInput, 'refused' | 'lossless'> {
-  const sha256 = createHash('sha256').update(input).digest('hex');
+  const sha256 = digestOf(input);
   if (typeof input === 'string') return { text: input, sha256, diagnostics: judgeText(input, options) };
   const { encoding: asked } = options;
   if (asked !== undefined && normalizeEncodingLabel(asked) === undefined) {

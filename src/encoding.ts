@@ -63,10 +63,22 @@ export function normalizeEncodingLabel(label: string): string | undefined {
 
 /** Decodes one of the single-byte encodings of this module; bytes from 0x80 on become U+FFFD in `us-ascii`. */
 export function decodeSingleByte(bytes: Uint8Array, encoding: SingleByteEncoding): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const latin1 = fromCodeUnits(bytes);
   if (encoding === 'iso-8859-1') return latin1;
   if (encoding === 'us-ascii') return latin1.replace(/[\x80-\xff]/g, '\uFFFD');
   return latin1.replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_HIGH.charAt(c.charCodeAt(0) - 0x80));
+}
+
+/** More arguments than this a call may not have. */
+const MOST_ARGUMENTS = 8192;
+
+/** The text of code units, whatever they are. */
+export function fromCodeUnits(units: Uint8Array | Uint16Array): string {
+  let text = '';
+  for (let at = 0; at < units.length; at += MOST_ARGUMENTS) {
+    text += String.fromCharCode.apply(null, units.subarray(at, at + MOST_ARGUMENTS) as unknown as number[]);
+  }
+  return text;
 }
 
 /**

@@ -22,7 +22,9 @@ export {
   readHeader,
 } from './deposit/header.js';
 export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
-export { type LoadOptions, loadSchema, type Schema, SchemaError, type ValidationResult } from './relaxng/index.js';
+export type { Verdict } from './engine/contract.js';
+export { BUNDLED_SCHEMA_PATH } from './platform/node/package.js';
+export type { FileReport } from './report/report.js';
 export {
   checkLossless,
   type InputFile,
@@ -33,5 +35,5 @@ export {
 } from './tei/index.js';
 export { type ParsedTelegrams, parseTelegram, parseTelegrams, type ReadOptions } from './telegram/index.js';
 export type * from './telegram/model.js';
-export { BUNDLED_SCHEMA_PATH } from './validate/bundled-path.js';
+export { type ValidateFilesOptions, type ValidateOptions, validate, validateFiles } from './validate/index.js';
 export { VERSION } from './version.js';

@@ -6,31 +6,21 @@ import { describe, expect, it } from 'vitest';
 import { CODES } from '../src/codes/index.js';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
+const PAGE = fileURLToPath(new URL('../docs/architecture.md', import.meta.url));
 const MOST_LINES = 450;
 
-/** What a room may import from, beside itself and the ground floor: rooms to its left. */
-const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  telegram: [],
-  tei: ['telegram'],
-  relaxng: [],
-  schematron: [],
-  resources: [],
-  validate: ['relaxng', 'schematron', 'resources'],
-  deposit: ['telegram', 'tei', 'validate'],
-  report: ['telegram', 'schematron'],
-  cli: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'report', 'convert', 'decode-input'],
-  convert: ['decode-input', 'telegram', 'tei', 'validate'],
-  'decode-input': [],
-  index: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'convert'],
-};
+/** What each room takes from, as the page has it: `| \`tei/\` | what it knows | telegram, xml |`. */
+const ROOMS = new Map(
+  [...readFileSync(PAGE, 'utf8').matchAll(/^\| `([a-z0-9-]+)(?:\/|\.ts)` \|[^|]*\| ([a-z0-9, –-]+) \|$/gm)].map(
+    ([, room, from]) => [room!, from === '–' ? [] : from!.split(', ')] as const,
+  ),
+);
 /** The folders of the reader: each may import from those before it. */
 const CORNERS = ['lines', 'inlines', 'heading', 'services', 'page', 'notes', 'blocks', 'frame', 'cables', 'forms'];
 /** Circles that mirror one in the data: running text holds notes and citations, notes hold blocks, and these running text. */
 const RECURSIVE: readonly (readonly string[])[] = [
   ['tei/inlines.ts', 'tei/citations.ts', 'tei/notes.ts', 'tei/plain-blocks.ts'],
 ];
-
-const GROUND_FLOOR = ['diagnostics', 'xml', 'encoding', 'codes', 'version', 'package-root'];
 
 interface SourceFile {
   /** Relative to src/, with `/`. */
@@ -78,20 +68,50 @@ describe('the house', () => {
     }
   });
 
-  it('has imports that run one way', () => {
-    const wrong = files.flatMap(({ name, room, imports }) =>
-      imports
-        .filter((imported) => {
-          const target = roomOf(imported.name);
-          if (target === room) return false;
-          if (GROUND_FLOOR.includes(target)) return GROUND_FLOOR.includes(room) && !mayShareTheFloor(room, target);
-          // The entry of the command stands beside its room.
-          if (name === 'cli.ts') return target !== 'cli';
-          return !ROOMS[room]?.includes(target);
-        })
-        .map((imported) => `${name} imports ${imported.name}`),
+  it('has the arrows of its page, and no other', () => {
+    const arrows = new Map<string, Set<string>>();
+    for (const { name, room, imports } of files) {
+      // The entry of the command stands beside its room.
+      if (name === 'cli.ts' || room === 'diagnostics') continue;
+      const targets = arrows.get(room) ?? new Set();
+      for (const imported of imports) targets.add(roomOf(imported.name));
+      arrows.set(room, targets);
+    }
+    const found = [...arrows].map(([room, to]) => [
+      room,
+      [...to].filter((target) => target !== room && target !== 'diagnostics').sort(),
+    ]);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(ROOMS));
+  });
+
+  it('has rooms in an order that every arrow keeps', () => {
+    const order = [...ROOMS.keys()];
+    const back = [...ROOMS].flatMap(([room, from]) =>
+      from.filter((target) => order.indexOf(target) > order.indexOf(room)).map((target) => `${room} -> ${target}`),
     );
-    expect(wrong).toEqual([]);
+    expect(back).toEqual([]);
+  });
+
+  it('asks Node only in rooms that no browser needs', () => {
+    const everywhere = [
+      'codes',
+      'engine',
+      'xml',
+      'encoding',
+      'telegram',
+      'tei',
+      'relaxng',
+      'schematron',
+      'convert',
+      'decode-input',
+      'version',
+      'diagnostics',
+      'browser',
+    ];
+    const wrong = files.filter(
+      ({ room, text }) => everywhere.includes(room) && /from 'node:|\bBuffer\.|\bprocess\./.test(text),
+    );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
   it("has the reader's corners in a row", () => {
@@ -128,7 +148,7 @@ describe('the house', () => {
     const graph = new Map(files.map(({ name, text }) => [name, eagerImports(name, text)]));
     const loaded = reachable('cli.ts', graph);
     expect([...loaded].filter((name) => !name.startsWith('cli') && name.endsWith('.ts')).sort()).toEqual([
-      'package-root.ts',
+      'platform/node/package.ts',
       'report/colors.ts',
       'version.ts',
     ]);
@@ -163,12 +183,6 @@ describe('the codes of diagnostics', () => {
     }
   });
 });
-
-/** On the ground floor, the parser reads bytes and speaks in diagnostics; nothing else leans on anything. */
-function mayShareTheFloor(room: string, target: string): boolean {
-  if (target === 'diagnostics' || (room === 'version' && target === 'package-root')) return true;
-  return room === 'xml' && (target === 'encoding' || target === 'codes');
-}
 
 function circles(graph: ReadonlyMap<string, readonly string[]>): (readonly string[])[] {
   const found: (readonly string[])[] = [];

@@ -3,12 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { reasonOf } from '../files/reason.js';
 import { closest } from '../report/closest.js';
 import type { TeiOptions } from '../tei/options.js';
-import { CONFIG_FILE } from './config-file.js';
-import { reasonOf } from './reason.js';
-
-export { CONFIG_FILE };
+import { CONFIG_FILE } from './defaults.js';
 
 /** What a configuration may say. */
 export type Config = Omit<TeiOptions, 'input' | 'schemaHref' | 'id' | 'taken' | 'lineBreaks'>;

@@ -3,20 +3,20 @@ import { type ConvertOptions, type ConvertResult, convertText, withoutExtension 
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
+import { inOrder } from '../files/in-order.js';
+import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
+import { LARGEST_TEXT, type ReadResult, readInput } from '../files/read.js';
+import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
 import { contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
-import { BUNDLED_SCHEMA_PATH } from '../validate/bundled-path.js';
 import { readConfig } from './config.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
-import { inOrder } from './in-order.js';
-import { displayPath, type InputFile, listInputs } from './inputs.js';
 import { OutputFolder, removeTemporaries } from './output.js';
 import type { ConvertFlags } from './program.js';
 import { withProgress } from './progress.js';
-import { LARGEST_TEXT, type ReadResult, readInput } from './read.js';
 import type { Terminal } from './terminal.js';
 
 /** Files read, and files written, at the same time. */

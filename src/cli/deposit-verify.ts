@@ -1,10 +1,10 @@
 /** `teigram deposit verify`: checks a bag from anywhere, and says whether it is complete and valid. */
 import { resolve } from 'node:path';
 import { type BagReport, verifyBag } from '../deposit/bag/verify.js';
+import { displayPath } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { count } from '../report/words.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import { displayPath } from './inputs.js';
 import type { DepositFlags } from './program.js';
 import type { Terminal } from './terminal.js';
 

@@ -16,18 +16,18 @@ import { buildRecord, type DepositRecord, dayOfEpoch } from '../deposit/record.j
 import { TARGETS } from '../deposit/targets/index.js';
 import { ALWAYS_NEEDED, type DepositTarget } from '../deposit/targets/target.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
+import { reasonOf } from '../files/reason.js';
 import { closest } from '../report/closest.js';
-import { SchemaShelf } from '../validate/index.js';
+import { checkFiles, SchemaShelf } from '../validate/index.js';
 import { VERSION } from '../version.js';
-import { checkFiles } from './check-files.js';
-import { CONFIG_FILE, readConfig } from './config.js';
+import { readConfig } from './config.js';
+import { CONFIG_FILE } from './defaults.js';
 import { DepositReporter } from './deposit-report.js';
 import { readUpload, resumed, runUpload, type UploadRead, type UploadRequest } from './deposit-upload.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import { displayPath, type InputFile, listInputs } from './inputs.js';
 import type { DepositFlags } from './program.js';
 import { withProgress } from './progress.js';
-import { reasonOf } from './reason.js';
 import type { Terminal } from './terminal.js';
 
 export async function runDeposit(dir: string, flags: DepositFlags, terminal: Terminal): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 /** `--files-from`: names of files out of a file, for more of them than a command line holds. */
 import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
-import { reasonOf } from './reason.js';
+import { reasonOf } from '../files/reason.js';
 
 /**
  * Reads names, one a line, or separated by NUL as `git diff -z` and `find -print0` have it.

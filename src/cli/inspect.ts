@@ -1,11 +1,11 @@
 /** `teigram inspect`: what the reader makes of a text, or what the header of a TEI file says. */
 import { type DecodedInput, decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { type InputFile, listInputs } from '../files/inputs.js';
+import { LARGEST_TEXT, readInput } from '../files/read.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import { type InputFile, listInputs } from './inputs.js';
 import type { InspectFlags } from './program.js';
-import { LARGEST_TEXT, readInput } from './read.js';
 import type { Terminal } from './terminal.js';
 
 export async function runInspect(name: string, flags: InspectFlags, terminal: Terminal): Promise<ExitCode> {

@@ -3,8 +3,8 @@ import { unlinkSync } from 'node:fs';
 import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { displayPath } from './inputs.js';
-import { reasonOf } from './reason.js';
+import { displayPath } from '../files/inputs.js';
+import { reasonOf } from '../files/reason.js';
 
 const SCHEMA_FOLDER = 'schema';
 

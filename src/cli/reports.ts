@@ -2,11 +2,11 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { displayPath } from '../files/inputs.js';
+import { reasonOf } from '../files/reason.js';
 import { prettyReporter } from '../report/pretty.js';
 import type { Reporter, Sink } from '../report/report.js';
 import { together } from '../report/selection.js';
-import { displayPath } from './inputs.js';
-import { reasonOf } from './reason.js';
 import { FORMATS, type FormatName, type ReportTarget } from './report-formats.js';
 import type { Terminal } from './terminal.js';
 

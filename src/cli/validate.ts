@@ -1,18 +1,18 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Diagnostic } from '../diagnostics.js';
+import { type InputFile, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
 import { select } from '../report/selection.js';
-import { type Checking, startChecking } from './checking.js';
+import { Run as ValidationRun } from '../validate/run.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
-import { type InputFile, listInputs } from './inputs.js';
 import { listenForInterrupt, untilInterrupted } from './interrupt.js';
 import type { ValidateFlags } from './program.js';
 import { withProgress } from './progress.js';
 import type { ReportTarget } from './report-formats.js';
 import { isForTerminal, openReports, planReports } from './reports.js';
-import { openShelf } from './schema-shelf.js';
 import type { Terminal } from './terminal.js';
+import { readOptions } from './validate-options.js';
 
 export async function runValidate(
   named: readonly string[],
@@ -25,14 +25,14 @@ export async function runValidate(
   if ('code' in listed) return refuse(listed, terminal);
   const names = [...named, ...listed];
   if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
-  const run = { names, flags, targets, terminal };
-  if (flags.watch !== true) return (await validateOnce(run)).exitCode;
+  const call = { names, flags, targets, terminal };
+  if (flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
-  return watchInputs(names, (changed) => validateOnce(run, changed), terminal);
+  return watchInputs(names, (changed) => validateOnce(call, changed), terminal);
 }
 
-interface Run {
+interface Call {
   readonly names: readonly string[];
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
@@ -46,8 +46,13 @@ export interface Outcome {
 }
 
 /** @param changed absolute paths of the files to check, of those that the call names; all by default. */
-async function validateOnce({ names, flags, targets, terminal }: Run, changed?: ReadonlySet<string>): Promise<Outcome> {
-  const { shelf, diagnostics: schemaFaults } = await openShelf(flags);
+async function validateOnce(
+  { names, flags, targets, terminal }: Call,
+  changed?: ReadonlySet<string>,
+): Promise<Outcome> {
+  const { options, diagnostics: configFaults } = await readOptions(flags, targets);
+  const run = await ValidationRun.open(options);
+  const schemaFaults = [...configFaults, ...run.diagnostics];
   const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
   const files = changed === undefined ? listed.files : listed.files.filter(({ path }) => changed.has(path ?? ''));
   const faults = [...schemaFaults, ...listed.diagnostics];
@@ -56,10 +61,8 @@ async function validateOnce({ names, flags, targets, terminal }: Run, changed?: 
   const reports = await openReports(targets, flags, progress);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
   const reporter = sayingOnce(reports.reporter);
-  for (const fault of [...faults, ...shelf.takeNotices()]) reporter.run(fault);
-  const svrl = targets.some(({ format }) => format === 'svrl');
-  const start = () => startChecking(files, shelf, flags, { svrl });
-  const outcome = await report(start, files, reporter, flags, progress.step);
+  for (const fault of [...faults, ...run.takeNotices()]) reporter.run(fault);
+  const outcome = await report(run, files, reporter, flags, progress.step);
   progress.stop();
   reporter.end();
   let exitCode = worse(outcome.exitCode, faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD);
@@ -69,7 +72,7 @@ async function validateOnce({ names, flags, targets, terminal }: Run, changed?: 
 
 /** Reports on each file as it has been checked, until all are or the user stops the run. */
 async function report(
-  start: () => Promise<Checking>,
+  run: ValidationRun,
   files: readonly InputFile[],
   reporter: Reporter,
   { severity = 'info', failOn = 'error' }: ValidateFlags,
@@ -79,10 +82,9 @@ async function report(
   let exitCode: ExitCode = EXIT_GOOD;
   let done = 0;
   const interrupt = listenForInterrupt();
-  const checking = await start();
   try {
-    for await (const checked of untilInterrupted(checking.files, interrupt)) {
-      for (const notice of checking.takeNotices()) reporter.run(notice);
+    for await (const checked of untilInterrupted(run.check(files), interrupt)) {
+      for (const notice of run.takeNotices()) reporter.run(notice);
       for (const schema of checked.schemas) schemas.add(schema);
       const selected = select(checked.report, { severity, failOn });
       reporter.file(selected);
@@ -92,7 +94,7 @@ async function report(
     }
   } finally {
     interrupt.release();
-    await checking.stop();
+    await run.stop();
   }
   if (!interrupt.requested) return { exitCode, schemas };
   reporter.run(stopped(done, files.length));

@@ -2,9 +2,9 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { listInputs } from '../files/inputs.js';
 import { count } from '../report/words.js';
 import type { ExitCode } from './exit-codes.js';
-import { listInputs } from './inputs.js';
 import { type Interrupt, listenForInterrupt } from './interrupt.js';
 import type { Terminal } from './terminal.js';
 import type { Outcome } from './validate.js';

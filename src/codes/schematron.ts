@@ -44,18 +44,6 @@ export const schematronCodes = {
     example: '<xsl:function name="f:year">…</xsl:function>',
     fix: 'Write what the function does as an expression or a <let>, or check these rules with an XSLT processor besides.',
   },
-  'schematron-file-unreadable': {
-    title: 'A Schematron schema could not be read.',
-    why: 'Without the file there are no rules to check.',
-    example: '<include href="names.sch"/> where there is no such file',
-    fix: 'Check the name, and copy the file to where the schema looks for it: addresses are relative to the file that they stand in.',
-  },
-  'schematron-file-not-fetched': {
-    title: 'The schema refers to a file on the web.',
-    why: 'Checks must give the same answer tomorrow and without a network, so nothing is fetched by itself.',
-    example: '<include href="https://example.org/names.sch"/>',
-    fix: 'Download the file, put it beside the schema and change the reference.',
-  },
   'schematron-include-cycle': {
     title: 'Parts of the schema include each other without end.',
     why: 'What includes itself would never be complete.',

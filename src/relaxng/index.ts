@@ -1,31 +1,25 @@
 /**
- * RELAX NG validation: complete, streaming, with positions. `loadSchema` a schema once, then `schema.validate` any
- * number of documents.
+ * RELAX NG validation: complete, streaming, with positions. `load` a schema once, then `schema.validate` any number of
+ * documents.
  */
-import { compileSchema, loadSyntaxSync } from './compile.js';
+import type { Loaded } from '../engine/contract.js';
+import { answeringSync, type SchemaSource, type SyncSchemaResolver } from '../engine/source.js';
+import { compileSchema } from './compile/index.js';
 import { Loading, type LoadOptions } from './load.js';
-import { readLocalFile, type SchemaSource, type SyncSchemaResolver } from './schema/resolve.js';
-import type { Schema } from './schema.js';
+import type { RelaxngSchema } from './schema.js';
 
 export type { Diagnostic } from '../diagnostics.js';
-export { type LoadOptions, loadSchema } from './load.js';
-export type { ValidationResult, Validator } from './match/validator.js';
-export type { SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from './schema/resolve.js';
-export type { Schema, UriAttributes, UriUse, ValidateOptions, XmlInput } from './schema.js';
-export { SchemaError } from './schema-error.js';
+export type { JudgeOptions, Listener, Loaded, Schema, UriAttributes, UriUse, Verdict } from '../engine/contract.js';
+export type { SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from '../engine/source.js';
+export type { SchemaStore } from '../platform/store.js';
+export { XmlParser } from '../xml/parser.js';
+export { type LoadOptions, load } from './load.js';
+export type { RelaxngOptions, RelaxngSchema } from './schema.js';
 
-/** As `loadSchema`, at once. Throws a `SchemaError` if the schema cannot be read or is not correct. */
-export function loadSchemaSync(source: SchemaSource, options: LoadOptions<SyncSchemaResolver> = {}): Schema {
+/** As `load`, at once. */
+export function loadSync(source: SchemaSource, options: LoadOptions<SyncSchemaResolver> = {}): Loaded<RelaxngSchema> {
   const loading = new Loading(source, options.cache);
-  const read = (uri: string, base: string | undefined): string | Uint8Array =>
-    loading.contents.get(uri) ?? loading.keep(uri, options.resolve?.(uri, base) ?? readLocalFile(uri));
-  const lookup = loading.fromCache();
-  try {
-    let step = lookup.next();
-    while (!step.done) step = lookup.next(read(step.value, undefined));
-    if (step.value !== undefined) return step.value;
-  } catch {
-    // A file that cannot be read: compiling says so, with the place that asks for it.
-  }
-  return compileSchema(loadSyntaxSync(source, { resolve: read }), loading);
+  return (
+    answeringSync(loading.kept(), options.resolve) ?? answeringSync(compileSchema(source, loading), options.resolve)
+  );
 }

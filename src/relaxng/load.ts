@@ -1,89 +1,111 @@
-/** Loads schemas without loading the code that compiles them, as long as the cache has them compiled. */
-import { cacheFolder, contentHash, type Dependency, entryPath, readEntry } from './cache.js';
-import { absoluteUri, readLocalFile, type SchemaResolver, type SchemaSource } from './schema/resolve.js';
-import { Schema } from './schema.js';
+/** Loads schemas without loading the code that compiles them, as long as they are kept compiled. */
+import type { Loaded } from '../engine/contract.js';
+import {
+  type Asking,
+  absoluteUri,
+  answering,
+  type Content,
+  type SchemaFileError,
+  type SchemaResolver,
+  type SchemaSource,
+} from '../engine/source.js';
+import { schemaStore } from '../platform/node/machine.js';
+import type { SchemaStore } from '../platform/store.js';
+import { BUILD } from '../version.js';
+import { type Dependency, decodeEntry, type Entry, encodeEntry, entryName } from './compiled.js';
+import type { StoredPatterns } from './pattern/stored.js';
+import { RelaxngSchema } from './schema.js';
 
 export interface LoadOptions<Resolver = SchemaResolver> {
-  /** Gives the content of a schema file by its absolute URI; what it leaves undefined is read from the local disk. */
+  /** Gives the content of schema files. */
   readonly resolve?: Resolver | undefined;
-  /** Keep the compiled schema in the user's cache folder, or in the folder given. By default true. */
-  readonly cache?: boolean | string | undefined;
+  /**
+   * Where the compiled schema is kept: in the user's cache folder (`true`, the default, of the built package), in the
+   * folder given, in a store of the caller's, or nowhere (`false`).
+   */
+  readonly cache?: boolean | string | SchemaStore | undefined;
 }
 
 /**
- * Loads a schema in either syntax of RELAX NG, from a path, a `file:` URI, or its text, with the files it refers to. The
- * network is never touched: for other URIs give a resolver.
+ * Loads a RELAX NG schema in either syntax, with the files that it refers to. Neither throws nor rejects: what is wrong
+ * with the schema is in the diagnostics. The network is never touched: for web addresses give a resolver.
  *
- * Rejects with a `SchemaError` if the schema cannot be read or is not correct; its `diagnostics` say where and why.
+ * @param source a path (relative to the working folder), a URI, or the text with its URI.
  */
-export async function loadSchema(source: SchemaSource, options: LoadOptions = {}): Promise<Schema> {
+export async function load(source: SchemaSource, options: LoadOptions = {}): Promise<Loaded<RelaxngSchema>> {
   const loading = new Loading(source, options.cache);
-  const read = async (uri: string, base: string | undefined): Promise<Content> =>
-    loading.contents.get(uri) ?? loading.keep(uri, (await options.resolve?.(uri, base)) ?? readLocalFile(uri));
-  const lookup = loading.fromCache();
-  try {
-    let step = lookup.next();
-    while (!step.done) step = lookup.next(await read(step.value, undefined));
-    if (step.value !== undefined) return step.value;
-  } catch {
-    // A file that cannot be read: compiling says so, with the place that asks for it.
-  }
-  const { compileSchema, loadSyntax } = await import('./compile.js');
-  return compileSchema(await loadSyntax(source, { resolve: read }), loading);
+  const kept = await answering(loading.kept(), options.resolve);
+  if (kept !== undefined) return kept;
+  const { compileSchema } = await import('./compile/index.js');
+  return answering(compileSchema(source, loading), options.resolve);
 }
 
-type Content = string | Uint8Array;
-
-/** One load: the files read so far, and where the cache keeps their outcome. */
+/** One load: the files read so far, and where their outcome is kept. */
 export class Loading {
-  /** By absolute URI, so that what the cache looked at is not read again. */
-  readonly contents = new Map<string, Content>();
-  private entry: string | undefined;
-  private readonly folder: string | undefined;
+  /** By absolute URI, so that what was looked at here is not read again. */
+  readonly #contents = new Map<string, Content>();
+  readonly #store: SchemaStore | undefined;
+  readonly #source: SchemaSource;
+  #name: string | undefined;
 
-  constructor(
-    private readonly source: SchemaSource,
-    cache: boolean | string | undefined,
-  ) {
-    this.folder = cache === false ? undefined : typeof cache === 'string' ? cache : cacheFolder();
+  constructor(source: SchemaSource, cache: LoadOptions['cache'] = true) {
+    this.#source = source;
+    // Code that was not built changes under what it keeps.
+    const wanted = cache === true && BUILD === 'source' ? false : cache;
+    this.#store = typeof wanted === 'object' ? wanted : schemaStore(wanted);
   }
 
-  keep(uri: string, content: Content): Content {
-    this.contents.set(uri, content);
-    return content;
-  }
-
-  /** The schema, if it is in the cache and none of its files has changed. Asks for the content of files by URI. */
-  *fromCache(): Generator<string, Schema | undefined, Content> {
-    if (this.folder === undefined) return undefined;
-    const { source } = this;
-    const isText = typeof source === 'object' && 'text' in source;
-    const uri = absoluteUri(isText ? source.uri : source);
-    const root = isText ? source.text : yield uri;
-    this.entry = entryPath(this.folder, {
-      uri: isText ? `${source.syntax ?? ''} ${uri}` : uri,
-      hash: contentHash(root),
-    });
-    const entry = readEntry(this.entry);
-    if (entry === undefined) return undefined;
-    for (const dependency of entry.dependencies) {
-      if (contentHash(yield dependency.uri) !== dependency.hash) return undefined;
-    }
+  /** The schema, if it is kept and none of its files has changed. What cannot be read, compiling says, with the place that asks for it. */
+  *kept(): Asking<Loaded<RelaxngSchema> | undefined> {
+    const store = this.#store;
+    const root = yield* this.#read(store);
+    if (store === undefined || root === undefined) return undefined;
+    this.#name = entryName(store, root);
+    const bytes = store.read(this.#name);
+    const entry = bytes && decodeEntry(store, bytes);
+    if (entry === undefined || !(yield* this.#isFresh(entry, store))) return undefined;
     const restored = entry.restore();
-    return restored === undefined ? undefined : new Schema(restored.builder, restored.start, restored);
+    if (restored === undefined) return undefined;
+    return { schema: new RelaxngSchema(restored.builder, restored.start, restored), diagnostics: entry.diagnostics };
   }
 
-  /** Where to keep the compiled schema; undefined for nowhere. */
-  get entryPath(): string | undefined {
-    return this.entry;
+  /** A file, asked for once. */
+  *file(uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {
+    const known = this.#contents.get(uri);
+    if (known !== undefined) return known;
+    const answer = yield { uri, baseUri };
+    if ('error' in answer) return answer.error;
+    this.#contents.set(uri, answer.content);
+    return answer.content;
   }
 
-  /** The files read, but for those of the schema itself, which are part of the entry's name. */
-  dependencies(): Dependency[] {
-    const { source } = this;
-    const own = absoluteUri(typeof source === 'object' && 'text' in source ? source.uri : source);
-    return [...this.contents]
-      .filter(([uri]) => uri !== own)
-      .map(([uri, content]) => ({ uri, hash: contentHash(content) }));
+  /** Keeps what was compiled of the files that were read. */
+  keep(stored: () => StoredPatterns, diagnostics: Entry['diagnostics']): void {
+    const store = this.#store;
+    if (store === undefined || this.#name === undefined) return;
+    const own = absoluteUri(this.#source);
+    // The schema's own file is part of the entry's name.
+    const others = [...this.#contents].filter(([uri]) => uri !== own);
+    const dependencies = others.map(([uri, content]) => ({ uri, hash: store.hash(content) }));
+    store.write(this.#name, encodeEntry(store, stored(), { dependencies, diagnostics }));
+  }
+
+  *#read(store: SchemaStore | undefined): Asking<Dependency | undefined> {
+    if (store === undefined) return undefined;
+    const source = this.#source;
+    const uri = absoluteUri(source);
+    if (typeof source === 'object' && 'text' in source) {
+      return { uri: `${source.syntax ?? ''} ${uri}`, hash: store.hash(source.text) };
+    }
+    const content = yield* this.file(uri, undefined);
+    return content instanceof Error ? undefined : { uri, hash: store.hash(content) };
+  }
+
+  *#isFresh({ dependencies }: Entry, store: SchemaStore): Asking<boolean> {
+    for (const { uri, hash } of dependencies) {
+      const content = yield* this.file(uri, undefined);
+      if (content instanceof Error || store.hash(content) !== hash) return false;
+    }
+    return true;
   }
 }

@@ -4,15 +4,16 @@
  */
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
+import { absoluteUri, SchemaFileError } from '../engine/source.js';
 // Loaded when they are needed: most calls need neither.
 import type { Catalog } from './catalog.js';
-import { type Resource, ResourceError } from './resource.js';
+import type { Resource } from './resource.js';
 import type { Web, WebOptions } from './web.js';
 
 export type { DownloadLimits } from './download.js';
-export { type Resource, ResourceError } from './resource.js';
+export type { Resource } from './resource.js';
 
 export interface ResourceOptions extends WebOptions {
   /** Addresses and what stands for them: paths, absolute or relative to the working folder, or other addresses. */
@@ -31,8 +32,8 @@ export class Resources {
 
   constructor(options: ResourceOptions = {}) {
     this.#options = options;
-    this.#map = new Map(Object.entries(options.map ?? {}).map(([from, to]) => [from, addressOf(to)]));
-    this.#catalogs = (options.catalogs ?? []).map(addressOf);
+    this.#map = new Map(Object.entries(options.map ?? {}).map(([from, to]) => [from, absoluteUri(to)]));
+    this.#catalogs = (options.catalogs ?? []).map(absoluteUri);
   }
 
   /** What the user should know of how resources were come by, such as old copies; each is given out once. */
@@ -61,18 +62,18 @@ export class Resources {
    * Reads an absolute URI, looked up first.
    *
    * @param base of the file that refers to it: what came from the web may not reach for this disk.
-   * @throws ResourceError, or the system's error where a file cannot be read.
+   * @throws SchemaFileError, or the system's error where a file cannot be read.
    */
   async read(uri: string, base?: string): Promise<Resource> {
     const located = await this.locate(uri);
     if (isWeb(located)) return (await this.#openWeb()).read(located);
     if (!located.startsWith('file:')) {
       const message = `${located} cannot be fetched: of the web's addresses, http and https are known. Download the file and name the copy, with --schema or in a catalog.`;
-      throw new ResourceError('schema-not-fetched', message);
+      throw new SchemaFileError('schema-not-fetched', message);
     }
     if (located === uri && base !== undefined && isWeb(base)) {
       const message = `${base} comes from the web and asks for ${uri}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
-      throw new ResourceError('schema-reaches-for-disk', message);
+      throw new SchemaFileError('schema-reaches-for-disk', message);
     }
     const path = fileURLToPath(located);
     checkLocalFile(path);
@@ -95,14 +96,14 @@ export class Resources {
  * Refuses what a document or a schema may name to exhaust memory: devices without end, and files that are no schema's
  * size. What is missing passes, for whoever reads it to tell in its own words.
  *
- * @throws ResourceError
+ * @throws SchemaFileError
  */
 export function checkLocalFile(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined || stats.isDirectory()) return;
   if (stats.isFile() && stats.size <= LARGEST_FILE) return;
   const what = stats.isFile() ? `is larger than ${LARGEST_FILE / 1e6} MB` : 'is no file but a device or a pipe';
-  throw new ResourceError('schema-file-unreadable', `${path} ${what}, so it is not read as a schema.`);
+  throw new SchemaFileError('schema-file-unreadable', `${path} ${what}, so it is not read as a schema.`);
 }
 
 /** In bytes. TEI's largest schema has four million. */
@@ -111,10 +112,4 @@ const LARGEST_FILE = 100_000_000;
 /** Whether an address is one that the network is asked for. */
 export function isWeb(uri: string): boolean {
   return uri.startsWith('http:') || uri.startsWith('https:');
-}
-
-/** The absolute URI of what a user names: an address with its protocol, or a path. */
-export function addressOf(name: string): string {
-  // One letter and a colon is a Windows drive.
-  return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(name) && URL.canParse(name) ? new URL(name).href : pathToFileURL(name).href;
 }

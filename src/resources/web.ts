@@ -1,8 +1,9 @@
 /** What lies on the web: fetched once a run at most, a copy kept, and the copy taken where the network fails. */
 import type { Diagnostic } from '../diagnostics.js';
+import { SchemaFileError } from '../engine/source.js';
 import { Copies, type Copy } from './copies.js';
 import { DOWNLOAD_LIMITS, type DownloadLimits, download } from './download.js';
-import { type Resource, ResourceError } from './resource.js';
+import type { Resource } from './resource.js';
 
 export interface WebOptions {
   /** Never ask the network. */
@@ -37,7 +38,7 @@ export class Web {
   /**
    * The content of an `http:` or `https:` address.
    *
-   * @throws ResourceError
+   * @throws SchemaFileError
    */
   read(url: string): Promise<Resource> {
     let resource = this.#fetched.get(url);
@@ -68,9 +69,9 @@ export class Web {
 
 const OFFLINE = 'is on the web, which the call asks to stay off (--offline), and no copy of it was kept';
 
-function notFetched(url: string, what: string, advice: string): ResourceError {
+function notFetched(url: string, what: string, advice: string): SchemaFileError {
   const message = `${url} ${what}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
-  return new ResourceError('schema-not-fetched', message);
+  return new SchemaFileError('schema-not-fetched', message);
 }
 
 function oldCopy(url: string, reason: string, copy: Copy): Diagnostic {

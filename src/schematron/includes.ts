@@ -1,17 +1,8 @@
 /** `include` and `extends href` (ISO/IEC 19757-3, §5.4.4 and §5.4.13), and the finding of rules among RELAX NG. */
 import type { Diagnostic } from '../diagnostics.js';
+import { displayName, resolveHref } from '../engine/source.js';
 import * as messages from './messages.js';
-import {
-  displayName,
-  OLD_SCHEMATRON,
-  placeOf,
-  RELAXNG,
-  resolveHref,
-  SCHEMATRON,
-  type Sources,
-  withoutFragment,
-  XSLT,
-} from './source.js';
+import { OLD_SCHEMATRON, placeOf, RELAXNG, SCHEMATRON, type Sources, withoutFragment, XSLT } from './source.js';
 import {
   attributeValue,
   type DocumentNode,

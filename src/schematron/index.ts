@@ -1,47 +1,41 @@
 /**
- * ISO Schematron (ISO/IEC 19757-3) as TEI uses it, without Java and without XSLT. `loadSchematron` a schema once, then
- * `schematron.validate` any number of documents.
+ * ISO Schematron (ISO/IEC 19757-3) as TEI uses it, without Java and without XSLT. `load` a schema once, then
+ * `schema.validate` any number of documents.
  */
 import type { Diagnostic } from '../diagnostics.js';
-import type { XmlHandler } from '../xml/events.js';
+import type { JudgeOptions, Listener, Loaded, Schema } from '../engine/contract.js';
+import { answering, displayName, type SchemaResolver, type SchemaSource } from '../engine/source.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
 import { readSchema } from './reader.js';
 import type { SchematronResult } from './result.js';
 import { compileRules, type RuleSet } from './rules.js';
 import { runRules } from './run.js';
-import { displayName, loadSources, type SchematronResolver, type SchematronSource } from './source.js';
+import { readSources } from './source.js';
 import { type BuiltTree, buildTree, DEFAULT_TREE_LIMITS, type TreeLimits, TreeListener } from './tree-builder.js';
 
 export type { Diagnostic } from '../diagnostics.js';
+export type { JudgeOptions, Listener, Loaded, Schema, Verdict } from '../engine/contract.js';
+export type { SchemaResolver, SchemaSource, SchemaText } from '../engine/source.js';
+export { XmlParser } from '../xml/parser.js';
 export type { ActivePattern, Finding, FiredRule, SchematronOutput, SchematronResult } from './result.js';
-export type { SchematronResolver, SchematronSource } from './source.js';
 
-export interface LoadSchematronOptions {
+export interface LoadOptions {
   /** A phase of the schema, `#ALL`, or `#DEFAULT` (what the schema says), which is the default. */
   readonly phase?: string | undefined;
-  /** Gives the content of schema files; what it leaves undefined is read from the local disk. The network is never touched. */
-  readonly resolve?: SchematronResolver | undefined;
-}
-
-export interface LoadedSchematron {
-  /** Absent where nothing can be checked: the diagnostics say why. */
-  readonly schematron?: Schematron;
-  /** What is wrong with the schema, and each rule that cannot be evaluated. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** Gives the content of schema files. */
+  readonly resolve?: SchemaResolver | undefined;
 }
 
 /**
  * Loads a schema with all files that it includes: standalone Schematron, or RELAX NG (XML syntax) with Schematron
- * embedded. Never throws for what a schema holds; rejects never.
+ * embedded. Neither throws nor rejects: what is wrong with the schema, and each rule that cannot be evaluated, is in
+ * the diagnostics. The network is never touched: for web addresses give a resolver.
  *
- * @param source a path (relative to the working directory), a URI, or the text with its URI.
+ * @param source a path (relative to the working folder), a URI, or the text with its URI.
  */
-export async function loadSchematron(
-  source: SchematronSource,
-  options: LoadSchematronOptions = {},
-): Promise<LoadedSchematron> {
-  const sources = await loadSources(source, options.resolve);
+export async function load(source: SchemaSource, options: LoadOptions = {}): Promise<Loaded<SchematronSchema>> {
+  const sources = await answering(readSources(source), options.resolve);
   const read = readSchema(sources);
   const diagnostics = [...sources.diagnostics, ...read.diagnostics];
   const { model } = read;
@@ -50,12 +44,22 @@ export async function loadSchematron(
   const compiled = compileRules(model, options.phase, place);
   diagnostics.push(...compiled.diagnostics);
   if (compiled.rules === undefined) return { diagnostics };
-  return { schematron: new Schematron(model, compiled.rules), diagnostics };
+  const skips = diagnostics.some(isSkippedRule);
+  return { schema: new SchematronSchema(model, compiled.rules, skips), diagnostics };
 }
 
-export interface SchematronOptions {
-  /** The document's name, for diagnostics. */
-  readonly file?: string | undefined;
+/** A rule of which the document was not judged. */
+function isSkippedRule({ code }: Diagnostic): boolean {
+  return SKIPPED.has(code);
+}
+
+const SKIPPED: ReadonlySet<string> = new Set([
+  'schematron-not-evaluable',
+  'schematron-not-evaluated',
+  'schematron-too-many-steps',
+]);
+
+export interface SchematronOptions extends JudgeOptions {
   /** Whether the output lists every rule that applied, as SVRL does, and not only those with findings. Costs memory. */
   readonly fired?: boolean | undefined;
   /** How many nodes one rule may look at in one document before it is given up. Default 500 million. */
@@ -70,9 +74,8 @@ export interface SchematronOptions {
 const DEFAULT_STEPS = 500_000_000;
 
 /** Judges the document whose events it hears. */
-export interface SchematronListener {
-  readonly handler: XmlHandler;
-  /** After the end of the document. Of a document that is not well-formed there is nothing to say. */
+export interface SchematronListener extends Listener {
+  /** All that was found, once the document has ended. */
   result(): SchematronResult;
 }
 
@@ -81,14 +84,16 @@ function limitsOf({ depth, nodes }: SchematronOptions): TreeLimits {
 }
 
 /** A schema ready to judge documents. */
-export class Schematron {
+export class SchematronSchema implements Schema<SchematronOptions> {
   readonly #model: SchemaModel;
   readonly #rules: RuleSet;
+  readonly #skips: boolean;
 
-  /** @internal From `loadSchematron`. */
-  constructor(model: SchemaModel, rules: RuleSet) {
+  /** @internal From `load`. @param skips whether there are rules that are not evaluated. */
+  constructor(model: SchemaModel, rules: RuleSet, skips: boolean) {
     this.#model = model;
     this.#rules = rules;
+    this.#skips = skips;
   }
 
   /** How many rules there are, in the active patterns. */
@@ -105,12 +110,17 @@ export class Schematron {
   }
 
   /**
-   * A listener for the events of one document, for those who parse themselves, such as for several engines at once.
-   * Its `result` is complete after `endDocument`; diagnostics of the parser are not in it.
+   * For those who parse themselves, such as for several engines at once. The tree is judged when the result, or what
+   * was found, is first asked for.
    */
   listen(options: SchematronOptions = {}): SchematronListener {
     const handler = new TreeListener(limitsOf(options));
-    return { handler, result: () => this.#judge(handler.tree, options) };
+    let judged: SchematronResult | undefined;
+    const result = () => {
+      judged ??= this.#judge(handler.tree, options);
+      return judged;
+    };
+    return { handler, result, diagnostics: () => result().diagnostics };
   }
 
   #judge({ document, excess, diagnostics }: BuiltTree, options: SchematronOptions): SchematronResult {
@@ -132,6 +142,7 @@ export class Schematron {
     const { title, schemaVersion, namespaces } = this.#model;
     return {
       valid: diagnostics.every(({ severity }) => severity !== 'error'),
+      checked: this.#skips || diagnostics.some(isSkippedRule) ? 'partly' : 'fully',
       // The walk is in document order; the parser's warnings and messages about other nodes may not be.
       diagnostics: [...diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
       fired,

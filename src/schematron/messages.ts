@@ -1,27 +1,15 @@
 /** All that this room says, in one place. */
 import type { Diagnostic, Severity } from '../diagnostics.js';
+import type { SchemaFileError } from '../engine/source.js';
 import type { Place } from './model.js';
 
 function at(place: Place, severity: Severity, code: string, message: string): Diagnostic {
   return { severity, code, message, ...place, source: 'schematron' };
 }
 
-export function fileUnreadable(name: string, reason: string, place: Place): Diagnostic {
-  return at(
-    place,
-    'error',
-    'schematron-file-unreadable',
-    `The schema file ${name} could not be read: ${reason}. Check its name, and whether it was copied along.`,
-  );
-}
-
-export function fileNotFetched(uri: string, place: Place): Diagnostic {
-  return at(
-    place,
-    'error',
-    'schematron-file-not-fetched',
-    `${uri} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy.`,
-  );
+/** Why a file could not be had. */
+export function fileFault({ code, message }: SchemaFileError, place: Place): Diagnostic {
+  return at(place, 'error', code, message);
 }
 
 export function includeCycle(name: string, place: Place): Diagnostic {

@@ -1,5 +1,6 @@
 /** What a validation gives: diagnostics for people, and all that a report in SVRL (ISO/IEC 19757-3, annex D) needs. */
 import type { Diagnostic } from '../diagnostics.js';
+import type { Verdict } from '../engine/contract.js';
 
 /** A failed assertion or a successful report. */
 export interface Finding {
@@ -51,11 +52,7 @@ export interface SchematronOutput {
   readonly patterns: readonly ActivePattern[];
 }
 
-export interface SchematronResult {
-  /** Whether no diagnostic is an error. */
-  readonly valid: boolean;
-  /** In document order. */
-  readonly diagnostics: readonly Diagnostic[];
+export interface SchematronResult extends Verdict {
   /** How often a rule applied to a node. */
   readonly fired: number;
   readonly output: SchematronOutput;

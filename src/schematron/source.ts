@@ -1,8 +1,14 @@
 /** Where schemas come from, and the loading of all the files of one. */
-import { readFileSync } from 'node:fs';
-import { resolve as resolvePath } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
+import {
+  type Asking,
+  absoluteUri,
+  type Content,
+  displayName,
+  resolveHref,
+  type SchemaFileError,
+  type SchemaSource,
+} from '../engine/source.js';
 import type { XmlName } from '../xml/events.js';
 import * as messages from './messages.js';
 import type { Place } from './model.js';
@@ -13,17 +19,6 @@ export const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
 export const OLD_SCHEMATRON = 'http://www.ascc.net/xml/schematron';
 export const RELAXNG = 'http://relaxng.org/ns/structure/1.0';
 export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
-
-/** A schema by its path, its URI, or its text with the URI (or path) that its references are relative to. */
-export type SchematronSource = string | URL | { readonly text: string | Uint8Array; readonly uri: string };
-
-type Content = string | Uint8Array | undefined;
-
-/**
- * Gives the content of a schema file by its absolute URI; what it leaves undefined is read from the local disk. A
- * rejection becomes a diagnostic.
- */
-export type SchematronResolver = (uri: string, baseUri: string | undefined) => Content | Promise<Content>;
 
 /** More files than any schema has. */
 const MOST_FILES = 1000;
@@ -36,20 +31,18 @@ export interface Sources {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export async function loadSources(source: SchematronSource, resolve?: SchematronResolver): Promise<Sources> {
-  const given = typeof source === 'object' && 'text' in source ? source : undefined;
-  const root = absoluteUri(given?.uri ?? (source as string | URL));
+/** Asks for each file once. */
+export function* readSources(source: SchemaSource): Asking<Sources> {
+  const root = absoluteUri(source);
   const documents = new Map<string, DocumentNode>();
   const diagnostics: Diagnostic[] = [];
   const pending: { uri: string; base?: string; place?: Place }[] = [{ uri: root }];
   const seen = new Set([root]);
   for (let file = pending.shift(); file !== undefined; file = pending.shift()) {
     const { uri, base, place } = file;
-    let content: string | Uint8Array;
-    try {
-      content = uri === root && given !== undefined ? given.text : ((await resolve?.(uri, base)) ?? readLocalFile(uri));
-    } catch (error) {
-      diagnostics.push(unreadable(uri, error, place ?? { file: displayName(root), line: 1, column: 1 }));
+    const content = yield* contentOf(source, uri, base);
+    if (content instanceof Error) {
+      diagnostics.push(messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 }));
       continue;
     }
     const built = buildTree(content, { file: displayName(uri), uri, filter: rulesOnly });
@@ -73,6 +66,12 @@ export async function loadSources(source: SchematronSource, resolve?: Schematron
     }
   }
   return { root, documents, diagnostics };
+}
+
+function* contentOf(source: SchemaSource, uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {
+  if (baseUri === undefined && typeof source === 'object' && 'text' in source) return source.text;
+  const answer = yield { uri, baseUri };
+  return 'error' in answer ? answer.error : answer.content;
 }
 
 /** The elements around which RELAX NG may give rules a context, or that name another file. */
@@ -101,49 +100,6 @@ export function placeOf(element: ElementNode, uri: string): Place {
   return { file: displayName(uri), line: element.line, column: element.column };
 }
 
-/** The absolute URI that a reference means; undefined for none. */
-export function resolveHref(href: string, base: string): string | undefined {
-  return URL.canParse(href, base) ? new URL(href, base).href : undefined;
-}
-
 export function withoutFragment(uri: string | undefined): string | undefined {
   return uri?.replace(/#.*$/s, '');
-}
-
-/** A path where the file is local, for people and for editors. */
-export function displayName(uri: string): string {
-  if (!uri.startsWith('file:')) return uri;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return uri;
-  }
-}
-
-function absoluteUri(source: string | URL): string {
-  if (source instanceof URL) return source.href;
-  // One letter and a colon is a Windows drive.
-  const isUri = /^[A-Za-z][A-Za-z0-9+.-]+:/.test(source) && URL.canParse(source);
-  return isUri ? new URL(source).href : pathToFileURL(resolvePath(source)).href;
-}
-
-class NotLocal extends Error {}
-
-function readLocalFile(uri: string): Uint8Array {
-  if (!uri.startsWith('file:')) throw new NotLocal();
-  return readFileSync(fileURLToPath(uri));
-}
-
-function unreadable(uri: string, error: unknown, place: Place): Diagnostic {
-  if (error instanceof NotLocal) return messages.fileNotFetched(uri, place);
-  const { code } = error as NodeJS.ErrnoException;
-  const reason =
-    code === 'ENOENT'
-      ? 'there is no such file'
-      : code === 'EISDIR'
-        ? 'it is a folder'
-        : error instanceof Error
-          ? error.message
-          : String(error);
-  return messages.fileUnreadable(displayName(uri), reason, place);
 }

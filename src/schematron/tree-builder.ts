@@ -83,10 +83,11 @@ export class TreeListener implements XmlHandler {
     this.#builder = new TreeBuilder(limits, undefined);
   }
 
-  /** The tree, after the end of a well-formed document. The parser's diagnostics are for those who called the parser. */
+  /** The tree, after the end of a well-formed document. */
   get tree(): BuiltTree {
-    if (this.#excess !== undefined) return { excess: this.#excess, diagnostics: [] };
-    return this.#complete ? { document: this.#builder.document, diagnostics: [] } : { diagnostics: [] };
+    const { diagnostics, document } = this.#builder;
+    if (this.#excess !== undefined) return { excess: this.#excess, diagnostics };
+    return this.#complete ? { document, diagnostics } : { diagnostics };
   }
 
   startDocument(locator: XmlLocator): void {
@@ -111,6 +112,10 @@ export class TreeListener implements XmlHandler {
 
   processingInstruction(target: string, data: string): void {
     this.#within(() => this.#builder.processingInstruction(target, data));
+  }
+
+  diagnostic(diagnostic: Diagnostic): void {
+    this.#builder.diagnostic(diagnostic);
   }
 
   endDocument(): void {

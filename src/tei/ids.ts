@@ -2,7 +2,7 @@
  * Identifiers and pointers: unique in the document, and the series' own wherever it has one (`d117`, `d117fn2`, `pg_340`).
  * All hold the document's, so that a corpus has each once; only a page of a numbered document keeps its name in the volume.
  */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../platform/node/machine.js';
 import type { Reference, Telegram } from '../telegram/model.js';
 import { codePointName } from './characters.js';
 import type { TeiOptions } from './options.js';
@@ -33,7 +33,7 @@ function nameId(name: string): string {
   const path = name.normalize('NFC').replaceAll('/', '.');
   const plain = path.normalize('NFD').replace(/\p{M}/gu, '');
   const safe = nameCharacters(plain);
-  const id = safe === path ? safe : `${safe}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
+  const id = safe === path ? safe : `${safe}-${sha256(path).slice(0, 8)}`;
   return /^[A-Za-z_]/.test(id) ? id : `d_${id}`;
 }
 

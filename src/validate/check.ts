@@ -1,14 +1,13 @@
 /** Judges one document by all that applies to it: one parse for the engines that need no tree, and one list of findings. */
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
-import type { UriAttributes } from '../relaxng/schema.js';
-import type { SchematronOutput } from '../schematron/index.js';
+import type { Listener, Schema, UriAttributes, Verdict } from '../engine/contract.js';
+import type { SchematronListener, SchematronOptions, SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
 import { XmlParser } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
-import type { DocumentListener, ValidateOptions, Validator } from './schema.js';
 
 /** A document at hand, or one too long for that. */
 export type DocumentSource =
@@ -36,37 +35,47 @@ export interface CheckOptions {
   readonly display?: (path: string) => string;
 }
 
+/** All that is wrong with a document, in its order. */
+export type Judgement = Omit<Verdict, 'valid'>;
+
 /** Rejects only where reading fails. */
 export async function checkDocument(
   source: DocumentSource,
-  validators: readonly Validator[],
+  schemas: readonly Schema[],
   options: CheckOptions,
-): Promise<readonly Diagnostic[]> {
-  const listeners = validators.flatMap((validator) => validator.listen?.(validateOptions(options)) ?? []);
-  const pointers = options.pointers ? await pointerListener(validators, options) : undefined;
-  if (pointers !== undefined) listeners.push(pointers);
+): Promise<Judgement> {
+  const { file, onSchematron } = options;
+  const judging: SchematronOptions = { file, fired: onSchematron !== undefined };
+  const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
+  const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
+  const listeners = pointers === undefined ? judges : [...judges, pointers];
   // Without any engine it is still said whether the document is XML.
-  if (validators.length === 0) listeners.push(wellFormedness());
+  if (schemas.length === 0) listeners.push(wellFormedness());
   const parts = options.xinclude && hasInclusions(source) ? await includer(listeners, pointers, options) : undefined;
   const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
-  if (listeners.length > 0) await parse(source, handler, options.file);
+  if (listeners.length > 0) await parse(source, handler, file);
   const lists = listeners.map((listener) => listener.diagnostics());
   if (parts !== undefined) lists.push(parts.diagnostics());
-  const others = validators.filter(({ listen }) => listen === undefined);
-  if (others.length > 0) {
+  const rules = judges.filter(isOfRules).map((judge) => judge.result());
+  for (const { output } of rules) onSchematron?.(output);
+  const readers = schemas.filter(({ listen }) => listen === undefined);
+  if (readers.length > 0) {
     const bytes = 'bytes' in source ? source.bytes : await source.whole();
     if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
-    else for (const validator of others) lists.push(validator.validate(bytes, validateOptions(options)));
+    else lists.push(...readers.map((reader) => reader.validate(bytes, judging).diagnostics));
   }
   const found = inDocumentOrder(lists);
-  return parts === undefined ? found : parts.putBack(found);
+  return {
+    checked: rules.some(({ checked }) => checked === 'partly') ? 'partly' : 'fully',
+    diagnostics: parts === undefined ? found : parts.putBack(found),
+  };
 }
 
-function validateOptions({ file, onSchematron }: CheckOptions): ValidateOptions {
-  return onSchematron === undefined ? { file } : { file, onSchematron };
+function isOfRules(listener: Listener): listener is SchematronListener {
+  return 'result' in listener;
 }
 
-function wellFormedness(): DocumentListener {
+function wellFormedness(): Listener {
   const found: Diagnostic[] = [];
   return { handler: { diagnostic: (diagnostic) => void found.push(diagnostic) }, diagnostics: () => found };
 }
@@ -94,13 +103,13 @@ function hasInclusions(source: DocumentSource): boolean {
 
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
 
-interface Parts extends DocumentListener {
+interface Parts extends Listener {
   /** Findings in the files that they are about, in the order of the whole. */
   putBack(diagnostics: readonly Diagnostic[]): readonly Diagnostic[];
 }
 
 async function includer(
-  listeners: readonly DocumentListener[],
+  listeners: readonly Listener[],
   pointers: PointerCheck | undefined,
   { file, path, display = (name) => name }: CheckOptions,
 ): Promise<Parts> {
@@ -116,15 +125,15 @@ async function includer(
   return { handler, diagnostics: () => handler.diagnostics, putBack: (found) => lines.putBack(found) };
 }
 
-interface PointerCheck extends DocumentListener {
+interface PointerCheck extends Listener {
   includePart(uri: string | undefined): void;
 }
 
 async function pointerListener(
-  validators: readonly Validator[],
+  schemas: readonly Schema[],
   { file, path, corpus, display }: CheckOptions,
 ): Promise<PointerCheck | undefined> {
-  const tellers = validators.filter(({ uriAttributes }) => uriAttributes !== undefined);
+  const tellers = schemas.filter(({ uriAttributes }) => uriAttributes !== undefined);
   if (tellers.length === 0) return undefined;
   const { PointerListener } = await import('./pointers/listener.js');
   const pointersOf = (element: XmlName): UriAttributes => {

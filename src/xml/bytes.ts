@@ -2,7 +2,7 @@
  * Bytes to text as XML tells its encoding (XML 1.0 §4.3.3, appendix F): by the byte order mark, by
  * the look of the first bytes, and by the encoding declaration. Works on chunks cut anywhere.
  */
-import { byteOrderMark, decodeSingleByte, normalizeEncodingLabel } from '../encoding.js';
+import { byteOrderMark, decodeSingleByte, fromCodeUnits, normalizeEncodingLabel } from '../encoding.js';
 import type { Problem } from './failure.js';
 import { problems } from './messages.js';
 
@@ -145,9 +145,9 @@ class Utf16Decoder implements Decoder {
     const end = bytes.length & ~1;
     this.#cut = copy(bytes.subarray(end));
     if (final && this.#cut.length > 0) this.problem = problems.malformedBytes('utf-16', hexadecimal(this.#cut));
-    const units = Buffer.from(bytes.subarray(0, end));
-    if (this.#bigEndian) units.swap16();
-    return units.toString('utf16le');
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const units = Uint16Array.from({ length: end / 2 }, (_, i) => view.getUint16(2 * i, !this.#bigEndian));
+    return fromCodeUnits(units);
   }
 }
 

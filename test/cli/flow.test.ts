@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { inOrder } from '../../src/cli/in-order.js';
 import { withProgress } from '../../src/cli/progress.js';
+import { inOrder } from '../../src/files/in-order.js';
 import { colors } from '../../src/report/colors.js';
 
 describe('inOrder', () => {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CheckedFile } from '../../src/cli/check-files.js';
-import { untilWorthThreads } from '../../src/cli/checking.js';
-import type { InputFile } from '../../src/cli/inputs.js';
+import type { InputFile } from '../../src/files/inputs.js';
+import type { CheckedFile } from '../../src/validate/files.js';
+import { untilWorthThreads } from '../../src/validate/run.js';
 import { CLI, folder, spawned } from './call.js';
 
 const RNG = `<element name="r" xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron">

@@ -11,7 +11,7 @@ import type { ElementPattern, Pattern } from '../../src/relaxng/pattern/pattern.
 import { reachableParts } from '../../src/relaxng/pattern/reachable.js';
 import { SchemaIndex } from '../../src/relaxng/pattern/schema-index.js';
 import { restorePatterns, storePatterns } from '../../src/relaxng/pattern/stored.js';
-import { Schema } from '../../src/relaxng/schema.js';
+import { RelaxngSchema } from '../../src/relaxng/schema.js';
 import { parseXml } from '../../src/xml/parser.js';
 import { isValid, type Nc, type P, type Tree } from './naive.js';
 
@@ -263,7 +263,7 @@ function validateForgetfully(random: RandomSchema, xml: string): readonly Diagno
   const automaton = new Automaton(builder, start, alphabet, 4);
   const validator = new Validator(automaton, new SchemaIndex(elements, alphabet));
   parseXml(xml, validator);
-  return validator.result.diagnostics;
+  return validator.verdict.diagnostics;
 }
 
 /** Elements, attributes and texts: the textbook's patterns can double with each. */
@@ -281,16 +281,16 @@ describe('the engine and the textbook agree', () => {
         fc.array(fc.array(fc.nat(11), { minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 4 }),
         (random, trees, seeds) => {
           const { builder, start } = toPatterns(random);
-          const engine = new Schema(builder, start);
+          const engine = new RelaxngSchema(builder, start);
           const restored = restorePatterns(storePatterns(reachableParts(start)));
-          const reloaded = new Schema(restored.builder, restored.start, restored);
+          const reloaded = new RelaxngSchema(restored.builder, restored.start, restored);
           for (const document of [...trees, ...seeds.map((seed) => grow(random, seed))]) {
             if (size(document) > MAX_SIZE) continue;
             const expected: boolean = isValid(toNaive(random), document);
             const xml = serialise(document);
-            const { valid: verdict, diagnostics } = engine.validateSync(xml);
+            const { valid: verdict, diagnostics } = engine.validate(xml);
             expect(verdict, `${xml}\n${JSON.stringify(diagnostics)}`).toBe(expected);
-            expect(reloaded.validateSync(xml).diagnostics).toEqual(diagnostics);
+            expect(reloaded.validate(xml).diagnostics).toEqual(diagnostics);
             expect(validateForgetfully(random, xml)).toEqual(diagnostics);
             if (expected) valid++;
           }

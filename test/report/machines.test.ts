@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { loadSchemaSync } from '../../src/relaxng/index.js';
 import { githubReporter } from '../../src/report/github.js';
 import { htmlReporter } from '../../src/report/html.js';
 import { junitReporter } from '../../src/report/junit.js';
@@ -11,6 +10,7 @@ import type { FileReport } from '../../src/report/report.js';
 import { sarifReporter } from '../../src/report/sarif.js';
 import type { XmlHandler } from '../../src/xml/events.js';
 import { parseXml } from '../../src/xml/parser.js';
+import { schemaFrom } from '../relaxng/schemas.js';
 import { good, invalid, type ofTheCall, unusable, written } from './runs.js';
 import { SARIF } from './schemas/sarif.js';
 
@@ -73,10 +73,10 @@ describe('SARIF', () => {
 });
 
 describe('JUnit', () => {
-  const schema = loadSchemaSync(fileURLToPath(new URL('schemas/junit.rnc', import.meta.url)), { cache: false });
+  const schema = schemaFrom(fileURLToPath(new URL('schemas/junit.rnc', import.meta.url)), { cache: false });
   const junit = (files?: FileReport[], run?: (typeof ofTheCall)[], maxFindings = 0) => {
     const xml = written((sink) => junitReporter(sink, { maxFindings }), files, run);
-    expect(schema.validateSync(xml).diagnostics).toEqual([]);
+    expect(schema.validate(xml).diagnostics).toEqual([]);
     const suites: Record<string, string>[] = [];
     const cases: Record<string, string>[] = [];
     read(xml, {
@@ -225,8 +225,8 @@ function read(xml: string, handler: XmlHandler): void {
 
 it('the schemas here are of use: they refuse what they should', () => {
   const rnc = readFileSync(new URL('schemas/junit.rnc', import.meta.url), 'utf8');
-  const schema = loadSchemaSync({ text: rnc, uri: 'junit.rnc' }, { cache: false });
-  expect(schema.validateSync('<testsuites><testsuite name="a"/></testsuites>').valid).toBe(false);
+  const schema = schemaFrom({ text: rnc, uri: 'junit.rnc' }, { cache: false });
+  expect(schema.validate('<testsuites><testsuite name="a"/></testsuites>').valid).toBe(false);
   expect(
     new Ajv({ formats: { 'uri-reference': true, uri: true } }).validate(SARIF, { version: '2.1.0', runs: [{}] }),
   ).toBe(false);

@@ -3,18 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseXmlDocument } from 'slimdom';
 import { describe, expect, it } from 'vitest';
-import { loadSchemaSync } from '../../src/relaxng/index.js';
 import { toTei } from '../../src/tei/index.js';
+import { schemaFrom } from '../relaxng/schemas.js';
 import { bare, empty, newer, older } from '../tei/samples.js';
 import { Generator, randomFrom } from './generate.js';
 
 const PATH = fileURLToPath(new URL('../../schemas/telegram.rng', import.meta.url));
 const TEI_ALL = fileURLToPath(new URL('../../../shared/relaxng/tei_all.rng', import.meta.url));
 const source = readFileSync(PATH, 'utf8');
-const schema = loadSchemaSync(PATH, { cache: false });
+const schema = schemaFrom(PATH, { cache: false });
 
 function findings(xml: string, against = schema): string[] {
-  return against.validateSync(xml).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  return against.validate(xml).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
 const OPTIONS = {
@@ -50,7 +50,7 @@ describe('what the writer writes', () => {
 
 let loaded: typeof schema | undefined;
 function teiAll(): typeof schema {
-  loaded ??= loadSchemaSync(TEI_ALL, { cache: false });
+  loaded ??= schemaFrom(TEI_ALL, { cache: false });
   return loaded;
 }
 

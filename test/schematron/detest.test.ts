@@ -2,14 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Finding, loadSchematron, type SchematronResult } from '../../src/schematron/index.js';
+import { type Finding, load, type SchematronResult } from '../../src/schematron/index.js';
 
 const RELAXNG = fileURLToPath(new URL('../../../shared/relaxng/', import.meta.url));
 const present = existsSync(`${RELAXNG}detest_xml_schematron.log`);
 if (!present) console.warn(`skipped: ${RELAXNG} is not there`);
 
 async function check(schema: string, document: string): Promise<SchematronResult> {
-  const { schematron } = await loadSchematron(`${RELAXNG}${schema}`);
+  const { schema: schematron } = await load(`${RELAXNG}${schema}`);
   return schematron!.validate(readFileSync(`${RELAXNG}${document}`), { file: document });
 }
 
@@ -49,13 +49,13 @@ describe.skipIf(!present)('the rules of TEI', () => {
     ['detest.isosch', 118],
     ['detest.rng', 100],
   ])('of %s are all evaluated', async (schema, rules) => {
-    const { schematron, diagnostics } = await loadSchematron(`${RELAXNG}${schema}`);
+    const { schema: schematron, diagnostics } = await load(`${RELAXNG}${schema}`);
     expect(diagnostics).toEqual([]);
     expect(schematron!.size).toBe(rules);
   });
 
   it.each(['tei_all.isosch', 'tei_all.rng'])('of %s that need fontoxpath have their answers too', async (schema) => {
-    const { schematron } = await loadSchematron(`${RELAXNG}${schema}`);
+    const { schema: schematron } = await load(`${RELAXNG}${schema}`);
     const { diagnostics } = schematron!.validate(`<TEI xmlns="http://www.tei-c.org/ns/1.0">
       <path points="0,0 1,1 0,0"/>
       <path points="0,0 1,1 0,1"/>

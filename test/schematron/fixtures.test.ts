@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Diagnostic, type LoadSchematronOptions, loadSchematron } from '../../src/schematron/index.js';
+import { type Diagnostic, type LoadOptions, load } from '../../src/schematron/index.js';
 
 const FOLDER = fileURLToPath(new URL('fixtures', import.meta.url));
 
@@ -20,11 +20,11 @@ describe('Schematron', () => {
   it.each(readdirSync(FOLDER))('%s', async (name) => {
     const folder = `${FOLDER}/${name}`;
     const schema = ['schema.sch', 'schema.rng'].map((file) => `${folder}/${file}`).find((path) => existsSync(path))!;
-    const options: LoadSchematronOptions = existsSync(`${folder}/options.json`)
-      ? (JSON.parse(readFileSync(`${folder}/options.json`, 'utf8')) as LoadSchematronOptions)
+    const options: LoadOptions = existsSync(`${folder}/options.json`)
+      ? (JSON.parse(readFileSync(`${folder}/options.json`, 'utf8')) as LoadOptions)
       : {};
-    const loaded = await loadSchematron(schema, options);
-    const result = loaded.schematron?.validate(readFileSync(`${folder}/document.xml`), { file: 'document.xml' });
+    const loaded = await load(schema, options);
+    const result = loaded.schema?.validate(readFileSync(`${folder}/document.xml`), { file: 'document.xml' });
     const found = {
       schema: loaded.diagnostics.map(line),
       document: result?.diagnostics.map(line) ?? 'not checked',

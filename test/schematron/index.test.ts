@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadSchematron } from '../../src/schematron/index.js';
+import { load } from '../../src/schematron/index.js';
 import { parseXml } from '../../src/xml/parser.js';
 
 const SCHEMA = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2" schemaVersion="2">
@@ -17,9 +17,9 @@ const SCHEMA = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBindin
 </schema>`;
 
 async function schematron(phase?: string) {
-  const loaded = await loadSchematron({ text: SCHEMA, uri: 'file:///s/house.sch' }, { phase });
+  const loaded = await load({ text: SCHEMA, uri: 'file:///s/house.sch' }, { phase });
   expect(loaded.diagnostics).toEqual([]);
-  return loaded.schematron!;
+  return loaded.schema!;
 }
 
 describe('what a report in SVRL needs', () => {

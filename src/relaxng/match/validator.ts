@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Verdict } from '../../engine/contract.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Automaton } from '../pattern/automaton.js';
@@ -13,17 +14,8 @@ import * as messages from './messages.js';
 import { ElementPath, written } from './path.js';
 
 export interface ValidatorOptions {
-  /** The file's name, for diagnostics. */
-  readonly file?: string;
-  /** Stop listing errors after so many; all are listed by default. */
-  readonly maxErrors?: number;
-}
-
-export interface ValidationResult {
-  /** No diagnostic is an error. */
-  readonly valid: boolean;
-  /** In the order of the document. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly file?: string | undefined;
+  readonly maxErrors?: number | undefined;
 }
 
 /** What is to be done with character data in the open element. */
@@ -62,11 +54,11 @@ export class Validator implements XmlHandler {
   }
 
   /** What has been found so far; the whole truth after `endDocument`. */
-  get result(): ValidationResult {
+  get verdict(): Verdict {
     const diagnostics = [...this.found].sort(
       (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
-    return { valid: this.errors === 0, diagnostics };
+    return { valid: this.errors === 0, checked: 'fully', diagnostics };
   }
 
   startDocument(locator: XmlLocator): void {

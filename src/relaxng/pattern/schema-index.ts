@@ -1,8 +1,9 @@
+import type { UriAttributes } from '../../engine/contract.js';
 import type { Alphabet, SchemaSymbol } from './alphabet.js';
 import { attributePatterns, childElements } from './expectations.js';
 import { contains, isOpen, listedNames, type Name } from './name-class.js';
 import type { ElementPattern, Pattern } from './pattern.js';
-import { findUriAttributes, type UriAttributes } from './uri-attributes.js';
+import { findUriAttributes } from './uri-attributes.js';
 
 export type IdType = 'ID' | 'IDREF' | 'IDREFS';
 

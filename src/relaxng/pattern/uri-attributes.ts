@@ -1,19 +1,9 @@
+import type { UriAttributes, UriUse } from '../../engine/contract.js';
 import { XSD_DATATYPES } from '../datatypes/types.js';
 import { attributePatterns } from './expectations.js';
 import { listedNames } from './name-class.js';
 import type { ElementPattern, Pattern } from './pattern.js';
 import { forEachOperand } from './reachable.js';
-
-/** How an attribute holds URIs. */
-export interface UriUse {
-  /** Whether it may hold several, with white space between. */
-  readonly list: boolean;
-  /** Whether nothing but URIs may stand in it; if not, what stands there may be a word of the schema. */
-  readonly only: boolean;
-}
-
-/** The attributes of an element that hold URIs, by `namespace local`. */
-export type UriAttributes = ReadonlyMap<string, UriUse>;
 
 /** The attributes whose values the schema types as `xsd:anyURI`, by the names that elements are listed under. */
 export function findUriAttributes(elements: Iterable<ElementPattern>): UriAttributes {

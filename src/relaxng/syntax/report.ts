@@ -1,16 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { Diagnostic, Severity } from '../../diagnostics.js';
+import { displayName } from '../../engine/source.js';
 import type { SchemaPosition } from './tree.js';
-
-/** What to call a schema file in a message: a path for what lies on this machine, else its URI. */
-export function displayName(uri: string): string {
-  if (!uri.startsWith('file:')) return uri;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return uri;
-  }
-}
 
 /** A finding in a schema, at a place in one of its files. The message may be a clause: it is made a sentence. */
 export function schemaDiagnostic(

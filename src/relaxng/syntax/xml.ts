@@ -1,11 +1,12 @@
 /** Reads RELAX NG's XML syntax: parse events to a tree, checked against the full syntax of §3. */
 import type { Diagnostic } from '../../diagnostics.js';
+import { displayName } from '../../engine/source.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { parseXml } from '../../xml/parser.js';
 import { describeWrongRoot, display, NAME_ADVICE, nearestElementName } from './advice.js';
 import { AttributeReader } from './attributes.js';
 import { isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
-import { displayName, schemaDiagnostic } from './report.js';
+import { schemaDiagnostic } from './report.js';
 import {
   type ContentModel,
   childRules,

@@ -2,7 +2,7 @@
  * fontoxpath, for expressions beyond this engine's own. It is loaded at the first of them: loading takes longer than
  * judging a small document.
  */
-import { createRequire } from 'node:module';
+import { fontoxpath as loadLibrary } from '../../platform/node/machine.js';
 import { ATTRIBUTE, ELEMENT, isParent, stringValue, type TreeNode } from '../tree.js';
 import type { Kind } from './compiled.js';
 import { BudgetSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
@@ -210,8 +210,7 @@ function fontoxpath(): Fontoxpath {
 }
 
 function load(): Fontoxpath {
-  // Not import(), which is asynchronous: whether a rule needs this is only known while a document is being judged.
-  const library = createRequire(import.meta.url)('fontoxpath') as Fontoxpath;
+  const library = loadLibrary();
   provide(library, 'tick', [], 'item()*', (c) => {
     c.spend(LOOK);
     return [];

@@ -1,14 +1,13 @@
 /** DataCite XML, held against a schema written from its documentation. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { datacite } from '../../../src/deposit/targets/datacite.js';
-import { loadLibxml2Schema } from '../../../src/validate/libxml2.js';
+import { load } from '../../../src/libxml2/index.js';
 import { depositor, LITTLE_METADATA, METADATA, packed, sample } from './sample.js';
 
-const { validator } = loadLibxml2Schema(fileURLToPath(new URL('datacite.xsd', import.meta.url)), 'xsd');
+const { schema } = await load(new URL('datacite.xsd', import.meta.url), { language: 'xsd' });
 const judge = (xml: string) =>
-  [...(validator?.validate(xml) ?? [{ message: 'no schema' }])].map(({ message }) => message);
+  (schema?.validate(xml).diagnostics ?? [{ message: 'no schema' }]).map(({ message }) => message);
 
 const write = async (metadata: object = METADATA) => {
   const input = sample(datacite, metadata);

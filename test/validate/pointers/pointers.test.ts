@@ -2,17 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadSchemaSync } from '../../../src/relaxng/index.js';
 import { Corpus } from '../../../src/validate/pointers/corpus.js';
 import { PointerListener } from '../../../src/validate/pointers/listener.js';
 import { Prefixes } from '../../../src/validate/pointers/prefixes.js';
 import { parseXml } from '../../../src/xml/parser.js';
 import { folder } from '../../cli/call.js';
+import { schemaFrom } from '../../relaxng/schemas.js';
 
 const TEI = 'http://www.tei-c.org/ns/1.0';
 
 /** Elements with pointers of every kind that a schema can say; `word` is none, though it looks like one. */
-const SCHEMA = loadSchemaSync(
+const SCHEMA = schemaFrom(
   {
     uri: 'pointers.rnc',
     text: `default namespace = "${TEI}"

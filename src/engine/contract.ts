@@ -1,0 +1,54 @@
+/** What every engine that judges documents by a schema gives, whatever the schema's language. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { XmlHandler } from '../xml/events.js';
+
+/** A schema, or why there is none. */
+export interface Loaded<S> {
+  /** Absent where nothing can be checked: an error among the diagnostics says why. */
+  readonly schema?: S;
+  /** What is wrong with the schema, in the order of its files and lines. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface JudgeOptions {
+  /** The document's name, for its diagnostics. */
+  readonly file?: string | undefined;
+}
+
+/** What a schema says of a document. */
+export interface Verdict {
+  /** No diagnostic is an error. */
+  readonly valid: boolean;
+  /** `partly` where a rule of the schema could not be evaluated: a diagnostic says which. */
+  readonly checked: 'fully' | 'partly';
+  /** In document order; faults of the XML itself among them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Judges the document whose events it hears, which others may hear as well. */
+export interface Listener {
+  readonly handler: XmlHandler;
+  /** What was found, as in a {@link Verdict}; complete once the document has ended. */
+  diagnostics(): readonly Diagnostic[];
+}
+
+/** A schema ready to judge any number of documents. Nothing that a document holds makes it throw. */
+export interface Schema<Options extends JudgeOptions = JudgeOptions> {
+  /** Judges one document, given as a string or as bytes in the encoding that it declares. */
+  validate(xml: string | Uint8Array, options?: Options): Verdict;
+  /** The same by the events of a parse; absent where the engine parses for itself. */
+  listen?(options?: Options): Listener;
+  /** The attributes of an element that point to something, for schemas that tell. */
+  uriAttributes?(element: { readonly uri: string; readonly local: string }): UriAttributes;
+}
+
+/** How an attribute holds URIs. */
+export interface UriUse {
+  /** Whether it may hold several, with white space between. */
+  readonly list: boolean;
+  /** Whether nothing but URIs may stand in it; if not, what stands there may be a word of the schema. */
+  readonly only: boolean;
+}
+
+/** The attributes of an element that hold URIs, by `namespace local`: ` target`, `http://www.w3.org/XML/1998/namespace base`. */
+export type UriAttributes = ReadonlyMap<string, UriUse>;

@@ -1,0 +1,135 @@
+/** Where the files of a schema come from, for every engine: a source, what it refers to, and why a file is not to be had. */
+import { pathOf, readLocalFile, uriOf } from '../platform/node/machine.js';
+
+/** A schema given by its text. */
+export interface SchemaText {
+  readonly text: string | Uint8Array;
+  /** The base of its references and the name in its diagnostics: a URI or a path. */
+  readonly uri: string;
+  /** Of RELAX NG; by default `compact` for a `uri` that ends in .rnc, else `xml`. */
+  readonly syntax?: 'xml' | 'compact';
+}
+
+/** A schema by its path (relative to the working folder), its URI, or its text. */
+export type SchemaSource = string | URL | SchemaText;
+
+/** The content of a schema file. */
+export type Content = string | Uint8Array;
+
+/**
+ * Gives the content of a schema file; what it leaves undefined is read from the local disk, never from the network.
+ * `uri` is absolute; `baseUri` is that of the file which refers to it, undefined for the schema itself. A rejection
+ * becomes a diagnostic.
+ */
+export type SchemaResolver = (
+  uri: string,
+  baseUri: string | undefined,
+) => Content | undefined | Promise<Content | undefined>;
+export type SyncSchemaResolver = (uri: string, baseUri: string | undefined) => Content | undefined;
+
+/** A file that a loader asks for; those who drive it wait for the answer or have it at once. */
+export interface FileRequest {
+  readonly uri: string;
+  readonly baseUri: string | undefined;
+}
+
+export type FileAnswer = { readonly content: Content } | { readonly error: SchemaFileError };
+
+/** One algorithm for callers that wait and callers that cannot: it asks for one file after the other. */
+export type Asking<T> = Generator<FileRequest, T, FileAnswer>;
+
+/** Runs a loader to its end, waiting for each file. */
+export async function answering<T>(asking: Asking<T>, resolve: SchemaResolver | undefined): Promise<T> {
+  let step = asking.next();
+  while (!step.done) {
+    const { uri, baseUri } = step.value;
+    step = asking.next(await attempt(uri, async () => (await resolve?.(uri, baseUri)) ?? readSchemaFile(uri)));
+  }
+  return step.value;
+}
+
+/** As {@link answering}, at once. */
+export function answeringSync<T>(asking: Asking<T>, resolve: SyncSchemaResolver | undefined): T {
+  let step = asking.next();
+  while (!step.done) {
+    const { uri, baseUri } = step.value;
+    let answer: FileAnswer;
+    try {
+      answer = { content: resolve?.(uri, baseUri) ?? readSchemaFile(uri) };
+    } catch (error) {
+      answer = { error: fileError(uri, error) };
+    }
+    step = asking.next(answer);
+  }
+  return step.value;
+}
+
+async function attempt(uri: string, read: () => Promise<Content>): Promise<FileAnswer> {
+  try {
+    return { content: await read() };
+  } catch (error) {
+    return { error: fileError(uri, error) };
+  }
+}
+
+/** The absolute URI of a path or URI that a caller gives; a path is relative to the working folder. */
+export function absoluteUri(source: SchemaSource): string {
+  const given = typeof source === 'object' && 'text' in source ? source.uri : source;
+  if (given instanceof URL) return given.href;
+  // One letter and a colon is a Windows drive.
+  const isUri = /^[A-Za-z][A-Za-z0-9+.-]+:/.test(given) && URL.canParse(given);
+  return isUri ? new URL(given).href : uriOf(given);
+}
+
+/** The absolute URI that a reference means; undefined for none. */
+export function resolveHref(href: string, baseUri: string): string | undefined {
+  return URL.canParse(href, baseUri) ? new URL(href, baseUri).href : undefined;
+}
+
+/** What to call a schema file in a message: a path for what lies on this machine, else its URI. */
+export function displayName(uri: string): string {
+  if (!uri.startsWith('file:')) return uri;
+  try {
+    return pathOf(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** Why a schema file could not be had, with the code of the diagnostic to report; the message is a whole sentence with a way out. */
+export class SchemaFileError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Reads a `file:` URI; refuses every other: the engines never touch the network. */
+function readSchemaFile(uri: string): Uint8Array {
+  if (uri.startsWith('file:')) return readLocalFile(uri);
+  throw new SchemaFileError(
+    'schema-not-fetched',
+    `The schema file ${uri} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy (or give a resolver).`,
+  );
+}
+
+function fileError(uri: string, error: unknown): SchemaFileError {
+  return error instanceof SchemaFileError ? error : new SchemaFileError('schema-file-unreadable', describe(uri, error));
+}
+
+function describe(uri: string, error: unknown): string {
+  const name = displayName(uri);
+  switch ((error as { readonly code?: unknown }).code) {
+    case 'ENOENT':
+      return `There is no schema file ${name}. Check the spelling, and whether the file was copied along.`;
+    case 'EISDIR':
+      return `${name} is a folder, not a schema file.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `The schema file ${name} may not be read: check its permissions.`;
+    default:
+      return `The schema file ${name} could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}

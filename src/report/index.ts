@@ -1,0 +1,11 @@
+/** Reports of validations and conversions, a format each: give a reporter the reports of files, in their order, and then `end` it. */
+
+export type { Diagnostic } from '../diagnostics.js';
+export { githubReporter } from './github.js';
+export { htmlReporter } from './html.js';
+export { jsonReporter } from './json.js';
+export { junitReporter } from './junit.js';
+export { exitCodeOf, type FileReport, type Reporter, type Sink } from './report.js';
+export { sarifReporter } from './sarif.js';
+export { type FailOn, type Selection, select, together } from './selection.js';
+export { svrlReporter } from './svrl.js';

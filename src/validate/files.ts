@@ -1,0 +1,166 @@
+/** Checks files one after the other, in their order, while the next are being read. */
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import { decodeText } from '../encoding.js';
+import { inOrder } from '../files/in-order.js';
+import { displayPath, type InputFile } from '../files/inputs.js';
+import { readInput, unreadable } from '../files/read.js';
+import type { FileReport } from '../report/report.js';
+import type { SchematronOutput } from '../schematron/index.js';
+import { checkDocument, type DocumentSource } from './check.js';
+import type { Corpus } from './pointers/corpus.js';
+import type { SchemaShelf } from './schemas/shelf.js';
+import { PROLOG_LENGTH } from './schemas/xml-model.js';
+
+/** Files read at the same time. */
+const CONCURRENCY = 8;
+/** In bytes: what is longer is streamed, and its report has no code frames. */
+const LONGEST_HELD = 16_000_000;
+/** In bytes: what engines that need a tree are given at most. */
+const LARGEST_TREE = 500_000_000;
+
+/** In bytes: of what does not tell its length before. */
+const LARGEST_PIPE = 100_000_000;
+
+export interface CheckedFile {
+  readonly file: InputFile;
+  readonly report: FileReport;
+  /** Absolute paths of the schemas that it was checked against. */
+  readonly schemas: readonly string[];
+}
+
+export interface CheckFilesOptions {
+  /** Whether to check where pointers lead. */
+  readonly pointers?: boolean | undefined;
+  /** Whether to judge included parts in their place; default true. */
+  readonly xinclude?: boolean | undefined;
+  /** The ids of all files, to check pointers between them. */
+  readonly corpus?: Corpus | undefined;
+  /** Whether reports get what Schematron says in its own language. */
+  readonly svrl?: boolean | undefined;
+}
+
+export async function* checkFiles(
+  files: readonly InputFile[],
+  shelf: SchemaShelf,
+  options: CheckFilesOptions = {},
+): AsyncGenerator<CheckedFile> {
+  const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
+  for await (const { file, document } of held) yield { file, ...(await check(file, document, shelf, options)) };
+}
+
+/** The content of a file in pieces, for what is read whole only where it must be. */
+export function chunksOf({ path }: InputFile): AsyncIterable<Uint8Array> {
+  return createReadStream(path!, { highWaterMark: 1 << 20 });
+}
+
+/** A document at hand, or the beginning of one too long for that. */
+type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { readonly diagnostic: Diagnostic };
+
+async function hold(file: InputFile): Promise<Held> {
+  if (file.path === undefined) return readInput(file, LARGEST_TREE);
+  try {
+    const stats = statSync(file.path);
+    if (!stats.isFile()) return await readInput(file, LARGEST_PIPE);
+    // At once: the way through the thread pool takes longer than a small file.
+    if (stats.size <= LONGEST_HELD) return { bytes: readFileSync(file.path) };
+    const handle = await open(file.path);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PROLOG_LENGTH), 0, PROLOG_LENGTH, 0);
+      return { head: buffer.subarray(0, bytesRead) };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { diagnostic: unreadable(file, error) };
+  }
+}
+
+async function check(
+  file: InputFile,
+  document: Held,
+  shelf: SchemaShelf,
+  { pointers = false, xinclude = true, corpus, svrl = false }: CheckFilesOptions,
+): Promise<Omit<CheckedFile, 'file'>> {
+  if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
+  const path = file.path ?? join(process.cwd(), 'stdin.xml');
+  const choice = await shelf.choose('bytes' in document ? document.bytes : document.head, path);
+  const chosen = choice.diagnostics.map((diagnostic) => ({ file: file.display, ...diagnostic }));
+  // Whether a document is XML at all can be said without a schema, and comes first.
+  const judged = !chosen.some(isError);
+  try {
+    const schematron: SchematronOutput[] = [];
+    const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
+    const options = { file: file.display, path, pointers, xinclude, corpus, onSchematron, display: displayPath };
+    const source = sourceOf(file, document);
+    const { diagnostics: found } = await checkDocument(source, judged ? choice.schemas : [], options);
+    if (!judged && !found.some(isError)) return unusable(file, chosen);
+    const report: FileReport = {
+      file: file.display,
+      ...(judged ? { summary: `checked against ${choice.names.join(' and ')}` } : {}),
+      valid: !found.some(isError),
+      diagnostics: judged ? [...chosen, ...found] : found,
+      ...(svrl ? { schematron } : {}),
+      source: sourceText(file, document),
+    };
+    return { report, schemas: choice.paths };
+  } catch (error) {
+    return unusable(file, [...chosen, unreadable(file, error)]);
+  }
+}
+
+function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown }>): DocumentSource {
+  if ('bytes' in document) return document;
+  return {
+    open: () => chunksOf(file),
+    whole: async () => {
+      const read = await readInput(file, LARGEST_TREE);
+      return 'bytes' in read ? read.bytes : read.diagnostic;
+    },
+  };
+}
+
+function sourceText(file: InputFile, document: Held): NonNullable<FileReport['source']> {
+  const others = sourceReader(file.display);
+  let text: string | undefined;
+  return (name) => {
+    if (!('bytes' in document) || name !== file.display) return others(name);
+    text ??= decodeText(document.bytes).text;
+    return text;
+  };
+}
+
+/**
+ * Reads texts again by the names that diagnostics have for their files: parts that a document includes, and what a
+ * thread has checked. The last one is kept.
+ *
+ * @param except a file that is not to be read.
+ */
+export function sourceReader(except?: string): NonNullable<FileReport['source']> {
+  let last: { readonly name: string; readonly text: string | undefined } | undefined;
+  return (name) => {
+    if (name === undefined || name === except) return undefined;
+    if (last?.name !== name) last = { name, text: readText(resolve(name)) };
+    return last.text;
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= LONGEST_HELD ? decodeText(readFileSync(path)).text : undefined;
+  } catch {
+    // Gone meanwhile, or a name that is no path: there is nothing to show.
+    return undefined;
+  }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Omit<CheckedFile, 'file'> {
+  return { report: { file: file.display, diagnostics }, schemas: [] };
+}

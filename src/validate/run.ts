@@ -1,0 +1,135 @@
+/** The work of a run: on this thread, or on several where there are many files. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { InputFile } from '../files/inputs.js';
+import { type CheckedFile, type CheckFilesOptions, checkFiles, chunksOf } from './files.js';
+import type { Corpus } from './pointers/corpus.js';
+import type { CheckPool } from './pool.js';
+import { openShelf, type SchemaOptions } from './schemas/open.js';
+import type { SchemaShelf } from './schemas/shelf.js';
+
+export interface RunOptions extends SchemaOptions {
+  /** Whether to check where pointers lead; by default where no schemas are named, or the files are one edition. */
+  readonly pointers?: boolean | undefined;
+  /** Whether to judge included parts (XInclude) in their place; default true. */
+  readonly xinclude?: boolean | undefined;
+  /** Whether the files are one edition: pointers may lead from one to another, and no two may share an id. */
+  readonly corpus?: boolean | undefined;
+  /** Threads to check many files with; default: as many as there are cores, at most 8. */
+  readonly jobs?: number | undefined;
+  /** Whether reports get what Schematron says in its own language (SVRL). Costs memory. */
+  readonly svrl?: boolean | undefined;
+}
+
+/** A run: schemas that are loaded once, for files as they come. Call `stop` in the end, whatever happens. */
+export class Run {
+  /** What is wrong with what was named; after an error no document should be judged. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly #options: RunOptions;
+  readonly #shelf: SchemaShelf;
+  #pool: CheckPool | undefined;
+
+  private constructor(options: RunOptions, shelf: SchemaShelf, diagnostics: readonly Diagnostic[]) {
+    this.#options = options;
+    this.#shelf = shelf;
+    this.diagnostics = diagnostics;
+  }
+
+  static async open(options: RunOptions): Promise<Run> {
+    const { shelf, diagnostics } = await openShelf(options);
+    return new Run(options, shelf, diagnostics);
+  }
+
+  /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
+  async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+    const { xinclude, svrl, corpus = false, schemas, jobs } = this.#options;
+    const { pointers = corpus || schemas === undefined } = this.#options;
+    const options = { pointers, xinclude, svrl };
+    // Each thread would need the ids of all files, so one does it.
+    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
+    else if (files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined)) {
+      yield* checkFiles(files, this.#shelf, options);
+    } else {
+      const here: Check = (some) => checkFiles(some, this.#shelf, options);
+      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options);
+      yield* (jobs === undefined ? undefined : await onThreads(files)) ?? untilWorthThreads(files, here, onThreads);
+    }
+  }
+
+  /** What the user should know of the schemas whatever the documents; each is given out once a thread. */
+  takeNotices(): readonly Diagnostic[] {
+    return [...this.#shelf.takeNotices(), ...(this.#pool?.takeNotices() ?? [])];
+  }
+
+  async stop(): Promise<void> {
+    await this.#pool?.stop();
+  }
+
+  async #onThreads(
+    left: readonly InputFile[],
+    options: CheckFilesOptions,
+  ): Promise<AsyncGenerator<CheckedFile> | undefined> {
+    const { CheckPool, threadsFor } = await import('./pool.js');
+    const threads = threadsFor(left.length, this.#options.jobs);
+    if (threads < 2) return undefined;
+    this.#pool = new CheckPool(threads, { schemas: schemaOptionsOf(this.#options), options });
+    return this.#pool.check(left);
+  }
+}
+
+/** What threads need of the options. */
+function schemaOptionsOf(options: RunOptions): SchemaOptions {
+  const { schemas, map, catalogs, foundCatalog, offline, cache, phase, schematron } = options;
+  return { schemas, map, catalogs, foundCatalog, offline, cache, phase, schematron };
+}
+
+/** In milliseconds: threads must load the schemas and learn them, so that less work is done sooner without. */
+const WORTH_THREADS = 8_000;
+/** Files between two looks at the clock. */
+const LOOK = 50;
+
+type Check = (files: readonly InputFile[]) => AsyncGenerator<CheckedFile>;
+
+/**
+ * Checks files here, until what is left will take so long that threads are worth their start.
+ *
+ * @param onThreads checks the rest on threads; undefined where there can be none.
+ * @param worth how long the rest must take, in milliseconds, at the pace of the last files.
+ */
+export async function* untilWorthThreads(
+  files: readonly InputFile[],
+  here: Check,
+  onThreads: (left: readonly InputFile[]) => Promise<AsyncGenerator<CheckedFile> | undefined>,
+  worth = WORTH_THREADS,
+): AsyncGenerator<CheckedFile> {
+  let done = 0;
+  let spent = 0;
+  const checking = here(files);
+  for (let waiting = performance.now(); ; waiting = performance.now()) {
+    const next = await checking.next();
+    if (next.done === true) return;
+    spent += performance.now() - waiting;
+    done++;
+    yield next.value;
+    if (done % LOOK !== 0) continue;
+    const rest = (spent / LOOK) * (files.length - done);
+    spent = 0;
+    // The first files take longer: their schemas are being loaded and learnt.
+    if (rest < worth || done === LOOK) continue;
+    const threaded = await onThreads(files.slice(done));
+    if (threaded === undefined) continue;
+    await checking.return(undefined);
+    yield* threaded;
+    return;
+  }
+}
+
+/** The ids of all files: pointers between them can only be judged once all are known. */
+async function readCorpus(files: readonly InputFile[]): Promise<Corpus> {
+  const { Corpus } = await import('./pointers/corpus.js');
+  const corpus = new Corpus();
+  for (const file of files) {
+    // What cannot be read says so when its turn comes.
+    if (file.path !== undefined) await corpus.add(file.path, chunksOf(file)).catch(() => {});
+  }
+  return corpus;
+}

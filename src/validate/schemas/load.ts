@@ -1,0 +1,143 @@
+/** From the address of a schema to the engine that judges by it. */
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '../../diagnostics.js';
+import { decodeText } from '../../encoding.js';
+import type { Loaded, Schema } from '../../engine/contract.js';
+import { absoluteUri, SchemaFileError, type SchemaResolver, type SchemaSource } from '../../engine/source.js';
+// Not through the room's index, which would load the compiler also where a compiled schema is at hand.
+import { load as loadRelaxng } from '../../relaxng/load.js';
+import { checkLocalFile, isWeb, Resources } from '../../resources/index.js';
+import { languageByContent, languageByName, type SchemaLanguage } from './language.js';
+
+export interface LoadOptions {
+  /** Whether compiled schemas are kept in the user's cache folder; default true. */
+  readonly cache?: boolean;
+  /** Where its files come from; default: this disk and the web, no copies kept. */
+  readonly resources?: Resources;
+  /** Its language, where that is known; default: by its ending, else by its first element. */
+  readonly language?: SchemaLanguage;
+  /** The phase of Schematron to take; default: the one that the schema says. */
+  readonly phase?: string | undefined;
+}
+
+/**
+ * Loads a schema by its path or address: RELAX NG (`.rng`, `.rnc`), Schematron (`.sch`, `.isosch`),
+ * XML Schema (`.xsd`) or a DTD (`.dtd`). Never throws: what is wrong with the schema is in `diagnostics`.
+ */
+export async function loadSchema(source: string, options: LoadOptions = {}): Promise<Loaded<Schema>> {
+  const { cache = true, resources = new Resources() } = options;
+  const uri = absoluteUri(source);
+  try {
+    const told = options.language ?? languageByName(source);
+    const language = told ?? languageByContent((await resources.read(uri)).content);
+    switch (language) {
+      case 'rng':
+      case 'rnc':
+        return await loadRelaxng(await grammarSource(uri, language, resources), {
+          cache,
+          resolve: resolver(resources),
+        });
+      case 'schematron':
+        return await loadRules(uri, { resources, phase: options.phase });
+      case 'xsd':
+      case 'dtd': {
+        const path = uri.startsWith('file:') ? fileURLToPath(uri) : (await resources.read(uri)).path;
+        if (path === undefined) return refuse(source, 'schema-not-fetched', unkept(source));
+        checkLocalFile(path);
+        const { load: loadLibxml2 } = await import('../../libxml2/index.js');
+        return await loadLibxml2(path, { language });
+      }
+      default:
+        return refuse(source, 'schema-kind-unknown', unknown(source));
+    }
+  } catch (error) {
+    if (error instanceof SchemaFileError) return refuse(source, error.code, error.message);
+    return refuse(source, 'schema-file-unreadable', unreadable(source, error));
+  }
+}
+
+/** What a schema calls itself counts for more than its name. */
+async function grammarSource(uri: string, language: 'rng' | 'rnc', resources: Resources): Promise<SchemaSource> {
+  if (language === 'rng' || /\.rnc$/i.test(uri)) return uri;
+  return { text: decodeText((await resources.read(uri)).content).text, uri, syntax: 'compact' };
+}
+
+interface RulesOptions {
+  readonly resources: Resources;
+  readonly phase?: string | undefined;
+}
+
+async function loadRules(uri: string, { resources, phase }: RulesOptions): Promise<Loaded<Schema>> {
+  // Most documents need it not.
+  const { load } = await import('../../schematron/index.js');
+  return load(uri, { phase, resolve: resolver(resources) });
+}
+
+/** Gives the engines the files of schemas from where the call has them. */
+function resolver(resources: Resources): SchemaResolver {
+  return async (uri, base) => {
+    const local = uri.startsWith('file:') && (base === undefined || !isWeb(base));
+    // The engine says in its own words, and at the place that asks, why a local file cannot be read.
+    if (!local || (await resources.locate(uri)) !== uri) return (await resources.read(uri, base)).content;
+    checkLocalFile(fileURLToPath(uri));
+    return undefined;
+  };
+}
+
+/**
+ * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that holds none gives
+ * neither a validator nor a fault, and is not read as Schematron at all.
+ */
+export async function loadEmbeddedRules(uri: string, { resources, phase }: RulesOptions): Promise<Loaded<Schema>> {
+  try {
+    const content = Buffer.from((await resources.read(uri)).content);
+    if (!RULES.some((sign) => content.includes(sign))) return { diagnostics: [] };
+    const loaded = await loadRules(uri, { resources, phase });
+    return loaded.diagnostics.some(({ code }) => code === 'schematron-not-schematron') ? { diagnostics: [] } : loaded;
+  } catch {
+    // That the schema cannot be read, loading it as a grammar has said.
+    return { diagnostics: [] };
+  }
+}
+
+/** A schema without any of these has no rules, nor do files that it includes. */
+const RULES = ['purl.oclc.org/dsdl/schematron', 'include', 'externalRef'];
+
+/** The language of a schema whose name does not tell it; undefined also where it cannot be read. */
+export async function readLanguage(uri: string, resources: Resources): Promise<SchemaLanguage | undefined> {
+  try {
+    return languageByContent((await resources.read(uri)).content);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of a schema for a report: the last part of its address. */
+export function schemaName(uri: string): string {
+  const name = basename(new URL(uri).pathname);
+  try {
+    return decodeURIComponent(name) || uri;
+  } catch {
+    return name || uri;
+  }
+}
+
+function refuse(file: string, code: string, message: string): Loaded<Schema> {
+  const diagnostic: Diagnostic = { severity: 'error', code, message, file, source: 'run' };
+  return { diagnostics: [diagnostic] };
+}
+
+function unknown(source: string): string {
+  return `Neither the ending of ${source} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
+}
+
+function unkept(source: string): string {
+  return `${source} was fetched, but XML Schema is read from this disk only, and the copy could not be kept. Download the schema and name the copy.`;
+}
+
+function unreadable(source: string, error: unknown): string {
+  const reason =
+    (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+  return `The schema ${source} cannot be read: ${reason}. Check the spelling${isWeb(source) ? '' : ', and the folder that the call runs in'}.`;
+}
