@@ -1,0 +1,45 @@
+/** What stands at the top of the repository agrees with the package. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const text = (name: string) => readFileSync(root + name, 'utf8');
+
+describe('CITATION.cff', () => {
+  it('names the package, its version and its licence as package.json does', () => {
+    const manifest: Record<string, unknown> = JSON.parse(text('package.json'));
+    const entries = Object.fromEntries(
+      [...text('CITATION.cff').matchAll(/^([a-z-]+): (.+)$/gm)].map((m) => m.slice(1)),
+    );
+    expect(entries).toMatchObject({
+      'cff-version': '1.2.0',
+      title: manifest['name'],
+      version: manifest['version'],
+      license: manifest['license'],
+    });
+    expect(text('CITATION.cff')).toContain(`authors:\n  - name: ${manifest['author']}\n`);
+  });
+});
+
+describe('.gitattributes', () => {
+  it('keeps the bytes of every text that Git would change or show as damaged', () => {
+    const marked = [...text('.gitattributes').matchAll(/^(\S+) -text$/gm)].map(([, name]) => name!);
+    expect(delicateFiles(['samples', 'test', 'schemas']).sort()).toEqual(marked.sort());
+  });
+});
+
+/** Files with carriage returns, a byte order mark, or bytes that are not UTF-8. */
+function delicateFiles(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length).replaceAll('\\', '/'))
+      .filter((name) => isDelicate(readFileSync(root + name))),
+  );
+}
+
+function isDelicate(bytes: Buffer): boolean {
+  const decoded = bytes.toString('utf8');
+  return decoded.includes('\r') || decoded.startsWith('\uFEFF') || !Buffer.from(decoded).equals(bytes);
+}
