@@ -8,8 +8,9 @@ import { readLocalFile, type SchemaSource, type SyncSchemaResolver } from './sch
 import type { Schema } from './schema.js';
 
 export type { Diagnostic } from '../diagnostics.js';
+export type { XmlAttribute, XmlDoctype, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 export { type LoadOptions, loadSchema } from './load.js';
-export type { ValidationResult, Validator } from './match/validator.js';
+export type { ValidationResult, Validator, ValidatorOptions } from './match/validator.js';
 export type { SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from './schema/resolve.js';
 export type { Schema, UriAttributes, UriUse, ValidateOptions, XmlInput } from './schema.js';
 export { SchemaError } from './schema-error.js';

@@ -17,6 +17,7 @@ export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
 /** A schema by its path, its URI, or its text with the URI (or path) that its references are relative to. */
 export type SchematronSource = string | URL | { readonly text: string | Uint8Array; readonly uri: string };
 
+/** @inline */
 type Content = string | Uint8Array | undefined;
 
 /**

@@ -16,7 +16,7 @@ export interface SchemaText {
 /** A schema by its path, its URI, or its text. */
 export type SchemaSource = string | URL | SchemaText;
 
-/** The content of a schema file; `undefined` leaves it to the default, which reads local files only. */
+/** The content of a schema file; `undefined` leaves it to the default, which reads local files only. @inline */
 type Content = string | Uint8Array | undefined;
 
 /**
