@@ -29,6 +29,22 @@ describe('.gitattributes', () => {
   });
 });
 
+describe('examples/', () => {
+  it('give the action no input that it does not take', () => {
+    const workflow = text('examples/github-workflow.yml');
+    const given = workflow.slice(workflow.indexOf('with:')).matchAll(/^ {10}([a-z-]+):/gm);
+    const inputs = /^inputs:\n(.*?)^\S/ms.exec(text('action.yml'))![1]!.matchAll(/^ {2}([a-z-]+):$/gm);
+    const names = [...given].map(([, name]) => name);
+    expect(names).not.toEqual([]);
+    expect([...inputs].map(([, name]) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('name the hook as it is called', () => {
+    const hook = /- id: (\S+)/.exec(text('examples/pre-commit-config.yaml'))![1];
+    expect(text('.pre-commit-hooks.yaml')).toContain(`- id: ${hook}\n`);
+  });
+});
+
 /** Files with carriage returns, a byte order mark, or bytes that are not UTF-8. */
 function delicateFiles(folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
