@@ -1,5 +1,6 @@
 /** What stands at the top of the repository agrees with the package. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -44,6 +45,40 @@ describe('examples/', () => {
     expect(text('.pre-commit-hooks.yaml')).toContain(`- id: ${hook}\n`);
   });
 });
+
+describe('the pages', () => {
+  it('link to files and headings that are there', () => {
+    const inDocs = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
+    const pages = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'SECURITY.md',
+      'examples/README.md',
+      ...inDocs.map((name) => `docs/${name}`),
+    ];
+    const broken = pages.flatMap((page) =>
+      linksOf(text(page))
+        .filter(
+          ({ path, anchor }) => !leadsSomewhere(path === '' ? page : posix.join(posix.dirname(page), path), anchor),
+        )
+        .map(({ path, anchor }) => `${page}: ${path}#${anchor ?? ''}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+function linksOf(markdown: string): { readonly path: string; readonly anchor: string | undefined }[] {
+  const links = markdown.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g);
+  return [...links].map(([, path, anchor]) => ({ path: path!, anchor }));
+}
+
+function leadsSomewhere(path: string, anchor: string | undefined): boolean {
+  if (!existsSync(root + path)) return false;
+  if (anchor === undefined) return true;
+  // As GitHub makes anchors of headings.
+  const headings = [...text(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase());
+  return headings.some((heading) => heading.replace(/[^\w\- ]/g, '').replaceAll(' ', '-') === anchor);
+}
 
 /** Files with carriage returns, a byte order mark, or bytes that are not UTF-8. */
 function delicateFiles(folders: readonly string[]): string[] {

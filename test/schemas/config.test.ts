@@ -103,6 +103,12 @@ describe('the schema of teigram.config.json', () => {
     }
   });
 
+  it('is explained entry by entry in docs/config.md', () => {
+    const rows = readFileSync(`${root}docs/config.md`, 'utf8').match(/^\| `.*$/gm) ?? [];
+    const named = rows.flatMap((row) => row.split('|')[1]!.match(/\w+/g) ?? []);
+    expect([...named, '$schema'].sort()).toEqual(Object.keys(schema.properties).sort());
+  });
+
   it('takes the examples of the documentation', () => {
     const pages = [
       'README.md',
