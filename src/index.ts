@@ -12,12 +12,14 @@
 
 export { CODES } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
+export type { BagInfo } from './deposit/bag/completeness.js';
 export { type BagReport, verifyBag } from './deposit/bag/verify.js';
 export {
   type HeaderAction,
   type HeaderDate,
   type HeaderFacts,
   type HeaderParty,
+  type HeaderPlace,
   type HeaderResult,
   readHeader,
 } from './deposit/header.js';
@@ -29,6 +31,7 @@ export {
   checkLossless,
   type InputFile,
   type LedgerEntry,
+  type LosslessReport,
   type PublicationOptions,
   type TeiOptions,
   toTei,

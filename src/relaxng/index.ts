@@ -10,8 +10,9 @@ import type { RelaxngSchema } from './schema.js';
 
 export type { Diagnostic } from '../diagnostics.js';
 export type { JudgeOptions, Listener, Loaded, Schema, UriAttributes, UriUse, Verdict } from '../engine/contract.js';
-export type { SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from '../engine/source.js';
+export type { Content, SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from '../engine/source.js';
 export type { SchemaStore } from '../platform/store.js';
+export type { XmlAttribute, XmlDoctype, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 export { XmlParser } from '../xml/parser.js';
 export { type LoadOptions, load } from './load.js';
 export type { RelaxngOptions, RelaxngSchema } from './schema.js';
