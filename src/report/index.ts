@@ -1,6 +1,7 @@
 /** Reports of validations and conversions, a format each: give a reporter the reports of files, in their order, and then `end` it. */
 
 export type { Diagnostic } from '../diagnostics.js';
+export { type Colors, colors } from './colors.js';
 export { githubReporter } from './github.js';
 export { htmlReporter } from './html.js';
 export { jsonReporter } from './json.js';
