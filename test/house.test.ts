@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { closureOf } from '../scripts/imports.mjs';
 import { CODES } from '../src/codes/index.js';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
@@ -145,14 +146,23 @@ describe('the house', () => {
   });
 
   it('keeps what is heavy away from the start of the command', () => {
-    const graph = new Map(files.map(({ name, text }) => [name, eagerImports(name, text)]));
-    const loaded = reachable('cli.ts', graph);
-    expect([...loaded].filter((name) => !name.startsWith('cli') && name.endsWith('.ts')).sort()).toEqual([
-      'platform/node/package.ts',
-      'report/colors.ts',
-      'version.ts',
+    const loaded = closureOf(join(SRC, 'cli.ts'));
+    const names = [...loaded].map(nameOf).filter((name) => !name.startsWith('cli'));
+    expect(names.sort()).toEqual(['platform/node/package.ts', 'report/colors.ts', 'version.ts']);
+    const packages = [...loaded].flatMap((path) => [
+      ...readFileSync(path, 'utf8').matchAll(/^import .*from '([a-z][^:']*)'/gm),
     ]);
-    expect([...loaded].filter((name) => !name.startsWith('node:') && !name.endsWith('.ts'))).toEqual(['commander']);
+    expect(packages.map(([, name]) => name)).toEqual(['commander']);
+  });
+
+  it('loads for the check of a file what each needs, in the one piece that the build makes of it, and no more', () => {
+    const names = [...closureOf(join(SRC, 'cli/validate.ts'))].map(nameOf);
+    expect(names).toEqual(
+      expect.arrayContaining(['xml/parser.ts', 'relaxng/load.ts', 'validate/run.ts', 'report/pretty.ts']),
+    );
+    const later =
+      /^(?:relaxng\/(?:compile|syntax)|schematron|libxml2|telegram|tei|deposit|codes|validate\/(?:pointers|xinclude|pool))\b/;
+    expect(names.filter((name) => later.test(name))).toEqual([]);
   });
 });
 
@@ -200,22 +210,6 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): (readonly strin
   return found;
 }
 
-/** What loading a file loads at once: files by name, packages by theirs. */
-function eagerImports(name: string, text: string): string[] {
-  return [...text.matchAll(/^(?:import|export)\b(?!\s+type\b)([^;'"]*?)(?:\bfrom |(?<=import ))'([^']+)'/gm)]
-    .filter(([, clause]) => !/^\s*\{(?:\s*type\s[^,}]+,?)+\s*\}\s*$/.test(clause!))
-    .map(([, , target]) =>
-      target!.startsWith('.') ? join(dirname(name), target!).replaceAll('\\', '/').replace(/\.js$/, '.ts') : target!,
-    );
-}
-
-function reachable(from: string, graph: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const found = new Set<string>();
-  const pending = [from];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    pending.push(...(graph.get(name) ?? []));
-  }
-  return found;
+function nameOf(path: string): string {
+  return relative(SRC, path).replaceAll('\\', '/');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { locateElements } from '../../src/libxml2/locate.js';
 import { loadSchema, SchemaShelf } from '../../src/validate/index.js';
+import { languageOfHint } from '../../src/validate/schemas/language.js';
 import { schemaHints } from '../../src/validate/schemas/xml-model.js';
 
 describe('schemaHints', () => {
@@ -29,6 +30,22 @@ describe('schemaHints', () => {
     for (const xml of ['', '<', '<?xml-model href="a"', '<!-- x', '<!DOCTYPE a [', 'text', '<'.repeat(100_000)]) {
       expect(schemaHints(xml)).toEqual([]);
     }
+  });
+});
+
+describe('the language of a schema', () => {
+  const RELAXNG = 'http://relaxng.org/ns/structure/1.0';
+  const COMPACT = 'application/relax-ng-compact-syntax';
+
+  it.each([
+    [{ href: 's', type: COMPACT }, 'rnc'],
+    [{ href: 's', type: `${COMPACT}; charset=utf-8` }, 'rnc'],
+    [{ href: 's', type: ` ${COMPACT.toUpperCase()} ;charset=utf-8`, schematypens: RELAXNG }, 'rnc'],
+    [{ href: 's.rnc', type: 'application/xml', schematypens: RELAXNG }, 'rnc'],
+    [{ href: 's', type: 'application/xml; charset=utf-8', schematypens: ` ${RELAXNG} ` }, 'rng'],
+    [{ href: 's.rng', schematypens: 'http://purl.oclc.org/dsdl/schematron' }, 'schematron'],
+  ])('is what %o says', (hint, language) => {
+    expect(languageOfHint(hint)).toBe(language);
   });
 });
 

@@ -43,10 +43,11 @@ export function languageOfHint(hint: {
 }): SchemaLanguage | undefined {
   const { href, type = '', schematypens = '' } = hint;
   const named = languageByName(href);
-  const language =
-    BY_NAMESPACE[schematypens.trim()] ?? BY_MEDIA_TYPE[type.split(';')[0]!.trim().toLowerCase()] ?? named;
+  // Without parameters such as `; charset=utf-8`.
+  const byType = BY_MEDIA_TYPE[type.split(';')[0]!.trim().toLowerCase()];
+  const language = BY_NAMESPACE[schematypens.trim()] ?? byType ?? named;
   // One namespace serves both syntaxes of RELAX NG.
-  return language === 'rng' && (named === 'rnc' || BY_MEDIA_TYPE[type] === 'rnc') ? 'rnc' : language;
+  return language === 'rng' && (named === 'rnc' || byType === 'rnc') ? 'rnc' : language;
 }
 
 /** The language of a schema in XML, by the namespace of its first element. */
