@@ -3,9 +3,10 @@
  * run there, too; what reads and writes files does not.
  */
 
-export { CODES } from './codes/index.js';
+export type { CodeExplanation } from './codes/explanation.js';
+export { CODES, type Code } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
-export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
+export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export { checkLossless, type LedgerEntry, type PublicationOptions, type TeiOptions, toTei } from './tei/index.js';
 export { type ParsedTelegrams, parseTelegram, parseTelegrams, type ReadOptions } from './telegram/index.js';
 export type * from './telegram/model.js';

@@ -1,4 +1,5 @@
 /** What comes in, as text: decoded, or refused with the reason. */
+import type { Code } from './codes/index.js';
 import type { Diagnostic } from './diagnostics.js';
 import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
 import { sha256 as digestOf } from './platform/node/machine.js';
@@ -104,7 +105,7 @@ function judgeXml(text: string, options: DecodeInputOptions): Diagnostic[] {
 
 function finding(
   severity: Diagnostic['severity'],
-  code: string,
+  code: Code,
   message: string,
   { file }: DecodeInputOptions,
 ): Diagnostic {

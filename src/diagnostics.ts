@@ -1,3 +1,5 @@
+import type { Code } from './codes/index.js';
+
 /** How bad a finding is: an error makes a document invalid or a run fail; a warning asks for a look; info only tells. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -18,7 +20,7 @@ export type DiagnosticSource =
 export interface Diagnostic {
   readonly severity: Severity;
   /** A stable kebab-case word, explained in `src/codes/` and by `teigram explain CODE`. */
-  readonly code: string;
+  readonly code: Code;
   /** What is wrong and what to do, in words for a reader who has never seen XML. */
   readonly message: string;
   readonly file?: string;
@@ -36,16 +38,4 @@ export interface Diagnostic {
   /** The schema's own documentation of the element concerned. */
   readonly documentation?: string;
   readonly source: DiagnosticSource;
-}
-
-/** An explanation of a diagnostic code: what `teigram explain CODE` prints and the docs list. */
-export interface CodeExplanation {
-  /** One sentence: what is wrong. */
-  readonly title: string;
-  /** Why it matters, in a sentence or two. */
-  readonly why: string;
-  /** The smallest example that shows it. */
-  readonly example: string;
-  /** What to do about it. */
-  readonly fix: string;
 }

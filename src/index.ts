@@ -10,7 +10,8 @@
  * wrong is in `diagnostics`.
  */
 
-export { CODES } from './codes/index.js';
+export type { CodeExplanation } from './codes/explanation.js';
+export { CODES, type Code } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
 export type { BagInfo } from './deposit/bag/completeness.js';
 export { type BagReport, verifyBag } from './deposit/bag/verify.js';
@@ -23,7 +24,7 @@ export {
   type HeaderResult,
   readHeader,
 } from './deposit/header.js';
-export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
+export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export type { Verdict } from './engine/contract.js';
 export { BUNDLED_SCHEMA_PATH } from './platform/node/package.js';
 export type { FileReport } from './report/report.js';

@@ -166,17 +166,12 @@ describe('the house', () => {
   });
 });
 
+// That each code has an explanation, the compiler sees to.
 describe('the codes of diagnostics', () => {
   const rooms = files.filter(({ room }) => room !== 'codes');
   const emitted = new Set(
     rooms.flatMap(({ text }) => [...text.matchAll(/'([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g)].map(([, word]) => word!)),
   );
-
-  it('are explained wherever one is written', () => {
-    const written = rooms.flatMap(({ text }) => [...text.matchAll(/\bcode: '([^']+)'/g)].map(([, code]) => code!));
-    expect(written.length).toBeGreaterThan(10);
-    expect([...new Set(written)].filter((code) => !Object.hasOwn(CODES, code))).toEqual([]);
-  });
 
   it('are all in use', () => {
     expect(Object.keys(CODES).filter((code) => !emitted.has(code))).toEqual([]);

@@ -1,6 +1,8 @@
 /** `teigram.config.json`: what the TEI header shall say beyond the texts themselves, and what deposits shall say. */
+
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Code } from '../codes/index.js';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { reasonOf } from '../files/reason.js';
@@ -110,10 +112,10 @@ function shown(value: unknown): string {
   return json.length > 40 ? `${json.slice(0, 40)}…` : json;
 }
 
-function refusal(file: string, message: string, code = 'config-unreadable'): ConfigResult {
+function refusal(file: string, message: string, code: Code = 'config-unreadable'): ConfigResult {
   return { config: {}, entries: {}, diagnostics: [finding(file, code, message)] };
 }
 
-function finding(file: string, code: string, message: string): Diagnostic {
+function finding(file: string, code: Code, message: string): Diagnostic {
   return { severity: 'error', code, message, file, source: 'run' };
 }

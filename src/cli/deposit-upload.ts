@@ -1,7 +1,9 @@
 /** `teigram deposit --upload`: what must be right before, and the upload itself. */
+
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Code } from '../codes/index.js';
 import { TARGETS } from '../deposit/targets/index.js';
 import type { DepositTarget } from '../deposit/targets/target.js';
 import type { Uploader, UploadOutcome } from '../deposit/upload/uploader.js';
@@ -73,7 +75,7 @@ function noUploader({ name }: DepositTarget): string {
   return `The target ${name} makes a package only. --upload goes with --to ${able.join(', ')}.`;
 }
 
-function refuse(code: string, message: string): UploadRead {
+function refuse(code: Code, message: string): UploadRead {
   return { diagnostics: [{ severity: 'error', code, message, source: 'run' }] };
 }
 

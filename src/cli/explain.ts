@@ -1,5 +1,5 @@
 /** `teigram explain`: what a diagnostic means and what to do about it. */
-import { CODES } from '../codes/index.js';
+import { CODES, type Code, isCode } from '../codes/index.js';
 import { closest } from '../report/closest.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
@@ -8,18 +8,18 @@ export function runExplain(code: string | undefined, terminal: Terminal): ExitCo
   const { bold, dim } = terminal.outColors;
   if (code === undefined) {
     const width = Math.max(...Object.keys(CODES).map((name) => name.length));
-    for (const name of Object.keys(CODES).sort()) {
-      terminal.out(`${bold(name.padEnd(width))}  ${CODES[name]!.title}\n`);
+    for (const name of (Object.keys(CODES) as Code[]).sort()) {
+      terminal.out(`${bold(name.padEnd(width))}  ${CODES[name].title}\n`);
     }
     return EXIT_GOOD;
   }
-  const explanation = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
-  if (explanation === undefined) {
+  if (!isCode(code)) {
     const meant = closest(code, Object.keys(CODES));
     const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
     terminal.err(`There is no diagnostic "${code}".${hint} "teigram explain" lists all.\n`);
     return EXIT_UNUSABLE;
   }
+  const explanation = CODES[code];
   terminal.out(
     [
       `${bold(code)}: ${explanation.title}`,

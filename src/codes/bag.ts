@@ -1,7 +1,7 @@
 /** Codes about bags (BagIt, RFC 8493) that are verified. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const bagCodes = {
+export const bagCodes = explained({
   'bag-unknown-form': {
     title: 'This is neither a folder nor a zip.',
     why: 'Bags are folders; for transport they are packed, and of the ways to pack them only zip is read here.',
@@ -176,4 +176,4 @@ export const bagCodes = {
     example: 'A file that an editor has saved with other line ends.',
     fix: 'Get the file again from where the bag came. If it was changed on purpose, make a new bag.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

@@ -1,7 +1,7 @@
 /** Codes about what single repositories and formats ask for. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const depositTargetCodes = {
+export const depositTargetCodes = explained({
   'creator-name-unclear': {
     title: 'It cannot be told whether a creator is a person, or which part is the family name.',
     why: 'Citations and the indexes of repositories are sorted by family name, and institutions are not cited like people.',
@@ -146,4 +146,4 @@ export const depositTargetCodes = {
     example: 'A document that was deposited with --allow-invalid.',
     fix: 'Mend the document, make the package anew and load it again.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

@@ -1,7 +1,7 @@
 /** Codes about packages for repositories. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const depositCodes = {
+export const depositCodes = explained({
   'metadata-missing': {
     title: 'A repository needs to know more than the documents say.',
     why: 'Without a title, creators, a licence and so on no repository takes a deposit, and nobody can cite it.',
@@ -45,4 +45,4 @@ export const depositCodes = {
     example: 'SOURCE_DATE_EPOCH=2026-01-31',
     fix: 'Give whole seconds since 1970, for instance $(date +%s), or remove the variable.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

@@ -1,8 +1,9 @@
 /** Every diagnostic code with its explanation: what `teigram explain` prints. One file a room. */
-import type { CodeExplanation } from '../diagnostics.js';
+
 import { bagCodes } from './bag.js';
 import { depositCodes } from './deposit.js';
 import { depositTargetCodes } from './deposit-targets.js';
+import type { CodeExplanation } from './explanation.js';
 import { inputCodes } from './input.js';
 import { pointerCodes } from './pointers.js';
 import { relaxngCodes } from './relaxng.js';
@@ -14,7 +15,7 @@ import { teiCodes } from './tei.js';
 import { telegramCodes } from './telegram.js';
 import { xmlCodes } from './xml.js';
 
-export const CODES: Readonly<Record<string, CodeExplanation>> = {
+const ALL = {
   ...inputCodes,
   ...telegramCodes,
   ...teiCodes,
@@ -29,3 +30,14 @@ export const CODES: Readonly<Record<string, CodeExplanation>> = {
   ...schematronCodes,
   ...runCodes,
 };
+
+/** A stable kebab-case word for one kind of finding. */
+export type Code = keyof typeof ALL;
+
+/** By code. */
+export const CODES: Readonly<Record<Code, CodeExplanation>> = ALL;
+
+/** Whether a word is a code. */
+export function isCode(word: string): word is Code {
+  return Object.hasOwn(ALL, word);
+}

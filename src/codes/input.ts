@@ -1,7 +1,7 @@
 /** Codes about the bytes and files that come in. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const inputCodes = {
+export const inputCodes = explained({
   'empty-input': {
     title: 'The input holds no text.',
     why: 'There is nothing to encode: the file has no bytes, or only white space.',
@@ -69,4 +69,4 @@ export const inputCodes = {
     example: 'teigram convert scans, where scans holds only PDF files.',
     fix: 'Name another folder, or name the files themselves: those are read whatever their ending is.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

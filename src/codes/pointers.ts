@@ -1,7 +1,7 @@
 /** Codes about pointers, ids and included parts: what a grammar cannot see. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const pointerCodes = {
+export const pointerCodes = explained({
   'pointer-without-target': {
     title: 'A pointer leads to nothing.',
     why: 'Readers who follow it get nowhere: no element has the xml:id that it names. It is an error where all files of an edition are checked together (--corpus), else a warning, since the target may be in another file.',
@@ -44,4 +44,4 @@ export const pointerCodes = {
     example: 'a.xml and b.xml both have <p xml:id="p1">',
     fix: 'Give one of them another, for instance with the number of the document in front: d117p1.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

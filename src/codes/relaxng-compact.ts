@@ -1,7 +1,7 @@
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
 /** What can be wrong with a schema in the compact syntax (.rnc). */
-export const relaxngCompactCodes = {
+export const relaxngCompactCodes = explained({
   'compact-syntax': {
     title: 'The schema does not follow the compact syntax of RELAX NG.',
     why: 'A schema is read as a whole: where it cannot be understood, nothing after that place can be relied upon, so nothing is validated.',
@@ -68,4 +68,4 @@ export const relaxngCompactCodes = {
     example: '((((… text …))))',
     fix: 'Move inner patterns into definitions of their own and refer to them by name.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

@@ -1,7 +1,7 @@
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
 /** What can be wrong with a RELAX NG schema. */
-export const relaxngSchemaCodes = {
+export const relaxngSchemaCodes = explained({
   'schema-not-relaxng': {
     title: 'The file is not a RELAX NG schema.',
     why: 'Its outermost element is not one of RELAX NG, so nothing in it says what a document may hold. Often it is an ODD, an XSD or a saved web page.',
@@ -206,4 +206,4 @@ export const relaxngSchemaCodes = {
     example: '<mixed><text/></mixed>',
     fix: 'Let one part have the text: it may stand anywhere between the others.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

@@ -1,7 +1,7 @@
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
 /** What can be wrong with a document, measured by a RELAX NG schema. */
-export const relaxngCodes = {
+export const relaxngCodes = explained({
   'element-unknown': {
     title: 'The schema has no element of this name.',
     why: 'An element is only understood by programs and people who know its name. Mostly it is a slip of the pen; sometimes an element of HTML or of another schema.',
@@ -104,4 +104,4 @@ export const relaxngCodes = {
     example: 'validate with maxErrors: 10 on a document with 200 errors',
     fix: 'Correct the errors listed and check again, or ask for more.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

@@ -1,7 +1,7 @@
 /** Codes about the call: options, configuration, output. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const runCodes = {
+export const runCodes = explained({
   'output-not-writable': {
     title: 'The output could not be written.',
     why: 'The system refused the folder or the file, so the result is not on disk. Nothing half-written is left.',
@@ -98,4 +98,4 @@ export const runCodes = {
     example: 'A case that nobody thought of.',
     fix: 'Please report it with the file and the message.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

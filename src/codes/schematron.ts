@@ -1,7 +1,7 @@
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
 /** What Schematron rules find, and what can be wrong with them. */
-export const schematronCodes = {
+export const schematronCodes = explained({
   'schematron-assert': {
     title: 'The document does not keep a rule of its schema.',
     why: 'Schematron rules say what a grammar cannot, such as which attributes go together. The words are those of the schema’s authors.',
@@ -92,4 +92,4 @@ export const schematronCodes = {
     example: '--phase proof where the schema has the phases draft and final',
     fix: 'Choose one of those that the message lists, or #ALL for all patterns.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

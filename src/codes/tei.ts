@@ -1,7 +1,7 @@
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
 /** What the writer, and the check of what it wrote, may have to say. */
-export const teiCodes = {
+export const teiCodes = explained({
   'character-not-allowed': {
     title: 'The text holds a character that no XML document may hold.',
     why: 'Control characters and broken halves of characters come from copying or from a wrong encoding. XML forbids them, so the TEI has a g element with U+FFFD at the place, and charDecl in its header says which character it was.',
@@ -32,4 +32,4 @@ export const teiCodes = {
     example: 'The TEI of the document that starts here could not be read again.',
     fix: 'This is a fault of the program. Report the input.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

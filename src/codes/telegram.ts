@@ -1,7 +1,7 @@
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
 /** What the reader of telegrams may have to say. */
-export const telegramCodes = {
+export const telegramCodes = explained({
   'marker-without-note': {
     title: 'A digit stands where a note marker would, but no note belongs to it.',
     why: 'Copies often lose the list of notes, or a part of it. The digit stays in the text as it is: taking it out would lose the only trace of the note.',
@@ -75,4 +75,4 @@ export const telegramCodes = {
     example: 'R 131725Z AUG 75 … Message Attributes … Draft Date: 14 AUG 1975',
     fix: 'Usually nothing. If the telegram was read wrongly, the record shows where to look.',
   },
-} satisfies Record<string, CodeExplanation>;
+});

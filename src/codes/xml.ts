@@ -1,7 +1,7 @@
 /** The codes of the XML parser. Each example is a document that gets the code (the tests see to it), but for those of the file's bytes. */
-import type { CodeExplanation } from '../diagnostics.js';
+import { explained } from './explanation.js';
 
-export const xmlCodes = {
+export const xmlCodes = explained({
   'xml-attribute-without-value': {
     title: 'An attribute has no value.',
     why: 'XML has no attributes that are just on or off, as HTML does.',
@@ -260,6 +260,6 @@ export const xmlCodes = {
     example: '<?xml version="1.1"?><p/>',
     fix: 'Write version="1.0".',
   },
-} satisfies Record<string, CodeExplanation>;
+});
 
 export type XmlCode = keyof typeof xmlCodes;

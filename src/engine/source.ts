@@ -1,4 +1,5 @@
 /** Where the files of a schema come from, for every engine: a source, what it refers to, and why a file is not to be had. */
+import type { Code } from '../codes/index.js';
 import { pathOf, readLocalFile, uriOf } from '../platform/node/machine.js';
 
 /** A schema given by its text. */
@@ -98,9 +99,9 @@ export function displayName(uri: string): string {
 
 /** Why a schema file could not be had, with the code of the diagnostic to report; the message is a whole sentence with a way out. */
 export class SchemaFileError extends Error {
-  readonly code: string;
+  readonly code: Code;
 
-  constructor(code: string, message: string) {
+  constructor(code: Code, message: string) {
     super(message);
     this.code = code;
   }

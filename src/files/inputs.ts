@@ -1,7 +1,9 @@
 /** From what the user names (files, folders, patterns, `-`) to a list of files in a stable order. */
+
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { reasonOf } from './reason.js';
 
@@ -145,7 +147,7 @@ function unreadable(name: string, error: unknown): InputList {
   return problem('file-unreadable', name, `${name} cannot be read: ${reasonOf(error)}.`);
 }
 
-function problem(code: string, file: string, message: string): InputList {
+function problem(code: Code, file: string, message: string): InputList {
   return { files: [], diagnostics: [{ severity: 'error', code, message, file, source: 'input' }] };
 }
 

@@ -94,7 +94,7 @@ function codes({ codes: byCode }: Tally): string {
     .sort(([, a], [, b]) => b - a)
     .map(
       ([code, n]) =>
-        `<tr><th scope="row"><code>${escapeMarkup(code)}</code></th><td class="n">${n}</td><td>${escapeMarkup(CODES[code]?.title ?? '')}</td></tr>`,
+        `<tr><th scope="row"><code>${escapeMarkup(code)}</code></th><td class="n">${n}</td><td>${escapeMarkup(CODES[code].title)}</td></tr>`,
     );
   return `<h2>What was found</h2>
 <table><caption>Kinds of findings, the commonest first</caption>

@@ -1,4 +1,5 @@
 /** The one shape that every report format takes, whatever the command. */
+import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { SchematronOutput } from '../schematron/index.js';
 import { addContent, type Content, type Contents } from './contents.js';
@@ -65,7 +66,7 @@ export class Tally {
   warnings = 0;
   readonly contents: Contents = new Map();
   /** How often each code was met. */
-  readonly codes = new Map<string, number>();
+  readonly codes = new Map<Code, number>();
 
   add(report: FileReport): void {
     this.files++;

@@ -2,6 +2,7 @@
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning and editors. Written as the files
  * finish, so that a long run needs no memory for its report; the rules that were met come after their results.
  */
+import type { Code } from '../codes/index.js';
 import { CODES } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { VERSION } from '../version.js';
@@ -20,12 +21,12 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 export function sarifReporter(sink: Sink, { root, maxFindings }: SarifOptions): Reporter {
-  const rules = new Map<string, number>();
+  const rules = new Map<Code, number>();
   const notifications: Diagnostic[] = [];
   let exitCode = 0;
   let first = true;
   sink.out(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"columnKind":"utf16CodeUnits","results":[`);
-  const ruleIndex = (code: string): number => {
+  const ruleIndex = (code: Code): number => {
     const index = rules.get(code) ?? rules.size;
     rules.set(code, index);
     return index;
@@ -66,7 +67,7 @@ function resultOf(diagnostic: Diagnostic, reported: string, ruleIndex: number, r
   };
 }
 
-function notificationOf(diagnostic: Diagnostic, rules: ReadonlyMap<string, number>, root: string): object {
+function notificationOf(diagnostic: Diagnostic, rules: ReadonlyMap<Code, number>, root: string): object {
   const { code, file, message, severity } = diagnostic;
   return {
     descriptor: { id: code, index: rules.get(code) },
@@ -89,10 +90,8 @@ function locationOf({ line, column, endLine, endColumn, path }: Diagnostic, file
   };
 }
 
-function ruleOf(code: string): object {
-  const explanation = CODES[code];
-  if (explanation === undefined) return { id: code };
-  const { title, why, example, fix } = explanation;
+function ruleOf(code: Code): object {
+  const { title, why, example, fix } = CODES[code];
   return {
     id: code,
     shortDescription: { text: title },

@@ -1,9 +1,10 @@
 /** All that this room says, in one place. */
+import type { Code } from '../codes/index.js';
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import type { SchemaFileError } from '../engine/source.js';
 import type { Place } from './model.js';
 
-function at(place: Place, severity: Severity, code: string, message: string): Diagnostic {
+function at(place: Place, severity: Severity, code: Code, message: string): Diagnostic {
   return { severity, code, message, ...place, source: 'schematron' };
 }
 

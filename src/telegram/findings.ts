@@ -1,4 +1,5 @@
 /** What the reader has to tell, with the line and column that it is about. */
+import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Places } from './lines/places.js';
 import type { DocumentDate, Range } from './model.js';
@@ -83,7 +84,7 @@ export class Findings {
     return `…${said.replace(/\s+/g, ' ').trim()}`;
   }
 
-  private tell(code: string, severity: Diagnostic['severity'], { start, end }: Range, message: string): void {
+  private tell(code: Code, severity: Diagnostic['severity'], { start, end }: Range, message: string): void {
     const { line, column } = this.places.at(start);
     const { line: endLine, column: endColumn } = this.places.at(Math.max(start, end));
     this.diagnostics.push({ severity, code, message, source: 'telegram', line, column, endLine, endColumn });

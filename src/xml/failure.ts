@@ -1,8 +1,9 @@
+import type { Code } from '../codes/index.js';
 /** How the parser's parts say that the document is at fault: thrown inside this room, a Diagnostic outside. */
 
 /** What is wrong, apart from where. */
 export interface Problem {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
 }
 

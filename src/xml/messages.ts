@@ -3,6 +3,7 @@
  * `src/codes/xml.ts`). A message says what is wrong, why, and what to do, to a reader who may
  * never have seen XML.
  */
+import type { Code } from '../codes/index.js';
 import type { XmlCode } from '../codes/xml.js';
 
 function problem(code: XmlCode, message: string) {
@@ -288,7 +289,7 @@ export const problems = {
       'xml-unbalanced-entity',
       `The end tag </${short(element)}> is in an entity, but its element was opened outside it. An element must begin and end in the same entity.`,
     ),
-  insideEntity: (inner: { code: string; message: string }, entity: string) => ({
+  insideEntity: (inner: { code: Code; message: string }, entity: string) => ({
     code: inner.code,
     message: `${inner.message} (In the text of the entity “${short(entity)}”, which is referred to here.)`,
   }),

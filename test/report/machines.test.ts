@@ -104,7 +104,7 @@ describe('JUnit', () => {
       ['teigram', '1', '0', '0'],
     ]);
     expect(cases).toHaveLength(5);
-    expect(xml).toContain('warning not-explained-anywhere');
+    expect(xml).toContain('warning idref-unresolved');
   });
 
   it('says how many errors it leaves out', () => {
@@ -202,7 +202,7 @@ describe('HTML', () => {
     const twice = { ...invalid, diagnostics: [...invalid.diagnostics, invalid.diagnostics[3]!] };
     const page = html([good, twice, unusable]);
     expect(page).toContain('<h1>1 of 3 files is valid</h1>');
-    expect(page.indexOf('<code>id-not-unique</code>')).toBeLessThan(page.indexOf('<code>element-unknown</code>'));
+    expect(page.indexOf('<code>id-duplicate</code>')).toBeLessThan(page.indexOf('<code>element-unknown</code>'));
     expect(page).toContain('&gt; 2 |   &lt;b&gt;1 &amp;amp; &quot;2&quot;&lt;/b&gt;');
     expect(page).toContain('What to do');
     expect(html([twice], [], 2)).toContain('… and 3 more');

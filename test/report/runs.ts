@@ -26,9 +26,9 @@ export const invalid: FileReport = {
   valid: false,
   diagnostics: [
     error,
-    { ...error, severity: 'warning', code: 'not-explained-anywhere', line: 1, column: 4, endLine: 3, path: '/r/@a' },
-    { severity: 'info', code: 'xml-later-version', message: 'A remark.', line: 1, source: 'xml' },
-    { severity: 'error', code: 'id-not-unique', message: 'Without a place.', source: 'relaxng' },
+    { ...error, severity: 'warning', code: 'idref-unresolved', line: 1, column: 4, endLine: 3, path: '/r/@a' },
+    { severity: 'info', code: 'xml-version', message: 'A remark.', line: 1, source: 'xml' },
+    { severity: 'error', code: 'id-duplicate', message: 'Without a place.', source: 'relaxng' },
   ],
   source: (file) => (file === undefined || file === 'sub/b,c: é%.xml' ? SOURCE : undefined),
 };

@@ -1,8 +1,9 @@
 /** What is wrong with a bag, gathered in the order in which it was found. */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic, Severity } from '../../diagnostics.js';
 import { shown } from './paths.js';
 
-export function finding(code: string, file: string, message: string, severity: Severity = 'error'): Diagnostic {
+export function finding(code: Code, file: string, message: string, severity: Severity = 'error'): Diagnostic {
   return { severity, code, message, file, source: 'deposit' };
 }
 
@@ -16,11 +17,11 @@ export class Findings {
   }
 
   /** @param path in the bag; empty for the bag itself. */
-  error(code: string, path: string, message: string, line?: number): void {
+  error(code: Code, path: string, message: string, line?: number): void {
     this.list.push({ ...finding(code, this.#nameOf(path), message), ...(line === undefined ? {} : { line }) });
   }
 
-  warn(code: string, path: string, message: string, line?: number): void {
+  warn(code: Code, path: string, message: string, line?: number): void {
     this.list.push({
       ...finding(code, this.#nameOf(path), message, 'warning'),
       ...(line === undefined ? {} : { line }),

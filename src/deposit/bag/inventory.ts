@@ -1,4 +1,5 @@
 /** The files of a bag by their paths in it, once their names have been found to be harmless. */
+import type { Code } from '../../codes/index.js';
 import { decodeText } from '../../encoding.js';
 import type { Findings } from './finding.js';
 import { collisionKey, dangerOf, isPortable, shown } from './paths.js';
@@ -107,7 +108,7 @@ export function isPayload(path: string): boolean {
   return path.startsWith('data/');
 }
 
-function faultOf({ path, kind }: BagFile): readonly [string, string] | undefined {
+function faultOf({ path, kind }: BagFile): readonly [Code, string] | undefined {
   const danger = dangerOf(path);
   if (danger !== undefined) {
     const message = `This name must not be unpacked: ${danger}. Whoever made this bag made a grave mistake, or means harm.`;

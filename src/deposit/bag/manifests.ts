@@ -1,5 +1,7 @@
 /** The manifests of a bag as one listing: which files it must have, with which checksums. */
+
 import { createHash, getHashes } from 'node:crypto';
+import type { Code } from '../../codes/index.js';
 import type { Findings } from './finding.js';
 import { type Inventory, isPayload } from './inventory.js';
 import { dangerOf, shown } from './paths.js';
@@ -72,7 +74,7 @@ function faultOf(
   kind: string,
   { path, checksum }: ManifestLine,
   algorithm: string,
-): readonly [string, string] | undefined {
+): readonly [Code, string] | undefined {
   const danger = dangerOf(path);
   if (danger !== undefined) {
     return ['bag-path-unsafe', `The path ${shown(path)} must not be followed: ${danger}. It was not looked at.`];

@@ -2,6 +2,7 @@
 
 import { open } from 'node:fs/promises';
 import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { finding } from './finding.js';
 import { shown } from './paths.js';
@@ -85,7 +86,7 @@ function overlaps(extents: readonly Extent[]): boolean {
   return sorted.some((extent, i) => i > 0 && sorted[i - 1]!.start + LOCAL_HEADER + sorted[i - 1]!.size > extent.start);
 }
 
-function problemOf(entry: Entry): readonly [string, string] | undefined {
+function problemOf(entry: Entry): readonly [Code, string] | undefined {
   const { compressedSize, uncompressedSize, compressionMethod } = entry;
   if (entry.isEncrypted()) {
     return ['bag-zip-unreadable', 'It is encrypted. Ask its sender for a zip without a password.'];

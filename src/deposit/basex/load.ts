@@ -1,7 +1,9 @@
 /** Loads a package into a database of a running BaseX server, document by document, and says what it did not take. */
+
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { UploadCall, Uploader, UploadOutcome } from '../upload/uploader.js';
 import { BasexClient, CommandFailed, LoginRefused } from './client.js';
@@ -139,6 +141,6 @@ function stopped(diagnostic: Diagnostic): UploadOutcome {
   return { sent: 0, there: 0, diagnostics: [diagnostic] };
 }
 
-function failed(code: string, message: string): Diagnostic {
+function failed(code: Code, message: string): Diagnostic {
   return { severity: 'error', code, message, source: 'deposit' };
 }

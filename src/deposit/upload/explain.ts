@@ -1,4 +1,5 @@
 /** Failures of an upload in words: what happened, and what to do next. */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { ConnectionLost, DamagedFile, HttpFailure, UnexpectedAnswer } from './failure.js';
 import type { RepositoryKind, UploadFile } from './repository.js';
@@ -81,6 +82,6 @@ function twiceHint(file: UploadFile | undefined): string {
   return file === undefined ? ' If an empty draft has come into being, delete it in the browser.' : '';
 }
 
-function failed(code: string, message: string): Diagnostic {
+function failed(code: Code, message: string): Diagnostic {
   return { severity: 'error', code, message, source: 'deposit' };
 }

@@ -1,4 +1,5 @@
 /** Brings together the files of a schema: what `include` and `externalRef` point to (§4.5 to §4.7). */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import {
@@ -127,7 +128,7 @@ class Loader {
       : `the schema files read each other in without end: ${[...names, names[0]].join(' -> ')}. Move what they share into a file of its own that both include.`;
   }
 
-  #report(code: string, message: string, node: SyntaxNode): void {
+  #report(code: Code, message: string, node: SyntaxNode): void {
     this.diagnostics.push(schemaDiagnostic(code, message, node.position));
   }
 }

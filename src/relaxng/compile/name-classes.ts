@@ -1,4 +1,5 @@
 /** Name classes: QNames resolved (§4.8 to §4.10), exceptions and `xmlns` restricted (§4.16). */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { anyName, type NameClass, name, nameChoice, nsName } from '../pattern/name-class.js';
 import { trimXmlSpace } from '../syntax/lexical.js';
@@ -133,7 +134,7 @@ class NameClassReader {
     );
   }
 
-  #error(code: string, message: string, node: SyntaxNode): void {
+  #error(code: Code, message: string, node: SyntaxNode): void {
     this.#report(schemaDiagnostic(code, message, node.position));
   }
 }

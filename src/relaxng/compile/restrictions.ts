@@ -1,4 +1,5 @@
 /** What a simplified schema may not say (§7), each with the place to mend. */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { isOpen } from '../pattern/name-class.js';
 import { schemaDiagnostic } from '../syntax/report.js';
@@ -218,13 +219,13 @@ class RestrictionChecker {
   }
 
   /** Reports the first of `kinds` that occurs in `node`: the others are mostly its company. */
-  #forbid(kinds: readonly Kind[], node: Simple, code: string, message: (what: Simple) => string): void {
+  #forbid(kinds: readonly Kind[], node: Simple, code: Code, message: (what: Simple) => string): void {
     const forbidden = kinds.reduce((bits, kind) => bits | OCCURS[kind], 0);
     const what = search(node, forbidden, ({ kind }) => (kinds as readonly string[]).includes(kind));
     if (what !== undefined) this.#error(code, message(what), what.source);
   }
 
-  #error(code: string, message: string, source: SyntaxNode): void {
+  #error(code: Code, message: string, source: SyntaxNode): void {
     this.#report(schemaDiagnostic(code, message, source.position));
   }
 }

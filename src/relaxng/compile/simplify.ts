@@ -3,6 +3,7 @@
  * first referred to, the contents of elements afterwards, so that a definition met while it is still open
  * is a loop without an element in it (§4.19).
  */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
@@ -308,7 +309,7 @@ class Simplifier {
     return undefined;
   }
 
-  #fail(code: string, message: string, node: SyntaxNode): Simple {
+  #fail(code: Code, message: string, node: SyntaxNode): Simple {
     this.#report(schemaDiagnostic(code, message, node.position));
     return simple.leaf('notAllowed', node);
   }

@@ -1,3 +1,4 @@
+import type { Code } from '../../codes/index.js';
 import type { XmlName } from '../../xml/events.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import { nearest } from '../nearest.js';
@@ -22,7 +23,7 @@ import { type ElementPath, written } from './path.js';
 
 /** What a finding says once it has words. */
 export interface Description {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly expected: readonly string[];
   readonly documentation: string | undefined;
@@ -106,7 +107,7 @@ export class Describer {
     }
   }
 
-  private wrongValue(code: string, attribute: string | undefined, value: string, pattern: Pattern): Description {
+  private wrongValue(code: Code, attribute: string | undefined, value: string, pattern: Pattern): Description {
     const element = this.path.element()!;
     const found = valueExpectations(pattern);
     const fault = listFault(this.builder, pattern, value, this.namespaces);
@@ -269,7 +270,7 @@ export class Describer {
   }
 
   private onElement(
-    code: string,
+    code: Code,
     message: string,
     expected: readonly string[],
     name: { uri: string; local: string },

@@ -1,3 +1,4 @@
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Verdict } from '../../engine/contract.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
@@ -218,7 +219,7 @@ export class Validator implements XmlHandler {
     this.found.push(diagnostic);
   }
 
-  private base(code: string, message: string): Pick<Diagnostic, 'severity' | 'code' | 'message' | 'source' | 'file'> {
+  private base(code: Code, message: string): Pick<Diagnostic, 'severity' | 'code' | 'message' | 'source' | 'file'> {
     const { file } = this.options;
     return { severity: 'error', code, message, source: 'relaxng', ...(file === undefined ? {} : { file }) };
   }

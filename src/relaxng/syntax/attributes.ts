@@ -1,4 +1,5 @@
 /** Reads the attributes of a schema's elements, as §3 allows them. */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute } from '../../xml/events.js';
 import { display, NAME_ADVICE } from './advice.js';
@@ -79,7 +80,7 @@ export class AttributeReader {
     return 'unknown';
   }
 
-  #judge({ line, column }: XmlAttribute, code: string, fault: string | undefined): 'right' | 'wrong' {
+  #judge({ line, column }: XmlAttribute, code: Code, fault: string | undefined): 'right' | 'wrong' {
     if (fault === undefined) return 'right';
     this.#report(schemaDiagnostic(code, fault, { uri: this.#uri, line, column }));
     return 'wrong';

@@ -1,10 +1,11 @@
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic, Severity } from '../../diagnostics.js';
 import { displayName } from '../../engine/source.js';
 import type { SchemaPosition } from './tree.js';
 
 /** A finding in a schema, at a place in one of its files. The message may be a clause: it is made a sentence. */
 export function schemaDiagnostic(
-  code: string,
+  code: Code,
   message: string,
   position: SchemaPosition,
   severity: Severity = 'error',

@@ -1,4 +1,5 @@
 /** Reads RELAX NG's XML syntax: parse events to a tree, checked against the full syntax of §3. */
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { displayName } from '../../engine/source.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
@@ -298,7 +299,7 @@ class SchemaReader implements XmlHandler {
     frame.refused = true;
   }
 
-  #report(code: string, message: string): void {
+  #report(code: Code, message: string): void {
     const { line, column } = this.#locator;
     this.diagnostics.push(schemaDiagnostic(code, message, { uri: this.#uri, line, column }));
   }

@@ -3,8 +3,10 @@
  * of the type `xsd:anyURI` (TEI's teidata.pointer). Listens to the events of one document; keeps its ids, and those
  * pointers whose target has not come yet.
  */
+
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { UriAttributes } from '../../relaxng/index.js';
 import { nearest } from '../../relaxng/nearest.js';
@@ -237,7 +239,7 @@ export class PointerListener implements XmlHandler {
     return table;
   }
 
-  #add(severity: Diagnostic['severity'], code: string, message: string, place: Place): void {
+  #add(severity: Diagnostic['severity'], code: Code, message: string, place: Place): void {
     const { line, column, endLine, endColumn } = place;
     const { file } = this.#options;
     const where = { ...(file === undefined ? {} : { file }), line, column, endLine, endColumn };

@@ -1,6 +1,8 @@
 /** From the address of a schema to the engine that judges by it. */
+
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
@@ -123,7 +125,7 @@ export function schemaName(uri: string): string {
   }
 }
 
-function refuse(file: string, code: string, message: string): Loaded<Schema> {
+function refuse(file: string, code: Code, message: string): Loaded<Schema> {
   const diagnostic: Diagnostic = { severity: 'error', code, message, file, source: 'run' };
   return { diagnostics: [diagnostic] };
 }

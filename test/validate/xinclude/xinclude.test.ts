@@ -26,7 +26,15 @@ function hear(files: Readonly<Record<string, string>>, name = 'main.xml') {
     startElement({ local }, attributes) {
       markup += `<${local}${attributes.map((a) => ` ${a.name.local}="${a.value}"`).join('')}>`;
       const { line, column } = locator!;
-      heard.push({ severity: 'info', code: 'x', message: local, file: 'main.xml', line, column, source: 'xml' });
+      heard.push({
+        severity: 'info',
+        code: 'xml-version',
+        message: local,
+        file: 'main.xml',
+        line,
+        column,
+        source: 'xml',
+      });
     },
     endElement({ local }) {
       markup += `</${local}>`;
@@ -180,7 +188,7 @@ describe('LineMap', () => {
     const [found] = lines.putBack([
       {
         severity: 'error',
-        code: 'x',
+        code: 'xml-version',
         message: `Also on line ${start + 4}, in 1961.`,
         file: 'm.xml',
         line: start + 2,

@@ -1,4 +1,5 @@
 /** Cuts the compact syntax into tokens (§3). */
+import type { Code } from '../../../codes/index.js';
 import { isNCName } from '../lexical.js';
 import { type CompactSource, ESCAPED_LINE_FEED } from './source.js';
 
@@ -24,7 +25,7 @@ export interface Token {
   /** In the prepared text. */
   readonly offset: number;
   /** For `error`: the diagnostic's code. */
-  readonly code?: string;
+  readonly code?: Code;
 }
 
 export const KEYWORDS: ReadonlySet<string> = new Set(
@@ -154,7 +155,7 @@ function failName(name: string, offset: number): Token {
   return fail('compact-syntax', `“${shorten(name)}” is not a name that XML allows.${curly}`, offset);
 }
 
-function fail(code: string, text: string, offset: number): Token {
+function fail(code: Code, text: string, offset: number): Token {
   return { kind: 'error', text, offset, code };
 }
 

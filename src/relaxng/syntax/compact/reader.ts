@@ -1,4 +1,5 @@
 /** What all parts of the compact syntax's parser share: the tokens, the declarations, and how nodes and errors are made. */
+import type { Code } from '../../../codes/index.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { schemaDiagnostic } from '../report.js';
 import type { SchemaPosition, SyntaxNode } from '../tree.js';
@@ -17,10 +18,10 @@ export interface DraftParts {
 
 /** A syntax error: nothing that follows can be relied upon. Caught in `parseCompact`. */
 export class CompactSyntaxError extends Error {
-  readonly code: string;
+  readonly code: Code;
   readonly token: Token;
 
-  constructor(code: string, message: string, token: Token) {
+  constructor(code: Code, message: string, token: Token) {
     super(/[.?]$/.test(message) ? message : `${message}.`);
     this.code = code;
     this.token = token;
@@ -162,12 +163,12 @@ export class CompactReader {
   }
 
   /** A finding after which reading goes on. */
-  report(code: string, message: string, token: Token): void {
+  report(code: Code, message: string, token: Token): void {
     this.diagnostics.push(schemaDiagnostic(code, message, this.#position(token)));
   }
 
   /** Ends the reading: says what was found and, in `wanted`, what could stand there. */
-  fail(wanted: string, code = 'compact-syntax'): never {
+  fail(wanted: string, code: Code = 'compact-syntax'): never {
     const { token } = this;
     if (token.kind === 'error') throw new CompactSyntaxError(token.code ?? 'compact-syntax', token.text, token);
     const found = `found ${describeToken(token)}, but ${wanted}.`;
