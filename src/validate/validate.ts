@@ -1,5 +1,5 @@
 /** The verb of the library: one document, or many files, against the schemas that apply to them. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Verdict } from '../engine/contract.js';
 import { type InputFile, listInputs } from '../files/inputs.js';
@@ -26,7 +26,7 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
   const { shelf, diagnostics: faults } = await openShelf(options);
   if (faults.some(isError)) return { valid: false, checked: 'partly', diagnostics: faults };
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
-  const path = join(process.cwd(), file);
+  const path = resolve(file);
   const choice = await shelf.choose(bytes, path);
   const judged = await checkDocument({ bytes }, choice.schemas, { file, path, pointers, xinclude });
   const notices = [...faults, ...choice.diagnostics, ...shelf.takeNotices()];
