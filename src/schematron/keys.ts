@@ -1,7 +1,7 @@
 /** The indexes of `xsl:key`, each built when first asked for. */
 import { type Alternative, compileContext } from './context.js';
 import type { KeyModel } from './model.js';
-import { nextWithin, type TreeNode } from './tree.js';
+import { ELEMENT, nextWithin, type TreeNode } from './tree.js';
 import { type Environment, valuesExpression } from './xpath/expression.js';
 import type { Dynamic, Keys } from './xpath/runtime.js';
 import { inOrder } from './xpath/values.js';
@@ -56,7 +56,7 @@ export class KeyIndex implements Keys {
     };
     for (let at: TreeNode | undefined = c.document; at !== undefined; at = nextWithin(at, c.document)) {
       add(at);
-      if (at.kind === 1) for (const attribute of at.attributes) add(attribute);
+      if (at.kind === ELEMENT) for (const attribute of at.attributes) add(attribute);
     }
     return index;
   }

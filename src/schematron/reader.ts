@@ -15,7 +15,7 @@ import type {
 } from './model.js';
 import { substitute } from './parameters.js';
 import { OLD_SCHEMATRON, placeOf, RELAXNG, SCHEMATRON, type Sources, XSLT } from './source.js';
-import { attributeValue, type ElementNode, rootElement, stringValue, TEXT, writtenName } from './tree.js';
+import { attributeValue, ELEMENT, type ElementNode, rootElement, stringValue, TEXT, writtenName } from './tree.js';
 
 /** The schema, if there is one, with what is wrong with it. */
 export function readSchema(sources: Sources): { model?: SchemaModel; diagnostics: readonly Diagnostic[] } {
@@ -323,7 +323,7 @@ class Reader {
     const gather = (parent: ElementNode): void => {
       for (let child = parent.firstChild; child !== undefined; child = child.next) {
         if (child.kind === TEXT) parts.push({ type: 'text', text: substitute(child.data, parameters) });
-        if (child.kind !== 1) continue;
+        if (child.kind !== ELEMENT) continue;
         const { local } = child.name;
         const select = attributeValue(child, '', 'select');
         const path = attributeValue(child, '', 'path');
@@ -342,7 +342,7 @@ class Reader {
 function nearestElementName(inner: ElementNode): { uri: string; local: string } | undefined {
   let namespace: string | undefined;
   let local: string | undefined;
-  for (let at = inner.parent; at !== undefined && at.kind === 1; at = at.parent) {
+  for (let at = inner.parent; at !== undefined && at.kind === ELEMENT; at = at.parent) {
     if (local === undefined && at.name.uri === RELAXNG && at.name.local === 'element') {
       local = attributeValue(at, '', 'name');
       if (local === undefined) return undefined;

@@ -6,7 +6,7 @@ import { Locations, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
 import type { Check, Rule, RuleSet } from './rules.js';
-import { type DocumentNode, ELEMENT, nextWithin, type TreeNode, writtenName } from './tree.js';
+import { ATTRIBUTE, type DocumentNode, ELEMENT, nextWithin, type TreeNode, writtenName } from './tree.js';
 import { BudgetSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
@@ -196,5 +196,5 @@ class Run {
 
 function describe(node: TreeNode): string {
   if (node.kind === ELEMENT) return `<${writtenName(node.name)}>`;
-  return node.kind === 2 ? `@${writtenName(node.name)}` : 'this node';
+  return node.kind === ATTRIBUTE ? `@${writtenName(node.name)}` : 'this node';
 }

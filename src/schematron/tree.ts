@@ -41,7 +41,7 @@ abstract class Node {
 const NO_ATTRIBUTES: readonly AttributeNode[] = [];
 
 export class ElementNode extends Node {
-  declare readonly kind: 1;
+  declare readonly kind: typeof ELEMENT;
   declare readonly name: XmlName;
   /** One-based position of `<`, in lines and UTF-16 code units. */
   declare readonly line: number;
@@ -75,7 +75,7 @@ export class ElementNode extends Node {
 }
 
 export class AttributeNode extends Node {
-  declare readonly kind: 2;
+  declare readonly kind: typeof ATTRIBUTE;
   declare readonly parent: ElementNode;
   declare readonly name: XmlName;
   declare readonly value: string;
@@ -106,7 +106,7 @@ export class AttributeNode extends Node {
 }
 
 export class TextNode extends Node {
-  declare readonly kind: 3;
+  declare readonly kind: typeof TEXT;
   declare readonly data: string;
 
   constructor(order: number, parent: ParentNode, data: string) {
@@ -121,7 +121,7 @@ export class TextNode extends Node {
 
 /** A comment or a processing instruction: few of either, so they keep where they stand. */
 export class MarkupNode extends Node {
-  declare readonly kind: 7 | 8;
+  declare readonly kind: typeof PROCESSING_INSTRUCTION | typeof COMMENT;
   /** Of a processing instruction; '' for a comment. */
   readonly target: string;
   readonly data: string;
@@ -142,7 +142,7 @@ export class MarkupNode extends Node {
 }
 
 export class DocumentNode extends Node {
-  declare readonly kind: 9;
+  declare readonly kind: typeof DOCUMENT;
   readonly uri: string | undefined;
   firstChild: ChildNode | undefined = undefined;
   lastChild: ChildNode | undefined = undefined;

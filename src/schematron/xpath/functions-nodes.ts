@@ -2,6 +2,7 @@
 import {
   ATTRIBUTE,
   attributeValue,
+  DOCUMENT,
   ELEMENT,
   PROCESSING_INSTRUCTION,
   type TreeNode,
@@ -31,7 +32,7 @@ export const nodeFunctions: Library = {
   'generate-id': [0, 1, (call) => ofNode(call, (node) => `d${node.order}`)],
   // Documents have no address here: a rule must give the same answer wherever the file lies.
   'base-uri': [0, 1, (call) => ofOptionalNode(call, (node, c) => baseOf(node, c))],
-  'document-uri': [0, 1, (call) => ofOptionalNode(call, (node) => (node.kind === 9 ? node.uri : undefined))],
+  'document-uri': [0, 1, (call) => ofOptionalNode(call, (node) => (node.kind === DOCUMENT ? node.uri : undefined))],
   'resolve-uri': [1, 2, resolveUri],
   root: [0, 1, root],
   current: [0, 0, () => currentNode()],
