@@ -197,8 +197,8 @@ function noteBlocks(
 ): PlainBlock[] {
   if (first === undefined) return [];
   const extra = leftOut.map((left): Span => ({ start: left.start, end: left.end, atomic: true, build: () => left }));
-  const leading = leftOut.filter(({ start }) => start === first.start).slice(0, 1);
-  const spoken = trim(text, leading[0]?.end ?? first.start, first.end);
+  const leading = leftOut.filter(({ start, end }) => end <= first.start || start === first.start);
+  const spoken = trim(text, Math.max(first.start, leading.at(-1)?.end ?? 0), first.end);
   const units = [spoken, ...rest].filter(({ start, end }) => end > start);
   return [...leading, ...toBlocks(text, units, (range) => inlines.editorial(range, extra), 'note')];
 }

@@ -11,6 +11,8 @@ import { isSourceNote, type NoteForm, type NoteList } from './notes.js';
 
 /** Forms of lists whose labels are printed as the markers are. */
 export const REPEATS_MARKERS: ReadonlySet<NoteForm> = new Set(['slash', 'bracket', 'paren', 'bare']);
+/** Forms whose labels may be, as a whole. */
+const MAY_REPEAT: ReadonlySet<NoteForm> = new Set(['indented', 'backlink']);
 /** Among so many units from the heading on stands the one that begins with the telegram's own number. */
 const OPENING_UNITS = 6;
 /** What stands for itself as a marker. */
@@ -28,7 +30,7 @@ export function findCandidates(
   const repeats = REPEATS_MARKERS.has(list.form);
   const printed = findMarkers(text, marked, list.form === 'slash' || list.form === 'paren' ? list.form : 'bracket');
   const signs = list.notes.length > 0 ? findMarkers(text, marked, 'sign') : [];
-  if (printed.length > 0 && (repeats || (list.form === 'indented' && answersAll(list, printed))))
+  if (printed.length > 0 && (repeats || (MAY_REPEAT.has(list.form) && answersAll(list, printed))))
     return inOrder([...printed, ...signs]);
   const opening = units.slice(heading?.endUnit ?? 0).slice(0, OPENING_UNITS);
   const taken = [

@@ -88,7 +88,7 @@ class Page {
   tryList(list: ProposedList, loose: readonly RawNote[]): Layout | undefined {
     if (REPEATS_MARKERS.has(list.form)) return this.#tryCounted(list, loose, true);
     const first = list.notes[0]?.label?.number ?? 1;
-    const mayBePrinted = list.form === 'plain' || !countsByItself(list) || first !== 1;
+    const mayBePrinted = list.form === 'plain' || isLabelled(list) || !countsByItself(list) || first !== 1;
     const asPrinted = mayBePrinted ? this.#tryCounted(list, loose, true) : undefined;
     const byItself = this.#maySayOtherNumbers(list) ? this.#tryCounted(list, loose, false) : undefined;
     return cleanPlaces(byItself) > cleanPlaces(asPrinted) ? byItself : (asPrinted ?? byItself);
@@ -253,6 +253,11 @@ function headingOf({ lines, type, number }: ServiceHead, units: readonly Unit[])
 function countsByItself({ notes }: NoteList): boolean {
   const numbers = notes.flatMap(({ label }) => (label && label.sign === '' && label.letter === '' ? label.number : []));
   return numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
+}
+
+/** Does a list of notes that a page sends back from print their numbers? */
+function isLabelled({ form, notes }: NoteList): boolean {
+  return form === 'backlink' && notes.every(({ label }) => label !== undefined);
 }
 
 /** How many notes have a place that speaks for itself. */

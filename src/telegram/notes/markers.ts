@@ -30,8 +30,10 @@ export interface MarkedUnit extends Range {
 export function findMarkers(text: string, units: readonly MarkedUnit[], form: MarkerForm): MarkerCandidate[] {
   const found: MarkerCandidate[] = [];
   for (const unit of units) {
-    if (form === 'glued') findGlued(text, unit, found);
-    else if (form === 'sign') findSigns(text, unit, found);
+    if (form === 'glued') {
+      findGlued(text, unit, found);
+      findRaised(text, unit, found);
+    } else if (form === 'sign') findSigns(text, unit, found);
     else findExplicit(text, unit, form, found);
   }
   return found;
@@ -106,6 +108,20 @@ function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): vo
   for (const { 0: sign, index } of text.slice(unit.start, unit.end).matchAll(GLUED_SIGN)) {
     const start = unit.start + index;
     found.push({ start, end: start + sign.length, set: 'glued', number: 0, letter: '', sign, score: 4, stem: '' });
+  }
+}
+
+const RAISED = /(?<=[\p{L}.,;:!?)\]”’"'…])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\p{L}\d])/gu;
+/** What is raised behind a measure is a power: `km²`. */
+const MEASURE = /(?:^|[^\p{L}])(?:[ckdm]?m|ft|in|yd|mi|sq)$/u;
+
+/** `failed.¹`, as page and word processor set it. */
+function findRaised(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
+  for (const { 0: raised, index } of text.slice(unit.start, unit.end).matchAll(RAISED)) {
+    const start = unit.start + index;
+    if (MEASURE.test(text.slice(Math.max(unit.start, start - 4), start))) continue;
+    const number = Number(raised.normalize('NFKC'));
+    found.push({ start, end: start + raised.length, set: 'printed', number, letter: '', sign: '', score: 6, stem: '' });
   }
 }
 
