@@ -27,6 +27,7 @@ export {
 export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export type { Verdict } from './engine/contract.js';
 export { BUNDLED_SCHEMA_PATH } from './platform/node/package.js';
+export type { Content } from './report/contents.js';
 export type { FileReport } from './report/report.js';
 export {
   checkLossless,

@@ -3,7 +3,6 @@
 import { bagCodes } from './bag.js';
 import { depositCodes } from './deposit.js';
 import { depositTargetCodes } from './deposit-targets.js';
-import type { CodeExplanation } from './explanation.js';
 import { inputCodes } from './input.js';
 import { pointerCodes } from './pointers.js';
 import { relaxngCodes } from './relaxng.js';
@@ -15,7 +14,8 @@ import { teiCodes } from './tei.js';
 import { telegramCodes } from './telegram.js';
 import { xmlCodes } from './xml.js';
 
-const ALL = {
+/** By code. */
+export const CODES = {
   ...inputCodes,
   ...telegramCodes,
   ...teiCodes,
@@ -32,12 +32,9 @@ const ALL = {
 };
 
 /** A stable kebab-case word for one kind of finding. */
-export type Code = keyof typeof ALL;
-
-/** By code. */
-export const CODES: Readonly<Record<Code, CodeExplanation>> = ALL;
+export type Code = keyof typeof CODES;
 
 /** Whether a word is a code. */
 export function isCode(word: string): word is Code {
-  return Object.hasOwn(ALL, word);
+  return Object.hasOwn(CODES, word);
 }

@@ -13,7 +13,7 @@ export type { JudgeOptions, Listener, Loaded, Schema, UriAttributes, UriUse, Ver
 export type { Content, SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from '../engine/source.js';
 export type { SchemaStore } from '../platform/store.js';
 export type { XmlAttribute, XmlDoctype, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
-export { XmlParser } from '../xml/parser.js';
+export { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 export { type LoadOptions, load } from './load.js';
 export type { RelaxngOptions, RelaxngSchema } from './schema.js';
 

@@ -2,11 +2,12 @@
 
 export type { Diagnostic } from '../diagnostics.js';
 export { type Colors, colors } from './colors.js';
-export { githubReporter } from './github.js';
-export { htmlReporter } from './html.js';
+export type { Content, Contents } from './contents.js';
+export { type GithubOptions, githubReporter } from './github.js';
+export { type HtmlOptions, htmlReporter } from './html.js';
 export { jsonReporter } from './json.js';
 export { junitReporter } from './junit.js';
 export { exitCodeOf, type FileReport, type Reporter, type Sink } from './report.js';
-export { sarifReporter } from './sarif.js';
+export { type SarifOptions, sarifReporter } from './sarif.js';
 export { type FailOn, type Selection, select, together } from './selection.js';
 export { svrlReporter } from './svrl.js';

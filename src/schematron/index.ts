@@ -17,7 +17,7 @@ import { type BuiltTree, buildTree, DEFAULT_TREE_LIMITS, type TreeLimits, TreeLi
 export type { Diagnostic } from '../diagnostics.js';
 export type { JudgeOptions, Listener, Loaded, Schema, Verdict } from '../engine/contract.js';
 export type { SchemaResolver, SchemaSource, SchemaText } from '../engine/source.js';
-export { XmlParser } from '../xml/parser.js';
+export { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 export type { ActivePattern, Finding, FiredRule, SchematronOutput, SchematronResult } from './result.js';
 
 export interface LoadOptions {

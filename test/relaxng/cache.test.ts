@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheFolder } from '../../src/platform/node/cache-folder.js';
 import { type LoadOptions, load, loadSync, type RelaxngSchema, type SchemaSource } from '../../src/relaxng/index.js';
 import { schemaFrom } from './schemas.js';
@@ -125,6 +125,13 @@ describe('the cache of compiled schemas', () => {
       );
     }
     expect(entries().length).toBeLessThanOrEqual(40);
+  });
+
+  it('is not used by default by code that was not built, and so has no name that changes with it', () => {
+    vi.stubEnv('XDG_CACHE_HOME', cache);
+    loadSync(main);
+    expect(() => readdirSync(cache)).toThrow();
+    vi.unstubAllEnvs();
   });
 
   it('is where the platform keeps caches', () => {
