@@ -22,11 +22,10 @@ export {
   readHeader,
 } from './deposit/header.js';
 export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
+export { checkLossless, type LedgerEntry } from './lossless/index.js';
 export { type LoadOptions, loadSchema, type Schema, SchemaError, type ValidationResult } from './relaxng/index.js';
 export {
-  checkLossless,
   type InputFile,
-  type LedgerEntry,
   type PublicationOptions,
   type TeiOptions,
   toTei,

@@ -1,4 +1,4 @@
-/** The writer: a `Telegram` to TEI, and the check that nothing was lost on the way. */
+/** The writer: a `Telegram` to TEI. */
 import type { Telegram } from '../telegram/model.js';
 import { writeDocument } from './blocks.js';
 import { linkCitations } from './citations.js';
@@ -9,7 +9,6 @@ import { newScribe } from './scribe.js';
 
 export { findForbiddenCharacters } from './forbidden.js';
 export { documentId } from './ids.js';
-export { checkLossless, type LedgerEntry, type LosslessReport } from './lossless.js';
 export type { InputFile, PublicationOptions, TeiOptions } from './options.js';
 export { TEI_NAMESPACE } from './scribe.js';
 

@@ -4,7 +4,7 @@
  * into spaces; so text is escaped here first, in exactly the forms that it leaves alone.
  */
 import { create } from 'xmlbuilder2';
-import { replaceForbidden } from './characters.js';
+import { replaceForbidden } from '../xml/forbidden.js';
 
 type Builder = ReturnType<typeof create>;
 type DomNode = Builder['node'];

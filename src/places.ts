@@ -30,3 +30,8 @@ export class Places {
     return { line: low + 1, column: offset - this.#starts[low]! + 1 };
   }
 }
+
+/** The place of one offset, for whoever asks once. */
+export function placeAt(text: string, offset: number): Place {
+  return new Places(text.slice(0, offset)).at(offset);
+}

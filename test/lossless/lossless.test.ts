@@ -1,9 +1,10 @@
 /** The check that nothing is lost: it holds for what is right, and fails for every way of being wrong. */
 import { describe, expect, it } from 'vitest';
-import { checkLossless, toTei } from '../../src/tei/index.js';
+import { checkLossless } from '../../src/lossless/index.js';
+import { toTei } from '../../src/tei/index.js';
 import type { Telegram } from '../../src/telegram/model.js';
-import { Build } from './build.js';
-import { bare, empty, newer, older, type Sample } from './samples.js';
+import { Build } from '../tei/build.js';
+import { bare, empty, newer, older, type Sample } from '../tei/samples.js';
 
 const SAMPLES: Record<string, () => Sample> = {
   newer,
