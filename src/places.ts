@@ -33,5 +33,6 @@ export class Places {
 
 /** The place of one offset, for whoever asks once. */
 export function placeAt(text: string, offset: number): Place {
-  return new Places(text.slice(0, offset)).at(offset);
+  // With the character itself, which may be the second half of a line end.
+  return new Places(text.slice(0, offset + 1)).at(offset);
 }
