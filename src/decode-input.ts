@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from './diagnostics.js';
 import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
+import { type Place, placeAt } from './places.js';
 import { xmlBeginning } from './xml/beginning.js';
 
 export interface DecodeInputOptions {
@@ -112,9 +113,7 @@ function finding(
 }
 
 /** One-based place of the first match. */
-function placeOf(text: string, pattern: RegExp): { line?: number; column?: number } {
+function placeOf(text: string, pattern: RegExp): Partial<Place> {
   const at = text.search(pattern);
-  if (at === -1) return {};
-  const before = text.slice(0, at).split(/\r\n|[\r\n]/);
-  return { line: before.length, column: before.at(-1)!.length + 1 };
+  return at === -1 ? {} : placeAt(text, at);
 }

@@ -31,7 +31,17 @@ const RECURSIVE: readonly (readonly string[])[] = [
   ['tei/inlines.ts', 'tei/citations.ts', 'tei/notes.ts', 'tei/plain-blocks.ts'],
 ];
 
-const GROUND_FLOOR = ['diagnostics', 'xml', 'encoding', 'codes', 'version', 'package-root', 'places', 'agreement'];
+const GROUND_FLOOR = [
+  'diagnostics',
+  'xml',
+  'encoding',
+  'codes',
+  'version',
+  'package-root',
+  'places',
+  'nearest',
+  'agreement',
+];
 
 interface SourceFile {
   /** Relative to src/, with `/`. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { closest } from '../report/closest.js';
+import { nearest } from '../nearest.js';
 import type { TeiOptions } from '../tei/options.js';
 import { CONFIG_FILE } from './config-file.js';
 import { reasonOf } from './reason.js';
@@ -103,7 +103,7 @@ function isMetadata(key: string): boolean {
 
 function unknownKey(key: string): string {
   const known = [...new Set([...Object.keys(KEYS), ...METADATA_KEYS, 'schemas'])];
-  const meant = closest(key, known);
+  const meant = nearest(key, known);
   return `"${key}" is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
 }
 

@@ -16,7 +16,7 @@ import { buildRecord, type DepositRecord, dayOfEpoch } from '../deposit/record.j
 import { TARGETS } from '../deposit/targets/index.js';
 import { ALWAYS_NEEDED, type DepositTarget } from '../deposit/targets/target.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { closest } from '../report/closest.js';
+import { nearest } from '../nearest.js';
 import { SchemaShelf } from '../validate/index.js';
 import { VERSION } from '../version.js';
 import { checkFiles } from './check-files.js';
@@ -237,7 +237,7 @@ function formOf(target: DepositTarget, out: string): PackageOptions['form'] {
 
 function unknownTarget(name: string | undefined): Diagnostic {
   const names = TARGETS.map((target) => target.name);
-  const meant = name === undefined ? undefined : closest(name, names);
+  const meant = name === undefined ? undefined : nearest(name, names);
   const list = TARGETS.map((target) => `  ${target.name.padEnd(10)} ${target.title}`).join('\n');
   const start = name === undefined ? 'Say with --to what to make.' : `--to: "${name}" is not a target.`;
   const message = `${start}${meant === undefined ? '' : ` Did you mean "${meant}"?`} Targets are:\n${list}`;

@@ -1,6 +1,6 @@
+import { nearest } from '../../nearest.js';
 import type { XmlName } from '../../xml/events.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
-import { nearest } from '../nearest.js';
 import type { Alphabet } from '../pattern/alphabet.js';
 import type { PatternBuilder } from '../pattern/builder.js';
 import {

@@ -4,9 +4,9 @@
  * is a loop without an element in it (§4.19).
  */
 import type { Diagnostic } from '../../diagnostics.js';
+import { nearest } from '../../nearest.js';
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
-import { nearest } from '../nearest.js';
 import { trimXmlSpace } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';

@@ -6,8 +6,8 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../diagnostics.js';
+import { nearest } from '../../nearest.js';
 import type { UriAttributes } from '../../relaxng/index.js';
-import { nearest } from '../../relaxng/nearest.js';
 import { detach } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../../xml/events.js';
 import type { Corpus } from './corpus.js';
