@@ -1,17 +1,9 @@
 /** `include` and `extends href` (ISO/IEC 19757-3, §5.4.4 and §5.4.13), and the finding of rules among RELAX NG. */
+
 import type { Diagnostic } from '../diagnostics.js';
+import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, XML_NAMESPACE, XSLT_NAMESPACE } from '../xml/known-namespaces.js';
 import * as messages from './messages.js';
-import {
-  displayName,
-  OLD_SCHEMATRON,
-  placeOf,
-  RELAXNG,
-  resolveHref,
-  SCHEMATRON,
-  type Sources,
-  withoutFragment,
-  XSLT,
-} from './source.js';
+import { displayName, OLD_SCHEMATRON, placeOf, resolveHref, type Sources, withoutFragment } from './source.js';
 import {
   attributeValue,
   type DocumentNode,
@@ -20,7 +12,6 @@ import {
   nextOutside,
   nextWithin,
   rootElement,
-  XML_NAMESPACE,
 } from './tree.js';
 
 /** An element of the schema and the file that it stands in. */
@@ -67,7 +58,7 @@ export class Includes {
     for (let child = element.firstChild; child !== undefined; child = child.next) {
       if (child.kind !== ELEMENT || !isRulePart(child)) continue;
       const part: Part = { element: child, uri };
-      const href = child.name.uri === SCHEMATRON ? attributeValue(child, '', 'href') : undefined;
+      const href = child.name.uri === SCHEMATRON_NAMESPACE ? attributeValue(child, '', 'href') : undefined;
       const { local } = child.name;
       if (href === undefined || (local !== 'include' && local !== 'extends')) {
         if (!this.count(part)) return;
@@ -119,7 +110,7 @@ export class Includes {
       seen.add(uri);
       for (let at = nextWithin(top, top); at !== undefined; ) {
         if (at.kind === ELEMENT && isRulePart(at)) {
-          const isSchema = at.name.local === 'schema' && at.name.uri === SCHEMATRON;
+          const isSchema = at.name.local === 'schema' && at.name.uri === SCHEMATRON_NAMESPACE;
           found.push(...(isSchema ? this.children({ element: at, uri }) : this.#whole({ element: at, uri })));
           at = nextOutside(at, top);
           continue;
@@ -139,7 +130,10 @@ export class Includes {
   }
 
   #referred(element: ElementNode, uri: string): Part | undefined {
-    if (element.name.uri !== RELAXNG || (element.name.local !== 'include' && element.name.local !== 'externalRef'))
+    if (
+      element.name.uri !== RELAXNG_NAMESPACE ||
+      (element.name.local !== 'include' && element.name.local !== 'externalRef')
+    )
       return undefined;
     const href = attributeValue(element, '', 'href');
     const target = href === undefined ? undefined : withoutFragment(resolveHref(href, uri));
@@ -151,9 +145,9 @@ export class Includes {
 
 function isRulePart({ name }: ElementNode): boolean {
   return (
-    name.uri === SCHEMATRON ||
+    name.uri === SCHEMATRON_NAMESPACE ||
     name.uri === OLD_SCHEMATRON ||
-    (name.uri === XSLT && (name.local === 'key' || name.local === 'function'))
+    (name.uri === XSLT_NAMESPACE && (name.local === 'key' || name.local === 'function'))
   );
 }
 

@@ -4,15 +4,17 @@ import { resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
 import type { XmlName } from '../xml/events.js';
+import {
+  RELAXNG_NAMESPACE as RELAXNG,
+  SCHEMATRON_NAMESPACE as SCHEMATRON,
+  XSLT_NAMESPACE as XSLT,
+} from '../xml/known-namespaces.js';
 import * as messages from './messages.js';
 import type { Place } from './model.js';
 import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithin } from './tree.js';
 import { buildTree } from './tree-builder.js';
 
-export const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
 export const OLD_SCHEMATRON = 'http://www.ascc.net/xml/schematron';
-export const RELAXNG = 'http://relaxng.org/ns/structure/1.0';
-export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
 
 /** A schema by its path, its URI, or its text with the URI (or path) that its references are relative to. */
 export type SchematronSource = string | URL | { readonly text: string | Uint8Array; readonly uri: string };

@@ -1,12 +1,12 @@
 /** What the files of the writer share while one document is written. */
+
 import type { Telegram } from '../telegram/model.js';
+import { TEI_NAMESPACE } from '../xml/known-namespaces.js';
 import { Flow } from './flow.js';
 import { Identifiers } from './ids.js';
 import { Ledger } from './ledger.js';
 import type { TeiOptions } from './options.js';
 import { type XmlElement, XmlTree } from './xml-tree.js';
-
-export const TEI_NAMESPACE = 'http://www.tei-c.org/ns/1.0';
 
 export interface Scribe {
   readonly telegram: Telegram;

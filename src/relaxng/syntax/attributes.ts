@@ -1,11 +1,13 @@
 /** Reads the attributes of a schema's elements, as §3 allows them. */
+
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute } from '../../xml/events.js';
+import { RELAXNG_NAMESPACE } from '../../xml/known-namespaces.js';
 import { display, NAME_ADVICE } from './advice.js';
 import { isDatatypeLibraryUri, isNCName, isQName, trimXmlSpace } from './lexical.js';
 import { schemaDiagnostic } from './report.js';
 import type { AttributeForm, ElementRule } from './rules.js';
-import { RELAXNG_NS, type SchemaPosition } from './tree.js';
+import type { SchemaPosition } from './tree.js';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -42,7 +44,7 @@ export class AttributeReader {
     const found = new Map<string, string>();
     for (const attribute of attributes) {
       const { uri, local } = attribute.name;
-      if (uri !== '' && uri !== RELAXNG_NS) continue;
+      if (uri !== '' && uri !== RELAXNG_NAMESPACE) continue;
       if (this.#check(element, attribute, rule) !== 'unknown') found.set(local, attribute.value);
     }
     return found;

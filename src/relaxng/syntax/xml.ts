@@ -1,6 +1,8 @@
 /** Reads RELAX NG's XML syntax: parse events to a tree, checked against the full syntax of §3. */
+
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
+import { RELAXNG_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { parseXml } from '../../xml/parser.js';
 import { describeWrongRoot, display, NAME_ADVICE, nearestElementName } from './advice.js';
 import { AttributeReader } from './attributes.js';
@@ -15,7 +17,7 @@ import {
   NAME_CLASSES,
   PATTERNS,
 } from './rules.js';
-import { ANNOTATIONS_NS, RELAXNG_NS, type SchemaPosition, type SyntaxNode } from './tree.js';
+import { ANNOTATIONS_NS, type SchemaPosition, type SyntaxNode } from './tree.js';
 
 /** A schema file as read. `root` is absent when the file is no RELAX NG at all. */
 export interface SyntaxResult {
@@ -23,7 +25,6 @@ export interface SyntaxResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const XML_NS = 'http://www.w3.org/XML/1998/namespace';
 const NO_CHILDREN: readonly SyntaxNode[] = [];
 
 /** Whose `a:documentation` is kept; TEI writes it beside `value` in a `choice`, where it would say nothing of the choice. */
@@ -159,7 +160,7 @@ class SchemaReader implements XmlHandler {
   #baseUri(parent: Frame | undefined, attributes: readonly XmlAttribute[]): string {
     const inherited = parent === undefined ? this.#uri : parent.node.baseUri;
     for (const { name, value } of attributes) {
-      if (name.local !== 'base' || name.uri !== XML_NS) continue;
+      if (name.local !== 'base' || name.uri !== XML_NAMESPACE) continue;
       return URL.canParse(value, inherited) ? new URL(value, inherited).href : inherited;
     }
     return inherited;
@@ -172,14 +173,14 @@ class SchemaReader implements XmlHandler {
   }
 
   #ruleOfRoot(name: XmlName): ElementRule | undefined {
-    const rule = name.uri === RELAXNG_NS ? PATTERNS.get(name.local) : undefined;
+    const rule = name.uri === RELAXNG_NAMESPACE ? PATTERNS.get(name.local) : undefined;
     if (rule === undefined) this.#report('schema-not-relaxng', describeWrongRoot(name));
     return rule;
   }
 
   /** The rule for a child, or undefined if it is to be passed over: foreign, or refused with a diagnostic. */
   #ruleOfChild(parent: Frame, name: XmlName): ElementRule | undefined {
-    if (name.uri !== RELAXNG_NS) {
+    if (name.uri !== RELAXNG_NAMESPACE) {
       this.#foreignChild(parent, name);
       return undefined;
     }

@@ -1,13 +1,6 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13, §14; XSLT 2.0, §16). */
-import {
-  ATTRIBUTE,
-  attributeValue,
-  ELEMENT,
-  PROCESSING_INSTRUCTION,
-  type TreeNode,
-  writtenName,
-  XML_NAMESPACE,
-} from '../tree.js';
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
+import { ATTRIBUTE, attributeValue, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from '../tree.js';
 import {
   type Compiled,
   formatter,

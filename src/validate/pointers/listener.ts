@@ -10,9 +10,9 @@ import { nearest } from '../../nearest.js';
 import type { UriAttributes } from '../../relaxng/index.js';
 import { detach } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../../xml/events.js';
+import { TEI_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { Corpus } from './corpus.js';
 import * as messages from './messages.js';
-import { TEI_NAMESPACE, XML_NAMESPACE } from './names.js';
 import { Prefixes } from './prefixes.js';
 import { type Target, targetOf } from './targets.js';
 
