@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
 import { XML_NAMESPACE } from '../xml/known-namespaces.js';
 import { parseXml } from '../xml/parser.js';
+import { collapseSpace } from '../xml/white-space.js';
 
 const CATALOG = 'urn:oasis:names:tc:entity:xmlns:xml:catalog';
 
@@ -121,5 +122,5 @@ export function normalizeUri(uri: string): string {
 
 /** §6.2. */
 export function normalizePublicId(id: string): string {
-  return id.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
+  return collapseSpace(id);
 }

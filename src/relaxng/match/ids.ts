@@ -1,4 +1,4 @@
-import { tokens } from '../pattern/derivatives.js';
+import { tokens } from '../../xml/white-space.js';
 import type { IdType } from '../pattern/schema-index.js';
 
 /** A range of the document: one-based lines and columns, the end just past it. */

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
+import { isBlank } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Automaton } from '../pattern/automaton.js';
 import { PatternLimitError } from '../pattern/builder.js';
-import { isBlank } from '../pattern/derivatives.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
 import { Describer } from './describer.js';
 import type { Finding } from './findings.js';

@@ -1,8 +1,9 @@
 /** Brings together the files of a schema: what `include` and `externalRef` point to (§4.5 to §4.7). */
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { parseCompact } from '../syntax/compact/index.js';
-import { isHref, trimXmlSpace } from '../syntax/lexical.js';
+import { isHref } from '../syntax/lexical.js';
 import { displayName, schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { readXmlSyntax, type SyntaxResult } from '../syntax/xml.js';

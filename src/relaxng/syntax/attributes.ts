@@ -3,8 +3,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute } from '../../xml/events.js';
 import { RELAXNG_NAMESPACE } from '../../xml/known-namespaces.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { display, NAME_ADVICE } from './advice.js';
-import { isDatatypeLibraryUri, isNCName, isQName, trimXmlSpace } from './lexical.js';
+import { isDatatypeLibraryUri, isNCName, isQName } from './lexical.js';
 import { schemaDiagnostic } from './report.js';
 import type { AttributeForm, ElementRule } from './rules.js';
 import type { SchemaPosition } from './tree.js';

@@ -4,9 +4,10 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { RELAXNG_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { parseXml } from '../../xml/parser.js';
+import { isBlank, trimXmlSpace } from '../../xml/white-space.js';
 import { describeWrongRoot, display, NAME_ADVICE, nearestElementName } from './advice.js';
 import { AttributeReader } from './attributes.js';
-import { isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
+import { isQName } from './lexical.js';
 import { displayName, schemaDiagnostic } from './report.js';
 import {
   type ContentModel,
@@ -118,7 +119,7 @@ class SchemaReader implements XmlHandler {
     const frame = this.#stack.at(-1);
     if (frame === undefined || this.#skipping > 0) return;
     if (frame.content === 'characters') frame.node.text += data;
-    else if (!isXmlSpaceOnly(data)) this.#refuseText(frame, data);
+    else if (!isBlank(data)) this.#refuseText(frame, data);
   }
 
   endElement(): void {

@@ -11,6 +11,7 @@ import type { UriAttributes } from '../../relaxng/index.js';
 import { detach } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../../xml/events.js';
 import { TEI_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
+import { tokens } from '../../xml/white-space.js';
 import type { Corpus } from './corpus.js';
 import * as messages from './messages.js';
 import { Prefixes } from './prefixes.js';
@@ -98,7 +99,7 @@ export class PointerListener implements XmlHandler {
       if (uri === XML_NAMESPACE) continue;
       const use = table.get(`${uri} ${local}`);
       if (use === undefined) continue;
-      const written = use.list ? attribute.value.split(/[ \t\r\n]+/) : [attribute.value.trim()];
+      const written = use.list ? tokens(attribute.value) : [attribute.value.trim()];
       for (const pointer of written) {
         // Where words of the schema may stand too, only what cannot be one is a pointer.
         if (pointer !== '' && (use.only || pointer.startsWith('#'))) this.#take(pointer, attribute);
