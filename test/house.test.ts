@@ -41,6 +41,7 @@ const GROUND_FLOOR = [
   'places',
   'nearest',
   'agreement',
+  'files',
 ];
 
 interface SourceFile {

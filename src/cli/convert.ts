@@ -3,6 +3,7 @@ import { type ConvertOptions, type ConvertResult, convertText, withoutExtension 
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
+import { removeUnfinished } from '../files/write.js';
 import { contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
 import { jsonReporter } from '../report/json.js';
@@ -13,7 +14,7 @@ import { readConfig } from './config.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
 import { inOrder } from './in-order.js';
 import { displayPath, type InputFile, listInputs } from './inputs.js';
-import { OutputFolder, removeTemporaries } from './output.js';
+import { OutputFolder } from './output.js';
 import type { ConvertFlags } from './program.js';
 import { withProgress } from './progress.js';
 import { LARGEST_TEXT, type ReadResult, readInput } from './read.js';
@@ -200,6 +201,6 @@ function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Sink, output
 }
 
 function interrupted(): void {
-  removeTemporaries();
+  removeUnfinished();
   process.exit(130);
 }
