@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
+import type { Place } from '../../xml/failure.js';
 import { isBlank } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Automaton } from '../pattern/automaton.js';
@@ -7,7 +8,7 @@ import { PatternLimitError } from '../pattern/builder.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
 import { Describer } from './describer.js';
 import type { Finding } from './findings.js';
-import { type IdPlace, IdTable, type Place } from './ids.js';
+import { type IdPlace, IdTable } from './ids.js';
 import { Matcher } from './matcher.js';
 import * as messages from './messages.js';
 import { ElementPath, written } from './path.js';
