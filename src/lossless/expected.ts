@@ -1,6 +1,6 @@
 /** What the TEI must hold, from the tree's ranges and the input alone. */
 import { bareMarker, replaceForbidden } from '../agreement.js';
-import type { Note, Telegram } from '../telegram/model.js';
+import type { Telegram } from '../telegram/model.js';
 import { type Leaf, leavesOf, MAIN, RECORD } from './leaves.js';
 import { ledgerMark, noteMark, pageMark } from './marks.js';
 
@@ -22,8 +22,9 @@ export function expectedContent(input: string, telegram: Telegram): Stream[] {
   });
   const ledger = new StreamBuilder();
   for (const leaf of leavesOf(telegram)) {
-    if (leaf.kind === 'leftOut' || (leaf.kind === 'label' && !isMarker(telegram.notes[leaf.note!]!))) {
-      const text = printedCharacters(input.slice(leaf.start, leaf.end));
+    const printed = input.slice(leaf.start, leaf.end);
+    if (isListed(leaf, printed)) {
+      const text = printedCharacters(printed);
       if (text !== '') ledger.add(leaf.start, ledgerMark(leaf.start, text));
     } else if (leaf.kind !== 'label') streams.get(leaf.within)?.push(leaf);
   }
@@ -64,9 +65,9 @@ function readingOrder(input: string, telegram: Telegram, leaves: ReadonlyMap<num
   return order;
 }
 
-/** Whether what the list of notes prints in front (`1.`, `[1]`, `/1/`) is the marker itself, which `note/@n` holds. */
-function isMarker({ label, printed }: Note): boolean {
-  return label !== undefined && bareMarker(label.text) === bareMarker(printed);
+/** What is in the ledger: what the tree leaves out, and the label in the list of notes unless it is the marker itself (`1.`, `[1]`), which `note/@n` holds. */
+function isListed({ kind, held }: Leaf, printed: string): boolean {
+  return kind === 'leftOut' || (kind === 'label' && bareMarker(printed) !== bareMarker(held));
 }
 
 class StreamBuilder implements Stream {

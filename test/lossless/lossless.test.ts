@@ -180,6 +180,20 @@ describe('a tree that does not fit the input is found', () => {
     );
   });
 
+  it.each([
+    ['12', '2', ['text-lost']],
+    ['[2]', '2', []],
+    ['3', '2', ['text-lost']],
+  ])('where the list of notes prints %s and the tree says that it prints %s', (printed, said, expected) => {
+    const b = new Build();
+    const blocks = [b.p(b.t('x'), b.anchor('2', 0))];
+    const label = { ...b.skip().label(printed), text: said };
+    const notes = [b.note({ label, printed: '2', blocks: [b.p(b.t(' See.'))] })];
+    expect(codes({ input: b.input, telegram: b.telegram({ division: b.division({ blocks }), notes }) })).toEqual(
+      expected,
+    );
+  });
+
   it('where an anchor has no note', () => {
     const b = new Build();
     const blocks = [b.p(b.t('x'), b.anchor('3', 7))];
