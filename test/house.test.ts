@@ -106,6 +106,17 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has a judge that shares with the writer what they agreed on, and where an offset stands', () => {
+    const used = (by: string): Set<string> =>
+      new Set(
+        files
+          .filter(({ room }) => room === by)
+          .flatMap(({ imports }) => imports.filter(({ typesOnly }) => !typesOnly).map(({ name }) => name)),
+      );
+    const ofTheJudge = used('lossless');
+    expect([...used('tei')].filter((name) => ofTheJudge.has(name)).sort()).toEqual(['agreement.ts', 'places.ts']);
+  });
+
   it("has the reader's corners in a row", () => {
     const corner = (name: string): string | undefined => /^telegram\/([^/]+)\//.exec(name)?.[1];
     const wrong = files.flatMap(({ name, imports }) =>
