@@ -1,14 +1,8 @@
 /** The whole way of a text: bytes to text, text to `Telegram`, `Telegram` to TEI, and the promises checked on that TEI. */
 import { type DecodedInput, decodeInput } from './decode-input.js';
 import type { Diagnostic } from './diagnostics.js';
-import {
-  checkLossless,
-  documentId,
-  findForbiddenCharacters,
-  type LedgerEntry,
-  type TeiOptions,
-  toTei,
-} from './tei/index.js';
+import { checkLossless, type LedgerEntry } from './lossless/index.js';
+import { documentId, findForbiddenCharacters, type TeiOptions, toTei } from './tei/index.js';
 import { parseTelegrams, type Telegram } from './telegram/index.js';
 import { judgeByBundledSchema } from './validate/schemas/bundled.js';
 

@@ -2,6 +2,7 @@
 import type { Code } from './codes/index.js';
 import type { Diagnostic } from './diagnostics.js';
 import { type DecodedText, decodeText, normalizeEncodingLabel } from './encoding.js';
+import { type Place, placeAt } from './places.js';
 import { sha256 as digestOf } from './platform/node/machine.js';
 import { xmlBeginning } from './xml/beginning.js';
 
@@ -113,9 +114,7 @@ function finding(
 }
 
 /** One-based place of the first match. */
-function placeOf(text: string, pattern: RegExp): { line?: number; column?: number } {
+function placeOf(text: string, pattern: RegExp): Partial<Place> {
   const at = text.search(pattern);
-  if (at === -1) return {};
-  const before = text.slice(0, at).split(/\r\n|[\r\n]/);
-  return { line: before.length, column: before.at(-1)!.length + 1 };
+  return at === -1 ? {} : placeAt(text, at);
 }

@@ -26,14 +26,12 @@ export {
 } from './deposit/header.js';
 export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export type { Verdict } from './engine/contract.js';
+export { checkLossless, type LedgerEntry, type LosslessReport } from './lossless/index.js';
 export { BUNDLED_SCHEMA_PATH } from './platform/node/package.js';
 export type { Content } from './report/contents.js';
 export type { FileReport } from './report/report.js';
 export {
-  checkLossless,
   type InputFile,
-  type LedgerEntry,
-  type LosslessReport,
   type PublicationOptions,
   type TeiOptions,
   toTei,

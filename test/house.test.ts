@@ -99,8 +99,12 @@ describe('the house', () => {
       'engine',
       'xml',
       'encoding',
+      'places',
+      'nearest',
+      'agreement',
       'telegram',
       'tei',
+      'lossless',
       'relaxng',
       'schematron',
       'convert',
@@ -113,6 +117,17 @@ describe('the house', () => {
       ({ room, text }) => everywhere.includes(room) && /from 'node:|\bBuffer\.|\bprocess\./.test(text),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has a judge that shares with the writer what they agreed on, and where an offset stands', () => {
+    const used = (by: string): Set<string> =>
+      new Set(
+        files
+          .filter(({ room }) => room === by)
+          .flatMap(({ imports }) => imports.filter(({ typesOnly }) => !typesOnly).map(({ name }) => name)),
+      );
+    const ofTheJudge = used('lossless');
+    expect([...used('tei')].filter((name) => ofTheJudge.has(name)).sort()).toEqual(['agreement.ts', 'places.ts']);
   });
 
   it("has the reader's corners in a row", () => {

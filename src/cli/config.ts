@@ -6,7 +6,7 @@ import type { Code } from '../codes/index.js';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { reasonOf } from '../files/reason.js';
-import { closest } from '../report/closest.js';
+import { nearest } from '../nearest.js';
 import type { TeiOptions } from '../tei/options.js';
 import { CONFIG_FILE } from './defaults.js';
 
@@ -103,7 +103,7 @@ function isMetadata(key: string): boolean {
 
 function unknownKey(key: string): string {
   const known = [...new Set([...Object.keys(KEYS), ...METADATA_KEYS, 'schemas'])];
-  const meant = closest(key, known);
+  const meant = nearest(key, known);
   return `"${key}" is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
 }
 

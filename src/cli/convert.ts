@@ -6,6 +6,7 @@ import { normalizeEncodingLabel } from '../encoding.js';
 import { inOrder } from '../files/in-order.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { LARGEST_TEXT, type ReadResult, readInput } from '../files/read.js';
+import { removeUnfinished } from '../files/write.js';
 import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
 import { contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
@@ -14,7 +15,7 @@ import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
 import { readConfig } from './config.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
-import { OutputFolder, removeTemporaries } from './output.js';
+import { OutputFolder } from './output.js';
 import type { ConvertFlags } from './program.js';
 import { withProgress } from './progress.js';
 import type { Terminal } from './terminal.js';
@@ -200,6 +201,6 @@ function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Sink, output
 }
 
 function interrupted(): void {
-  removeTemporaries();
+  removeUnfinished();
   process.exit(130);
 }

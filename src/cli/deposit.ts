@@ -1,24 +1,18 @@
 /** `teigram deposit`: checks a folder of TEI, gathers what its headers say, and writes a package. */
-import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Collection } from '../deposit/collection.js';
 import { type DepositMetadata, readMetadata } from '../deposit/metadata.js';
 import { askFor } from '../deposit/missing.js';
-import {
-  isTaken,
-  type PackageOptions,
-  unfinishedPackages,
-  type WrittenPackage,
-  writePackage,
-} from '../deposit/package.js';
+import { isTaken, type PackageOptions, type WrittenPackage, writePackage } from '../deposit/package.js';
 import { buildRecord, type DepositRecord, dayOfEpoch } from '../deposit/record.js';
 import { TARGETS } from '../deposit/targets/index.js';
 import { ALWAYS_NEEDED, type DepositTarget } from '../deposit/targets/target.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
-import { closest } from '../report/closest.js';
+import { removeUnfinished } from '../files/write.js';
+import { nearest } from '../nearest.js';
 import { checkFiles, SchemaShelf } from '../validate/index.js';
 import { VERSION } from '../version.js';
 import { readConfig } from './config.js';
@@ -48,7 +42,7 @@ export async function runDeposit(dir: string, flags: DepositFlags, terminal: Ter
   const collection = new Collection(resolve(dir), { name: 'teigram', version: VERSION });
   const interrupted = () => {
     collection.dispose();
-    for (const path of unfinishedPackages()) rmSync(path, { recursive: true, force: true });
+    removeUnfinished();
     process.exit(130);
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
@@ -237,7 +231,7 @@ function formOf(target: DepositTarget, out: string): PackageOptions['form'] {
 
 function unknownTarget(name: string | undefined): Diagnostic {
   const names = TARGETS.map((target) => target.name);
-  const meant = name === undefined ? undefined : closest(name, names);
+  const meant = name === undefined ? undefined : nearest(name, names);
   const list = TARGETS.map((target) => `  ${target.name.padEnd(10)} ${target.title}`).join('\n');
   const start = name === undefined ? 'Say with --to what to make.' : `--to: "${name}" is not a target.`;
   const message = `${start}${meant === undefined ? '' : ` Did you mean "${meant}"?`} Targets are:\n${list}`;

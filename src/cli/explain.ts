@@ -1,6 +1,6 @@
 /** `teigram explain`: what a diagnostic means and what to do about it. */
 import { CODES, type Code, isCode } from '../codes/index.js';
-import { closest } from '../report/closest.js';
+import { nearest } from '../nearest.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
@@ -14,7 +14,7 @@ export function runExplain(code: string | undefined, terminal: Terminal): ExitCo
     return EXIT_GOOD;
   }
   if (!isCode(code)) {
-    const meant = closest(code, Object.keys(CODES));
+    const meant = nearest(code, Object.keys(CODES));
     const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
     terminal.err(`There is no diagnostic "${code}".${hint} "teigram explain" lists all.\n`);
     return EXIT_UNUSABLE;

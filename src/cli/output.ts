@@ -1,10 +1,10 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
-import { unlinkSync } from 'node:fs';
-import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
+import { writeWhole } from '../files/write.js';
 
 const SCHEMA_FOLDER = 'schema';
 
@@ -76,37 +76,6 @@ export class OutputFolder {
 
   async #writeSchema(): Promise<void> {
     await writeWhole(this.schemaPath, await readFile(this.#schema));
-  }
-}
-
-let temporaryCount = 0;
-const temporaries = new Set<string>();
-
-/** Writes under another name and renames, so that the file is whole or as it was before. */
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  // Short, since the file's own name may be as long as names can be.
-  const temporary = join(dirname(path), `.teigram-${process.pid}-${++temporaryCount}.tmp`);
-  temporaries.add(temporary);
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await unlink(temporary).catch(() => {});
-    throw error;
-  } finally {
-    temporaries.delete(temporary);
-  }
-}
-
-/** Removes what an interrupted run has begun to write; for a signal handler. */
-export function removeTemporaries(): void {
-  for (const path of temporaries) {
-    try {
-      unlinkSync(path);
-    } catch {
-      // Not created yet, or renamed meanwhile.
-    }
   }
 }
 

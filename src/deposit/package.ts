@@ -1,9 +1,10 @@
 /** Writes entries to disk: as a folder, as a zip, or as one file. Streamed, whole or not at all. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { writeVia } from '../files/write.js';
 import type { PackageEntry } from './targets/target.js';
 import { zipStream } from './zip.js';
 
@@ -21,28 +22,12 @@ export interface WrittenPackage {
   readonly bytes: number;
 }
 
-/** Temporary files and folders of this process, for {@link removeUnfinished}. */
-const unfinished = new Set<string>();
-
 /**
  * Writes a package under a temporary name beside its place and renames it when it is whole. A file in its place is
  * replaced; a folder in its place must be empty. Rejects with the system's error, or with what an entry's stream gives.
  */
-export async function writePackage(entries: Entries, out: string, options: PackageOptions): Promise<WrittenPackage> {
-  const place = resolve(out);
-  await mkdir(dirname(place), { recursive: true });
-  // Not the name with an ending, since the place may be as long as a name can be.
-  const scratch = await mkdtemp(join(dirname(place), '.teigram-'));
-  unfinished.add(scratch);
-  try {
-    const temporary = join(scratch, basename(place));
-    const written = await WRITERS[options.form](entries, temporary, options.day);
-    await rename(temporary, place);
-    return written;
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-    unfinished.delete(scratch);
-  }
+export function writePackage(entries: Entries, out: string, { form, day }: PackageOptions): Promise<WrittenPackage> {
+  return writeVia(resolve(out), (temporary) => WRITERS[form](entries, temporary, day));
 }
 
 /** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder where a file shall be. */
@@ -54,11 +39,6 @@ export async function isTaken(out: string, form: PackageOptions['form']): Promis
   } catch {
     return false;
   }
-}
-
-/** The temporary places of an interrupted run. */
-export function unfinishedPackages(): readonly string[] {
-  return [...unfinished];
 }
 
 const WRITERS = { folder: writeFolder, zip: writeZip, file: writeFile } as const;

@@ -1,4 +1,5 @@
 /** Small XML as text: a tree of plain objects, written with line ends between elements and none inside texts. */
+import { escapeAttribute, escapeText } from '../xml/escape.js';
 
 /** Elements are written on lines of their own, unless text stands among them. */
 export type XmlContent = string | readonly (XmlElement | string | undefined)[];
@@ -51,18 +52,4 @@ function attributeText(attributes: NonNullable<XmlElement['attributes']>): strin
   return Object.entries(attributes)
     .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
     .join('');
-}
-
-// A parser turns line ends and tabs in attributes into spaces, and a carriage return anywhere into a line feed; references keep them.
-function escapeAttribute(value: string): string {
-  return escapeText(value).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
-}
-
-function escapeText(value: string): string {
-  return value
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
 }

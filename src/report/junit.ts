@@ -3,7 +3,7 @@
  * a suite a file, a test case an error; a file without errors is one that passed. Warnings are output.
  */
 import type { Diagnostic } from '../diagnostics.js';
-import { escapeAttribute, escapeMarkup } from './markup.js';
+import { escapeAttribute, escapeText } from '../xml/escape.js';
 import type { FileReport, Reporter, Sink } from './report.js';
 import { firstOf } from './selection.js';
 
@@ -44,7 +44,7 @@ function passedCase({ file, summary = 'valid' }: FileReport): string {
 function failedCase(diagnostic: Diagnostic, file: string, kind: 'error' | 'failure'): string {
   const { code, message } = diagnostic;
   const name = `${code}${placeOf(diagnostic)}`;
-  const body = escapeMarkup(describe(diagnostic, file));
+  const body = escapeText(describe(diagnostic, file));
   return [
     `    <testcase name="${escapeAttribute(name)}" classname="${escapeAttribute(file)}">\n`,
     `      <${kind} type="${escapeAttribute(code)}" message="${escapeAttribute(message)}">${body}</${kind}>\n`,
@@ -55,7 +55,7 @@ function failedCase(diagnostic: Diagnostic, file: string, kind: 'error' | 'failu
 function outputOf(others: readonly Diagnostic[], withheld: number): string {
   const lines = others.map((diagnostic) => describe(diagnostic, diagnostic.file ?? ''));
   if (withheld > 0) lines.push(`… and ${withheld} more errors`);
-  return lines.length === 0 ? '' : `    <system-out>${escapeMarkup(lines.join('\n'))}</system-out>\n`;
+  return lines.length === 0 ? '' : `    <system-out>${escapeText(lines.join('\n'))}</system-out>\n`;
 }
 
 function placeOf({ line, column }: Diagnostic): string {

@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import type { ActivePattern, Finding, FiredRule, SchematronOutput } from '../schematron/index.js';
-import { escapeAttribute, escapeMarkup } from './markup.js';
+import { escapeAttribute, escapeText } from '../xml/escape.js';
 import type { Reporter, Sink } from './report.js';
 
 export function svrlReporter(sink: Sink): Reporter {
@@ -51,12 +51,12 @@ function finding({ kind, id, location, test, role, flag, see, text, diagnostics 
   const element = kind === 'assert' ? 'svrl:failed-assert' : 'svrl:successful-report';
   const references = diagnostics.map(
     ({ id: diagnostic, text }) =>
-      `    <svrl:diagnostic-reference${attributes({ diagnostic })}>${escapeMarkup(text)}</svrl:diagnostic-reference>\n`,
+      `    <svrl:diagnostic-reference${attributes({ diagnostic })}>${escapeText(text)}</svrl:diagnostic-reference>\n`,
   );
   return [
     `  <${element}${attributes({ id, location, test, role, flag, see })}>\n`,
     ...references,
-    `    <svrl:text>${escapeMarkup(text)}</svrl:text>\n  </${element}>\n`,
+    `    <svrl:text>${escapeText(text)}</svrl:text>\n  </${element}>\n`,
   ].join('');
 }
 

@@ -1,10 +1,12 @@
 /** Reading an XML catalog: its entries, with what they point to made absolute (OASIS XML Catalogs 1.1, §6 and appendix A). */
+
 import type { Diagnostic } from '../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
+import { XML_NAMESPACE } from '../xml/known-namespaces.js';
 import { parseXml } from '../xml/parser.js';
+import { collapseSpace } from '../xml/white-space.js';
 
 const CATALOG = 'urn:oasis:names:tc:entity:xmlns:xml:catalog';
-const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** How an entry compares what is looked up with its key. */
 export type MatchKind = 'exact' | 'prefix' | 'suffix' | 'delegate';
@@ -87,7 +89,7 @@ export function parseCatalog(source: string | Uint8Array, uri: string, file: str
 function enter(outer: Scope, attributes: readonly XmlAttribute[]): Scope {
   const prefer = attribute(attributes, 'prefer');
   return {
-    base: absolute(attribute(attributes, 'base', XML), outer.base) ?? outer.base,
+    base: absolute(attribute(attributes, 'base', XML_NAMESPACE), outer.base) ?? outer.base,
     preferPublic: prefer === undefined ? outer.preferPublic : prefer === 'public',
   };
 }
@@ -120,5 +122,5 @@ export function normalizeUri(uri: string): string {
 
 /** §6.2. */
 export function normalizePublicId(id: string): string {
-  return id.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
+  return collapseSpace(id);
 }

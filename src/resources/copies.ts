@@ -1,7 +1,8 @@
 /** Copies of what was downloaded, in a folder of the user's: one folder an address, the copy in it beside a note on where it came from. */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWholeSync } from '../files/write.js';
 import type { Validators } from './download.js';
 
 export interface Copy extends Validators {
@@ -51,9 +52,8 @@ export class Copies {
     const name = fileNameOf(new URL(url).pathname.split('/').at(-1) ?? '');
     const note: Note = { url, name, sha256: hash(content), confirmed, ...validators(known) };
     try {
-      mkdirSync(folder, { recursive: true });
-      writeWhole(join(folder, name), content);
-      writeWhole(join(folder, NOTE), `${JSON.stringify(note, undefined, 2)}\n`);
+      writeWholeSync(join(folder, name), content);
+      writeWholeSync(join(folder, NOTE), `${JSON.stringify(note, undefined, 2)}\n`);
       return { ...validators(known), content, path: join(folder, name), confirmed };
     } catch {
       return undefined;
@@ -77,15 +77,4 @@ function fileNameOf(segment: string): string {
 
 function hash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-function writeWhole(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, content);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }

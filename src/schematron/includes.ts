@@ -1,8 +1,10 @@
 /** `include` and `extends href` (ISO/IEC 19757-3, §5.4.4 and §5.4.13), and the finding of rules among RELAX NG. */
+
 import type { Diagnostic } from '../diagnostics.js';
 import { displayName, resolveHref } from '../engine/source.js';
+import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, XML_NAMESPACE, XSLT_NAMESPACE } from '../xml/known-namespaces.js';
 import * as messages from './messages.js';
-import { OLD_SCHEMATRON, placeOf, RELAXNG, SCHEMATRON, type Sources, withoutFragment, XSLT } from './source.js';
+import { OLD_SCHEMATRON, placeOf, type Sources, withoutFragment } from './source.js';
 import {
   attributeValue,
   type DocumentNode,
@@ -11,7 +13,6 @@ import {
   nextOutside,
   nextWithin,
   rootElement,
-  XML_NAMESPACE,
 } from './tree.js';
 
 /** An element of the schema and the file that it stands in. */
@@ -58,7 +59,7 @@ export class Includes {
     for (let child = element.firstChild; child !== undefined; child = child.next) {
       if (child.kind !== ELEMENT || !isRulePart(child)) continue;
       const part: Part = { element: child, uri };
-      const href = child.name.uri === SCHEMATRON ? attributeValue(child, '', 'href') : undefined;
+      const href = child.name.uri === SCHEMATRON_NAMESPACE ? attributeValue(child, '', 'href') : undefined;
       const { local } = child.name;
       if (href === undefined || (local !== 'include' && local !== 'extends')) {
         if (!this.count(part)) return;
@@ -110,7 +111,7 @@ export class Includes {
       seen.add(uri);
       for (let at = nextWithin(top, top); at !== undefined; ) {
         if (at.kind === ELEMENT && isRulePart(at)) {
-          const isSchema = at.name.local === 'schema' && at.name.uri === SCHEMATRON;
+          const isSchema = at.name.local === 'schema' && at.name.uri === SCHEMATRON_NAMESPACE;
           found.push(...(isSchema ? this.children({ element: at, uri }) : this.#whole({ element: at, uri })));
           at = nextOutside(at, top);
           continue;
@@ -130,7 +131,10 @@ export class Includes {
   }
 
   #referred(element: ElementNode, uri: string): Part | undefined {
-    if (element.name.uri !== RELAXNG || (element.name.local !== 'include' && element.name.local !== 'externalRef'))
+    if (
+      element.name.uri !== RELAXNG_NAMESPACE ||
+      (element.name.local !== 'include' && element.name.local !== 'externalRef')
+    )
       return undefined;
     const href = attributeValue(element, '', 'href');
     const target = href === undefined ? undefined : withoutFragment(resolveHref(href, uri));
@@ -142,9 +146,9 @@ export class Includes {
 
 function isRulePart({ name }: ElementNode): boolean {
   return (
-    name.uri === SCHEMATRON ||
+    name.uri === SCHEMATRON_NAMESPACE ||
     name.uri === OLD_SCHEMATRON ||
-    (name.uri === XSLT && (name.local === 'key' || name.local === 'function'))
+    (name.uri === XSLT_NAMESPACE && (name.local === 'key' || name.local === 'function'))
   );
 }
 

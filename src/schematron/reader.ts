@@ -1,5 +1,7 @@
 /** Reads a schema (ISO/IEC 19757-3) from its files: standalone, or embedded in RELAX NG. */
+
 import type { Diagnostic } from '../diagnostics.js';
+import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, XSLT_NAMESPACE } from '../xml/known-namespaces.js';
 import { Includes, type Part } from './includes.js';
 import * as messages from './messages.js';
 import type {
@@ -14,7 +16,7 @@ import type {
   SchemaModel,
 } from './model.js';
 import { substitute } from './parameters.js';
-import { OLD_SCHEMATRON, placeOf, RELAXNG, SCHEMATRON, type Sources, XSLT } from './source.js';
+import { OLD_SCHEMATRON, placeOf, type Sources } from './source.js';
 import { attributeValue, ELEMENT, type ElementNode, rootElement, stringValue, TEXT, writtenName } from './tree.js';
 
 /** The schema, if there is one, with what is wrong with it. */
@@ -51,7 +53,7 @@ class Reader {
 
   read(root: ElementNode): SchemaModel | undefined {
     const part: Part = { element: root, uri: this.#root };
-    const isSchema = root.name.uri === SCHEMATRON && root.name.local === 'schema';
+    const isSchema = root.name.uri === SCHEMATRON_NAMESPACE && root.name.local === 'schema';
     const parts = isSchema ? this.#includes.children(part) : this.#includes.embedded(part);
     if (root.name.uri === OLD_SCHEMATRON) return this.#refuse(messages.oldNamespace(placeOf(root, this.#root)));
     if (!isSchema && parts.length === 0)
@@ -81,7 +83,7 @@ class Reader {
   #top(part: Part): void {
     const { element, uri } = part;
     const { local } = element.name;
-    if (element.name.uri === XSLT) {
+    if (element.name.uri === XSLT_NAMESPACE) {
       this.#stylesheetPart(part);
       return;
     }
@@ -343,7 +345,7 @@ function nearestElementName(inner: ElementNode): { uri: string; local: string } 
   let namespace: string | undefined;
   let local: string | undefined;
   for (let at = inner.parent; at !== undefined && at.kind === ELEMENT; at = at.parent) {
-    if (local === undefined && at.name.uri === RELAXNG && at.name.local === 'element') {
+    if (local === undefined && at.name.uri === RELAXNG_NAMESPACE && at.name.local === 'element') {
       local = attributeValue(at, '', 'name');
       if (local === undefined) return undefined;
     }

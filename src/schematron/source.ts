@@ -10,15 +10,17 @@ import {
   type SchemaSource,
 } from '../engine/source.js';
 import type { XmlName } from '../xml/events.js';
+import {
+  RELAXNG_NAMESPACE as RELAXNG,
+  SCHEMATRON_NAMESPACE as SCHEMATRON,
+  XSLT_NAMESPACE as XSLT,
+} from '../xml/known-namespaces.js';
 import * as messages from './messages.js';
 import type { Place } from './model.js';
 import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithin } from './tree.js';
 import { buildTree } from './tree-builder.js';
 
-export const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
 export const OLD_SCHEMATRON = 'http://www.ascc.net/xml/schematron';
-export const RELAXNG = 'http://relaxng.org/ns/structure/1.0';
-export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
 
 /** More files than any schema has. */
 const MOST_FILES = 1000;

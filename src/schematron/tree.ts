@@ -4,7 +4,9 @@
  *
  * The members named as the DOM names them (`nodeType`, `localName` …) are what fontoxpath reads.
  */
+
 import type { XmlName } from '../xml/events.js';
+import { XML_NAMESPACE } from '../xml/known-namespaces.js';
 
 export const ELEMENT = 1;
 export const ATTRIBUTE = 2;
@@ -167,8 +169,6 @@ export class DocumentNode extends Node {
 export type ParentNode = ElementNode | DocumentNode;
 export type ChildNode = ElementNode | TextNode | MarkupNode;
 export type TreeNode = ParentNode | ChildNode | AttributeNode;
-
-export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
 /** A name as the document writes it. */
 export function writtenName(name: XmlName): string {

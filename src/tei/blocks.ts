@@ -1,7 +1,16 @@
 /** The divisions of a document and the blocks in them. */
-import type { Block, Closer, Division, Enclosure, OpenerLine, Paragraph, Part, Telegram } from '../telegram/model.js';
+import type {
+  Block,
+  Closer,
+  Division,
+  Enclosure,
+  OpenerLine,
+  Paragraph,
+  Part,
+  PlainBlock,
+  Telegram,
+} from '../telegram/model.js';
 import { writeInlines } from './inlines.js';
-import { isLine } from './leaves.js';
 import { writeNoteContent, writeRemainingNotes } from './notes.js';
 import { block, close, open, writeLoose, writePlainBlock } from './plain-blocks.js';
 import type { Scribe } from './scribe.js';
@@ -115,6 +124,21 @@ function writeOpener(scribe: Scribe, lines: Readonly<Front>): void {
 
 function isOpening(line: Front[number]): boolean {
   return line.type === 'paragraph' || isLine(line);
+}
+
+const BLOCKS: ReadonlySet<string> = new Set([
+  'paragraph',
+  'list',
+  'table',
+  'pageBreak',
+  'furniture',
+  'sectionStart',
+  'leftOut',
+] satisfies PlainBlock['type'][]);
+
+/** Whether what stands in an opening is a line of it, and not a block or something loose between the lines. */
+function isLine(part: OpenerLine | PlainBlock): part is OpenerLine {
+  return !BLOCKS.has(part.type);
 }
 
 function writeDateline(scribe: Scribe, { children }: OpenerLine): void {

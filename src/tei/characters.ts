@@ -1,21 +1,5 @@
-/** What XML 1.0 (§2.2) cannot hold, and what counts as layout. */
-
-/** Stands for a character that XML cannot hold. */
-export const REPLACEMENT = '\uFFFD';
-
-// With the u flag a surrogate matches only where it is alone.
-const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF\uD800-\uDFFF]/u;
-const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'gu');
-
-/** Whether some character of the text has no place in an XML document. */
-export function hasForbidden(text: string): boolean {
-  return FORBIDDEN.test(text);
-}
-
-/** The text with each character that XML cannot hold replaced by U+FFFD; one code unit for one. */
-export function replaceForbidden(text: string): string {
-  return hasForbidden(text) ? text.replace(FORBIDDEN_ALL, REPLACEMENT) : text;
-}
+/** Runs of what XML 1.0 (§2.2) cannot hold, and what counts as layout. */
+import { FORBIDDEN } from '../xml/forbidden.js';
 
 /** The runs of the same forbidden character in a text, in order. */
 export function* forbiddenRuns(text: string): Generator<{ offset: number; length: number; codePoint: number }> {
@@ -46,12 +30,4 @@ export const LAYOUT = /[ \t\n\v\f\r\u2028\u2029]+/g;
 /** The text with each run of layout folded to one space, and none at its ends. */
 export function foldLayout(text: string): string {
   return text.replace(LAYOUT, ' ').replace(/^ | $/g, '');
-}
-
-/**
- * The text without any white space (ECMAScript's `\s`, which has typographic spaces too): what the
- * promise that nothing is lost is about.
- */
-export function withoutSpace(text: string): string {
-  return text.replace(/\s+/g, '');
 }

@@ -1,7 +1,6 @@
 /** Archival and printed citations: `bibl` and its parts. */
 import type { Citation, CitationPart, CitationSegment } from '../telegram/model.js';
-import { type Content, writeInlines, writePhrase } from './inlines.js';
-import { isPlain } from './leaves.js';
+import { type Content, isPlain, writeInlines, writePhrase } from './inlines.js';
 import type { Scribe } from './scribe.js';
 
 interface PartElement {

@@ -2,7 +2,8 @@
  * Mixed content. Runs of layout become one space, none stands at the edges of a block, and the
  * space before a note's marker goes behind the note (`France 1 to` gives `France<note/> to`).
  */
-import { forbiddenRuns, hasForbidden, LAYOUT, REPLACEMENT } from './characters.js';
+import { hasForbidden, REPLACEMENT } from '../xml/forbidden.js';
+import { forbiddenRuns, LAYOUT } from './characters.js';
 import type { Identifiers } from './ids.js';
 import type { XmlAttributes, XmlElement, XmlTree } from './xml-tree.js';
 

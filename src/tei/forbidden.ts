@@ -1,7 +1,7 @@
 /** Warnings about characters that XML cannot hold. */
 import type { Diagnostic } from '../diagnostics.js';
+import { placeAt } from '../places.js';
 import { codePointName, forbiddenRuns } from './characters.js';
-import { positionOf } from './positions.js';
 
 /**
  * One warning (`character-not-allowed`) for each different character of the input that XML forbids
@@ -23,7 +23,7 @@ export function findForbiddenCharacters(input: string): Diagnostic[] {
     severity: 'warning',
     code: 'character-not-allowed',
     message: `The character ${codePointName(codePoint).replace('U', 'U+')} (${description(codePoint)}) stands here${count > 1 ? `, and in ${count - 1} more places` : ''}. XML cannot hold it, so the TEI shows U+FFFD in its place and says in the header what it was. See what the character stood for, and replace it in your text.`,
-    ...positionOf(input, first),
+    ...placeAt(input, first),
     source: 'tei',
   }));
 }

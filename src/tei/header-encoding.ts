@@ -3,7 +3,7 @@
 import { VERSION } from '../version.js';
 import { container, line } from './header-layout.js';
 import { prefixReplacement, VOLUME_POINTER, VOLUME_PREFIX } from './ids.js';
-import { type HeaderEntry, ledgerOf } from './ledger.js';
+import type { HeaderEntry } from './ledger.js';
 import type { Scribe } from './scribe.js';
 
 export function writeEncodingDesc(scribe: Scribe): void {
@@ -45,7 +45,7 @@ function writeEditorialDecl(scribe: Scribe): void {
     xml.close();
     xml.text('\n');
   }
-  const entries = ledgerOf(scribe);
+  const entries = scribe.ledger.entries();
   if (entries.length > 0) writeLedger(scribe, entries);
 }
 

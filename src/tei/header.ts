@@ -163,7 +163,7 @@ function isWholeCitation(inline: Inline): inline is Citation {
 }
 
 /** The telegram by the names that the wire, the archive and a release gave it, and what the archive noted of it. */
-function writeWireSource({ xml, telegram: { facts, record } }: Scribe): void {
+function writeWireSource({ xml, ledger, telegram: { facts, record } }: Scribe): void {
   const { wire, registerNumber } = facts;
   const names = wire ? wireNames(wire) : registerNumber ? [{ type: 'register', value: registerNumber.value }] : [];
   if (names.length > 0) {
@@ -173,10 +173,14 @@ function writeWireSource({ xml, telegram: { facts, record } }: Scribe): void {
   }
   if (record === undefined) return;
   container(xml, 'list', { type: 'attributes' }, () => {
-    line(xml, 'head', undefined, plainText(record.head));
+    const words = (name: string, inlines: readonly Inline[]): void => {
+      for (const inline of inlines) if (inline.type === 'leftOut') ledger.leaveOut(inline);
+      line(xml, name, undefined, plainText(inlines));
+    };
+    words('head', record.head);
     for (const { key, value } of record.entries) {
-      line(xml, 'label', undefined, plainText(key));
-      line(xml, 'item', undefined, plainText(value));
+      words('label', key);
+      words('item', value);
     }
   });
 }

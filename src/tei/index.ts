@@ -1,5 +1,7 @@
-/** The writer: a `Telegram` to TEI, and the check that nothing was lost on the way. */
+/** The writer: a `Telegram` to TEI. */
+
 import type { Telegram } from '../telegram/model.js';
+import { RELAXNG_NAMESPACE } from '../xml/known-namespaces.js';
 import { writeDocument } from './blocks.js';
 import { linkCitations } from './citations.js';
 import { writeHeader } from './header.js';
@@ -9,9 +11,7 @@ import { newScribe } from './scribe.js';
 
 export { findForbiddenCharacters } from './forbidden.js';
 export { documentId } from './ids.js';
-export { checkLossless, type LedgerEntry, type LosslessReport } from './lossless.js';
 export type { InputFile, PublicationOptions, TeiOptions } from './options.js';
-export { TEI_NAMESPACE } from './scribe.js';
 
 /** Where `xml-model` finds the bundled schema unless the options say otherwise: beside the output. */
 export const DEFAULT_SCHEMA_HREF = 'schema/telegram.rng';
@@ -51,8 +51,5 @@ function writeSchemaInstruction(
 ): void {
   if (href === null) return;
   const address = href.replace(/[<>"&?\s]/g, (character) => encodeURIComponent(character));
-  xml.instruction(
-    'xml-model',
-    `href="${address}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"`,
-  );
+  xml.instruction('xml-model', `href="${address}" type="application/xml" schematypens="${RELAXNG_NAMESPACE}"`);
 }

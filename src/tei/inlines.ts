@@ -2,7 +2,6 @@
 import type { DatePhrase, Furniture, Gap, Inline, PageBreak, PartyName, Reference } from '../telegram/model.js';
 import { writeCitation, writeCitationPart } from './citations.js';
 import type { TextHolds } from './flow.js';
-import { isPlain } from './leaves.js';
 import { writeAnchor } from './notes.js';
 import type { Scribe } from './scribe.js';
 import { datableAttributes } from './w3c-date.js';
@@ -69,8 +68,25 @@ function writeInline(scribe: Scribe, inline: Inline, content: Content): void {
       scribe.flow.point('milestone', { unit: 'section', n: inline.n });
       return;
     case 'leftOut':
-      // The ledger in the header holds it.
+      scribe.ledger.leaveOut(inline);
       return;
+  }
+}
+
+/** Whether an inline holds neither notes nor page breaks nor gaps, and so fits where TEI allows no such thing. */
+export function isPlain(inline: Inline): boolean {
+  switch (inline.type) {
+    case 'noteAnchor':
+    case 'pageBreak':
+    case 'furniture':
+    case 'sectionStart':
+    case 'gap':
+      return false;
+    case 'text':
+    case 'leftOut':
+      return true;
+    default:
+      return inline.children.every(isPlain);
   }
 }
 
@@ -123,7 +139,7 @@ function writeReference(scribe: Scribe, reference: Reference, content: Content):
  * part points back to the first, without its extent, so that nothing is counted twice.
  */
 function writeGap(scribe: Scribe, gap: Gap): void {
-  const parts = divide(gap.children);
+  const parts = divide(scribe, gap.children);
   const id = parts.filter((part) => part.described).length > 1 ? scribe.ids.numbered('gap', 1) : undefined;
   let attributes: Record<string, string | undefined> = {
     'xml:id': id,
@@ -154,10 +170,13 @@ interface GapPart {
   readonly inlines: Inline[];
 }
 
-function divide(inlines: readonly Inline[]): GapPart[] {
+function divide(scribe: Scribe, inlines: readonly Inline[]): GapPart[] {
   const parts: GapPart[] = [];
   for (const inline of inlines) {
-    if (inline.type === 'leftOut') continue;
+    if (inline.type === 'leftOut') {
+      scribe.ledger.leaveOut(inline);
+      continue;
+    }
     const described = isPlain(inline);
     const last = parts.at(-1);
     if (last?.described === described) last.inlines.push(inline);

@@ -1,8 +1,7 @@
 /** The ledger: every character of the input that neither the text nor an attribute holds, and why. */
-import type { Note } from '../telegram/model.js';
-import { foldLayout, withoutSpace } from './characters.js';
-import { leavesOf } from './leaves.js';
-import type { Scribe } from './scribe.js';
+import { bareMarker } from '../agreement.js';
+import type { LeftOut, Note } from '../telegram/model.js';
+import { foldLayout } from './characters.js';
 
 export interface HeaderEntry {
   readonly reason: string;
@@ -14,26 +13,26 @@ export interface HeaderEntry {
   readonly note?: string;
 }
 
-/** The entries of a document in the order of the input. */
-export function ledgerOf({ telegram, ids }: Pick<Scribe, 'telegram' | 'ids'>): HeaderEntry[] {
-  const entries: HeaderEntry[] = [];
-  for (const { kind, start, text, reason, note } of leavesOf(telegram)) {
-    if ((kind !== 'leftOut' && kind !== 'label') || withoutSpace(text) === '') continue;
-    const folded = foldLayout(text);
-    if (kind === 'leftOut') entries.push({ reason: reason ?? 'separator', offset: start, text: folded });
-    else if (!isHeldByNumber(telegram.notes[note]!)) {
-      entries.push({ reason: 'note-label', offset: start, text: folded, note: ids.note(note) });
-    }
+/** Filled while the text is written: whoever leaves something out says so here. */
+export class Ledger {
+  readonly #entries: HeaderEntry[] = [];
+
+  leaveOut({ reason, start, text }: LeftOut): void {
+    this.#add({ reason, offset: start, text: foldLayout(text) });
   }
-  return entries.sort((a, b) => a.offset - b.offset);
-}
 
-/** Whether the label in the list of notes (`1.`, `[1]`, `/1/`) is the marker itself, which `note/@n` holds. */
-export function isHeldByNumber({ label, printed }: Note): boolean {
-  return label !== undefined && bareMarker(label.text) === bareMarker(printed);
-}
+  /** The label in the list of notes, unless it is the marker itself (`1.`, `[1]`, `/1/`), which `note/@n` holds. */
+  label({ label, printed }: Note, note: string): void {
+    if (label === undefined || bareMarker(label.text) === bareMarker(printed)) return;
+    this.#add({ reason: 'note-label', offset: label.start, text: foldLayout(label.text), note });
+  }
 
-/** A marker without the brackets, slashes and points around it: `[1]`, `/1/`, `1.` and `(1)` are all `1`. */
-export function bareMarker(marker: string): string {
-  return marker.replace(/[\s[\](){}/.:^]+/g, '');
+  /** In the order of the input. */
+  entries(): readonly HeaderEntry[] {
+    return this.#entries.sort((a, b) => a.offset - b.offset);
+  }
+
+  #add(entry: HeaderEntry): void {
+    if (entry.text.trim() !== '') this.#entries.push(entry);
+  }
 }

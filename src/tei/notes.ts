@@ -24,13 +24,11 @@ export function writeRemainingNotes(scribe: Scribe): void {
 
 /** What a note holds: the text itself where it is one paragraph, else its blocks. */
 export function writeNoteContent(scribe: Scribe, blocks: readonly PlainBlock[]): void {
-  const [first, ...others] = blocks.filter(({ type }) => type !== 'leftOut');
-  if (first?.type === 'paragraph' && others.length === 0) {
-    writeInlines(scribe, first.children, 'para');
-    return;
-  }
+  const only = blocks.filter(({ type }) => type !== 'leftOut').length === 1;
   for (const part of blocks) {
-    if (part.type === 'paragraph') scribe.flow.block('p', undefined, () => writeInlines(scribe, part.children, 'para'));
+    if (part.type === 'paragraph' && only) writeInlines(scribe, part.children, 'para');
+    else if (part.type === 'paragraph')
+      scribe.flow.block('p', undefined, () => writeInlines(scribe, part.children, 'para'));
     else writePlainBlock(scribe, part);
   }
 }
@@ -38,6 +36,7 @@ export function writeNoteContent(scribe: Scribe, blocks: readonly PlainBlock[]):
 function writeNote(scribe: Scribe, note: Note, index: number): void {
   // Before its content, which may hold its own marker again.
   scribe.writtenNotes.add(index);
+  scribe.ledger.label(note, scribe.ids.note(index));
   const inferred = note.confidence < 1;
   const attributes = {
     n: note.printed === '' ? undefined : note.printed,

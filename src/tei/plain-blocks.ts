@@ -20,9 +20,8 @@ export function writePlainBlock(scribe: Scribe, part: PlainBlock): void {
 }
 
 export function writeLoose(scribe: Scribe, part: Loose): void {
-  if (part.type === 'leftOut') return;
   writeInlines(scribe, [part], 'para');
-  scribe.xml.text('\n');
+  if (part.type !== 'leftOut') scribe.xml.text('\n');
 }
 
 /**
@@ -46,7 +45,8 @@ function writeList(scribe: Scribe, list: List): void {
   close(scribe);
 }
 
-function writeItem(scribe: Scribe, { label, children, blocks = [] }: ListItem, labelled: boolean): void {
+function writeItem(scribe: Scribe, { label, bullet, children, blocks = [] }: ListItem, labelled: boolean): void {
+  if (bullet !== undefined) scribe.ledger.leaveOut(bullet);
   if (labelled) scribe.flow.block('label', undefined, () => writeInlines(scribe, label ?? [], 'phrase'));
   const lines = scribe.options.lineBreaks ?? false;
   const write = (): void => {

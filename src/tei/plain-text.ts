@@ -1,7 +1,6 @@
 /** Words of the text for the header, without tags, notes and page breaks. */
-import type { Inline, Range, Telegram } from '../telegram/model.js';
+import type { Inline, Range, Telegram, Text } from '../telegram/model.js';
 import { foldLayout } from './characters.js';
-import { leavesOf } from './leaves.js';
 
 /** The text of inlines, folded. */
 export function plainText(inlines: readonly Inline[]): string {
@@ -9,13 +8,19 @@ export function plainText(inlines: readonly Inline[]): string {
 }
 
 /** The text that stands in a range of the input, as far as the tree holds it as text. */
-export function textInRange(telegram: Telegram, range: Range): string {
-  const parts: string[] = [];
-  for (const { kind, text, start, end } of leavesOf(telegram)) {
-    if (kind !== 'text' || end <= range.start || start >= range.end) continue;
-    parts.push(text.slice(Math.max(0, range.start - start), range.end - start));
-  }
-  return foldLayout(parts.join(''));
+export function textInRange({ facts: _, ...tree }: Telegram, range: Range): string {
+  const pieces = textsIn(Object.values(tree)).filter(({ start, end }) => end > range.start && start < range.end);
+  pieces.sort((a, b) => a.start - b.start);
+  return foldLayout(
+    pieces.map(({ text, start }) => text.slice(Math.max(0, range.start - start), range.end - start)).join(''),
+  );
+}
+
+/** All texts of a tree, wherever they hang. */
+function textsIn(node: unknown): Text[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if ('type' in node && node.type === 'text') return [node as Text];
+  return Object.values(node).flatMap(textsIn);
 }
 
 function words(inline: Inline): string {

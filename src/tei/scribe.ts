@@ -1,11 +1,12 @@
 /** What the files of the writer share while one document is written. */
+
 import type { Telegram } from '../telegram/model.js';
+import { TEI_NAMESPACE } from '../xml/known-namespaces.js';
 import { Flow } from './flow.js';
 import { Identifiers } from './ids.js';
+import { Ledger } from './ledger.js';
 import type { TeiOptions } from './options.js';
 import { type XmlElement, XmlTree } from './xml-tree.js';
-
-export const TEI_NAMESPACE = 'http://www.tei-c.org/ns/1.0';
 
 export interface Scribe {
   readonly telegram: Telegram;
@@ -13,6 +14,7 @@ export interface Scribe {
   readonly xml: XmlTree;
   readonly flow: Flow;
   readonly ids: Identifiers;
+  readonly ledger: Ledger;
   /** Which of `Telegram.notes` have been written. */
   readonly writtenNotes: Set<number>;
   /** The `bibl` of each citation, by its index. */
@@ -30,6 +32,7 @@ export function newScribe(telegram: Telegram, options: TeiOptions): Scribe {
     xml,
     flow: new Flow(xml, ids),
     ids,
+    ledger: new Ledger(),
     writtenNotes: new Set(),
     citations: new Map(),
     repeated: [],

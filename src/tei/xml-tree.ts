@@ -3,8 +3,10 @@
  * for one and leaves it alone, and writes line ends in attributes as they are, which a parser turns
  * into spaces; so text is escaped here first, in exactly the forms that it leaves alone.
  */
+
 import { create } from 'xmlbuilder2';
-import { replaceForbidden } from './characters.js';
+import { replaceForbidden } from '../xml/forbidden.js';
+import { XML_NAMESPACE } from '../xml/known-namespaces.js';
 
 type Builder = ReturnType<typeof create>;
 type DomNode = Builder['node'];
@@ -16,8 +18,6 @@ export type XmlElement = DomElement;
 
 /** Attributes in the order in which they are written; undefined ones are left out. */
 export type XmlAttributes = Readonly<Record<string, string | undefined>>;
-
-const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /**
  * A document under construction: elements are opened and closed in order, and one left behind can
@@ -80,7 +80,7 @@ export class XmlTree {
   set(element: XmlElement, name: string, value: string | undefined): void {
     if (value === undefined) return;
     const guarded = guardAttribute(value);
-    if (name.startsWith('xml:')) element.setAttributeNS(XML, name, guarded);
+    if (name.startsWith('xml:')) element.setAttributeNS(XML_NAMESPACE, name, guarded);
     else element.setAttribute(name, guarded);
   }
 

@@ -1,7 +1,7 @@
 /** What the reader has to tell, with the line and column that it is about. */
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
-import type { Places } from './lines/places.js';
+import type { Places } from '../places.js';
 import type { DocumentDate, Range } from './model.js';
 
 /** More stray markers than these say nothing new. */

@@ -1,8 +1,8 @@
 /** The reader's door: plain text in, `Telegram` out. Knows nothing of XML. */
 import type { Diagnostic } from '../diagnostics.js';
+import { Places } from '../places.js';
 import { readCables } from './cables/index.js';
 import { readForm, splitForms } from './forms/index.js';
-import { Places } from './lines/places.js';
 import { type Line, splitLines } from './lines/units.js';
 import type { Telegram } from './model.js';
 import { unflatten } from './page/flattened.js';

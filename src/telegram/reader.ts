@@ -1,5 +1,6 @@
 /** One document: its layout, its notes, and the divisions around them. */
 import type { Diagnostic } from '../diagnostics.js';
+import type { Places } from '../places.js';
 import { toBlocks } from './blocks/lists.js';
 import { gatherFacts } from './facts.js';
 import { Findings } from './findings.js';
@@ -10,7 +11,6 @@ import { type FoundParties, findParties } from './heading/parties.js';
 import { InlineReader } from './inlines/inlines.js';
 import { isOfSeries } from './inlines/series.js';
 import type { Span } from './inlines/spans.js';
-import type { Places } from './lines/places.js';
 import { type Line, trim, type Unit } from './lines/units.js';
 import type { DocumentType, LeftOut, Note, NoteAnchor, PlainBlock, Telegram } from './model.js';
 import type { Placement } from './notes/alignment.js';

@@ -1,10 +1,12 @@
 /** Judges one document by all that applies to it: one parse for the engines that need no tree, and one list of findings. */
+
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Listener, Schema, UriAttributes, Verdict } from '../engine/contract.js';
 import type { SchematronListener, SchematronOptions, SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
+import { XINCLUDE_NAMESPACE } from '../xml/known-namespaces.js';
 import { XmlParser } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
@@ -97,11 +99,9 @@ async function parse(source: DocumentSource, handler: XmlHandler, file: string):
 function hasInclusions(source: DocumentSource): boolean {
   return (
     'bytes' in source &&
-    Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength).includes(XINCLUDE)
+    Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength).includes(XINCLUDE_NAMESPACE)
   );
 }
-
-const XINCLUDE = 'http://www.w3.org/2001/XInclude';
 
 interface Parts extends Listener {
   /** Findings in the files that they are about, in the order of the whole. */

@@ -95,12 +95,6 @@ export function findInvalidChar(text: string, from: number, to: number): number 
   return -1;
 }
 
-/** Whether a string consists of white space only. */
-export function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if ((CLASS[text.charCodeAt(i)]! & SPACE) === 0) return false;
-  return true;
-}
-
 // Up to this length V8 copies a substring; beyond it a substring keeps the whole text alive.
 const LONGEST_COPIED_SLICE = 12;
 

@@ -14,6 +14,7 @@ import { type Instruction, readComment, readInstruction } from './markup.js';
 import { problems } from './messages.js';
 import { type NameTable, requireQualified, requireUnprefixed } from './names.js';
 import { Scanner } from './scanner.js';
+import { collapseSpace } from './white-space.js';
 
 export interface Warning {
   readonly problem: Problem;
@@ -250,5 +251,5 @@ function readPublicId(scanner: Scanner): string {
   for (let i = 0; i < value.length; i++) {
     if ((CLASS[value.charCodeAt(i)]! & PUBLIC_ID) === 0) scanner.fail(problems.badPublicId, start + i);
   }
-  return value.trim().replace(/[ \r\n]+/g, ' ');
+  return collapseSpace(value);
 }

@@ -1,5 +1,5 @@
 /** A document from its start to its end: declaration, DOCTYPE, the root element, and what may stand around it (XML 1.0 §2.1, §2.8). */
-import { EXCLAMATION, isBlank, LESS_THAN, QUESTION, SLASH } from './chars.js';
+import { EXCLAMATION, LESS_THAN, QUESTION, SLASH } from './chars.js';
 import { ContentReader } from './content.js';
 import { readDoctype } from './doctype.js';
 import type { Entities } from './entities.js';
@@ -11,6 +11,7 @@ import { problems } from './messages.js';
 import type { NameTable } from './names.js';
 import type { Namespaces } from './namespaces.js';
 import type { Scanner } from './scanner.js';
+import { isBlank } from './white-space.js';
 
 /** What the reader leaves to its owner. */
 export interface DocumentOwner {

@@ -5,6 +5,14 @@
  */
 import type { Code } from '../codes/index.js';
 import type { XmlCode } from '../codes/xml.js';
+import {
+  RELAXNG_NAMESPACE,
+  SCHEMATRON_NAMESPACE,
+  TEI_NAMESPACE,
+  XINCLUDE_NAMESPACE,
+  XML_NAMESPACE,
+  XSI_NAMESPACE,
+} from './known-namespaces.js';
 
 function problem(code: XmlCode, message: string) {
   return { code, message };
@@ -16,12 +24,12 @@ function short(text: string): string {
 }
 
 const USUAL_NAMESPACES: Readonly<Record<string, string>> = {
-  tei: 'http://www.tei-c.org/ns/1.0',
-  rng: 'http://relaxng.org/ns/structure/1.0',
-  sch: 'http://purl.oclc.org/dsdl/schematron',
-  xi: 'http://www.w3.org/2001/XInclude',
+  tei: TEI_NAMESPACE,
+  rng: RELAXNG_NAMESPACE,
+  sch: SCHEMATRON_NAMESPACE,
+  xi: XINCLUDE_NAMESPACE,
   xlink: 'http://www.w3.org/1999/xlink',
-  xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+  xsi: XSI_NAMESPACE,
   svg: 'http://www.w3.org/2000/svg',
   mml: 'http://www.w3.org/1998/Math/MathML',
 };
@@ -314,7 +322,7 @@ export const problems = {
     problem(
       'xml-reserved-namespace',
       prefix === 'xml'
-        ? 'The prefix “xml” always means http://www.w3.org/XML/1998/namespace and cannot be given another meaning.'
+        ? `The prefix “xml” always means ${XML_NAMESPACE} and cannot be given another meaning.`
         : `The prefix “${short(prefix)}” is reserved for namespace declarations.`,
     ),
   reservedNamespace: (uri: string) =>

@@ -1,10 +1,9 @@
 /** Namespace declarations in scope (Namespaces in XML 1.0, third edition). */
+
 import type { Problem } from './failure.js';
+import { XML_NAMESPACE, XMLNS_NAMESPACE } from './known-namespaces.js';
 import { problems } from './messages.js';
 import type { NameTable, Prefix } from './names.js';
-
-export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
-export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 /**
  * The bindings at the current element. Each prefix's record holds what it means now; what it

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseXmlDocument } from 'slimdom';
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/convert.js';
-import { TEI_NAMESPACE } from '../../src/tei/index.js';
+import { TEI_NAMESPACE } from '../../src/xml/known-namespaces.js';
 
 const NAME = 'frus1961-63v13-d117.txt';
 const result = convert(readFileSync(new URL(`../../samples/${NAME}`, import.meta.url)), { file: NAME });

@@ -203,7 +203,7 @@ describe('HTML', () => {
     const page = html([good, twice, unusable]);
     expect(page).toContain('<h1>1 of 3 files is valid</h1>');
     expect(page.indexOf('<code>id-duplicate</code>')).toBeLessThan(page.indexOf('<code>element-unknown</code>'));
-    expect(page).toContain('&gt; 2 |   &lt;b&gt;1 &amp;amp; &quot;2&quot;&lt;/b&gt;');
+    expect(page).toContain('&gt; 2 |   &lt;b&gt;1 &amp;amp; "2"&lt;/b&gt;');
     expect(page).toContain('What to do');
     expect(html([twice], [], 2)).toContain('… and 3 more');
   });

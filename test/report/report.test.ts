@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics.js';
-import { closest } from '../../src/report/closest.js';
 import { colors } from '../../src/report/colors.js';
 import { jsonReporter } from '../../src/report/json.js';
 import { type PrettyOptions, prettyReporter, renderDiagnostic } from '../../src/report/pretty.js';
@@ -154,12 +153,5 @@ describe('the report for programs', () => {
 
   it('is an object also without files, with what is wrong with the call', () => {
     expect(json([], [error])).toMatchObject({ files: [], diagnostics: [error], summary: { exitCode: 2 } });
-  });
-});
-
-describe('closest', () => {
-  it('finds the candidate with the fewest letters changed, and none where all are far', () => {
-    expect(closest('licenze', ['licence', 'language'])).toBe('licence');
-    expect(closest('volume', ['publisher', 'editors'])).toBeUndefined();
   });
 });

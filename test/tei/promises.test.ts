@@ -1,7 +1,8 @@
 /** Whatever tree the reader gives, the TEI is valid and lossless. */
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { checkLossless, toTei } from '../../src/tei/index.js';
+import { checkLossless } from '../../src/lossless/index.js';
+import { toTei } from '../../src/tei/index.js';
 import { schemaFrom } from '../relaxng/schemas.js';
 import { randomFrom } from '../schemas/generate.js';
 import { RandomTelegrams } from './random.js';

@@ -1,4 +1,5 @@
 /** `ro-crate-preview.html`: the crate for people. One file without scripts, which any browser and screen reader can use. */
+import { escapeAttribute, escapeHtml } from '../../xml/escape.js';
 import type { DepositDocument, DepositInput } from '../targets/target.js';
 import { pathId } from './identifiers.js';
 import { correspondents, dateOf, documentPath } from './metadata.js';
@@ -12,15 +13,15 @@ export async function* previewHtml(input: DepositInput): AsyncGenerator<string> 
 <head>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>${text(record.title)}</title>
+<title>${escapeHtml(record.title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#documents">Skip to the documents</a>
 <header>
-<h1>${text(record.title)}</h1>
-<p>${text(record.description)}</p>
-${invalid === 0 ? '' : `<p role="note"><strong>${invalid} of ${documents} documents are not valid against their schema.</strong> See the <a href="${attribute(pathId(report.path))}">validation report</a>.</p>\n`}</header>
+<h1>${escapeHtml(record.title)}</h1>
+<p>${escapeHtml(record.description)}</p>
+${invalid === 0 ? '' : `<p role="note"><strong>${invalid} of ${documents} documents are not valid against their schema.</strong> See the <a href="${escapeAttribute(pathId(report.path))}">validation report</a>.</p>\n`}</header>
 <main>
 <section aria-labelledby="about">
 <h2 id="about">About this collection</h2>
@@ -49,8 +50,8 @@ ${invalid === 0 ? '' : `<p role="note"><strong>${invalid} of ${documents} docume
 <h2 id="more">Other files</h2>
 <ul>
 <li><a href="ro-crate-metadata.json">Description of this collection for programs (RO-Crate 1.2, JSON-LD)</a></li>
-<li><a href="${attribute(pathId(report.path))}">Validation report (JSON)</a></li>
-${schemas.map(({ path }) => `<li><a href="${attribute(pathId(path))}">Schema ${text(path)}</a></li>\n`).join('')}</ul>
+<li><a href="${escapeAttribute(pathId(report.path))}">Validation report (JSON)</a></li>
+${schemas.map(({ path }) => `<li><a href="${escapeAttribute(pathId(path))}">Schema ${escapeHtml(path)}</a></li>\n`).join('')}</ul>
 </section>
 </main>
 </body>
@@ -75,12 +76,12 @@ function factsOf({ record }: DepositInput): readonly (readonly [string, string, 
     ['identifier', 'Identifier', doi === undefined ? [] : [linked(`doi:${doi}`, `https://doi.org/${doi}`)]],
     ['version', 'Version', listed(record.version)],
     ['temporalCoverage', 'Time covered', span.length === 0 ? [] : [span.join(' to ')]],
-    ['inLanguage', 'Languages', record.languages.map(text)],
-    ['keywords', 'Keywords', [...record.keywords, ...record.subjects].map(text)],
+    ['inLanguage', 'Languages', record.languages.map(escapeHtml)],
+    ['keywords', 'Keywords', [...record.keywords, ...record.subjects].map(escapeHtml)],
     [
       'funder',
       'Funders',
-      record.funders.map(({ name, award }) => text(award === undefined ? name : `${name} (${award})`)),
+      record.funders.map(({ name, award }) => escapeHtml(award === undefined ? name : `${name} (${award})`)),
     ],
     [
       'isBasedOn',
@@ -93,32 +94,20 @@ function factsOf({ record }: DepositInput): readonly (readonly [string, string, 
 function row(document: DepositDocument): string {
   const { facts, valid } = document;
   const { sent, received } = correspondents(facts);
-  const names = (parties: readonly { readonly name: string }[]) => parties.map(({ name }) => text(name)).join('; ');
+  const names = (parties: readonly { readonly name: string }[]) =>
+    parties.map(({ name }) => escapeHtml(name)).join('; ');
   const title = linked(facts.title ?? document.path, pathId(documentPath(document)));
   const date = dateOf(facts.date);
   const inferred = date !== undefined && facts.date?.cert !== undefined ? ' (inferred)' : '';
-  return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${text(date ?? '')}${inferred}</td><td>${names(sent)}</td><td>${names(received)}</td></tr>\n`;
+  return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${escapeHtml(date ?? '')}${inferred}</td><td>${names(sent)}</td><td>${names(received)}</td></tr>\n`;
 }
 
 function listed(value: string | undefined): readonly string[] {
-  return value === undefined ? [] : [text(value)];
+  return value === undefined ? [] : [escapeHtml(value)];
 }
 
 function linked(words: string, href: string | undefined): string {
-  return href === undefined ? text(words) : `<a href="${attribute(href)}">${text(words)}</a>`;
-}
-
-/** What neither HTML nor XML can hold is replaced; the rest is escaped. */
-function text(value: string): string {
-  return value
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}
-
-function attribute(value: string): string {
-  return text(value).replaceAll('"', '&quot;');
+  return href === undefined ? escapeHtml(words) : `<a href="${escapeAttribute(href)}">${escapeHtml(words)}</a>`;
 }
 
 /** The system's own colours, so that the contrast is right in light, dark and forced modes. */

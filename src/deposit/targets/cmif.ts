@@ -1,5 +1,7 @@
 /** Correspondence Metadata Interchange Format 1.1: who wrote to whom, where and when, for correspSearch. */
+
 import type { Diagnostic } from '../../diagnostics.js';
+import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import { correspDesc, type Described } from '../cmif/corresp-desc.js';
 import { urlUuid } from '../cmif/uuid.js';
 import type { DepositRecord } from '../record.js';
@@ -20,7 +22,7 @@ export const cmif: DepositTarget = {
 async function* pieces({ record, day, documents, remark }: DepositInput): AsyncGenerator<string> {
   const { documentUrl = '' } = record;
   const source = `edition-${urlUuid(documentUrl)}`;
-  yield `${XML_DECLARATION}${startTag('TEI', { xmlns: 'http://www.tei-c.org/ns/1.0' })}\n  <teiHeader>\n`;
+  yield `${XML_DECLARATION}${startTag('TEI', { xmlns: TEI_NAMESPACE })}\n  <teiHeader>\n`;
   yield xmlText(fileDesc(record, day, source), '    ');
   yield '    <profileDesc>\n';
   for await (const { path, facts } of documents()) {

@@ -1,4 +1,5 @@
 /** DataCite Metadata Schema 4.6 as XML: what registers a DOI, and what most repositories import. */
+import { XSI_NAMESPACE } from '../../xml/known-namespaces.js';
 import { writtenBetween } from '../coverage.js';
 import type { Funder, Party } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
@@ -25,7 +26,7 @@ export const datacite: DepositTarget = {
 function resource(record: DepositRecord): XmlElement {
   const attributes = {
     xmlns: NAMESPACE,
-    'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+    'xmlns:xsi': XSI_NAMESPACE,
     'xsi:schemaLocation': `${NAMESPACE} ${SCHEMA}`,
   };
   return element('resource', attributes, [...mandatory(record), ...recommended(record), ...optional(record)]);

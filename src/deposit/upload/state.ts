@@ -1,6 +1,7 @@
 /** What is known of an upload when it breaks off: a small file beside the package. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { writeWhole } from '../../files/write.js';
 import { at, parse } from './json.js';
 
 export interface UploadState {
@@ -34,6 +35,5 @@ export async function readState(path: string): Promise<UploadState | 'unreadable
 
 /** Whole or not at all, since a run may be ended at any moment. */
 export async function writeState(path: string, state: UploadState): Promise<void> {
-  await writeFile(`${path}.part`, `${JSON.stringify(state, null, 2)}\n`);
-  await rename(`${path}.part`, path);
+  await writeWhole(path, `${JSON.stringify(state, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 /** Texts in the forms that repositories take. */
+import { escapeHtml } from '../../xml/escape.js';
 
 /** Plain text as HTML: a paragraph for each line. */
 export function htmlOf(text: string): string {
@@ -8,10 +9,6 @@ export function htmlOf(text: string): string {
     .filter((line) => line !== '')
     .map((line) => `<p>${escapeHtml(line)}</p>`)
     .join('');
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A title as the name of a file, of letters, digits and dashes of ASCII: `telegrams-from-strelsau`. */

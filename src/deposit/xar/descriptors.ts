@@ -1,4 +1,5 @@
 /** What eXist-db reads of a package: who it is (EXPath Packaging System), where it goes, and what is indexed. */
+import { TEI_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { DepositRecord } from '../record.js';
 import { slugOf } from '../vocabulary/text.js';
 import { element, XML_DECLARATION, type XmlElement, xmlText } from '../xml-text.js';
@@ -64,7 +65,7 @@ export function collectionXconf(): string {
   const lookup = ['tei:persName', 'tei:orgName', 'tei:placeName', 'tei:term', 'tei:idno', '@xml:id', '@type', '@when'];
   return document(
     element('collection', { xmlns: 'http://exist-db.org/collection-config/1.0' }, [
-      element('index', { 'xmlns:tei': 'http://www.tei-c.org/ns/1.0', 'xmlns:xs': 'http://www.w3.org/2001/XMLSchema' }, [
+      element('index', { 'xmlns:tei': TEI_NAMESPACE, 'xmlns:xs': XSD_NAMESPACE }, [
         element('lucene', {}, [
           element('analyzer', { class: 'org.apache.lucene.analysis.standard.StandardAnalyzer' }),
           element('text', { qname: 'tei:div' }, [element('ignore', { qname: 'tei:div' })]),

@@ -1,7 +1,8 @@
 /** Compiled schemas in a folder on disk. */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWholeSync } from '../../files/write.js';
 import type { SchemaStore } from '../store.js';
 import { cacheFolder } from './cache-folder.js';
 
@@ -30,15 +31,11 @@ export class DiskStore implements SchemaStore {
 
   /** A process that reads meanwhile sees the old entry or the new one. */
   write(name: string, content: Uint8Array): void {
-    const path = this.#path(name);
-    const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(temporary, content);
-      renameSync(temporary, path);
+      writeWholeSync(this.#path(name), content);
       this.#prune();
     } catch {
-      discard(temporary);
+      // As if there were no store.
     }
   }
 

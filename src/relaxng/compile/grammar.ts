@@ -1,7 +1,7 @@
 /** A grammar's definitions: `div` dissolved (§4.11), files included (§4.7), what has the same name joined (§4.17). */
 import type { Diagnostic } from '../../diagnostics.js';
 import { displayName } from '../../engine/source.js';
-import { trimXmlSpace } from '../syntax/lexical.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import type { Simple } from './simple.js';

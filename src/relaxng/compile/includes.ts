@@ -11,8 +11,9 @@ import {
   type SchemaFileError,
   type SchemaSource,
 } from '../../engine/source.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { parseCompact } from '../syntax/compact/index.js';
-import { isHref, trimXmlSpace } from '../syntax/lexical.js';
+import { isHref } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { readXmlSyntax, type SyntaxResult } from '../syntax/xml.js';

@@ -1,8 +1,8 @@
 /** Name classes: QNames resolved (§4.8 to §4.10), exceptions and `xmlns` restricted (§4.16). */
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { anyName, type NameClass, name, nameChoice, nsName } from '../pattern/name-class.js';
-import { trimXmlSpace } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { type Context, enter } from './grammar.js';

@@ -5,10 +5,10 @@
  */
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { nearest } from '../../nearest.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
-import { nearest } from '../nearest.js';
-import { trimXmlSpace } from '../syntax/lexical.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import {

@@ -1,6 +1,7 @@
 /** RELAX NG's own datatype library, whose URI is the empty string (RELAX NG §6.2.8): `string` and `token`, without params. */
+
+import { collapseSpace } from '../../xml/white-space.js';
 import type { Datatype, DatatypeParam, DatatypeResult } from './types.js';
-import { collapseSpace } from './white-space.js';
 
 export function createBuiltinDatatype(name: string, params: readonly DatatypeParam[]): DatatypeResult {
   const datatype = name === 'string' ? STRING : name === 'token' ? TOKEN : undefined;

@@ -1,7 +1,8 @@
 import type { Code } from '../../codes/index.js';
+import { nearest } from '../../nearest.js';
 import type { XmlName } from '../../xml/events.js';
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
-import { nearest } from '../nearest.js';
 import type { Alphabet } from '../pattern/alphabet.js';
 import type { PatternBuilder } from '../pattern/builder.js';
 import {
@@ -262,7 +263,7 @@ export class Describer {
     const bindings = names.some(({ uri }) => uri !== home) ? [...this.prefixes()] : [];
     const write = ({ uri, local }: Name): string => {
       if (uri === home) return local;
-      if (uri === 'http://www.w3.org/XML/1998/namespace') return `xml:${local}`;
+      if (uri === XML_NAMESPACE) return `xml:${local}`;
       const prefix = bindings.find(([prefix, bound]) => prefix !== '' && bound === uri)?.[0];
       return prefix === undefined ? `{${uri}}${local}` : `${prefix}:${local}`;
     };

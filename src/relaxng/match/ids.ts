@@ -1,13 +1,6 @@
-import { tokens } from '../pattern/derivatives.js';
+import type { Place } from '../../xml/failure.js';
+import { tokens } from '../../xml/white-space.js';
 import type { IdType } from '../pattern/schema-index.js';
-
-/** A range of the document: one-based lines and columns, the end just past it. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
 
 export interface IdReference extends Place {
   readonly id: string;

@@ -3,6 +3,7 @@
  * wrong, what the schema would take, what to do.
  */
 
+import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { ListFault } from '../pattern/value-faults.js';
 
 /** How many names a message lists; the diagnostic's `expected` has them all. */
@@ -75,10 +76,9 @@ export function elementUnknown(name: string, nearest: string | undefined, facts:
   );
 }
 
-const TEI_NS = 'http://www.tei-c.org/ns/1.0';
-
 /** What people call the elements of a namespace. */
-const kindOfElements = (uri: string): string => (uri === TEI_NS ? 'TEI elements' : 'The elements of this schema');
+const kindOfElements = (uri: string): string =>
+  uri === TEI_NAMESPACE ? 'TEI elements' : 'The elements of this schema';
 
 export function elementInNoNamespace(name: string, uri: string, root: string): string {
   return (

@@ -3,6 +3,7 @@
  * validation". Pure functions: what a pattern becomes once an event has been read. The automaton memoises them; the
  * `remembered` table here only keeps one derivation from visiting a shared operand twice.
  */
+import { isBlank, tokens } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { contains } from './name-class.js';
@@ -221,28 +222,4 @@ function mapRest(b: PatternBuilder, p: Pattern, change: (rest: Pattern) => Patte
   if (p === b.notAllowed) return p;
   if (p.kind === 'after') return b.after(p.first, change(p.rest));
   return b.choiceOf(alternatives(p).map((after) => b.after(after.first, change(after.rest))));
-}
-
-/** Only XML white space, or nothing at all? */
-export function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x09 && code !== 0x0d) return false;
-  }
-  return true;
-}
-
-/** The maximal runs of characters that are not XML white space. */
-export function tokens(text: string): string[] {
-  const found: string[] = [];
-  let start = -1;
-  for (let i = 0; i <= text.length; i++) {
-    const code = i < text.length ? text.charCodeAt(i) : 0x20;
-    const space = code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
-    if (space && start >= 0) {
-      found.push(text.slice(start, i));
-      start = -1;
-    } else if (!space && start < 0) start = i;
-  }
-  return found;
 }

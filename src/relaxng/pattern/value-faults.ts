@@ -1,6 +1,7 @@
+import { tokens } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
-import { matchesText, textDerivative, tokens } from './derivatives.js';
+import { matchesText, textDerivative } from './derivatives.js';
 import type { ListPattern, Pattern } from './pattern.js';
 
 /** What is wrong with a value that should have been a list. */

@@ -1,7 +1,8 @@
 /** Words that the readers of schemas share: what a mistaken author may have meant. */
+
 import type { XmlName } from '../../xml/events.js';
+import { RELAXNG_NAMESPACE, TEI_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import { ELEMENT_NAMES, PATTERNS } from './rules.js';
-import { RELAXNG_NS } from './tree.js';
 
 export const NAME_ADVICE =
   'A name begins with a letter or an underscore and goes on with letters, digits, hyphens, full stops and underscores, without spaces.';
@@ -31,22 +32,22 @@ export function nearestElementName(word: string): string | undefined {
 
 /** What a file is that is no schema, where its root tells. */
 export function describeWrongRoot({ uri, local }: XmlName): string {
-  if (uri === RELAXNG_NS) {
+  if (uri === RELAXNG_NAMESPACE) {
     return ELEMENT_NAMES.has(local)
       ? `a schema may not begin with <${local}>: put it into a <grammar>.`
       : `RELAX NG has no <${local}>. A schema begins with <grammar> or <element>.`;
   }
-  if (uri === 'http://www.w3.org/2001/XMLSchema') {
+  if (uri === XSD_NAMESPACE) {
     return 'this is an XML Schema (XSD), not RELAX NG: name the file .xsd, or take the .rng version of the schema.';
   }
-  if (uri === 'http://www.tei-c.org/ns/1.0') {
+  if (uri === TEI_NAMESPACE) {
     return 'this is a TEI document, not a schema. If it is an ODD customisation, generate a RELAX NG schema (.rng) from it first, for instance with Roma (https://roma.tei-c.org).';
   }
   if (local.toLowerCase() === 'html') {
     return 'this is a web page, not a schema: download the schema file itself (on GitHub, the "Raw" view).';
   }
   if (uri === '' && (PATTERNS.has(local) || local === 'start' || local === 'define')) {
-    return `<${local}> is not in RELAX NG's namespace: write <${local} xmlns="${RELAXNG_NS}">.`;
+    return `<${local}> is not in RELAX NG's namespace: write <${local} xmlns="${RELAXNG_NAMESPACE}">.`;
   }
-  return `<${local}> is not RELAX NG: a schema in the XML syntax begins with <grammar xmlns="${RELAXNG_NS}">. A schema in the compact syntax needs the file ending .rnc.`;
+  return `<${local}> is not RELAX NG: a schema in the XML syntax begins with <grammar xmlns="${RELAXNG_NAMESPACE}">. A schema in the compact syntax needs the file ending .rnc.`;
 }

@@ -2,11 +2,13 @@
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { XmlAttribute } from '../../xml/events.js';
+import { RELAXNG_NAMESPACE } from '../../xml/known-namespaces.js';
+import { trimXmlSpace } from '../../xml/white-space.js';
 import { display, NAME_ADVICE } from './advice.js';
-import { isDatatypeLibraryUri, isNCName, isQName, trimXmlSpace } from './lexical.js';
+import { isDatatypeLibraryUri, isNCName, isQName } from './lexical.js';
 import { schemaDiagnostic } from './report.js';
 import type { AttributeForm, ElementRule } from './rules.js';
-import { RELAXNG_NS, type SchemaPosition } from './tree.js';
+import type { SchemaPosition } from './tree.js';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -43,7 +45,7 @@ export class AttributeReader {
     const found = new Map<string, string>();
     for (const attribute of attributes) {
       const { uri, local } = attribute.name;
-      if (uri !== '' && uri !== RELAXNG_NS) continue;
+      if (uri !== '' && uri !== RELAXNG_NAMESPACE) continue;
       if (this.#check(element, attribute, rule) !== 'unknown') found.set(local, attribute.value);
     }
     return found;

@@ -1,25 +1,5 @@
 /** The lexical forms that the attributes of a schema may have (RELAX NG §3, §4.2, §4.5). */
 
-/** XML's white space: space, tab, line feed, carriage return. */
-function isXmlSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
-}
-
-/** The text without leading and trailing white space, as §4.2 asks; unlike `trim()`, no-break spaces stay. */
-export function trimXmlSpace(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isXmlSpace(text.charCodeAt(start))) start++;
-  while (end > start && isXmlSpace(text.charCodeAt(end - 1))) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
-}
-
-/** Whether the text is nothing but white space. */
-export function isXmlSpaceOnly(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (!isXmlSpace(text.charCodeAt(i))) return false;
-  return true;
-}
-
 // The ranges are those of XML 1.0, fifth edition. RELAX NG was written against an earlier one, in which
 // no name starts with a combining mark; the conformance suite insists on that.
 const START =

@@ -3,7 +3,6 @@
  * from the compact syntax, with the source position of every node.
  */
 
-export const RELAXNG_NS = 'http://relaxng.org/ns/structure/1.0';
 export const ANNOTATIONS_NS = 'http://relaxng.org/ns/compatibility/annotations/1.0';
 
 /** A place in a schema file: lines and columns one-based, columns in UTF-16 code units. */

@@ -3,10 +3,12 @@ import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { displayName } from '../../engine/source.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
+import { RELAXNG_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { parseXml } from '../../xml/parser.js';
+import { isBlank, trimXmlSpace } from '../../xml/white-space.js';
 import { describeWrongRoot, display, NAME_ADVICE, nearestElementName } from './advice.js';
 import { AttributeReader } from './attributes.js';
-import { isQName, isXmlSpaceOnly, trimXmlSpace } from './lexical.js';
+import { isQName } from './lexical.js';
 import { schemaDiagnostic } from './report.js';
 import {
   type ContentModel,
@@ -17,7 +19,7 @@ import {
   NAME_CLASSES,
   PATTERNS,
 } from './rules.js';
-import { ANNOTATIONS_NS, RELAXNG_NS, type SchemaPosition, type SyntaxNode } from './tree.js';
+import { ANNOTATIONS_NS, type SchemaPosition, type SyntaxNode } from './tree.js';
 
 /** A schema file as read. `root` is absent when the file is no RELAX NG at all. */
 export interface SyntaxResult {
@@ -25,7 +27,6 @@ export interface SyntaxResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const XML_NS = 'http://www.w3.org/XML/1998/namespace';
 const NO_CHILDREN: readonly SyntaxNode[] = [];
 
 /** Whose `a:documentation` is kept; TEI writes it beside `value` in a `choice`, where it would say nothing of the choice. */
@@ -119,7 +120,7 @@ class SchemaReader implements XmlHandler {
     const frame = this.#stack.at(-1);
     if (frame === undefined || this.#skipping > 0) return;
     if (frame.content === 'characters') frame.node.text += data;
-    else if (!isXmlSpaceOnly(data)) this.#refuseText(frame, data);
+    else if (!isBlank(data)) this.#refuseText(frame, data);
   }
 
   endElement(): void {
@@ -161,7 +162,7 @@ class SchemaReader implements XmlHandler {
   #baseUri(parent: Frame | undefined, attributes: readonly XmlAttribute[]): string {
     const inherited = parent === undefined ? this.#uri : parent.node.baseUri;
     for (const { name, value } of attributes) {
-      if (name.local !== 'base' || name.uri !== XML_NS) continue;
+      if (name.local !== 'base' || name.uri !== XML_NAMESPACE) continue;
       return URL.canParse(value, inherited) ? new URL(value, inherited).href : inherited;
     }
     return inherited;
@@ -174,14 +175,14 @@ class SchemaReader implements XmlHandler {
   }
 
   #ruleOfRoot(name: XmlName): ElementRule | undefined {
-    const rule = name.uri === RELAXNG_NS ? PATTERNS.get(name.local) : undefined;
+    const rule = name.uri === RELAXNG_NAMESPACE ? PATTERNS.get(name.local) : undefined;
     if (rule === undefined) this.#report('schema-not-relaxng', describeWrongRoot(name));
     return rule;
   }
 
   /** The rule for a child, or undefined if it is to be passed over: foreign, or refused with a diagnostic. */
   #ruleOfChild(parent: Frame, name: XmlName): ElementRule | undefined {
-    if (name.uri !== RELAXNG_NS) {
+    if (name.uri !== RELAXNG_NAMESPACE) {
       this.#foreignChild(parent, name);
       return undefined;
     }

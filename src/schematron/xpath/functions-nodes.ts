@@ -1,4 +1,7 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13, §14; XSLT 2.0, §16). */
+
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
+import { tokens } from '../../xml/white-space.js';
 import {
   ATTRIBUTE,
   attributeValue,
@@ -7,7 +10,6 @@ import {
   PROCESSING_INSTRUCTION,
   type TreeNode,
   writtenName,
-  XML_NAMESPACE,
 } from '../tree.js';
 import {
   type Compiled,
@@ -125,12 +127,7 @@ function currentNode(): Compiled {
 function words({ args }: Call, index: number): (c: Dynamic) => string[] {
   const arg = args[index]!;
   if (!isTextual(arg.kind)) throw new XPathUnsupported(`${arg.kind} in place of names`);
-  return (c) =>
-    arg.items(c).flatMap((item) =>
-      textOf(item)
-        .split(/[ \t\n\r]+/)
-        .filter((word) => word !== ''),
-    );
+  return (c) => arg.items(c).flatMap((item) => tokens(textOf(item)));
 }
 
 /** By `xml:id`; ID types of a DTD are not known. */

@@ -1,4 +1,5 @@
 /** What an expression may refer to, known before it runs. */
+import { XML_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { Expr, NodeTest } from './ast.js';
 import type { Compiled, Kind } from './compiled.js';
 import { XPathNotEvaluable } from './errors.js';
@@ -28,8 +29,8 @@ export interface Scope {
 
 /** Bound without a declaration. */
 const PREDECLARED: Readonly<Record<string, string>> = {
-  xml: 'http://www.w3.org/XML/1998/namespace',
-  xs: 'http://www.w3.org/2001/XMLSchema',
+  xml: XML_NAMESPACE,
+  xs: XSD_NAMESPACE,
   fn: 'http://www.w3.org/2005/xpath-functions',
 };
 

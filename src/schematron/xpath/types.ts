@@ -1,4 +1,5 @@
 /** `cast as`, `castable as`, and the constructor functions of the types that need no more than strings and numbers. */
+import { XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { Expr } from './ast.js';
 import {
   type Compiled,
@@ -15,7 +16,6 @@ import type { Item } from './runtime.js';
 import { namespaceOf, type Scope } from './scope.js';
 import { castToDouble, castToInteger, isInteger, parseBoolean, parseDouble, shortened, textOf } from './values.js';
 
-const XS = 'http://www.w3.org/2001/XMLSchema';
 type Castable = 'string' | 'boolean' | 'integer' | 'double' | 'untyped';
 
 export function compileType(
@@ -44,7 +44,7 @@ export function compileConstructor(name: string, args: readonly Expr[], scope: S
 
 function castableType(name: string, scope: Scope): Castable | undefined {
   const [prefix, local] = name.split(':');
-  if (local === undefined || namespaceOf(prefix!, scope) !== XS) return undefined;
+  if (local === undefined || namespaceOf(prefix!, scope) !== XSD_NAMESPACE) return undefined;
   switch (local) {
     case 'string':
     case 'boolean':

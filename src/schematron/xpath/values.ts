@@ -1,4 +1,5 @@
 /** Conversions and comparisons of atomic values (XPath and XQuery Functions and Operators 3.1, §4 and §19). */
+import { collapseSpace } from '../../xml/white-space.js';
 import { ATTRIBUTE, stringValue, type TreeNode } from '../tree.js';
 import { XPathDynamicError } from './errors.js';
 import type { Item } from './runtime.js';
@@ -119,7 +120,7 @@ export function isAttribute(node: TreeNode): boolean {
 }
 
 export function normalizeSpace(text: string): string {
-  return text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
+  return collapseSpace(text);
 }
 
 /** A value as a message shows it. */

@@ -1,7 +1,7 @@
 /** Raw cables: telegrams as the wire printed them. `readCables` is the door; the grammar is described in docs/cables.md. */
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Places } from '../../places.js';
 import { Findings } from '../findings.js';
-import type { Places } from '../lines/places.js';
 import type { Line } from '../lines/units.js';
 import type { Telegram } from '../model.js';
 import { findHeads, splitCables } from './heads.js';

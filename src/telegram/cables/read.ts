@@ -1,8 +1,8 @@
 /** One cable of a file: head, text, ending and what an archive noted, put together. */
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Places } from '../../places.js';
 import { Findings } from '../findings.js';
 import { InlineReader } from '../inlines/inlines.js';
-import type { Places } from '../lines/places.js';
 import type { ArchiveRecord, Block, Fact, Facts, Form, Gap, Loose, Telegram, WireFacts } from '../model.js';
 import { bannerOf } from './banner.js';
 import { bodyBlocks } from './body.js';

@@ -1,6 +1,7 @@
 /** Typed forms of telegrams: no edition's heading, no footnotes. `readForm` is the door. */
+
+import type { Places } from '../../places.js';
 import { headingAt } from '../heading/heading.js';
-import type { Places } from '../lines/places.js';
 import type { Line } from '../lines/units.js';
 import type { Telegram } from '../model.js';
 import type { ReadResult } from '../reader.js';

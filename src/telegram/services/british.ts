@@ -1,10 +1,11 @@
 /** British Documents on the Origins of the War, and the Blue Books: `(20417) No. 81.` / `Mr. Marsh to Sir R. Sapt.` / `D. 8:15 P.M.` */
 import type { Span } from '../inlines/spans.js';
-import { handlingOf, sendingLine } from '../lines/sending-line.js';
+import { sendingLine } from '../lines/sending-line.js';
 import { speaks } from '../lines/titles.js';
 import { datedTimes, type Transmission, transmissions } from '../lines/transmission.js';
 import { type Line, trim } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts, Range } from '../model.js';
+import type { Fact, Facts, Range } from '../model.js';
+import { HeadReading } from './reading.js';
 import {
   datelineOf,
   groupOf,
@@ -13,7 +14,6 @@ import {
   partiesBetween,
   partySpans,
   type ServiceHead,
-  type ServiceLine,
   withWholeHeading,
 } from './service.js';
 
@@ -116,16 +116,8 @@ function receiptIn(heading: HeadLine, label: RegExpExecArray): Transmission | un
 }
 
 /** The lines below the parties, in whatever order they stand. */
-class Reading {
-  readonly lines: ServiceLine[] = [];
-  telegraphic = false;
-  private date: DocumentDate | undefined;
-  private place: Fact | undefined;
-  private number: Fact | undefined;
+class Reading extends HeadReading {
   private readonly times: Transmission[] = [];
-  private readonly phrases: Fact[] = [];
-
-  constructor(private readonly text: string) {}
 
   /** What stands behind the parties on their line. */
   readLabel(label: Range): void {
@@ -179,9 +171,7 @@ class Reading {
   private addSigns(range: Range): boolean {
     const line = sendingLine(this.text, range);
     if (!line) return false;
-    this.telegraphic ||= line.telegraphic;
-    this.number ??= line.number;
-    this.phrases.push(...line.phrases);
+    this.addSending(line);
     return true;
   }
 
@@ -198,20 +188,15 @@ class Reading {
     return datedTimes(this.text, this.date?.when.slice(0, 10), this.times);
   }
 
-  facts(): Partial<Facts> {
+  override facts(): Partial<Facts> {
     const times = this.dated();
     const despatched = times.find(({ event, when }) => event === 'despatched' && when !== undefined);
     const received = times.find(({ event, when }) => event === 'received' && when !== undefined);
-    const { classification, precedence, handling } = handlingOf(this.phrases);
     const sent = despatched?.when?.startsWith(this.date?.when ?? '-') ? despatched.when : this.date?.when;
     return {
+      ...super.facts(),
       ...(this.date && sent !== undefined && { date: { ...this.date, when: sent } }),
-      ...(this.place && { place: this.place }),
       ...(received && { received: { ...received.words, value: received.when! } }),
-      ...(this.number && { telegramNumber: this.number }),
-      ...(classification[0] && { classification: classification[0] }),
-      precedence,
-      handling,
     };
   }
 }

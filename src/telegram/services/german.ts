@@ -1,10 +1,11 @@
 /** German editions in their plain form: `Nr. 81` / `Der Gesandte in X an das Auswärtige Amt` / `Telegramm 17   X, den 3. Mai 1912`. */
 
 import type { FoundParties } from '../heading/parties.js';
-import { handlingOf, type SendingLine, sendingLine } from '../lines/sending-line.js';
+import { sendingLine } from '../lines/sending-line.js';
 import { type Line, trim } from '../lines/units.js';
-import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
+import type { Party, Range } from '../model.js';
 import { GERMAN_MONTHS } from '../vocabulary.js';
+import { HeadReading } from './reading.js';
 import {
   datelineOf,
   groupOf,
@@ -12,7 +13,6 @@ import {
   headLines,
   partySpans,
   type ServiceHead,
-  type ServiceLine,
   withWholeHeading,
 } from './service.js';
 
@@ -92,23 +92,14 @@ function partiesOf(line: HeadLine): FoundParties | undefined {
   };
 }
 
-class Reading {
-  readonly lines: ServiceLine[] = [];
-  telegraphic = false;
-  date: DocumentDate | undefined;
-  private place: Fact | undefined;
-  private number: Fact | undefined;
-  private readonly phrases: Fact[] = [];
-
-  constructor(private readonly text: string) {}
-
+class Reading extends HeadReading {
   /** Takes a line of the head; false where the text begins. */
   read(line: HeadLine): boolean {
     const { start, end, said } = line;
     if (!this.date && said.length <= 140 && HAS_DATE.test(said)) return this.readDateline(line);
     const sending = sendingLine(this.text, line);
     if (sending) {
-      this.add(sending);
+      this.addSending(sending);
       this.lines.push({ start, end, as: sending.telegraphic || sending.number ? 'number' : 'classification' });
       return true;
     }
@@ -123,28 +114,10 @@ class Reading {
     const dateline = datelineOf(this.text, { start: start + before, end });
     if (!dateline) return false;
     const sending = before > 0 ? sendingLine(this.text, trim(this.text, start, start + before)) : undefined;
-    if (sending) this.add(sending);
+    if (sending) this.addSending(sending);
     this.date = dateline.date;
     this.place = dateline.place;
     this.lines.push({ start, end, as: 'dateline', spans: dateline.spans });
     return true;
-  }
-
-  private add({ telegraphic, number, phrases }: SendingLine): void {
-    this.telegraphic ||= telegraphic;
-    this.number ??= number;
-    this.phrases.push(...phrases);
-  }
-
-  facts(): Partial<Facts> {
-    const { classification, precedence, handling } = handlingOf(this.phrases);
-    return {
-      ...(this.date && { date: this.date }),
-      ...(this.place && { place: this.place }),
-      ...(this.number && { telegramNumber: this.number }),
-      ...(classification[0] && { classification: classification[0] }),
-      precedence,
-      handling,
-    };
   }
 }

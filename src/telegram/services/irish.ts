@@ -1,10 +1,11 @@
 /** Documents on Irish Foreign Policy: number and archive on one line, `No. 81 RAI DFA Secretary's Files P7`. */
 import type { FoundParties } from '../heading/parties.js';
 import { kindNamed } from '../lines/kinds.js';
-import { handlingOf, sendingLine } from '../lines/sending-line.js';
+import { sendingLine } from '../lines/sending-line.js';
 import type { Line } from '../lines/units.js';
-import type { DocumentDate, DocumentType, Fact, Facts, Party } from '../model.js';
+import type { DocumentType, Party } from '../model.js';
 import { officeWord } from '../vocabulary.js';
+import { HeadReading } from './reading.js';
 import {
   datelineOf,
   groupOf,
@@ -13,7 +14,6 @@ import {
   partiesBetween,
   partySpans,
   type ServiceHead,
-  type ServiceLine,
   withWholeHeading,
 } from './service.js';
 
@@ -98,16 +98,7 @@ function partiesOf(text: string, { start, end }: HeadLine, named: DocumentType |
   return { senders, addressees: addressees.map(placed), names };
 }
 
-class Reading {
-  readonly lines: ServiceLine[] = [];
-  telegraphic = false;
-  private date: DocumentDate | undefined;
-  private place: Fact | undefined;
-  private number: Fact | undefined;
-  private readonly phrases: Fact[] = [];
-
-  constructor(private readonly text: string) {}
-
+class Reading extends HeadReading {
   /** Takes a line of the head; false where the text begins. */
   read({ start, end, said }: HeadLine): boolean {
     const dateline = this.date ? undefined : datelineOf(this.text, { start, end });
@@ -122,20 +113,6 @@ class Reading {
 
   private label(start: number, length: number): void {
     const line = sendingLine(this.text, { start, end: start + length });
-    this.telegraphic ||= line?.telegraphic ?? false;
-    this.number ??= line?.number;
-    this.phrases.push(...(line?.phrases ?? []));
-  }
-
-  facts(): Partial<Facts> {
-    const { classification, precedence, handling } = handlingOf(this.phrases);
-    return {
-      ...(this.date && { date: this.date }),
-      ...(this.place && { place: this.place }),
-      ...(this.number && { telegramNumber: this.number }),
-      ...(classification[0] && { classification: classification[0] }),
-      precedence,
-      handling,
-    };
+    if (line) this.addSending(line);
   }
 }

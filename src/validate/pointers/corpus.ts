@@ -1,7 +1,7 @@
 /** The ids of all files of a run, read before any of them is judged. */
 import { detach } from '../../xml/chars.js';
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
-import { XML_NAMESPACE } from './names.js';
 
 /** Which file has which id. Files are known by their absolute paths. */
 export class Corpus {

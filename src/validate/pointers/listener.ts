@@ -8,13 +8,14 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { nearest } from '../../nearest.js';
 import type { UriAttributes } from '../../relaxng/index.js';
-import { nearest } from '../../relaxng/nearest.js';
 import { detach } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../../xml/events.js';
+import { TEI_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
+import { tokens } from '../../xml/white-space.js';
 import type { Corpus } from './corpus.js';
 import * as messages from './messages.js';
-import { TEI_NAMESPACE, XML_NAMESPACE } from './names.js';
 import { Prefixes } from './prefixes.js';
 import { type Target, targetOf } from './targets.js';
 
@@ -100,7 +101,7 @@ export class PointerListener implements XmlHandler {
       if (uri === XML_NAMESPACE) continue;
       const use = table.get(`${uri} ${local}`);
       if (use === undefined) continue;
-      const written = use.list ? attribute.value.split(/[ \t\r\n]+/) : [attribute.value.trim()];
+      const written = use.list ? tokens(attribute.value) : [attribute.value.trim()];
       for (const pointer of written) {
         // Where words of the schema may stand too, only what cannot be one is a pointer.
         if (pointer !== '' && (use.only || pointer.startsWith('#'))) this.#take(pointer, attribute);

@@ -1,5 +1,6 @@
 /** In which language a schema is written: by what the document says of it, by its name, by its first element. */
 import type { XmlName } from '../../xml/events.js';
+import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
 
 /** RELAX NG in its two syntaxes, Schematron, XML Schema, a DTD. */
@@ -16,9 +17,9 @@ const BY_ENDING: Readonly<Record<string, SchemaLanguage>> = {
 };
 
 const BY_NAMESPACE: Readonly<Record<string, SchemaLanguage>> = {
-  'http://relaxng.org/ns/structure/1.0': 'rng',
-  'http://purl.oclc.org/dsdl/schematron': 'schematron',
-  'http://www.w3.org/2001/XMLSchema': 'xsd',
+  [RELAXNG_NAMESPACE]: 'rng',
+  [SCHEMATRON_NAMESPACE]: 'schematron',
+  [XSD_NAMESPACE]: 'xsd',
 };
 
 const BY_MEDIA_TYPE: Readonly<Record<string, SchemaLanguage>> = {

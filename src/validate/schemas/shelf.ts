@@ -2,6 +2,7 @@
  * The schemas of a run, each loaded once, and which of them a document is checked against: those that
  * the caller names, else those that the document names, else the bundled one for what teigram made.
  */
+
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../../diagnostics.js';
@@ -11,6 +12,7 @@ import { absoluteUri } from '../../engine/source.js';
 import { cacheFolder } from '../../platform/node/cache-folder.js';
 import { BUNDLED_SCHEMA_PATH } from '../../platform/node/package.js';
 import { isWeb, Resources } from '../../resources/index.js';
+import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import { languageByName, languageOfHint, type SchemaLanguage } from './language.js';
 import { loadEmbeddedRules, loadSchema, readLanguage, schemaName } from './load.js';
 import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, schemaHints } from './xml-model.js';
@@ -220,7 +222,7 @@ function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
 const TEI_ALL = 'https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng';
 
 function askForSchema(text: string): Diagnostic {
-  const isTei = text.slice(0, PROLOG_LENGTH).includes('http://www.tei-c.org/ns/1.0');
+  const isTei = text.slice(0, PROLOG_LENGTH).includes(TEI_NAMESPACE);
   const example = isTei
     ? `It is TEI, so if your project has no schema of its own, take the one of all TEI: --schema ${TEI_ALL}`
     : 'Name it: --schema FILE (RELAX NG, Schematron, XML Schema or a DTD)';

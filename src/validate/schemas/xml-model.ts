@@ -1,5 +1,7 @@
 /** The schemas that a document names itself: `xml-model` (https://www.w3.org/TR/xml-model/) in its prolog. */
 
+import { placeAt } from '../../places.js';
+
 /** How many bytes or characters of a document are searched for its prolog. */
 export const PROLOG_LENGTH = 65_536;
 
@@ -28,8 +30,7 @@ export function schemaHints(text: string): SchemaHint[] {
     const href = pseudo.get('href');
     if (href === undefined) continue;
     const said = OPTIONAL.flatMap((name) => (pseudo.has(name) ? [[name, pseudo.get(name)!] as const] : []));
-    const before = prolog.slice(0, start).split(/\r\n|[\r\n]/);
-    hints.push({ href, ...Object.fromEntries(said), line: before.length, column: before.at(-1)!.length + 1 });
+    hints.push({ href, ...Object.fromEntries(said), ...placeAt(prolog, start) });
   }
   return hints;
 }

@@ -3,15 +3,14 @@
  * place. Files of this disk only; of pointers, the name of an element (`xpointer="id"`). No `xml:base` is added to
  * parts, which not every schema allows; who needs the base is told of it.
  */
+
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
+import { XINCLUDE_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
 import { type Failure, IncludableFiles, MOST_INCLUDED } from './files.js';
 import type { LineMap } from './line-map.js';
-
-export const XINCLUDE = 'http://www.w3.org/2001/XInclude';
-const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** More than any edition has; a part in a part in a part. */
 const DEEPEST = 40;
@@ -89,7 +88,9 @@ export class Includer implements XmlHandler {
     const source = this.#source;
     source.depth++;
     if (!inFallback(source, name)) return;
-    const base = attributes.find((attribute) => attribute.name.local === 'base' && attribute.name.uri === XML)?.value;
+    const base = attributes.find(
+      (attribute) => attribute.name.local === 'base' && attribute.name.uri === XML_NAMESPACE,
+    )?.value;
     if (base !== undefined && URL.canParse(base, baseOf(source))) {
       source.bases.push({ depth: source.depth, uri: new URL(base, baseOf(source)).href });
     }
@@ -98,7 +99,7 @@ export class Includer implements XmlHandler {
       source.wantedDepth = source.depth;
       source.wantedFound = true;
     }
-    if (name.uri === XINCLUDE && name.local === 'include') this.#include(source, attributes);
+    if (name.uri === XINCLUDE_NAMESPACE && name.local === 'include') this.#include(source, attributes);
     else this.#pass(source, name, attributes);
   }
 
@@ -286,7 +287,7 @@ function baseOf({ bases, uri }: Source): string {
 function inFallback({ depth, inclusions }: Source, name: XmlName): boolean {
   const inclusion = inclusions.at(-1);
   if (inclusion === undefined || inclusion.fallbackDepth !== undefined) return true;
-  const isFallback = depth === inclusion.depth + 1 && name.uri === XINCLUDE && name.local === 'fallback';
+  const isFallback = depth === inclusion.depth + 1 && name.uri === XINCLUDE_NAMESPACE && name.local === 'fallback';
   if (isFallback && inclusion.missing !== undefined) {
     inclusion.fallbackDepth = depth;
     inclusion.hadFallback = true;
@@ -302,7 +303,7 @@ function isHeard({ inclusions, wanted, wantedDepth }: Source): boolean {
 }
 
 function hasId(attributes: readonly XmlAttribute[], id: string): boolean {
-  return attributes.some(({ name, value }) => name.local === 'id' && name.uri === XML && value.trim() === id);
+  return attributes.some(({ name, value }) => name.local === 'id' && name.uri === XML_NAMESPACE && value.trim() === id);
 }
 
 /** At least as many as it has; in any encoding, a line ends in a byte of one of these values. */

@@ -5,6 +5,8 @@
  * 24:00:00 and -14:00 are allowed, "12:00:00." is not, lengths are not for dates, zeros at the ends are no digits
  * of a number, and "-" may begin or end a class of a pattern.
  */
+
+import { collapseSpace, replaceSpace } from '../../../xml/white-space.js';
 import {
   type Datatype,
   type DatatypeParam,
@@ -12,7 +14,6 @@ import {
   type NamespaceLookup,
   XSD_DATATYPES,
 } from '../types.js';
-import { collapseSpace, replaceSpace } from '../white-space.js';
 import { boundFacet, createFacet, type Facet } from './facets.js';
 import { XSD_TYPES } from './types.js';
 import type { ValueType } from './value-type.js';

@@ -1,4 +1,5 @@
 /** The types of XML Schema Part 2 that RELAX NG schemas may use, by name. */
+import { XML_NAMESPACE } from '../../../xml/known-namespaces.js';
 import { isName, isNCName, isNmtoken, splitQName } from '../names.js';
 import type { NamespaceLookup } from '../types.js';
 import { isAnyUri } from './any-uri.js';
@@ -15,8 +16,6 @@ import { compareDecimals, decimalDigits, decimalKey, isDecimal, isInteger } from
 import { compareDurations, durationKey, isDuration } from './duration.js';
 import { compareDoubles, compareFloats, doubleKey, floatKey, isFloat } from './float.js';
 import type { Compare, ValueType } from './value-type.js';
-
-const XML_NS = 'http://www.w3.org/XML/1998/namespace';
 
 const always = (): boolean => true;
 
@@ -103,7 +102,7 @@ function expandedName(value: string, context: NamespaceLookup): string | undefin
 /** Without a declaration, no prefix means no namespace, and `xml` is what it always is. */
 function unboundNamespace(prefix: string): string | undefined {
   if (prefix === '') return '';
-  return prefix === 'xml' ? XML_NS : undefined;
+  return prefix === 'xml' ? XML_NAMESPACE : undefined;
 }
 
 // XML Schema 1.0 §3.3.3: RFC 3066.

@@ -1,5 +1,6 @@
 /** Annotations (§5): read for their documentation and default values, otherwise passed over as RELAX NG asks. */
-import { ANNOTATIONS_NS, RELAXNG_NS } from '../tree.js';
+import { RELAXNG_NAMESPACE } from '../../../xml/known-namespaces.js';
+import { ANNOTATIONS_NS } from '../tree.js';
 import { namespaceOf } from './environment.js';
 import type { Token } from './lexer.js';
 import type { CompactReader, Draft } from './reader.js';
@@ -50,7 +51,7 @@ export function isElementAnnotation(reader: CompactReader): boolean {
 export function readForeignElement(reader: CompactReader): AnnotationElement {
   const { token } = reader;
   const element = readElement(reader);
-  if (element.namespace === RELAXNG_NS) {
+  if (element.namespace === RELAXNG_NAMESPACE) {
     reader.report(
       'compact-annotation',
       `an annotation cannot be of RELAX NG's own namespace; “${token.text}” is.`,
@@ -118,7 +119,7 @@ function readAttributes(reader: CompactReader, initial: boolean): string | undef
     if (seen.has(key))
       reader.report('compact-annotation', `the annotation “${name.token.text}” is given twice.`, name.token);
     seen.add(key);
-    if (initial && (name.namespace === '' || name.namespace === RELAXNG_NS)) {
+    if (initial && (name.namespace === '' || name.namespace === RELAXNG_NAMESPACE)) {
       reader.report(
         'compact-annotation',
         `the annotation “${name.token.text}” needs a prefix whose namespace is not RELAX NG's: it belongs to another vocabulary.`,

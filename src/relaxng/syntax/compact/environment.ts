@@ -1,10 +1,9 @@
 /** What the declarations at the head of a compact schema say: which prefixes stand for what (§4). */
+import { XML_NAMESPACE } from '../../../xml/known-namespaces.js';
 import { XSD_DATATYPES } from '../../datatypes/types.js';
 import { isDatatypeLibraryUri } from '../lexical.js';
 import type { Token } from './lexer.js';
 import type { CompactReader } from './reader.js';
-
-export const XML_NS = 'http://www.w3.org/XML/1998/namespace';
 
 /** The namespace of the place that includes the schema; the keyword `inherit`. */
 export const INHERIT: unique symbol = Symbol('inherit');
@@ -22,10 +21,10 @@ export function createEnvironment(): Environment {
   return {
     declared: new Map<string, Namespace>([
       ['', INHERIT],
-      ['xml', XML_NS],
+      ['xml', XML_NAMESPACE],
     ]),
     datatypes: new Map([['xsd', XSD_DATATYPES]]),
-    namespaces: new Map([['xml', XML_NS]]),
+    namespaces: new Map([['xml', XML_NAMESPACE]]),
   };
 }
 
@@ -62,10 +61,10 @@ function declareNamespace(reader: CompactReader, prefix: Token, namespace: Names
   const { text } = prefix;
   if (text === 'xmlns') {
     reader.report('compact-prefix-reserved', 'the prefix “xmlns” is reserved; choose another.', prefix);
-  } else if ((text === 'xml') !== (namespace === XML_NS)) {
+  } else if ((text === 'xml') !== (namespace === XML_NAMESPACE)) {
     reader.report(
       'compact-prefix-reserved',
-      `the prefix “xml” and the namespace ${XML_NS} belong together, without a declaration.`,
+      `the prefix “xml” and the namespace ${XML_NAMESPACE} belong together, without a declaration.`,
       prefix,
     );
   } else if (once(reader, declared, `namespace ${text}`, `the prefix “${text}”`, prefix)) {

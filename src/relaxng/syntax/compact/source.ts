@@ -3,6 +3,8 @@
  * such as \x{E9} are the characters that they stand for, and every character knows where it came from.
  */
 
+import { isChar } from '../../../xml/chars.js';
+
 /** A line feed written as \x{A}, which may stand in a literal of one line. No character of XML, so nothing else can be meant. */
 export const ESCAPED_LINE_FEED = '\0';
 
@@ -78,14 +80,8 @@ function countUpTo(sorted: readonly number[], limit: number): number {
   return low;
 }
 
-/** XML 1.0 §2.2 Char. */
+/** The character of a number in hexadecimal, if XML has it. */
 function xmlCharacter(hex: string): string | undefined {
   const code = Number.parseInt(hex, 16);
-  const inPlane0 =
-    code === 0x09 ||
-    code === 0x0a ||
-    code === 0x0d ||
-    (code >= 0x20 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd);
-  return inPlane0 || (code >= 0x10000 && code <= 0x10ffff) ? String.fromCodePoint(code) : undefined;
+  return isChar(code) ? String.fromCodePoint(code) : undefined;
 }

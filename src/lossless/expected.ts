@@ -1,9 +1,8 @@
 /** What the TEI must hold, from the tree's ranges and the input alone. */
+import { bareMarker, replaceForbidden } from '../agreement.js';
 import type { Telegram } from '../telegram/model.js';
-import { replaceForbidden } from './characters.js';
 import { type Leaf, leavesOf, MAIN, RECORD } from './leaves.js';
-import { isHeldByNumber } from './ledger.js';
-import { ledgerMark, noteMark, pageMark } from './lossless-marks.js';
+import { ledgerMark, noteMark, pageMark } from './marks.js';
 
 /** Text without white space, in which marks stand for what attributes hold. */
 export interface Stream {
@@ -22,9 +21,10 @@ export function expectedContent(input: string, telegram: Telegram): Stream[] {
     streams.set(index, []);
   });
   const ledger = new StreamBuilder();
-  for (const leaf of leavesOf(telegram).sort((a, b) => a.start - b.start)) {
-    if (leaf.kind === 'leftOut' || (leaf.kind === 'label' && !isHeldByNumber(telegram.notes[leaf.note]!))) {
-      const text = printedCharacters(input.slice(leaf.start, leaf.end));
+  for (const leaf of leavesOf(telegram)) {
+    const printed = input.slice(leaf.start, leaf.end);
+    if (isListed(leaf, printed)) {
+      const text = printedCharacters(printed);
       if (text !== '') ledger.add(leaf.start, ledgerMark(leaf.start, text));
     } else if (leaf.kind !== 'label') streams.get(leaf.within)?.push(leaf);
   }
@@ -47,12 +47,12 @@ function readingOrder(input: string, telegram: Telegram, leaves: ReadonlyMap<num
   };
   const follow = (within: number, stream: StreamBuilder) => {
     for (const leaf of leaves.get(within)!) {
-      const note = leaf.kind === 'anchor' ? telegram.notes[leaf.note] : undefined;
+      const note = leaf.kind === 'noteAnchor' ? telegram.notes[leaf.note!] : undefined;
       if (leaf.kind === 'text') stream.addInput(input, leaf.start, leaf.end);
-      else if (leaf.kind === 'page') stream.add(leaf.start, pageMark(leaf.text, leaf.edition));
+      else if (leaf.kind === 'pageBreak') stream.add(leaf.start, pageMark(leaf.held, leaf.edition));
       else if (note !== undefined) {
         stream.add(leaf.start, noteMark(note.printed));
-        if (!open.has(leaf.note)) enter(leaf.note);
+        if (!open.has(leaf.note!)) enter(leaf.note!);
       }
     }
   };
@@ -63,6 +63,11 @@ function readingOrder(input: string, telegram: Telegram, leaves: ReadonlyMap<num
     enter(index);
   });
   return order;
+}
+
+/** What is in the ledger: what the tree leaves out, and the label in the list of notes unless it is the marker itself (`1.`, `[1]`), which `note/@n` holds. */
+function isListed({ kind, held }: Leaf, printed: string): boolean {
+  return kind === 'leftOut' || (kind === 'label' && bareMarker(printed) !== bareMarker(held));
 }
 
 class StreamBuilder implements Stream {

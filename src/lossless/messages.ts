@@ -1,7 +1,7 @@
 /** What the lossless check has to say. Every one of these is a fault of the program, and says so. */
 import type { Diagnostic } from '../diagnostics.js';
-import { readable } from './lossless-marks.js';
-import { positionOf } from './positions.js';
+import { placeAt } from '../places.js';
+import { readable } from './marks.js';
 
 export interface Finding {
   readonly code: 'text-lost' | 'text-invented' | 'marker-lost' | 'tei-unreadable';
@@ -62,7 +62,7 @@ export function unreadable(offset: number): Finding {
 }
 
 export function toDiagnostic(input: string, { code, offset, message }: Finding): Diagnostic {
-  return { severity: 'error', code, message, ...positionOf(input, offset), source: 'tei' };
+  return { severity: 'error', code, message, ...placeAt(input, offset), source: 'tei' };
 }
 
 function quote(piece: string): string {

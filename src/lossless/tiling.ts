@@ -1,15 +1,12 @@
 /** Whether the leaves of the trees cover the input: every character that is not white space, once. */
+import { bareMarker } from '../agreement.js';
 import type { Telegram } from '../telegram/model.js';
 import { type Leaf, leavesOf } from './leaves.js';
-import { bareMarker } from './ledger.js';
-import { doubledText, type Finding, lostMarker, uncoveredText } from './lossless-messages.js';
+import { doubledText, type Finding, lostMarker, uncoveredText } from './messages.js';
 
 export function checkTiling(input: string, telegrams: readonly Telegram[]): Finding[] {
   const findings: Finding[] = [];
-  const leaves = telegrams.flatMap((telegram) =>
-    leavesOf(telegram).map((leaf) => ({ ...leaf, held: heldAs(leaf, telegram) })),
-  );
-  leaves.sort((a, b) => a.start - b.start || a.end - b.end);
+  const leaves = telegrams.flatMap(leavesOf).sort((a, b) => a.start - b.start || a.end - b.end);
 
   let covered = 0;
   for (const leaf of leaves) {
@@ -27,27 +24,32 @@ export function checkTiling(input: string, telegrams: readonly Telegram[]): Find
   return findings;
 }
 
-/** What the attribute says that holds the leaf. */
-function heldAs({ kind, note, text }: Leaf, telegram: Telegram): string {
-  return kind === 'anchor' ? (telegram.notes[note]?.printed ?? '') : text;
-}
-
 const LONGEST_PAGE_LINE = 80;
+const PAGE_WORDS = ['', 'page', 'pages', 'p', 'pp', 'pg', 'seite'];
 
 /** Whether the attribute gives back what is printed, brackets and the word "Page" aside; where nothing is taken out, what is printed `behind`. */
-function holds(leaf: Leaf & { readonly held: string }, printed: string, behind: string): boolean {
-  const bare = bareMarker(printed.normalize('NFKC'));
-  if (leaf.kind === 'anchor') {
-    const marker = bareMarker(leaf.held.normalize('NFKC'));
-    return printed.trim() === '' || (marker !== '' && bare === marker);
-  }
-  if (leaf.kind !== 'page') return true;
-  if (printed === '') return new RegExp(`\\b0*${leaf.held}\\b`).test(behind.replace(/\.\d/g, ''));
-  const n = bareMarker(leaf.held.normalize('NFKC'));
+function holds({ kind, held, edition }: Leaf, printed: string, behind: string): boolean {
+  const bare = plainMarker(printed);
+  const n = plainMarker(held);
+  if (kind === 'noteAnchor') return printed.trim() === '' || (n !== '' && bare === n);
+  if (kind !== 'pageBreak') return true;
+  if (printed === '')
+    return behind
+      .replace(/\.\d/g, '')
+      .split(/\W+/)
+      .some((word) => sameNumber(word, held));
   if (n === '' || !bare.endsWith(n)) return false;
-  const edition = bareMarker((leaf.edition ?? '').normalize('NFKC')).toLowerCase();
+  const kindOfPage = plainMarker(edition).toLowerCase();
   const before = bare.slice(0, -n.length).toLowerCase();
-  return (
-    before.startsWith(edition) && ['', 'page', 'pages', 'p', 'pp', 'pg', 'seite'].includes(before.slice(edition.length))
-  );
+  return before.startsWith(kindOfPage) && PAGE_WORDS.includes(before.slice(kindOfPage.length));
+}
+
+/** `02` is `2`. */
+function sameNumber(word: string, n: string): boolean {
+  return word !== '' && word.replace(/^0+/, '') === n.replace(/^0+/, '');
+}
+
+/** Raised figures are figures. */
+function plainMarker(marker: string): string {
+  return bareMarker(marker.normalize('NFKC'));
 }

@@ -5,10 +5,10 @@
  */
 import type { Diagnostic } from '../diagnostics.js';
 import type { Telegram } from '../telegram/model.js';
-import { expectedContent, type Stream } from './lossless-expected.js';
-import { foundContent } from './lossless-found.js';
-import { type Finding, inventedText, lostText, toDiagnostic, unreadable } from './lossless-messages.js';
-import { checkTiling } from './lossless-tiling.js';
+import { expectedContent, type Stream } from './expected.js';
+import { foundContent } from './found.js';
+import { type Finding, inventedText, lostText, toDiagnostic, unreadable } from './messages.js';
+import { checkTiling } from './tiling.js';
 
 const MOST_FINDINGS = 20;
 

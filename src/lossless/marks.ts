@@ -2,7 +2,7 @@
  * What an attribute holds stands in a stream as a mark. Its delimiters are characters that XML
  * forbids, so no text can look like one.
  */
-import { REPLACEMENT, replaceForbidden, withoutSpace } from './characters.js';
+import { REPLACEMENT, replaceForbidden } from '../agreement.js';
 
 const NOTE = '\uFFFE';
 const PAGE = '\uFFFF';
@@ -14,8 +14,8 @@ export function noteMark(n: string): string {
 }
 
 /** A page break, which `pb/@n` and `@ed` hold. */
-export function pageMark(n: string, edition: string | undefined): string {
-  return PAGE + attribute(edition ?? '') + PAGE + attribute(n) + PAGE;
+export function pageMark(n: string, edition: string): string {
+  return PAGE + attribute(edition) + PAGE + attribute(n) + PAGE;
 }
 
 /** An entry of the ledger: its place, which `item/@n` holds, and its characters. */
@@ -30,6 +30,11 @@ export function readable(piece: string): string {
     .replaceAll(/\uFFFF[^\uFFFF]*\uFFFF([^\uFFFF]*)\uFFFF/g, '[page $1]')
     .replaceAll(/\0[0-9]*\0/g, ' ')
     .replaceAll(/[\0\uFFFE\uFFFF]/g, REPLACEMENT);
+}
+
+/** The text without white space (ECMAScript's `\s`, typographic spaces too): what the promise that nothing is lost is about. */
+export function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 function attribute(value: string): string {

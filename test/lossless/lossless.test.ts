@@ -1,9 +1,10 @@
 /** The check that nothing is lost: it holds for what is right, and fails for every way of being wrong. */
 import { describe, expect, it } from 'vitest';
-import { checkLossless, toTei } from '../../src/tei/index.js';
+import { checkLossless } from '../../src/lossless/index.js';
+import { toTei } from '../../src/tei/index.js';
 import type { Telegram } from '../../src/telegram/model.js';
-import { Build } from './build.js';
-import { bare, empty, newer, older, type Sample } from './samples.js';
+import { Build } from '../tei/build.js';
+import { bare, empty, newer, older, type Sample } from '../tei/samples.js';
 
 const SAMPLES: Record<string, () => Sample> = {
   newer,
@@ -175,6 +176,20 @@ describe('a tree that does not fit the input is found', () => {
     b.input = printed;
     const page = { ...new Build().pb(n, edition), start: 0, end: printed.length };
     expect(codes({ input: printed, telegram: b.telegram({ division: b.division({ blocks: [page] }) }) })).toEqual(
+      expected,
+    );
+  });
+
+  it.each([
+    ['12', '2', ['text-lost']],
+    ['[2]', '2', []],
+    ['3', '2', ['text-lost']],
+  ])('where the list of notes prints %s and the tree says that it prints %s', (printed, said, expected) => {
+    const b = new Build();
+    const blocks = [b.p(b.t('x'), b.anchor('2', 0))];
+    const label = { ...b.skip().label(printed), text: said };
+    const notes = [b.note({ label, printed: '2', blocks: [b.p(b.t(' See.'))] })];
+    expect(codes({ input: b.input, telegram: b.telegram({ division: b.division({ blocks }), notes }) })).toEqual(
       expected,
     );
   });

@@ -1,8 +1,7 @@
 /** What the TEI does hold, from its XML alone. */
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
 import { parseXml } from '../xml/parser.js';
-import { foldLayout, withoutSpace } from './characters.js';
-import { ledgerMark, noteMark, pageMark } from './lossless-marks.js';
+import { ledgerMark, noteMark, pageMark, withoutSpace } from './marks.js';
 
 export interface FoundContent {
   /** The ledger, what an archive added, the text, and each note in document order; without white space, and with marks. */
@@ -66,7 +65,7 @@ class ContentReader implements XmlHandler {
         withoutSpace(this.#record.join('')),
         ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join(''))),
       ],
-      ledger: this.#entries.map((entry) => ({ ...entry, offset: Number(entry.offset), text: foldLayout(entry.text) })),
+      ledger: this.#entries.map((entry) => ({ ...entry, offset: Number(entry.offset) })),
     };
   }
 
@@ -76,7 +75,7 @@ class ContentReader implements XmlHandler {
     const note = local === 'note' && value(attributes, 'rend') !== 'inline';
     this.#notes.push(note);
     if (note || local === 'ptr') stream.push(noteMark(value(attributes, 'n') ?? ''));
-    else if (local === 'pb') stream.push(pageMark(value(attributes, 'n') ?? '', value(attributes, 'ed')));
+    else if (local === 'pb') stream.push(pageMark(value(attributes, 'n') ?? '', value(attributes, 'ed') ?? ''));
     if (note) this.#openStream();
   }
 

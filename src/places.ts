@@ -30,3 +30,9 @@ export class Places {
     return { line: low + 1, column: offset - this.#starts[low]! + 1 };
   }
 }
+
+/** The place of one offset, for whoever asks once. */
+export function placeAt(text: string, offset: number): Place {
+  // With the character itself, which may be the second half of a line end.
+  return new Places(text.slice(0, offset + 1)).at(offset);
+}
