@@ -20,7 +20,7 @@ export {
   type HeaderParty,
   type HeaderResult,
   readHeader,
-} from './deposit/header.js';
+} from './header/index.js';
 export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export { type LoadOptions, loadSchema, type Schema, SchemaError, type ValidationResult } from './relaxng/index.js';
 export {

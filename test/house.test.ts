@@ -16,12 +16,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   schematron: [],
   resources: [],
   validate: ['relaxng', 'schematron', 'resources'],
-  deposit: ['telegram', 'tei', 'validate'],
+  header: [],
+  deposit: ['header', 'validate'],
   report: ['telegram', 'schematron'],
-  cli: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'report', 'convert', 'decode-input'],
+  cli: [
+    'telegram',
+    'tei',
+    'relaxng',
+    'schematron',
+    'validate',
+    'header',
+    'deposit',
+    'report',
+    'convert',
+    'decode-input',
+  ],
   convert: ['decode-input', 'telegram', 'tei', 'validate'],
   'decode-input': [],
-  index: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'deposit', 'convert'],
+  index: ['telegram', 'tei', 'relaxng', 'schematron', 'validate', 'header', 'deposit', 'convert'],
 };
 /** The folders of the reader: each may import from those before it. */
 const CORNERS = ['lines', 'inlines', 'heading', 'services', 'page', 'notes', 'blocks', 'frame', 'cables', 'forms'];

@@ -10,10 +10,9 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../diagnostics.js';
+import { type HeaderFacts, readHeaderOf } from '../header/index.js';
 import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
-import type { HeaderFacts } from './header.js';
-import { readHeaderOf } from './header-head.js';
 import type { DepositDocument, PackageEntry } from './targets/target.js';
 
 /** What was found out about a file before it comes here. */

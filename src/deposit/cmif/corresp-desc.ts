@@ -2,8 +2,9 @@
  * A document as CMIF has it: one `correspDesc`, its dates cut to days, its unknown parties named "Unknown"
  * (https://github.com/TEI-Correspondence-SIG/CMIF, documentation and proposal of version 1.1).
  */
+
+import type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from '../../header/index.js';
 import { documentAddress, documentId } from '../address.js';
-import type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from '../header.js';
 import { element, type XmlElement } from '../xml-text.js';
 
 /** The address by which correspSearch knows that a person is not known. */

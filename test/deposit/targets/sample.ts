@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CoverageCollector } from '../../../src/deposit/coverage.js';
-import { headerFacts } from '../../../src/deposit/header.js';
 import { readMetadata } from '../../../src/deposit/metadata.js';
 import { buildRecord, type DepositRecord } from '../../../src/deposit/record.js';
 import {
@@ -13,6 +12,7 @@ import {
   textEntry,
 } from '../../../src/deposit/targets/target.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
+import { readHeader } from '../../../src/header/index.js';
 import { call, folder, type Outcome } from '../../cli/call.js';
 
 /** Everything that a configuration may say of a deposit. */
@@ -103,7 +103,7 @@ export function sample(
     ([path, xml]): DepositDocument => ({
       ...textEntry(path, xml),
       size: Buffer.byteLength(xml),
-      facts: headerFacts(xml, path).facts ?? {},
+      facts: readHeader(xml, path).facts ?? {},
       valid: true,
       schemas: ['schema/tei.rng'],
     }),

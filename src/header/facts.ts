@@ -1,7 +1,5 @@
-/** What the header of a TEI file says of its document, as plain facts: any TEI P5, not only this project's. */
-import { XMLParser } from 'fast-xml-parser';
-import type { Diagnostic } from '../diagnostics.js';
-import { parseXml } from '../xml/parser.js';
+/** From the elements of a header to facts. */
+import type { Element } from './element.js';
 
 /** A date as its attributes and its words have it. */
 export interface HeaderDate {
@@ -73,33 +71,12 @@ export interface HeaderFacts {
   readonly sources?: readonly string[];
 }
 
-export type HeaderResult =
-  | { readonly facts: HeaderFacts; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly facts?: undefined; readonly diagnostics: readonly Diagnostic[] };
-
-/** Reads the first `teiHeader` of a document. A document that is not well-formed, or has none, gives diagnostics only. */
-export function readHeader(xml: string, file: string): HeaderResult {
-  // fast-xml-parser takes almost anything for XML, so the judge is asked first.
-  const faults: Diagnostic[] = [];
-  parseXml(xml, { diagnostic: (diagnostic) => void faults.push(diagnostic) }, { file });
-  if (faults.some(({ severity }) => severity === 'error')) return { diagnostics: faults };
-  const { facts, diagnostics } = headerFacts(xml, file);
-  return facts === undefined ? { diagnostics } : { facts, diagnostics: faults };
+/** @param header the element `teiHeader`. */
+export function factsOf(header: Element): HeaderFacts {
+  return withoutAbsent(told(header));
 }
 
-/** The same for text that is known to be well-formed up to the end of its header; what follows is not looked at. */
-export function headerFacts(xml: string, file: string): HeaderResult {
-  const header = /<(?:[\w.-]+:)?teiHeader[\s>]/.exec(xml);
-  const end = header === null ? null : /<\/(?:[\w.-]+:)?teiHeader\s*>/.exec(xml.slice(header.index));
-  if (header === null || end === null) {
-    const message = 'The file has no <teiHeader>, so there is nothing to say of its document. Is it TEI?';
-    return { diagnostics: [{ severity: 'error', code: 'header-missing', message, file, source: 'input' }] };
-  }
-  const root = parseElement(xml.slice(header.index, header.index + end.index + end[0].length));
-  return { facts: withoutAbsent(factsOf(root)), diagnostics: [] };
-}
-
-function factsOf(header: Element) {
+function told(header: Element) {
   const titles = header.all('fileDesc', 'titleStmt');
   const publication = header.all('fileDesc', 'publicationStmt');
   const profile = header.all('profileDesc');
@@ -111,7 +88,7 @@ function factsOf(header: Element) {
   const termsOf = (type: string) => texts(terms.filter((term) => term.attribute('type') === type));
   const licence = inside(publication, 'availability', 'licence')[0];
   return {
-    title: texts(inside(titles, 'title'))[0],
+    title: titleOf(inside(titles, 'title')),
     authors: texts(inside(titles, 'author')),
     editors: texts(inside(titles, 'editor')),
     sender: names(sent).map(nameOf).filter(Boolean),
@@ -144,6 +121,12 @@ function factsOf(header: Element) {
         .filter(({ name }) => name !== 'list'),
     ),
   };
+}
+
+/** The main title, else one without a type, else any. */
+function titleOf(titles: readonly Element[]): string | undefined {
+  const ofType = (type?: string) => texts(titles.filter((title) => title.attribute('type') === type));
+  return [...ofType('main'), ...ofType(), ...texts(titles)][0];
 }
 
 function names(actions: readonly Element[]): Element[] {
@@ -212,72 +195,4 @@ function texts(elements: readonly Element[]): string[] {
 
 function inside(elements: readonly Element[], ...path: string[]): Element[] {
   return elements.flatMap((element) => element.all(...path));
-}
-
-/** fast-xml-parser's ordered form: one key with the children, `:@` with the attributes; texts under `#text`. */
-interface OrderedNode {
-  readonly [key: string]: unknown;
-}
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  htmlEntities: true,
-});
-
-function parseElement(xml: string): Element {
-  return new Element((parser.parse(xml) as OrderedNode[])[0]!);
-}
-
-class Element {
-  readonly name: string;
-  readonly #node: OrderedNode;
-
-  constructor(node: OrderedNode) {
-    this.#node = node;
-    this.name = Object.keys(node).find((key) => key !== ':@') ?? '';
-  }
-
-  attribute(name: string): string | undefined {
-    return (this.#node[':@'] as Record<string, string> | undefined)?.[name];
-  }
-
-  children(): Element[] {
-    return this.#content()
-      .map((node) => new Element(node))
-      .filter(({ name }) => name !== '#text');
-  }
-
-  /** Descendants along a path of local names. */
-  all(...path: string[]): Element[] {
-    const [first, ...rest] = path;
-    if (first === undefined) return [this];
-    return this.children()
-      .filter(({ name }) => name === first)
-      .flatMap((child) => child.all(...rest));
-  }
-
-  /** All text inside, that of one kind of element perhaps left out, white space folded. */
-  text(without?: string): string {
-    return this.#raw(without).replace(/\s+/g, ' ').trim();
-  }
-
-  #raw(without?: string): string {
-    if (this.name === '#text') return String(this.#node['#text']);
-    return this.#content()
-      .map((node) => new Element(node))
-      .filter(({ name }) => name !== without)
-      .map((child) => child.#raw(without))
-      .join('');
-  }
-
-  #content(): readonly OrderedNode[] {
-    const content = this.#node[this.name];
-    return Array.isArray(content) ? content : [];
-  }
 }
