@@ -1,7 +1,7 @@
 /** What `teigram deposit` says: findings as they come, the package at the end; or one JSON object. */
 import type { Collection } from '../deposit/collection.js';
 import type { WrittenPackage } from '../deposit/package.js';
-import type { DepositTarget } from '../deposit/targets/target.js';
+import type { DepositTarget } from '../deposit/target.js';
 import type { UploadOutcome } from '../deposit/upload/uploader.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { renderDiagnostic } from '../report/pretty.js';

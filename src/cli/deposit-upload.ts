@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TARGETS } from '../deposit/targets/index.js';
-import type { DepositTarget } from '../deposit/targets/target.js';
+import { TARGETS } from '../deposit/registry.js';
+import type { DepositTarget } from '../deposit/target.js';
 import type { Uploader, UploadOutcome } from '../deposit/upload/uploader.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { withProgress } from './progress.js';

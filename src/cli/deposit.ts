@@ -13,8 +13,8 @@ import {
   writePackage,
 } from '../deposit/package.js';
 import { buildRecord, type DepositRecord, dayOfEpoch } from '../deposit/record.js';
-import { TARGETS } from '../deposit/targets/index.js';
-import { ALWAYS_NEEDED, type DepositTarget } from '../deposit/targets/target.js';
+import { TARGETS } from '../deposit/registry.js';
+import { ALWAYS_NEEDED, type DepositTarget } from '../deposit/target.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { closest } from '../report/closest.js';
 import { SchemaShelf } from '../validate/index.js';

@@ -13,7 +13,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { type HeaderFacts, readHeaderOf } from '../header/index.js';
 import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
-import type { DepositDocument, PackageEntry } from './targets/target.js';
+import type { DepositDocument, PackageEntry } from './target.js';
 
 /** What was found out about a file before it comes here. */
 export interface CheckedFile {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PackageEntry } from './targets/target.js';
+import type { PackageEntry } from './target.js';
 import { zipStream } from './zip.js';
 
 export type Entries = AsyncIterable<PackageEntry> | Iterable<PackageEntry>;

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { isTaken, writePackage } from '../../src/deposit/package.js';
-import type { PackageEntry } from '../../src/deposit/targets/target.js';
+import type { PackageEntry } from '../../src/deposit/target.js';
 import { call, folder, spawned } from '../cli/call.js';
 import { contents, METADATA, sample, tei, write } from './samples.js';
 

@@ -4,8 +4,8 @@
  */
 
 import type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from '../../header/index.js';
-import { documentAddress, documentId } from '../address.js';
 import { element, type XmlElement } from '../xml-text.js';
+import { documentAddress, documentId } from './address.js';
 
 /** The address by which correspSearch knows that a person is not known. */
 const UNKNOWN_REF = 'http://correspSearch.net/unknown';

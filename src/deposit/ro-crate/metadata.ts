@@ -2,7 +2,7 @@
 
 import type { HeaderDate, HeaderFacts, HeaderParty } from '../../header/index.js';
 import { spanOf } from '../coverage.js';
-import type { DepositDocument, DepositInput, PackageEntry } from '../targets/target.js';
+import type { DepositDocument, DepositInput, PackageEntry } from '../target.js';
 import { contextOf, creatorIds, funderIds, licenceId, publisherId, TEI, XML } from './context-entities.js';
 import { nameId, pathId } from './identifiers.js';
 import { CONTEXT, compact, type Entity, ref, SPECIFICATION } from './terms.js';

@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { BasexClient, CommandFailed, LoginRefused } from '../../../src/deposit/basex/client.js';
 import { call, folder } from '../../cli/call.js';
-import { BASEX_ABSENT, basex, environment } from '../basex.js';
-import { depositor, METADATA, tei } from './sample.js';
+import { depositor, METADATA, tei } from '../sample.js';
+import { BASEX_ABSENT, basex, environment } from './server.js';
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const login = (port: number, password = 'topsecret') => ({ host: '127.0.0.1', port, user: 'jack', password });

@@ -1,10 +1,10 @@
 /** Correspondence Metadata Interchange Format 1.1: who wrote to whom, where and when, for correspSearch. */
 import type { Diagnostic } from '../../diagnostics.js';
-import { correspDesc, type Described } from '../cmif/corresp-desc.js';
-import { urlUuid } from '../cmif/uuid.js';
 import type { DepositRecord } from '../record.js';
+import { type DepositInput, type DepositTarget, textEntry } from '../target.js';
 import { element, startTag, XML_DECLARATION, xmlText } from '../xml-text.js';
-import { type DepositInput, type DepositTarget, textEntry } from './target.js';
+import { correspDesc, type Described } from './corresp-desc.js';
+import { urlUuid } from './uuid.js';
 
 /** CMIF files are under this licence whatever the edition's is: only so may correspSearch merge them. */
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';

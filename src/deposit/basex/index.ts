@@ -1,8 +1,9 @@
 /** The documents for BaseX: a folder with a query that loads it, or straight into a running server. */
-import { basexUploader } from '../basex/load.js';
+
+import { roCrate } from '../ro-crate/index.js';
+import { type DepositTarget, textEntry } from '../target.js';
 import { slugOf } from '../vocabulary/text.js';
-import { roCrate } from './ro-crate.js';
-import { type DepositTarget, textEntry } from './target.js';
+import { basexUploader } from './load.js';
 
 export const basex: DepositTarget = {
   name: 'basex',

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import type { XmlName } from '../../src/xml/events.js';
-import { parseXml } from '../../src/xml/parser.js';
-import { call } from '../cli/call.js';
-import { contents, METADATA, sample, tei } from './samples.js';
+import type { XmlName } from '../../../src/xml/events.js';
+import { parseXml } from '../../../src/xml/parser.js';
+import { call } from '../../cli/call.js';
+import { contents, METADATA, sample, tei } from '../samples.js';
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const conforms = new Ajv({ allErrors: true }).compile(read('ro-crate.schema.json'));

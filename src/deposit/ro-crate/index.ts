@@ -1,7 +1,8 @@
 /** An RO-Crate 1.2: the documents, their schemas and the validation report, described for programs and for people. */
-import { documentPath, metadataJson } from '../ro-crate/metadata.js';
-import { previewHtml } from '../ro-crate/preview.js';
-import { type DepositTarget, textEntry } from './target.js';
+
+import { type DepositTarget, textEntry } from '../target.js';
+import { documentPath, metadataJson } from './metadata.js';
+import { previewHtml } from './preview.js';
 
 export const roCrate: DepositTarget = {
   name: 'ro-crate',

@@ -1,12 +1,13 @@
 /** A deposit for Dataverse: the dataset as its native API takes it, and the files in their folders. */
-import { dataverseDataset, SUBJECTS, subjectsOf } from '../repositories/dataverse.js';
-import { dataverseKind } from '../upload/dataverse.js';
+
+import { roCrate } from '../ro-crate/index.js';
+import { crateZip } from '../ro-crate/zip.js';
+import { type DepositTarget, textEntry } from '../target.js';
 import { uploaderTo } from '../upload/index.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
-import { crateZip } from './crate-zip.js';
-import { roCrate } from './ro-crate.js';
-import { type DepositTarget, textEntry } from './target.js';
+import { dataverseDataset, SUBJECTS, subjectsOf } from './metadata.js';
+import { dataverseKind } from './upload.js';
 
 /** Dataverse is slow with more, and its installations unpack zips of 1000 files at most. */
 const MOST_FILES = 500;

@@ -1,7 +1,7 @@
 /** Zenodo's deposit API (https://developers.zenodo.org): depositions, and the bucket that files are put into. */
-import { fileBody, jsonBody, unlessGone } from './calls.js';
-import { at, listAt, textAt } from './json.js';
-import { type CreatedDraft, md5Of, type RepositoryKind } from './repository.js';
+import { fileBody, jsonBody, unlessGone } from '../upload/calls.js';
+import { at, listAt, textAt } from '../upload/json.js';
+import { type CreatedDraft, md5Of, type RepositoryKind } from '../upload/repository.js';
 
 const DEPOSITIONS = '/api/deposit/depositions';
 

@@ -3,9 +3,9 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type BagReport, verifyBag } from '../../src/deposit/bag/verify.js';
-import { call, folder } from '../cli/call.js';
-import { bagFiles, looseBag, type RawEntry, rawZip, write } from './samples.js';
+import { type BagReport, verifyBag } from '../../../src/deposit/bag/verify.js';
+import { call, folder } from '../../cli/call.js';
+import { bagFiles, looseBag, type RawEntry, rawZip, write } from '../samples.js';
 
 const verify = (files: Readonly<Record<string, string | Uint8Array>>) => verifyBag(folder(files), 'bag');
 const codes = ({ diagnostics }: BagReport) => diagnostics.map(({ code }) => code);

@@ -1,11 +1,11 @@
 /**
  * What a target of `teigram deposit` is.
  *
- * To add one: write `targets/NAME.ts` that exports a {@link DepositTarget}, and name it in
- * `targets/index.ts`. Nothing else changes: the command finds it there, validates the documents, asks
- * for the metadata that it needs, and writes the entries that it yields.
+ * To add one: make a folder `NAME/` whose `index.ts` exports a {@link DepositTarget}, and name it in
+ * `registry.ts`. Nothing else changes: the documents are validated, the metadata that it needs is asked
+ * for, and the entries that it yields are written.
  *
- * - What it describes is in {@link DepositInput.record} (the DataCite-shaped record, ../record.ts). What it
+ * - What it describes is in {@link DepositInput.record} (the DataCite-shaped record, record.ts). What it
  *   cannot do without stands in `needs`; it then is there, or the user has been asked for it, all at once.
  * - The documents come from {@link DepositInput.documents}: anew at each call, in the order of their paths,
  *   from a spool on disk. Do not gather them; go through them as often as you need.
@@ -17,11 +17,11 @@
  *   explained in `src/codes/deposit.ts`.
  */
 import { Readable } from 'node:stream';
-import type { Diagnostic } from '../../diagnostics.js';
-import type { HeaderFacts } from '../../header/index.js';
-import type { MetadataKey } from '../metadata.js';
-import type { DepositRecord } from '../record.js';
-import type { Uploader } from '../upload/uploader.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { HeaderFacts } from '../header/index.js';
+import type { MetadataKey } from './metadata.js';
+import type { DepositRecord } from './record.js';
+import type { Uploader } from './upload/uploader.js';
 
 /** One file of a package. */
 export interface PackageEntry {

@@ -1,11 +1,12 @@
 /** A deposit for InvenioRDM: the record as its API takes it, and the documents as one zip, since records hold 100 files at most. */
-import { invenioRecord } from '../repositories/invenio.js';
+
+import { crateZip } from '../ro-crate/zip.js';
+import { type DepositTarget, textEntry } from '../target.js';
 import { uploaderTo } from '../upload/index.js';
-import { invenioKind } from '../upload/invenio.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
-import { crateZip } from './crate-zip.js';
-import { type DepositTarget, textEntry } from './target.js';
+import { invenioRecord } from './metadata.js';
+import { invenioKind } from './upload.js';
 
 export const invenio: DepositTarget = {
   name: 'invenio',

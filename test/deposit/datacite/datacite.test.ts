@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { datacite } from '../../../src/deposit/targets/datacite.js';
+import { datacite } from '../../../src/deposit/datacite.js';
 import { loadLibxml2Schema } from '../../../src/validate/libxml2.js';
-import { depositor, LITTLE_METADATA, METADATA, packed, sample } from './sample.js';
+import { depositor, LITTLE_METADATA, METADATA, packed, sample } from '../sample.js';
 
 const { validator } = loadLibxml2Schema(fileURLToPath(new URL('datacite.xsd', import.meta.url)), 'xsd');
 const judge = (xml: string) =>

@@ -1,9 +1,9 @@
 /** InvenioRDM's REST API of drafts and their files (https://inveniordm.docs.cern.ch/reference/rest_api_drafts_records/). */
-import { fileBody, jsonBody, unlessGone } from './calls.js';
-import { HttpFailure } from './failure.js';
-import type { HttpClient } from './http.js';
-import { at, fieldError, listAt, textAt } from './json.js';
-import { type CreatedDraft, md5Of, type RepositoryKind, type UploadFile } from './repository.js';
+import { fileBody, jsonBody, unlessGone } from '../upload/calls.js';
+import { HttpFailure } from '../upload/failure.js';
+import type { HttpClient } from '../upload/http.js';
+import { at, fieldError, listAt, textAt } from '../upload/json.js';
+import { type CreatedDraft, md5Of, type RepositoryKind, type UploadFile } from '../upload/repository.js';
 
 export const invenioKind: RepositoryKind = {
   metadata: 'invenio.json',

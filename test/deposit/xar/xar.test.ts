@@ -3,13 +3,13 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
-import { type PackageEntry, textEntry } from '../../../src/deposit/targets/target.js';
-import { xar } from '../../../src/deposit/targets/xar.js';
+import { type PackageEntry, textEntry } from '../../../src/deposit/target.js';
+import { xar } from '../../../src/deposit/xar/index.js';
 import { zipStream } from '../../../src/deposit/zip.js';
 import { parseXml } from '../../../src/xml/parser.js';
 import { folder, listing } from '../../cli/call.js';
-import { BASEX_ABSENT, basex } from '../basex.js';
-import { depositor, LITTLE_METADATA, METADATA, packed, sample } from './sample.js';
+import { BASEX_ABSENT, basex } from '../basex/server.js';
+import { depositor, LITTLE_METADATA, METADATA, packed, sample } from '../sample.js';
 
 describe('xar', () => {
   it('has the documents as data, and what eXist-db needs to know', async () => {

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { documentAddress } from '../../../src/deposit/address.js';
-import { cmif } from '../../../src/deposit/targets/cmif.js';
+import { documentAddress } from '../../../src/deposit/cmif/address.js';
+import { cmif } from '../../../src/deposit/cmif/index.js';
 import { loadSchema } from '../../../src/relaxng/index.js';
-import { depositor, METADATA, packed, sample, tei } from './sample.js';
+import { depositor, METADATA, packed, sample, tei } from '../sample.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const schema = await loadSchema(at('cmif.rnc'), { cache: false });

@@ -1,19 +1,19 @@
 /** A small deposit of our own, as targets get it. */
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { CoverageCollector } from '../../../src/deposit/coverage.js';
-import { readMetadata } from '../../../src/deposit/metadata.js';
-import { buildRecord, type DepositRecord } from '../../../src/deposit/record.js';
+import { CoverageCollector } from '../../src/deposit/coverage.js';
+import { readMetadata } from '../../src/deposit/metadata.js';
+import { buildRecord, type DepositRecord } from '../../src/deposit/record.js';
 import {
   ALWAYS_NEEDED,
   type DepositDocument,
   type DepositInput,
   type DepositTarget,
   textEntry,
-} from '../../../src/deposit/targets/target.js';
-import type { Diagnostic } from '../../../src/diagnostics.js';
-import { readHeader } from '../../../src/header/index.js';
-import { call, folder, type Outcome } from '../../cli/call.js';
+} from '../../src/deposit/target.js';
+import type { Diagnostic } from '../../src/diagnostics.js';
+import { readHeader } from '../../src/header/index.js';
+import { call, folder, type Outcome } from '../cli/call.js';
 
 /** Everything that a configuration may say of a deposit. */
 export const METADATA = {

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { VERSION } from '../../version.js';
-import { encodePath } from '../bag/paths.js';
-import { roCrate } from './ro-crate.js';
-import { type DepositInput, type DepositTarget, type PackageEntry, textEntry } from './target.js';
+import { roCrate } from '../ro-crate/index.js';
+import { type DepositInput, type DepositTarget, type PackageEntry, textEntry } from '../target.js';
+import { encodePath } from './paths.js';
 
 /** RFC 8493 §2.4: the first is the one to prefer, the second what older tools know. */
 const ALGORITHMS = ['sha512', 'sha256'] as const;

@@ -1,11 +1,11 @@
 /** DataCite Metadata Schema 4.6 as XML: what registers a DOI, and what most repositories import. */
-import { writtenBetween } from '../coverage.js';
-import type { Funder, Party } from '../metadata.js';
-import type { DepositRecord } from '../record.js';
-import { identifierOf } from '../vocabulary/identifiers.js';
-import { partyName, unclearNames } from '../vocabulary/names.js';
-import { element, elementOf, XML_DECLARATION, type XmlElement, xmlText } from '../xml-text.js';
+import { writtenBetween } from './coverage.js';
+import type { Funder, Party } from './metadata.js';
+import type { DepositRecord } from './record.js';
 import { type DepositTarget, textEntry } from './target.js';
+import { identifierOf } from './vocabulary/identifiers.js';
+import { partyName, unclearNames } from './vocabulary/names.js';
+import { element, elementOf, XML_DECLARATION, type XmlElement, xmlText } from './xml-text.js';
 
 const NAMESPACE = 'http://datacite.org/schema/kernel-4';
 const SCHEMA = 'https://schema.datacite.org/meta/kernel-4.6/metadata.xsd';

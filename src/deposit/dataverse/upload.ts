@@ -1,10 +1,10 @@
 /** Dataverse's native API (https://guides.dataverse.org/en/latest/api/native-api.html): datasets of a collection, files with folders. */
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { jsonBody, unlessGone } from './calls.js';
-import type { Body } from './http.js';
-import { at, listAt, textAt } from './json.js';
-import { md5Of, type RemoteFiles, type RepositoryKind, type UploadFile } from './repository.js';
+import { jsonBody, unlessGone } from '../upload/calls.js';
+import type { Body } from '../upload/http.js';
+import { at, listAt, textAt } from '../upload/json.js';
+import { md5Of, type RemoteFiles, type RepositoryKind, type UploadFile } from '../upload/repository.js';
 
 export const dataverseKind: RepositoryKind = {
   metadata: 'dataverse.json',

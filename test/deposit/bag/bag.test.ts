@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verifyBag } from '../../src/deposit/bag/verify.js';
-import { call, spawned } from '../cli/call.js';
-import { contents, METADATA, sample, tei } from './samples.js';
+import { verifyBag } from '../../../src/deposit/bag/verify.js';
+import { call, spawned } from '../../cli/call.js';
+import { contents, METADATA, sample, tei } from '../samples.js';
 
 async function bag(
   documents?: Readonly<Record<string, string>>,
@@ -81,7 +81,7 @@ describe('a bag as a folder', () => {
 
   it('keeps a schema of the folder in its place, so that the documents still find it', async () => {
     const model = '<?xml-model href="schema/any.rng"?>';
-    const { SCHEMA } = await import('./samples.js');
+    const { SCHEMA } = await import('../samples.js');
     const documents = { 'd1.xml': tei('1').replace('<TEI', `${model}<TEI`), 'schema/any.rng': SCHEMA };
     const { dir, config, out } = sample(documents);
     await call('deposit', dir, '--to', 'bag', '--out', join(out, 'bag'), '--config', config);

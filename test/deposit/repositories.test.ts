@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { dataverse } from '../../../src/deposit/targets/dataverse.js';
-import { invenio } from '../../../src/deposit/targets/invenio.js';
-import type { DepositTarget } from '../../../src/deposit/targets/target.js';
-import { zenodo } from '../../../src/deposit/targets/zenodo.js';
-import { RELATIONS } from '../../../src/deposit/vocabulary/relations.js';
-import { listing } from '../../cli/call.js';
+import { dataverse } from '../../src/deposit/dataverse/index.js';
+import { invenio } from '../../src/deposit/invenio/index.js';
+import type { DepositTarget } from '../../src/deposit/target.js';
+import { RELATIONS } from '../../src/deposit/vocabulary/relations.js';
+import { zenodo } from '../../src/deposit/zenodo/index.js';
+import { listing } from '../cli/call.js';
 import { depositor, FULL, LITTLE_METADATA, METADATA, packed, sample } from './sample.js';
 
 const ajv = new Ajv({ allErrors: true, strict: false });
@@ -19,7 +19,7 @@ const LEAST = {
 };
 
 function judgeOf({ name }: DepositTarget): (json: unknown) => readonly string[] {
-  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, import.meta.url), 'utf8')) as object;
+  const schema = JSON.parse(readFileSync(new URL(`${name}/${name}.schema.json`, import.meta.url), 'utf8')) as object;
   const validate = ajv.compile(schema);
   return (json) => (validate(json) ? [] : validate.errors!.map((e) => `${e.instancePath} ${e.message}`));
 }

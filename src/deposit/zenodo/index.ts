@@ -1,11 +1,12 @@
 /** A deposit for Zenodo: its metadata as its API takes them, and the documents as one zip, since records hold 100 files at most. */
-import { zenodoMetadata } from '../repositories/zenodo.js';
+
+import { crateZip } from '../ro-crate/zip.js';
+import { type DepositTarget, textEntry } from '../target.js';
 import { uploaderTo } from '../upload/index.js';
-import { zenodoKind } from '../upload/zenodo.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
-import { crateZip } from './crate-zip.js';
-import { type DepositTarget, textEntry } from './target.js';
+import { zenodoMetadata } from './metadata.js';
+import { zenodoKind } from './upload.js';
 
 export const zenodo: DepositTarget = {
   name: 'zenodo',

@@ -1,6 +1,7 @@
 /** A package for eXist-db, and so for TEI Publisher: the documents as data, with their index. */
-import { collectionXconf, expathPkg, PRE_INSTALL, repoXml } from '../xar/descriptors.js';
-import { type DepositTarget, type PackageEntry, textEntry } from './target.js';
+
+import { type DepositTarget, type PackageEntry, textEntry } from '../target.js';
+import { collectionXconf, expathPkg, PRE_INSTALL, repoXml } from './descriptors.js';
 
 export const xar: DepositTarget = {
   name: 'xar',
