@@ -6,13 +6,24 @@
  * const { xml, valid, lossless, diagnostics } = convert(bytes, { file: 'd117.txt' });
  * ```
  *
- * Nothing here touches the network, and nothing throws at what a text or a document holds: what is
- * wrong is in `diagnostics`.
+ * Nothing throws at what a text or a document holds: what is wrong is in `diagnostics`. The network is only asked for
+ * schemas that documents of a deposit name by address, and by `uploadDeposit`.
  */
 
 export { CODES } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
 export { type BagReport, verifyBag } from './deposit/bag/verify.js';
+export {
+  type DepositMetadata,
+  type DepositOptions,
+  type DepositRecord,
+  type DepositResult,
+  makeDeposit,
+  type UploadOptions,
+  type UploadOutcome,
+  uploadDeposit,
+} from './deposit/index.js';
+export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export {
   type HeaderAction,
   type HeaderDate,
@@ -21,7 +32,6 @@ export {
   type HeaderResult,
   readHeader,
 } from './header/index.js';
-export type { CodeExplanation, Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export { type LoadOptions, loadSchema, type Schema, SchemaError, type ValidationResult } from './relaxng/index.js';
 export {
   checkLossless,

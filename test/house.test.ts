@@ -17,7 +17,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   resources: [],
   validate: ['relaxng', 'schematron', 'resources'],
   header: [],
-  deposit: ['header', 'validate'],
+  deposit: ['header', 'validate', 'report'],
   report: ['telegram', 'schematron'],
   cli: [
     'telegram',

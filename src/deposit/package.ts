@@ -13,6 +13,8 @@ export interface PackageOptions {
   readonly form: 'folder' | 'zip' | 'file';
   /** `YYYY-MM-DD`, the date of every file in a zip. */
   readonly day: string;
+  /** Ends the writing; what was written is removed. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface WrittenPackage {
@@ -20,9 +22,6 @@ export interface WrittenPackage {
   /** Of all files together, uncompressed. */
   readonly bytes: number;
 }
-
-/** Temporary files and folders of this process, for {@link removeUnfinished}. */
-const unfinished = new Set<string>();
 
 /**
  * Writes a package under a temporary name beside its place and renames it when it is whole. A file in its place is
@@ -33,15 +32,13 @@ export async function writePackage(entries: Entries, out: string, options: Packa
   await mkdir(dirname(place), { recursive: true });
   // Not the name with an ending, since the place may be as long as a name can be.
   const scratch = await mkdtemp(join(dirname(place), '.teigram-'));
-  unfinished.add(scratch);
   try {
     const temporary = join(scratch, basename(place));
-    const written = await WRITERS[options.form](entries, temporary, options.day);
+    const written = await WRITERS[options.form](entries, temporary, options);
     await rename(temporary, place);
     return written;
   } finally {
     await rm(scratch, { recursive: true, force: true });
-    unfinished.delete(scratch);
   }
 }
 
@@ -56,34 +53,30 @@ export async function isTaken(out: string, form: PackageOptions['form']): Promis
   }
 }
 
-/** The temporary places of an interrupted run. */
-export function unfinishedPackages(): readonly string[] {
-  return [...unfinished];
-}
-
 const WRITERS = { folder: writeFolder, zip: writeZip, file: writeFile } as const;
 
-async function writeFolder(entries: Entries, folder: string): Promise<WrittenPackage> {
+async function writeFolder(entries: Entries, folder: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
   await mkdir(folder);
   for await (const entry of entries) {
     const path = join(folder, ...entry.path.split('/'));
     await mkdir(dirname(path), { recursive: true });
     // Exclusive, so that two names that this file system takes for one are an error and not a loss.
-    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }));
+    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }), { signal });
   }
   return tally.get();
 }
 
-async function writeFile(entries: Entries, path: string): Promise<WrittenPackage> {
+async function writeFile(entries: Entries, path: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
-  for await (const entry of entries) await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }));
+  for await (const entry of entries)
+    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }), { signal });
   return tally.get();
 }
 
-async function writeZip(entries: Entries, path: string, day: string): Promise<WrittenPackage> {
+async function writeZip(entries: Entries, path: string, { day, signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
-  await pipeline(zipStream(tally.watchAll(entries), day), createWriteStream(path, { flags: 'wx' }));
+  await pipeline(zipStream(tally.watchAll(entries), day), createWriteStream(path, { flags: 'wx' }), { signal });
   return tally.get();
 }
 

@@ -11,3 +11,8 @@ import { xar } from './xar/index.js';
 import { zenodo } from './zenodo/index.js';
 
 export const TARGETS: readonly DepositTarget[] = [bag, roCrate, zenodo, invenio, dataverse, datacite, cmif, xar, basex];
+
+/** The target of a name; undefined where none has it. */
+export function targetNamed(name: string | undefined): DepositTarget | undefined {
+  return TARGETS.find((target) => target.name === name);
+}
