@@ -82,14 +82,16 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
   const target = targetNamed(to);
   const resumes =
     upload !== undefined && target !== undefined && out !== undefined && (await holdsPackage(out, target));
-  const faults = [
-    ...planned.diagnostics.filter(({ code }) => !resumes || code !== 'deposit-out-taken'),
+  const isOfPlace = ({ code }: Diagnostic) => code.startsWith('deposit-');
+  const faults = withoutRepetition([
+    ...planned.diagnostics.filter((fault) => isOfPlace(fault) && !(resumes && fault.code === 'deposit-out-taken')),
     ...(upload === undefined || target === undefined || out === undefined ? [] : planUpload(out, upload).diagnostics),
     ...(day === 'invalid' ? [invalidEpoch()] : []),
     ...configFaults,
-  ];
+    ...planned.diagnostics.filter((fault) => !isOfPlace(fault)),
+  ]);
   if (to === undefined || out === undefined || day === 'invalid' || faults.length > 0) {
-    return { resumes, faults: withoutRepetition(faults) };
+    return { resumes, faults };
   }
   const deposit: DepositOptions = {
     to,
@@ -128,7 +130,7 @@ function withoutRepetition(faults: readonly Diagnostic[]): readonly Diagnostic[]
   return faults.filter(
     (fault, i) =>
       fault.code !== 'config-wrong-type' ||
-      !faults.slice(i + 1).some((other) => other.code === fault.code && entry(other) === entry(fault)),
+      !faults.slice(0, i).some((other) => other.code === fault.code && entry(other) === entry(fault)),
   );
 }
 
