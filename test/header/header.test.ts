@@ -1,6 +1,7 @@
 /** What `readHeader` takes out of a document, through the library's door and the commands that use it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HeaderFacts, readHeader } from '../../src/index.js';
 import { call, folder } from '../cli/call.js';
@@ -134,6 +135,25 @@ describe('the title', () => {
     ['<title>Tele<hi>gram</hi><hi>s</hi></title>', 'Telegrams'],
   ])('of %s', (statement, title) => {
     expect(factsOf({ statement })?.title).toBe(title);
+  });
+});
+
+describe('texts', () => {
+  it('of any characters come out as they are, but for white space', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'<>&"\';#x41;]]>lt amp\t\n é𝄞') }), (text) => {
+        const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+        const statement = `<title type="main">.${escaped}.</title><author><name key="${escaped.replaceAll('"', '&quot;')}">A</name></author>`;
+        const facts = factsOf({ statement });
+        expect(facts?.title).toBe(`.${text}.`.replace(/\s+/g, ' '));
+        expect(facts?.authors).toEqual(['A']);
+      }),
+    );
+  });
+
+  it('may be long and hold thousands of references', () => {
+    const statement = `<title>${'&amp;&#65;'.repeat(120_000)}</title>`;
+    expect(factsOf({ statement })?.title).toBe('&A'.repeat(120_000));
   });
 });
 
