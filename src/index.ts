@@ -6,8 +6,8 @@
  * const { xml, valid, lossless, diagnostics } = convert(bytes, { file: 'd117.txt' });
  * ```
  *
- * Nothing here touches the network, and nothing throws at what a text or a document holds: what is
- * wrong is in `diagnostics`.
+ * Nothing throws at what a text or a document holds: what is wrong is in `diagnostics`. The network is only asked for
+ * schemas that documents of a deposit name by address, and by `uploadDeposit`.
  */
 
 export type { CodeExplanation } from './codes/explanation.js';
@@ -16,6 +16,18 @@ export { type ConvertedDocument, type ConvertOptions, type ConvertResult, conver
 export type { BagInfo } from './deposit/bag/completeness.js';
 export { type BagReport, verifyBag } from './deposit/bag/verify.js';
 export {
+  type DepositMetadata,
+  type DepositOptions,
+  type DepositRecord,
+  type DepositResult,
+  makeDeposit,
+  type UploadOptions,
+  type UploadOutcome,
+  uploadDeposit,
+} from './deposit/index.js';
+export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
+export type { Verdict } from './engine/contract.js';
+export {
   type HeaderAction,
   type HeaderDate,
   type HeaderFacts,
@@ -23,9 +35,7 @@ export {
   type HeaderPlace,
   type HeaderResult,
   readHeader,
-} from './deposit/header.js';
-export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
-export type { Verdict } from './engine/contract.js';
+} from './header/index.js';
 export { checkLossless, type LedgerEntry, type LosslessReport } from './lossless/index.js';
 export { BUNDLED_SCHEMA_PATH } from './platform/node/package.js';
 export type { Content } from './report/contents.js';

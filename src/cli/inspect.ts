@@ -18,7 +18,7 @@ export async function runInspect(name: string, flags: InspectFlags, terminal: Te
     file: file.display,
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   });
-  if (isMeantAsXml(input)) return inspectHeader(input.text, file, terminal);
+  if (await isMeantAsXml(input)) return inspectHeader(input.text, file, terminal);
   if (input.refused) return refuse(terminal, input.diagnostics);
 
   const { parseTelegrams } = await import('../telegram/index.js');
@@ -32,13 +32,14 @@ export async function runInspect(name: string, flags: InspectFlags, terminal: Te
 }
 
 /** A text that is wrapped in tags is read as `convert` reads it, unless it has a header to be read. */
-function isMeantAsXml({ text, diagnostics }: DecodedInput): boolean {
+async function isMeantAsXml({ text, diagnostics }: DecodedInput): Promise<boolean> {
   const finding = diagnostics.find(({ code }) => code === 'xml-input');
-  return finding?.severity === 'error' || (finding !== undefined && /<(?:[\w.-]+:)?teiHeader[\s>]/.test(text));
+  if (finding === undefined) return false;
+  return finding.severity === 'error' || (await import('../header/index.js')).hasHeader(text);
 }
 
 async function inspectHeader(xml: string, file: InputFile, terminal: Terminal): Promise<ExitCode> {
-  const { readHeader } = await import('../deposit/header.js');
+  const { readHeader } = await import('../header/index.js');
   const { facts, diagnostics } = readHeader(xml, file.display);
   if (facts === undefined) return refuse(terminal, diagnostics);
   print(terminal, facts);

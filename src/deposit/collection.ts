@@ -4,17 +4,17 @@
  */
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream, mkdtempSync, type WriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../diagnostics.js';
+import { reasonOf } from '../files/reason.js';
+import { type HeaderFacts, readHeaderOf } from '../header/index.js';
 import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
-import type { HeaderFacts } from './header.js';
-import { readHeaderOf } from './header-head.js';
-import type { DepositDocument, PackageEntry } from './targets/target.js';
+import type { DepositDocument, PackageEntry } from './target.js';
 
 /** What was found out about a file before it comes here. */
 export interface CheckedFile {
@@ -40,6 +40,25 @@ interface Spooled {
   readonly facts: HeaderFacts;
 }
 
+/** The folder for temporary files could not be used. */
+export class ScratchFailure extends Error {
+  readonly diagnostic: Diagnostic;
+
+  constructor(cause: unknown) {
+    const message = `The folder for temporary files, ${tmpdir()}, cannot be used: ${reasonOf(cause)}. Make room there, or name another in the environment variable TMPDIR (Windows: TEMP).`;
+    super(message);
+    this.diagnostic = { severity: 'error', code: 'output-not-writable', message, source: 'run' };
+  }
+}
+
+function makeScratch(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'teigram-deposit-'));
+  } catch (error) {
+    throw new ScratchFailure(error);
+  }
+}
+
 const REPORT = 'validation-report.json';
 /** Findings of a file that the report lists; it says how many there are in all. */
 const MOST_FINDINGS = 1_000;
@@ -48,22 +67,30 @@ export class Collection {
   invalid = 0;
   documents = 0;
   readonly #folder: string;
-  readonly #scratch = mkdtempSync(join(tmpdir(), 'teigram-deposit-'));
+  readonly #scratch = makeScratch();
   readonly #coverage = new CoverageCollector();
   readonly #spool: WriteStream;
   readonly #report: WriteStream;
   readonly #schemas = new Map<string, string>();
   readonly #paths = new Map<string, string>();
   #reportSize = 0;
+  /** Why the disk did not take what was written. */
+  #failure: Error | undefined;
 
   /**
    * @param folder absolute path of what is deposited.
    * @param tool what the validation report says of its maker.
+   * @throws ScratchFailure.
    */
   constructor(folder: string, tool: { readonly name: string; readonly version: string }) {
     this.#folder = folder;
     this.#spool = createWriteStream(this.#at('documents.jsonl'));
     this.#report = createWriteStream(this.#at(REPORT));
+    for (const stream of [this.#spool, this.#report]) {
+      stream.on('error', (error) => {
+        this.#failure ??= error;
+      });
+    }
     this.#writeReport(`{"tool":${JSON.stringify(tool)},\n"files":[`);
   }
 
@@ -77,7 +104,7 @@ export class Collection {
     const { facts = {}, diagnostics } = await readHeaderOf(file, display);
     const schemas = checked.schemas.map((schema) => this.#schemaPath(schema));
     const spooled: Spooled = { path, file, size, valid, schemas, facts };
-    await write(this.#spool, `${JSON.stringify(spooled)}\n`);
+    await this.#spoolOut(`${JSON.stringify(spooled)}\n`);
     this.#coverage.add(facts, size);
     this.#reportOn(checked, schemas);
     this.documents++;
@@ -85,14 +112,15 @@ export class Collection {
     return diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' }));
   }
 
-  /** Nothing more comes. */
+  /** Nothing more comes. Rejects with a {@link ScratchFailure}. */
   async close(): Promise<Coverage> {
     const { documents, invalid } = this;
     this.#writeReport(`\n],\n"summary":${JSON.stringify({ documents, valid: documents - invalid, invalid })}}\n`);
     for (const stream of [this.#spool, this.#report]) {
       stream.end();
-      await once(stream, 'close');
+      await closed(stream);
     }
+    if (this.#failure !== undefined) throw new ScratchFailure(this.#failure);
     return this.#coverage.get();
   }
 
@@ -113,9 +141,13 @@ export class Collection {
     return { path: REPORT, size: this.#reportSize, open: () => createReadStream(this.#at(REPORT)) };
   }
 
-  /** Removes what is on disk; for the end of a run, and for a signal handler. */
-  dispose(): void {
-    rmSync(this.#scratch, { recursive: true, force: true });
+  /** Removes what is on disk; nothing may be asked of it any more. */
+  async dispose(): Promise<void> {
+    for (const stream of [this.#spool, this.#report]) {
+      stream.destroy();
+      await closed(stream);
+    }
+    await rm(this.#scratch, { recursive: true, force: true });
   }
 
   #at(name: string): string {
@@ -145,6 +177,11 @@ export class Collection {
     this.#writeReport(`${this.documents === 0 ? '\n' : ',\n'}${line}`);
   }
 
+  /** What fails here is told at the end. */
+  async #spoolOut(text: string): Promise<void> {
+    if (this.#failure === undefined && !this.#spool.write(text)) await once(this.#spool, 'drain').catch(() => {});
+  }
+
   #writeReport(text: string): void {
     this.#reportSize += Buffer.byteLength(text);
     this.#report.write(text);
@@ -156,6 +193,9 @@ function collision(path: string, twin: string): Diagnostic {
   return { severity: 'error', code: 'deposit-names-collide', message, file: path, source: 'deposit' };
 }
 
-async function write(stream: WriteStream, text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain');
+function closed(stream: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.closed) resolve();
+    else stream.once('close', resolve);
+  });
 }

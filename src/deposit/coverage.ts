@@ -1,5 +1,5 @@
 /** What all headers of a collection say together. */
-import type { HeaderDate, HeaderFacts } from './header.js';
+import type { HeaderDate, HeaderFacts } from '../header/index.js';
 
 /** Lists are without repetition, in the order of first mention. */
 export interface Coverage {

@@ -240,6 +240,11 @@ function readDoi(value: unknown): string | undefined {
   return read !== undefined && /^10\.\d{4,9}\/\S+$/.test(read) ? read : undefined;
 }
 
+/** Whether a text is a day of the calendar as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return readDay(text) === text;
+}
+
 function readDay(value: unknown): string | undefined {
   const day = matching(value, /^\d{4}-\d\d-\d\d$/);
   if (day === undefined) return undefined;

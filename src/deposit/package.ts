@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeVia } from '../files/write.js';
-import type { PackageEntry } from './targets/target.js';
+import type { PackageEntry } from './target.js';
 import { zipStream } from './zip.js';
 
 export type Entries = AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
@@ -14,6 +14,8 @@ export interface PackageOptions {
   readonly form: 'folder' | 'zip' | 'file';
   /** `YYYY-MM-DD`, the date of every file in a zip. */
   readonly day: string;
+  /** Ends the writing; what was written is removed. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface WrittenPackage {
@@ -26,8 +28,8 @@ export interface WrittenPackage {
  * Writes a package under a temporary name beside its place and renames it when it is whole. A file in its place is
  * replaced; a folder in its place must be empty. Rejects with the system's error, or with what an entry's stream gives.
  */
-export function writePackage(entries: Entries, out: string, { form, day }: PackageOptions): Promise<WrittenPackage> {
-  return writeVia(resolve(out), (temporary) => WRITERS[form](entries, temporary, day));
+export function writePackage(entries: Entries, out: string, options: PackageOptions): Promise<WrittenPackage> {
+  return writeVia(resolve(out), (temporary) => WRITERS[options.form](entries, temporary, options));
 }
 
 /** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder where a file shall be. */
@@ -43,27 +45,28 @@ export async function isTaken(out: string, form: PackageOptions['form']): Promis
 
 const WRITERS = { folder: writeFolder, zip: writeZip, file: writeFile } as const;
 
-async function writeFolder(entries: Entries, folder: string): Promise<WrittenPackage> {
+async function writeFolder(entries: Entries, folder: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
   await mkdir(folder);
   for await (const entry of entries) {
     const path = join(folder, ...entry.path.split('/'));
     await mkdir(dirname(path), { recursive: true });
     // Exclusive, so that two names that this file system takes for one are an error and not a loss.
-    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }));
+    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }), { signal });
   }
   return tally.get();
 }
 
-async function writeFile(entries: Entries, path: string): Promise<WrittenPackage> {
+async function writeFile(entries: Entries, path: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
-  for await (const entry of entries) await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }));
+  for await (const entry of entries)
+    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }), { signal });
   return tally.get();
 }
 
-async function writeZip(entries: Entries, path: string, day: string): Promise<WrittenPackage> {
+async function writeZip(entries: Entries, path: string, { day, signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
-  await pipeline(zipStream(tally.watchAll(entries), day), createWriteStream(path, { flags: 'wx' }));
+  await pipeline(zipStream(tally.watchAll(entries), day), createWriteStream(path, { flags: 'wx' }), { signal });
   return tally.get();
 }
 

@@ -37,14 +37,14 @@ export type RecordResult =
  * The record from what the configuration says and, where it is silent, what the headers agree on.
  *
  * @param needs what must be there; `missing` are those that are not.
- * @param epoch seconds since 1970 (SOURCE_DATE_EPOCH), for a publication date that is not given.
+ * @param day `YYYY-MM-DD`, for a publication date that is not given.
  */
 export function buildRecord(
   metadata: DepositMetadata,
   coverage: Coverage,
-  { needs, epoch }: { readonly needs: readonly MetadataKey[]; readonly epoch?: number | undefined },
+  { needs, day }: { readonly needs: readonly MetadataKey[]; readonly day?: string | undefined },
 ): RecordResult {
-  const known = complete(metadata, coverage, epoch);
+  const known = complete(metadata, coverage, day);
   const { title, creators, description, licence, publicationDate } = known;
   const missing = [...new Set(needs)].filter((key) => known[key] === undefined);
   if (
@@ -81,7 +81,7 @@ export function buildRecord(
 }
 
 /** The metadata with what the headers know; where headers disagree, they know nothing. */
-function complete(metadata: DepositMetadata, coverage: Coverage, epoch: number | undefined): DepositMetadata {
+function complete(metadata: DepositMetadata, coverage: Coverage, day: string | undefined): DepositMetadata {
   const people = coverage.authors.length > 0 ? coverage.authors : coverage.editors;
   const keywords = coverage.kinds;
   return {
@@ -91,16 +91,11 @@ function complete(metadata: DepositMetadata, coverage: Coverage, epoch: number |
     ...only('publisher', coverage.publishers),
     ...only('language', coverage.languages),
     ...(keywords.length === 0 ? {} : { keywords }),
-    ...(epoch === undefined ? {} : { publicationDate: dayOfEpoch(epoch) }),
+    ...(day === undefined ? {} : { publicationDate: day }),
     ...metadata,
   };
 }
 
 function only<K extends string>(key: K, values: readonly string[]): { readonly [key in K]?: string } {
   return (values.length === 1 ? { [key]: values[0] } : {}) as { readonly [key in K]?: string };
-}
-
-/** `YYYY-MM-DD` in UTC of seconds since 1970. */
-export function dayOfEpoch(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }

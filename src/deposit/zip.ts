@@ -1,7 +1,7 @@
 /** A zip made while it is read: nothing of it is held but its directory. */
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { PackageEntry } from './targets/target.js';
+import type { PackageEntry } from './target.js';
 
 /**
  * The bytes of a zip of entries. An entry is opened when the one before it has been packed. What goes wrong comes as

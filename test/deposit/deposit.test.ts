@@ -3,8 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/program.js';
 import { isTaken, writePackage } from '../../src/deposit/package.js';
-import type { PackageEntry } from '../../src/deposit/targets/target.js';
+import type { PackageEntry } from '../../src/deposit/target.js';
+import { colors } from '../../src/report/colors.js';
 import { call, folder, spawned } from '../cli/call.js';
 import { contents, METADATA, sample, tei, write } from './samples.js';
 
@@ -134,6 +136,38 @@ describe('the place', () => {
   it('may lie in the folder that is deposited', async () => {
     const paths = sample();
     expect(await call(...args(paths, join(paths.dir, 'bag.zip')))).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a run that is stopped', () => {
+  it('ends with 130, says so, and leaves nothing', async () => {
+    const paths = sample({ 'a.xml': '<list/>', 'b.xml': tei('2') });
+    let err = '';
+    const silent = colors(false);
+    const code = await main(args(paths, join(paths.out, 'bag')), () => ({
+      out: () => {},
+      err: (text) => {
+        // As if Ctrl-C came while the first document is being told of.
+        if (err === '') process.emit('SIGINT');
+        err += text;
+      },
+      outColors: silent,
+      errColors: silent,
+      interactive: false,
+    }));
+    expect({ code, said: err.includes('warning run-interrupted') }).toEqual({ code: 130, said: true });
+    expect(readdirSync(paths.out)).toEqual(['.keep']);
+  });
+});
+
+describe('the folder for temporary files', () => {
+  it('is named where it cannot be used', async () => {
+    const paths = sample();
+    const nowhere = join(paths.out, 'nowhere');
+    const env = { TMPDIR: nowhere, TEMP: nowhere, TMP: nowhere };
+    const { code, err } = await spawned(args(paths, join(paths.out, 'bag')), { env });
+    expect(code).toBe(2);
+    expect(err).toContain(`error output-not-writable: The folder for temporary files, ${nowhere}, cannot be used`);
   });
 });
 

@@ -6,8 +6,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { RELATIONS } from '../../src/deposit/vocabulary/relations.js';
 import { call, folder } from '../cli/call.js';
+import { METADATA } from '../deposit/sample.js';
 import { METADATA as SMALL } from '../deposit/samples.js';
-import { METADATA } from '../deposit/targets/sample.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const schema = JSON.parse(readFileSync(`${root}schemas/teigram.config.schema.json`, 'utf8'));

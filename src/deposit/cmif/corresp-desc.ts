@@ -2,9 +2,10 @@
  * A document as CMIF has it: one `correspDesc`, its dates cut to days, its unknown parties named "Unknown"
  * (https://github.com/TEI-Correspondence-SIG/CMIF, documentation and proposal of version 1.1).
  */
-import { documentAddress, documentId } from '../address.js';
-import type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from '../header.js';
+
+import type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from '../../header/index.js';
 import { element, type XmlElement } from '../xml-text.js';
+import { documentAddress, documentId } from './address.js';
 
 /** The address by which correspSearch knows that a person is not known. */
 const UNKNOWN_REF = 'http://correspSearch.net/unknown';

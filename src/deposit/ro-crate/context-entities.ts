@@ -1,7 +1,7 @@
 /** The contextual entities of a crate: people, institutions, the licence, formats. Each stands in the graph once. */
 import type { Party } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
-import type { DepositInput } from '../targets/target.js';
+import type { DepositInput } from '../target.js';
 import { pathId } from './identifiers.js';
 import { SOFTWARE } from './software.js';
 import { type Entity, ref } from './terms.js';

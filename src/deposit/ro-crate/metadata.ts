@@ -1,7 +1,8 @@
 /** `ro-crate-metadata.json` (RO-Crate 1.2), written entity by entity, so that a crate may have any number of files. */
+
+import type { HeaderDate, HeaderFacts, HeaderParty } from '../../header/index.js';
 import { spanOf } from '../coverage.js';
-import type { HeaderDate, HeaderFacts, HeaderParty } from '../header.js';
-import type { DepositDocument, DepositInput, PackageEntry } from '../targets/target.js';
+import type { DepositDocument, DepositInput, PackageEntry } from '../target.js';
 import { contextOf, creatorIds, funderIds, licenceId, publisherId, TEI, XML } from './context-entities.js';
 import { nameId, pathId } from './identifiers.js';
 import { CONTEXT, compact, type Entity, ref, SPECIFICATION } from './terms.js';

@@ -1,6 +1,6 @@
 /** `ro-crate-preview.html`: the crate for people. One file without scripts, which any browser and screen reader can use. */
 import { escapeAttribute, escapeHtml } from '../../xml/escape.js';
-import type { DepositDocument, DepositInput } from '../targets/target.js';
+import type { DepositDocument, DepositInput } from '../target.js';
 import { pathId } from './identifiers.js';
 import { correspondents, dateOf, documentPath } from './metadata.js';
 

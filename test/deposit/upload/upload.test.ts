@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dataverseKind } from '../../../src/deposit/upload/dataverse.js';
+import { dataverseKind } from '../../../src/deposit/dataverse/upload.js';
+import { invenioKind } from '../../../src/deposit/invenio/upload.js';
 import { upload } from '../../../src/deposit/upload/index.js';
-import { invenioKind } from '../../../src/deposit/upload/invenio.js';
 import type { RepositoryKind } from '../../../src/deposit/upload/repository.js';
-import { zenodoKind } from '../../../src/deposit/upload/zenodo.js';
+import { zenodoKind } from '../../../src/deposit/zenodo/upload.js';
 import { folder } from '../../cli/call.js';
-import { depositor } from '../targets/sample.js';
+import { depositor } from '../sample.js';
 import { answer, dataverseServer, drop, invenioServer, type Server, serve, TOKEN, zenodoServer } from './server.js';
 
 const FILES = { 'files/a b é.zip': 'PK one', 'files/tei/d1.xml': '<TEI/>', 'files/tei/d2.xml': '<TEI></TEI>' };

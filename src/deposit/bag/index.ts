@@ -1,0 +1,103 @@
+/** A BagIt 1.0 bag (RFC 8493) whose payload is an RO-Crate. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { VERSION } from '../../version.js';
+import { roCrate } from '../ro-crate/index.js';
+import { type DepositInput, type DepositTarget, type PackageEntry, textEntry } from '../target.js';
+import { encodePath } from './paths.js';
+
+/** RFC 8493 §2.4: the first is the one to prefer, the second what older tools know. */
+const ALGORITHMS = ['sha512', 'sha256'] as const;
+
+export const bag: DepositTarget = {
+  name: 'bag',
+  title: 'BagIt 1.0 bag around an RO-Crate (RFC 8493; archives)',
+  form: 'package',
+  needs: [],
+  async *entries(input) {
+    // Archives expect one folder in a zip; the name must not depend on that of the zip, or the bytes would.
+    const base = input.archive ? `${slug(input.record.title)}/` : '';
+    const payload = new Manifest();
+    for await (const entry of roCrate.entries(input)) {
+      const path = `data/${entry.path}`;
+      yield { ...payload.list(entry, path), path: `${base}${path}` };
+    }
+    const tags = new Manifest();
+    const texts = { 'bagit.txt': DECLARATION, 'bag-info.txt': bagInfo(input, payload), ...payload.files('manifest') };
+    for (const [path, text] of Object.entries(texts)) {
+      yield { ...tags.list(textEntry(path, text), path), path: `${base}${path}` };
+    }
+    for (const [path, text] of Object.entries(tags.files('tagmanifest'))) yield textEntry(`${base}${path}`, text);
+  },
+};
+
+const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+
+/** Checksums of entries, taken while they are written. */
+class Manifest {
+  readonly #lines: Record<(typeof ALGORITHMS)[number], string[]> = { sha512: [], sha256: [] };
+  bytes = 0;
+  streams = 0;
+
+  /** The same entry, listed under a path once it has been read. */
+  list(entry: PackageEntry, path: string): PackageEntry {
+    return { ...entry, open: () => Readable.from(this.#watch(entry.open(), path), { objectMode: false }) };
+  }
+
+  async *#watch(content: Readable, path: string): AsyncGenerator<Uint8Array> {
+    const hashes = ALGORITHMS.map((algorithm) => [algorithm, createHash(algorithm)] as const);
+    for await (const chunk of content as AsyncIterable<Uint8Array>) {
+      for (const [, hash] of hashes) hash.update(chunk);
+      this.bytes += chunk.length;
+      yield chunk;
+    }
+    this.streams++;
+    for (const [algorithm, hash] of hashes) this.#lines[algorithm].push(`${hash.digest('hex')}  ${encodePath(path)}\n`);
+  }
+
+  files(name: 'manifest' | 'tagmanifest'): Record<string, () => Iterable<string>> {
+    return Object.fromEntries(
+      ALGORITHMS.map((algorithm) => [`${name}-${algorithm}.txt`, () => this.#lines[algorithm]]),
+    );
+  }
+}
+
+/** RFC 8493 §2.2.2. Values are kept on one line: readers disagree on what a folded line stands for. */
+function bagInfo({ record, day, invalid }: DepositInput, { bytes, streams }: Manifest): string {
+  const { documents } = record.coverage;
+  const validation =
+    invalid === 0
+      ? `${documents} of ${documents} documents are valid; see data/validation-report.json`
+      : `${invalid} of ${documents} documents are NOT valid and were deposited with --allow-invalid; see data/validation-report.json`;
+  const elements: readonly (readonly [string, string | undefined])[] = [
+    ['Source-Organization', record.publisher],
+    ['Contact-Name', record.contact?.name],
+    ['Contact-Email', record.contact?.email],
+    ['External-Description', `${record.title}. ${record.description}`],
+    ['External-Identifier', record.doi === undefined ? undefined : `https://doi.org/${record.doi}`],
+    ['Bagging-Date', day],
+    ['Bag-Size', sizeInWords(bytes)],
+    ['Payload-Oxum', `${bytes}.${streams}`],
+    ['Bag-Software-Agent', `teigram ${VERSION}`],
+    ['Validation-Status', validation],
+  ];
+  return elements
+    .filter(([, value]) => value !== undefined)
+    .map(([label, value]) => `${label}: ${value!.replace(/\s+/g, ' ').trim()}\n`)
+    .join('');
+}
+
+function sizeInWords(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = bytes === 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+const LONGEST_SLUG = 60;
+
+/** A title as the name of a folder: ASCII letters, digits and dashes. */
+function slug(title: string): string {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const dashed = plain.replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_SLUG);
+  return dashed.replace(/^-|-$/g, '') || 'bag';
+}

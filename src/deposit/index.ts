@@ -1,0 +1,60 @@
+/** The verb: a folder of TEI in, checked and described, a package for a repository out. */
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import { listInputs } from '../files/inputs.js';
+import { SchemaShelf } from '../validate/index.js';
+import { VERSION } from '../version.js';
+import { Collection, ScratchFailure } from './collection.js';
+import { Making } from './make.js';
+import type { DepositOptions, DepositResult } from './options.js';
+import { planDeposit } from './plan.js';
+
+export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata.js';
+export type { DepositOptions, DepositResult } from './options.js';
+export type { WrittenPackage } from './package.js';
+export type { DepositRecord } from './record.js';
+export { type UploadOptions, uploadDeposit } from './send.js';
+export type { UploadOutcome } from './upload/uploader.js';
+
+/**
+ * Makes a package of a folder of TEI files: checks them, gathers what their headers say, and writes what the target
+ * takes, whole or not at all. Nothing is thrown at what files hold: what is wrong is in `diagnostics`.
+ *
+ * @param folder whose `.xml` files, folders below it included, are deposited; its layout is kept.
+ */
+export async function makeDeposit(folder: string, options: DepositOptions): Promise<DepositResult> {
+  const diagnostics: Diagnostic[] = [];
+  const remark = (diagnostic: Diagnostic) => {
+    diagnostics.push(diagnostic);
+    options.onRemark?.(diagnostic);
+  };
+  const refuse = (faults: readonly Diagnostic[]): DepositResult => {
+    for (const fault of faults) remark(fault);
+    return { outcome: 'unusable', documents: 0, invalid: 0, diagnostics };
+  };
+
+  const { plan, diagnostics: faults } = await planDeposit(folder, options);
+  if (plan === undefined) return refuse(faults);
+  const shelf = new SchemaShelf({ schemas: options.schemas ?? [] });
+  const schemaFaults = (await shelf.prepare()).filter(isError);
+  const { files, diagnostics: listed } = await listInputs([folder], '.xml');
+  if (schemaFaults.length + listed.length > 0) return refuse([...schemaFaults, ...listed]);
+
+  let collection: Collection | undefined;
+  try {
+    collection = new Collection(resolve(folder), { name: 'teigram', version: VERSION });
+    options.onStart?.(files.length);
+    const outcome = await new Making(plan, options, collection, remark).go(files, shelf);
+    const { documents, invalid } = collection;
+    return { ...outcome, documents, invalid, diagnostics };
+  } catch (error) {
+    if (!(error instanceof ScratchFailure)) throw error;
+    return refuse([error.diagnostic]);
+  } finally {
+    await collection?.dispose();
+  }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}

@@ -1,0 +1,45 @@
+/** What a deposit is asked to be, and what became of it. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { FileReport } from '../report/report.js';
+import type { DepositMetadata } from './metadata.js';
+import type { WrittenPackage } from './package.js';
+import type { DepositRecord } from './record.js';
+
+export interface DepositOptions {
+  /** The name of a target: `bag`, `ro-crate`, `zenodo` … */
+  readonly to: string;
+  /** Where the package goes: a name that ends in `.zip` gives one file, any other a folder. */
+  readonly out: string;
+  /** Title, creators, licence …, as teigram.config.json has them; where it is silent, what the headers agree on. */
+  readonly metadata?: DepositMetadata;
+  /** What the metadata come from, for messages. Default `teigram.config.json`. */
+  readonly metadataFile?: string;
+  /** Paths or addresses of schemas to check against. Default: those that each document names. */
+  readonly schemas?: readonly string[];
+  /** Makes the package although documents are not valid; it says so. */
+  readonly allowInvalid?: boolean;
+  /** `YYYY-MM-DD`: the date of files and packages, and of publication where the metadata name none. Default: that of publication. */
+  readonly day?: string;
+  /** Ends the work; nothing half-written is left. */
+  readonly signal?: AbortSignal;
+  /** Told how many documents there are, before the first is checked. */
+  readonly onStart?: (files: number) => void;
+  /** Told what each document's check has found, in the order of their paths. */
+  readonly onFile?: (report: FileReport) => void;
+  /** Told each diagnostic of the result as it comes. */
+  readonly onRemark?: (diagnostic: Diagnostic) => void;
+}
+
+export interface DepositResult {
+  /** `invalid`: documents are not valid, and that is all that is wrong. `unusable`: the call, its metadata or some file could not be used. */
+  readonly outcome: 'written' | 'invalid' | 'unusable' | 'interrupted';
+  /** Present where a package was written. */
+  readonly written?: WrittenPackage;
+  /** The description of the deposit; absent where something is missing for it. */
+  readonly record?: DepositRecord;
+  /** Documents that could be read, and those among them that are not valid. */
+  readonly documents: number;
+  readonly invalid: number;
+  /** What is to be said of the deposit as a whole and of headers; the findings of checks are in the reports of `onFile`. */
+  readonly diagnostics: readonly Diagnostic[];
+}

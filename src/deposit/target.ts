@@ -1,0 +1,112 @@
+/**
+ * What a target of `teigram deposit` is.
+ *
+ * To add one: make a folder `NAME/` whose `index.ts` exports a {@link DepositTarget}, and name it in
+ * `registry.ts`. Nothing else changes: the documents are validated, the metadata that it needs is asked
+ * for, and the entries that it yields are written.
+ *
+ * - What it describes is in {@link DepositInput.record} (the DataCite-shaped record, record.ts). What it
+ *   cannot do without stands in `needs`; it then is there, or the user has been asked for it, all at once.
+ * - The documents come from {@link DepositInput.documents}: anew at each call, in the order of their paths,
+ *   from a spool on disk. Do not gather them; go through them as often as you need.
+ * - It yields {@link PackageEntry}s. `open()` is called once an entry, one entry after the other, and
+ *   only when the entry before it has been written: an entry may tell of the bytes of those before
+ *   it (manifests). Large contents are generators: `textEntry(path, async function* () { … })`.
+ * - Same input, same bytes: no clock, no random ids. The only date besides those of the record is `input.day`.
+ * - What the user should know (a telegram without a date) goes to {@link DepositInput.remark}, as a diagnostic with a code
+ *   explained in `src/codes/deposit.ts`.
+ */
+import { Readable } from 'node:stream';
+import type { Diagnostic } from '../diagnostics.js';
+import type { HeaderFacts } from '../header/index.js';
+import type { MetadataKey } from './metadata.js';
+import type { DepositRecord } from './record.js';
+import type { Uploader } from './upload/uploader.js';
+
+/** One file of a package. */
+export interface PackageEntry {
+  /** Its place in the package: relative, with `/`, no `.` or `..`; of a single file, its name. */
+  readonly path: string;
+  /** In bytes, where known beforehand. */
+  readonly size?: number;
+  /** A fresh stream of its bytes. */
+  open(): Readable;
+}
+
+/** A TEI file with what its header says. */
+export interface DepositDocument extends PackageEntry {
+  /** Relative to the folder that was deposited, with `/`: `1961/d117.xml`. Packages put it under `tei/`. */
+  readonly path: string;
+  readonly size: number;
+  readonly facts: HeaderFacts;
+  /** False only where the user gave --allow-invalid. */
+  readonly valid: boolean;
+  /** Package paths of the schemas that it was checked against: {@link DepositInput.schemas}. */
+  readonly schemas: readonly string[];
+}
+
+export interface DepositInput {
+  readonly record: DepositRecord;
+  /** The documents in the order of their paths (UTF-16 code units), read anew at each call. */
+  documents(): AsyncIterable<DepositDocument>;
+  /** The schemas that the documents were checked against, with their places in a package. */
+  readonly schemas: readonly PackageEntry[];
+  /** `validation-report.json`: the outcome for each document. */
+  readonly report: PackageEntry;
+  /** Documents that are not valid; more than 0 only with --allow-invalid. */
+  readonly invalid: number;
+  /** `YYYY-MM-DD`: SOURCE_DATE_EPOCH, else the publication date. Stamps of files and packages. */
+  readonly day: string;
+  /** Whether the package becomes one zip, rather than a folder. */
+  readonly archive: boolean;
+  /** Says something to the user. */
+  remark(diagnostic: Diagnostic): void;
+}
+
+/**
+ * How a target's entries are written: `package` as a folder, or as one zip where --out ends in one of
+ * the target's `archives`; `file` as the one file that --out names.
+ */
+export type TargetForm = 'package' | 'file';
+
+export interface DepositTarget {
+  /** As `--to` takes it. */
+  readonly name: string;
+  /** In a line, for the help: `BagIt 1.0 bag (RFC 8493)`. */
+  readonly title: string;
+  readonly form: TargetForm;
+  /** Endings of --out that mean a zip; by default `.zip`. */
+  readonly archives?: readonly string[];
+  /** Metadata that it cannot do without, beside what every target needs ({@link ALWAYS_NEEDED}). */
+  readonly needs: readonly MetadataKey[];
+  /** Sends the package to a server, for `--upload`; only of targets of the form `package`. */
+  readonly uploader?: Uploader;
+  /** The files of the package. Of a target of the form `file`, exactly one. */
+  entries(input: DepositInput): AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
+}
+
+/** Metadata without which nothing should be deposited anywhere. */
+export const ALWAYS_NEEDED: readonly MetadataKey[] = ['title', 'creators', 'description', 'licence', 'publicationDate'];
+
+/** An entry made of text, as UTF-8: whole, or in pieces as they are asked for. */
+export function textEntry(path: string, text: string | (() => Iterable<string> | AsyncIterable<string>)): PackageEntry {
+  if (typeof text === 'string') {
+    const bytes = Buffer.from(text);
+    return { path, size: bytes.length, open: () => Readable.from([bytes], { objectMode: false }) };
+  }
+  return { path, open: () => Readable.from(utf8(text()), { objectMode: false }) };
+}
+
+/** In pieces of this many UTF-16 code units, since a chunk for each line would cost more than the line. */
+const PIECE = 32_768;
+
+async function* utf8(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let held = '';
+  for await (const piece of pieces) {
+    held += piece;
+    if (held.length < PIECE) continue;
+    yield Buffer.from(held);
+    held = '';
+  }
+  if (held !== '') yield Buffer.from(held);
+}

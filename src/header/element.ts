@@ -1,0 +1,92 @@
+/** The elements of a header, over the object that fast-xml-parser builds of it. */
+import { XMLParser } from 'fast-xml-parser';
+
+/** In front of each name: fast-xml-parser refuses those that are dangerous as keys, such as `constructor`. */
+export const MARK = 'tei.';
+
+/** fast-xml-parser's ordered form: one key with the children, `:@` with the attributes; texts under `#text`. */
+interface OrderedNode {
+  readonly [key: string]: unknown;
+}
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  jPath: false,
+  // What it is given has been judged already, and its entities are those that every XML has.
+  processEntities: { enabled: true, maxExpandedLength: Number.POSITIVE_INFINITY },
+  maxNestedTags: Number.POSITIVE_INFINITY,
+});
+
+/** Reads the minimal XML that events.ts writes. */
+export function parseElement(xml: string): Element {
+  return new Element((parser.parse(xml) as OrderedNode[])[0]!);
+}
+
+/** Parts of names, between which a space belongs where the file has none. */
+const NAME_PARTS = [
+  ...['persName', 'orgName', 'placeName', 'name', 'forename', 'surname', 'nameLink', 'genName', 'addName', 'roleName'],
+  ...['settlement', 'district', 'region', 'country', 'bloc'],
+];
+
+export class Element {
+  /** Without a prefix; `#text` for a text. */
+  readonly name: string;
+  readonly #node: OrderedNode;
+  readonly #key: string;
+
+  constructor(node: OrderedNode) {
+    this.#node = node;
+    this.#key = Object.keys(node).find((key) => key !== ':@') ?? '';
+    this.name = this.#key.startsWith(MARK) ? this.#key.slice(MARK.length) : this.#key;
+  }
+
+  /** The value of one of TEI's own attributes. */
+  attribute(name: string): string | undefined {
+    return (this.#node[':@'] as Record<string, string> | undefined)?.[MARK + name];
+  }
+
+  children(): Element[] {
+    return this.#content().filter(({ name }) => name !== '#text');
+  }
+
+  /** Descendants along a path of local names. */
+  all(...path: string[]): Element[] {
+    const [first, ...rest] = path;
+    if (first === undefined) return [this];
+    return this.children()
+      .filter(({ name }) => name === first)
+      .flatMap((child) => child.all(...rest));
+  }
+
+  /** All text inside, that of one kind of element perhaps left out, white space folded. */
+  text(without?: string): string {
+    return this.#raw(without).replace(/\s+/g, ' ').trim();
+  }
+
+  #raw(without?: string): string {
+    if (this.name === '#text') return String(this.#node['#text']);
+    let text = '';
+    let last: Element | undefined;
+    for (const child of this.#content()) {
+      if (child.name === without) continue;
+      // Not after an elision: d’Este.
+      const parted = last?.isNamePart && child.isNamePart && !/['’-]$/.test(text);
+      text += (parted ? ' ' : '') + child.#raw(without);
+      last = child;
+    }
+    return text;
+  }
+
+  get isNamePart(): boolean {
+    return NAME_PARTS.includes(this.name);
+  }
+
+  #content(): Element[] {
+    return (this.#node[this.#key] as readonly OrderedNode[]).map((node) => new Element(node));
+  }
+}

@@ -1,0 +1,149 @@
+/** `--to bag`: judged by sha512sum and sha256sum, by the own verifier, and by the rules of RFC 8493. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { verifyBag } from '../../../src/deposit/bag/verify.js';
+import { call, spawned } from '../../cli/call.js';
+import { contents, METADATA, sample, tei } from '../samples.js';
+
+async function bag(
+  documents?: Readonly<Record<string, string>>,
+  { name = 'bag', metadata = METADATA as object, more = [] as string[] } = {},
+) {
+  const { dir, config, schema, out } = sample(documents, metadata);
+  const target = join(out, name);
+  const outcome = await call(
+    'deposit',
+    dir,
+    '--to',
+    'bag',
+    '--out',
+    target,
+    '--config',
+    config,
+    '--schema',
+    schema,
+    ...more,
+  );
+  expect(outcome).toMatchObject({ code: 0, err: '' });
+  return target;
+}
+
+const has = (tool: string) => spawnSync(tool, ['--version']).status === 0;
+
+describe('a bag as a folder', () => {
+  for (const algorithm of ['sha512', 'sha256']) {
+    it.skipIf(!has(`${algorithm}sum`))(`passes ${algorithm}sum -c (skipped where there is no such tool)`, async () => {
+      const cwd = await bag();
+      for (const manifest of [`manifest-${algorithm}.txt`, `tagmanifest-${algorithm}.txt`]) {
+        expect(spawnSync(`${algorithm}sum`, ['--strict', '-c', manifest], { cwd }).status, manifest).toBe(0);
+      }
+    });
+  }
+
+  it('has the declaration, each payload file in each manifest once, and each tag file in each tag manifest', async () => {
+    const files = contents(await bag());
+    expect(files['bagit.txt']!.toString()).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
+    const paths = Object.keys(files);
+    const listed = (name: string) =>
+      files[name]!.toString()
+        .match(/(?<= {2}).+$/gm)!
+        .sort();
+    const tags = paths.filter((path) => !path.startsWith('data/') && !path.startsWith('tagmanifest')).sort();
+    for (const algorithm of ['sha512', 'sha256']) {
+      expect(listed(`manifest-${algorithm}.txt`)).toEqual(paths.filter((path) => path.startsWith('data/')).sort());
+      expect(listed(`tagmanifest-${algorithm}.txt`)).toEqual(tags);
+    }
+    expect(paths.filter((path) => path.startsWith('data/')).sort()).toEqual([
+      'data/ro-crate-metadata.json',
+      'data/ro-crate-preview.html',
+      'data/schema/any.rng',
+      'data/tei/d1.xml',
+      'data/tei/sub/d2.xml',
+      'data/validation-report.json',
+    ]);
+  });
+
+  it('has a bag-info.txt with what the configuration says, on one line each', async () => {
+    const metadata = { ...METADATA, description: 'First line\r\nContact-Email: false@example.org' };
+    const target = await bag(undefined, { metadata });
+    const { info, bytes, files } = await verifyBag(target, 'bag');
+    expect(Object.fromEntries(info)).toMatchObject({
+      'Source-Organization': 'University of Strelsau',
+      'Contact-Email': 'anna@example.org',
+      'External-Description': `${METADATA.title}. First line Contact-Email: false@example.org`,
+      'External-Identifier': 'https://doi.org/10.5072/strelsau.1',
+      'Bagging-Date': '2026-03-31',
+      'Payload-Oxum': `${bytes}.${files}`,
+      'Validation-Status': '2 of 2 documents are valid; see data/validation-report.json',
+    });
+  });
+
+  it('keeps a schema of the folder in its place, so that the documents still find it', async () => {
+    const model = '<?xml-model href="schema/any.rng"?>';
+    const { SCHEMA } = await import('../samples.js');
+    const documents = { 'd1.xml': tei('1').replace('<TEI', `${model}<TEI`), 'schema/any.rng': SCHEMA };
+    const { dir, config, out } = sample(documents);
+    await call('deposit', dir, '--to', 'bag', '--out', join(out, 'bag'), '--config', config);
+    expect(Object.keys(contents(join(out, 'bag')))).toContain('data/tei/schema/any.rng');
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'encodes line ends and per cent signs in manifests, and is valid',
+    async () => {
+      const target = await bag({ '100% sure\r\n.xml': tei('1') });
+      expect(contents(target)['manifest-sha512.txt']!.toString()).toContain('  data/tei/100%25 sure%0D%0A.xml\n');
+      expect(await verifyBag(target, 'bag')).toMatchObject({ complete: true, valid: true });
+    },
+  );
+
+  it('says where documents are not valid', async () => {
+    const target = join((await invalidBag()).out, 'bag');
+    const { info, valid } = await verifyBag(target, 'bag');
+    expect(valid).toBe(true);
+    expect(Object.fromEntries(info)['Validation-Status']).toMatch(/^1 of 2 documents are NOT valid .*--allow-invalid/);
+  });
+
+  async function invalidBag() {
+    const paths = sample({ 'good.xml': tei('1'), 'bad.xml': tei('2', '<wrong/>') });
+    const { dir, config, schema, out } = paths;
+    const args = ['--to', 'bag', '--out', join(out, 'bag'), '--config', config, '--schema', schema, '--allow-invalid'];
+    expect(await call('deposit', dir, ...args)).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('element-unknown'),
+    });
+    return paths;
+  }
+});
+
+describe('a bag as a zip', () => {
+  it('is valid, in one folder of a name that does not depend on that of the zip', async () => {
+    const report = await verifyBag(await bag(undefined, { name: 'any.zip' }), 'any.zip');
+    expect(report).toMatchObject({ version: '1.0', files: 6, complete: true, valid: true, diagnostics: [] });
+  });
+
+  it('holds the bytes that the folder holds', async () => {
+    const unzip = spawnSync('unzip', ['-v']);
+    if (unzip.status !== 0) return console.warn('skipped: there is no unzip');
+    const { dir, config, schema, out } = sample();
+    const args = ['--config', config, '--schema', schema];
+    await call('deposit', dir, '--to', 'bag', '--out', join(out, 'bag.zip'), ...args);
+    await call('deposit', dir, '--to', 'bag', '--out', join(out, 'bag'), ...args);
+    expect(spawnSync('unzip', ['-q', join(out, 'bag.zip'), '-d', join(out, 'unzipped')]).status).toBe(0);
+    expect(contents(join(out, 'unzipped/telegrams-from-strelsau-zenda-1957'))).toEqual(contents(join(out, 'bag')));
+  });
+
+  it('is the same bytes again, in another folder, at another time and in another time zone', async () => {
+    const zips: Buffer[] = [];
+    for (const [zone, name] of [
+      ['Asia/Tokyo', 'a.zip'],
+      ['America/Sao_Paulo', 'another name.zip'],
+    ]) {
+      const { dir, config, schema, out } = sample();
+      const args = ['deposit', dir, '--to', 'bag', '--out', join(out, name!), '--config', config, '--schema', schema];
+      expect(await spawned(args, { env: { TZ: zone! } })).toMatchObject({ code: 0 });
+      zips.push(contents(out)[name!]!);
+    }
+    expect(zips[0]!.equals(zips[1]!)).toBe(true);
+  });
+});
