@@ -8,7 +8,22 @@ import { CODES } from '../src/codes/index.js';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/architecture.md', import.meta.url));
-const MOST_LINES = 450;
+const MOST_LINES = 300;
+/** Longer files, with the reason why each is one all the same. */
+const LONG: Readonly<Record<string, string>> = {
+  'relaxng/compile/simplify.ts': 'the steps of one section of the specification, in its order',
+  'relaxng/match/describer.ts': 'one finding in, one description out',
+  'relaxng/pattern/builder.ts': 'the algebra of patterns, whose laws need each other',
+  'relaxng/syntax/xml.ts': 'one reader of one syntax',
+  'schematron/reader.ts': 'one reader of one language',
+  'schematron/xpath/operators.ts': 'a table of operators',
+  'schematron/xpath/parser.ts': 'one grammar',
+  'telegram/model.ts': 'the one tree, to be read as a whole',
+  'telegram/notes/markers.ts': 'what speaks for and against a marker, weighed on one scale',
+  'validate/xinclude/includer.ts': 'one specification',
+  'xml/content.ts': 'one part of the grammar of XML',
+  'xml/messages.ts': 'a list of messages',
+};
 
 /** What each room takes from, as the page has it: `| \`tei/\` | what it knows | telegram, xml |`. */
 const ROOMS = new Map(
@@ -153,11 +168,9 @@ describe('the house', () => {
     expect(found).toEqual([]);
   });
 
-  it('has files that can be read in one go', () => {
-    const long = files
-      .map(({ name, text }) => ({ name, lines: text.split('\n').length }))
-      .filter(({ lines }) => lines > MOST_LINES);
-    expect(long).toEqual([]);
+  it('has files that can be read in one go, or a reason', () => {
+    const long = files.filter(({ text }) => text.split('\n').length - 1 > MOST_LINES).map(({ name }) => name);
+    expect(long.sort()).toEqual(Object.keys(LONG).sort());
   });
 
   it('keeps what is heavy away from the start of the command', () => {
