@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { brokenPromise, inputs } from '../../scripts/fuzz/inputs.mjs';
 import { convert } from '../../src/convert.js';
+import { runs } from '../setup/effort.js';
 
 test('whatever comes in: nothing lost, nothing invented, valid, the same twice', () => {
   fc.assert(
     fc.property(inputs, (text) => brokenPromise(convert, text) === undefined),
-    { numRuns: 1000, seed: 117 },
+    { numRuns: runs(1000), seed: 117 },
   );
 });
 
