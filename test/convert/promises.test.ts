@@ -26,7 +26,11 @@ test.each([
     '117. Telegram From the Embassy in Orvania to the Department of State\n\n[\n\nSource: Eisenhower Library, Box 3.\n',
   ],
   ['wrapped lines with a note cut out between', `${'word '.repeat(10)}\n/1/A note of some length.\n`.repeat(5)],
-  ['more left-out characters than the stack holds', '- a↩\n'.repeat(30_000)],
 ])('%s', (_, text) => {
   expect(brokenPromise(convert, text)).toBeUndefined();
+});
+
+test('more left-out characters than the stack holds', () => {
+  const { valid, lossless } = convert('- a↩\n'.repeat(30_000));
+  expect({ valid, lossless }).toEqual({ valid: true, lossless: true });
 });
