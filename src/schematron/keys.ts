@@ -3,7 +3,7 @@ import { type Alternative, compileContext } from './context.js';
 import type { KeyModel } from './model.js';
 import { ELEMENT, nextWithin, type TreeNode } from './tree.js';
 import { type Environment, valuesExpression } from './xpath/expression.js';
-import type { Dynamic, Keys } from './xpath/runtime.js';
+import { type Dynamic, KEEPING, type Keys } from './xpath/runtime.js';
 import { inOrder } from './xpath/values.js';
 
 export interface CompiledKey {
@@ -35,7 +35,13 @@ export class KeyIndex implements Keys {
     const [only] = values;
     if (values.length === 1) return index.get(only!) ?? [];
     const built = index;
-    return inOrder(values.flatMap((value) => built.get(value) ?? []));
+    return inOrder(
+      values.flatMap((value) => {
+        const nodes = built.get(value) ?? [];
+        c.spend(KEEPING * nodes.length);
+        return nodes;
+      }),
+    );
   }
 
   #build(c: Dynamic, name: string): Map<string, TreeNode[]> {
@@ -48,6 +54,7 @@ export class KeyIndex implements Keys {
           continue;
         c.enter(node);
         for (const value of use.values(c)) {
+          c.spend(KEEPING);
           const nodes = index.get(value);
           if (nodes === undefined) index.set(value, [node]);
           else if (nodes.at(-1) !== node) nodes.push(node);

@@ -167,7 +167,10 @@ class Run {
   /** The value, or undefined where there is none: that is said once for each test. */
   #guarded<T>(node: TreeNode, rule: Rule, check: Check | undefined, evaluate: () => T): T | undefined {
     try {
-      return evaluate();
+      const value = evaluate();
+      // What was read last has not been counted yet.
+      this.#c.spend(0);
+      return value;
     } catch (error) {
       const spent = error instanceof BudgetSpent || error instanceof RangeError;
       if (!spent && !(error instanceof XPathDynamicError) && !(error instanceof XPathNotEvaluable)) throw error;

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { convert } from '../../src/convert.js';
 import { parseTelegrams } from '../../src/telegram/index.js';
+import { THOROUGH } from '../setup/effort.js';
 
 /** Four times for the length, as much again for a busy machine; quadratic time would be sixteen times. */
 const MOST = 10;
@@ -123,16 +124,16 @@ function tooSlow(before: string, patterns: readonly string[], size: number): str
 
 test.each(PLACES)('patterns in a %s', (_, before) => {
   convert(before + PATTERNS.join('').repeat(20));
-  expect(tooSlow(before, PATTERNS, 16_384)).toEqual([]);
+  expect(tooSlow(before, PATTERNS, THOROUGH ? 16_384 : 4096)).toEqual([]);
 });
 
 test.each(WIRE_PLACES)('lines of cables in a %s', (_, before) => {
   convert(before + WIRE.join('').repeat(20));
-  expect(tooSlow(before, WIRE, 16_384)).toEqual([]);
+  expect(tooSlow(before, WIRE, THOROUGH ? 16_384 : 4096)).toEqual([]);
 });
 
-test('a megabyte of any single character', () => {
-  expect(tooSlow('', SINGLE, 262_144)).toEqual([]);
+test('a quarter of a megabyte, or a whole one, of any single character', () => {
+  expect(tooSlow('', SINGLE, THOROUGH ? 262_144 : 65_536)).toEqual([]);
 });
 
 /** Notes at their markers, in reverse order, without markers, and behind numbers that could end in them. */

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { convert } from '../../src/convert.js';
+import { runs } from '../setup/effort.js';
 
 type Layout = 'indented' | 'plain' | 'bracket' | 'slash' | 'backlink' | 'sign';
 
@@ -123,7 +124,7 @@ test('text of the message never goes into a note, and stays in its order', () =>
       // With a marker lost, a number may end in the digit that is sought.
       if (telegram.notesOf.length > 1 && telegram.markersLost.size === 0) expect(body).toContain(telegram.stray);
     }),
-    { numRuns: 1500, seed: 8 },
+    { numRuns: runs(1500), seed: 8 },
   );
 });
 
@@ -142,7 +143,7 @@ test('where no marker and no note is lost, each note stands at its marker', () =
       expect(body).not.toContain('remark');
       for (const { before } of notes) expect(before).toMatch(/left again\.$/);
     }),
-    { numRuns: 500, seed: 8 },
+    { numRuns: runs(500), seed: 8 },
   );
 });
 
@@ -160,6 +161,6 @@ test('a note without cert stands at its own marker, whatever else is lost', () =
         expect(before).toMatch(/left again\.$/);
       }
     }),
-    { numRuns: 1000, seed: 8 },
+    { numRuns: runs(1000), seed: 8 },
   );
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/convert.js';
 import type { Telegram } from '../../src/telegram/model.js';
+import { runs } from '../setup/effort.js';
 
 const samples = new URL('../../samples/', import.meta.url);
 const cables = readdirSync(samples)
@@ -75,7 +76,7 @@ describe('damaged cables', () => {
           }
         }
       }),
-      { numRuns: 300, seed: 75 },
+      { numRuns: runs(300), seed: 75 },
     );
   });
 
@@ -92,7 +93,7 @@ describe('damaged cables', () => {
             expect(copy.replace(/\s+/g, ' ')).toMatch(new RegExp(`${name.replace(/ (?=\d+$)/, ' 0*')}\\b`));
         }
       }),
-      { numRuns: 300, seed: 76 },
+      { numRuns: runs(300), seed: 76 },
     );
   });
 });

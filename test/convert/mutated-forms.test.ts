@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { convert } from '../../src/convert.js';
 import type { Telegram } from '../../src/telegram/model.js';
+import { runs } from '../setup/effort.js';
 
 const here = new URL('./', import.meta.url);
 const forms = readdirSync(here)
@@ -74,7 +75,7 @@ describe('damaged forms', () => {
           }
         }
       }),
-      { numRuns: 300, seed: 62 },
+      { numRuns: runs(300), seed: 62 },
     );
   });
 
@@ -84,7 +85,7 @@ describe('damaged forms', () => {
         const { valid, lossless } = convert(copy);
         expect({ valid, lossless }).toEqual({ valid: true, lossless: true });
       }),
-      { numRuns: 200, seed: 62 },
+      { numRuns: runs(200), seed: 62 },
     );
   });
 });

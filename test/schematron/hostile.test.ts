@@ -42,6 +42,11 @@ describe('an expression that looks at everything for everything', () => {
     'count(//*[count(//*[avg((1, 2)) gt 1]) gt 1]) gt 1',
     'every $i in 1 to 100000 satisfies (every $j in 1 to 100000 satisfies avg(($i, $j)) ge 0)',
     'avg(1 to 1000000000) gt 1',
+    'avg((1, 2)) lt 1 or count(distinct-values(//@x ! concat(., generate-id(..)))) gt 5000',
+    'avg((1, 2)) lt 1 or //b = (//b ! "u")',
+    'avg((1, 2)) lt 1 or deep-equal(//b, //b/..)',
+    // Read again and again, and walked by nobody.
+    'normalize-space(/) = "x" or contains(/, concat(/, "x"))',
   ])('%s', async (test) => {
     const result = await check(test, WIDE, { steps: 3_000_000 });
     expect(codes(result)).toContain('schematron-too-many-steps');

@@ -5,12 +5,13 @@ import { checkLossless } from '../../src/lossless/index.js';
 import { toTei } from '../../src/tei/index.js';
 import { schemaFrom } from '../relaxng/schemas.js';
 import { randomFrom } from '../schemas/generate.js';
+import { runs } from '../setup/effort.js';
 import { RandomTelegrams } from './random.js';
 
 const schema = schemaFrom(fileURLToPath(new URL('../../schemas/telegram.rng', import.meta.url)), { cache: false });
 
-it('keeps both promises for a thousand random telegrams', () => {
-  for (let seed = 0; seed < 1000; seed++) {
+it('keeps both promises for random telegrams', () => {
+  for (let seed = 0; seed < runs(1000); seed++) {
     const { input, telegram } = new RandomTelegrams(randomFrom(seed)).next();
     const xml = toTei(telegram);
     expect(schema.validate(xml).diagnostics, `seed ${seed}`).toEqual([]);

@@ -4,6 +4,7 @@ import { SaxesParser } from 'saxes';
 import { parseXmlDocument } from 'slimdom';
 import { describe, expect, it } from 'vitest';
 import { XmlTree } from '../../src/tei/xml-tree.js';
+import { runs } from '../setup/effort.js';
 
 function write(text: string, value: string): string {
   const xml = new XmlTree('urn:x');
@@ -80,7 +81,7 @@ describe('text and attribute values', () => {
         expect(readWithSlimdom(xml)).toEqual({ text, value });
         expect(readWithSaxes(xml)).toEqual({ text, value });
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -1,6 +1,7 @@
 /** However a document is cut into chunks, the events and their positions are the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../setup/effort.js';
 import { errorOf, record } from './events.js';
 import { damaged, withDoctype } from './generators.js';
 
@@ -49,7 +50,7 @@ describe.each(Object.entries(documents))('%s', (_, document) => {
       fc.property(sizes, (pattern) => {
         expect(record(cut(document, pattern, (from, to) => document.slice(from, to)))).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -61,7 +62,7 @@ describe.each(Object.entries(documents))('%s', (_, document) => {
       fc.property(sizes, (pattern) => {
         expect(record(cut<Uint8Array>(bytes, pattern, (from, to) => bytes.subarray(from, to)))).toEqual(whole);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });
@@ -72,7 +73,7 @@ describe('generated documents', () => {
       fc.property(fc.oneof(damaged, withDoctype), sizes, (document, pattern) => {
         expect(record(cut(document, pattern, (from, to) => document.slice(from, to)))).toEqual(record([document]));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -94,8 +95,8 @@ describe('generated documents', () => {
       const { wellFormed, diagnostics } = record([source]);
       return wellFormed === diagnostics.every(({ severity }) => severity === 'warning');
     };
-    fc.assert(fc.property(noise, isJudged), { numRuns: 5000 });
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), isJudged), { numRuns: 2000 });
+    fc.assert(fc.property(noise, isJudged), { numRuns: runs(5000) });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), isJudged), { numRuns: runs(2000) });
   });
 });
 

@@ -92,16 +92,18 @@ function attributes(test: NodeTest, matches: Matches, scope: Pick<Scope, 'namesp
   const name = test.type === 'name' ? resolveName(test, scope) : undefined;
   if (name?.uri !== undefined && name.local !== undefined) {
     const { uri, local } = name;
-    return (_c, from, visit) => {
+    return (c, from, visit) => {
       if (from.kind !== ELEMENT) return false;
+      c.spend(from.attributes.length);
       for (const attribute of from.attributes) {
         if (attribute.name.local === local && attribute.name.uri === uri) return visit(attribute);
       }
       return false;
     };
   }
-  return (_c, from, visit) => {
+  return (c, from, visit) => {
     if (from.kind !== ELEMENT) return false;
+    c.spend(from.attributes.length);
     for (const attribute of from.attributes) if (matches(attribute) && visit(attribute)) return true;
     return false;
   };
@@ -137,6 +139,8 @@ function following(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): 
   const { document } = c;
   // What follows an attribute begins with the children of its element.
   const start = from.kind === ATTRIBUTE ? nextWithin(from.parent, document) : nextOutside(from, document);
+  // The way up to where it begins.
+  for (let up = from.parent; up !== undefined && up !== start?.parent; up = up.parent) c.spend(1);
   for (let at = start; at !== undefined; at = nextWithin(at, document)) {
     c.spend(1);
     if (matches(at) && visit(at)) return true;
@@ -146,22 +150,26 @@ function following(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): 
 
 function preceding(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): boolean {
   for (let up: TreeNode | undefined = from.kind === ATTRIBUTE ? from.parent : from; up !== undefined; up = up.parent) {
+    c.spend(1);
     for (let sibling = up.previous; sibling !== undefined; sibling = sibling.previous) {
       // The subtree backwards: last descendant first, the sibling itself last.
-      let at: TreeNode = lastWithin(sibling);
+      let at: TreeNode = lastWithin(c, sibling);
       for (;;) {
         c.spend(1);
         if (matches(at) && visit(at)) return true;
         if (at === sibling) break;
-        at = at.previous === undefined ? at.parent! : lastWithin(at.previous);
+        at = at.previous === undefined ? at.parent! : lastWithin(c, at.previous);
       }
     }
   }
   return false;
 }
 
-function lastWithin(node: TreeNode): TreeNode {
+function lastWithin(c: Dynamic, node: TreeNode): TreeNode {
   let last: TreeNode = node;
-  while (isParent(last) && last.lastChild !== undefined) last = last.lastChild;
+  while (isParent(last) && last.lastChild !== undefined) {
+    c.spend(1);
+    last = last.lastChild;
+  }
   return last;
 }

@@ -5,6 +5,7 @@
 import { fontoxpath as loadLibrary } from '../../platform/node/machine.js';
 import { ATTRIBUTE, ELEMENT, isParent, stringValue, type TreeNode } from '../tree.js';
 import type { Kind } from './compiled.js';
+import { equalTrees } from './equal.js';
 import { BudgetSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
 import { CURRENT_VARIABLE, OWN_NAMESPACE, ROOT_VARIABLE } from './print.js';
 import type { Dynamic, Item, Sequence } from './runtime.js';
@@ -89,10 +90,9 @@ export class ForeignExpression {
     const variables: Record<string, unknown> = { [CURRENT_VARIABLE]: c.current, [ROOT_VARIABLE]: c.document };
     try {
       for (const { name, slot, kind } of this.#handed) {
-        variables[name] = library.createTypedValueFactory(`${XPATH_TYPES[kind]}*`)(
-          c.variable(slot) as unknown[],
-          facade,
-        );
+        const items = c.variable(slot);
+        c.spend(LOOK * items.length);
+        variables[name] = library.createTypedValueFactory(`${XPATH_TYPES[kind]}*`)(items as unknown[], facade);
       }
       return evaluate(library, [this.#text, c.item, facade, variables, this.#options(c)]);
     } catch (error) {
@@ -141,6 +141,9 @@ function firstLine(error: unknown): string {
     .slice(0, 300);
 }
 
+/** As many takes a call of one of our functions. */
+const CALL = 100;
+
 /** A look of fontoxpath at the tree takes as long as so many of this engine's steps. */
 const LOOK = 20;
 
@@ -154,12 +157,15 @@ class CountingFacade {
 
   getAllAttributes(node: TreeNode): readonly TreeNode[] {
     this.#c.spend(LOOK);
-    return node.kind === ELEMENT ? node.attributes : [];
+    if (node.kind !== ELEMENT) return [];
+    this.#c.spend(node.attributes.length);
+    return node.attributes;
   }
 
   getAttribute(node: TreeNode, name: string): string | null {
     this.#c.spend(LOOK);
     if (node.kind !== ELEMENT) return null;
+    this.#c.spend(node.attributes.length);
     return node.attributes.find((attribute) => attribute.nodeName === name)?.value ?? null;
   }
 
@@ -212,9 +218,18 @@ function fontoxpath(): Fontoxpath {
 function load(): Fontoxpath {
   const library = loadLibrary();
   provide(library, 'tick', [], 'item()*', (c) => {
-    c.spend(LOOK);
+    c.spend(CALL);
     return [];
   });
+  provide(library, 'pairs', ['xs:integer', 'xs:integer'], 'item()*', (c, a, b) => {
+    if (a !== 1 && b !== 1) c.spend((LOOK * Number(a) * Number(b)) / 2);
+    return [];
+  });
+  provide(library, 'read', ['xs:string?'], 'xs:string?', (c, text) => counted(c, text, 1));
+  provide(library, 'searched', ['xs:string?'], 'xs:string?', (c, text) => counted(c, text, LOOK));
+  provide(library, 'deep-equal', ['node()*', 'node()*'], 'xs:boolean', (c, a, b) =>
+    equalTrees(c, a as TreeNode[], b as TreeNode[]),
+  );
   provide(library, 'range', ['xs:integer?', 'xs:integer?'], 'xs:integer*', (c, from, to) => {
     if (from === null || to === null || Number(from) > Number(to)) return [];
     const length = Number(to) - Number(from) + 1;
@@ -251,13 +266,23 @@ function provide(
   );
 }
 
+/** The text, or null, unchanged. */
+function counted(c: Dynamic, text: unknown, weight: number): unknown {
+  if (typeof text === 'string') c.spend(weight * text.length);
+  return text;
+}
+
 function plainText(item: Item): string {
   return typeof item === 'object' ? stringValue(item) : String(item);
 }
 
 function byId(c: Dynamic, values: Sequence): TreeNode[] {
   return values
-    .flatMap((value) => plainText(value).split(/\s+/))
+    .flatMap((value) => {
+      const text = plainText(value);
+      c.spend(text.length);
+      return text.split(/\s+/);
+    })
     .flatMap((id) => c.document.ids.get(id) ?? [])
     .sort((a, b) => a.order - b.order);
 }

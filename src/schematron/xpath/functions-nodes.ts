@@ -89,10 +89,22 @@ function namespaceOf(node: TreeNode): string {
 function baseOf(node: TreeNode, c: Dynamic): string | undefined {
   const bases: string[] = [];
   for (let at: TreeNode | undefined = node; at !== undefined; at = at.parent) {
-    const base = at.kind === ELEMENT ? attributeValue(at, XML_NAMESPACE, 'base') : undefined;
-    if (base !== undefined) bases.push(base);
+    const base = inherited(c, at, 'base');
+    if (base === undefined) continue;
+    // An address takes that long to resolve.
+    c.spend(RESOLVING + base.length);
+    bases.push(base);
   }
   return bases.reduceRight<string | undefined>((outer, base) => resolved(base, outer) ?? base, c.document.uri);
+}
+
+const RESOLVING = 200;
+
+/** An attribute of XML's own of the element, if it is one. */
+function inherited(c: Dynamic, at: TreeNode, name: 'base' | 'lang'): string | undefined {
+  if (at.kind !== ELEMENT) return undefined;
+  c.spend(1 + at.attributes.length);
+  return attributeValue(at, XML_NAMESPACE, name);
 }
 
 function resolved(relative: string, base: string | undefined): string | undefined {
@@ -127,7 +139,12 @@ function currentNode(): Compiled {
 function words({ args }: Call, index: number): (c: Dynamic) => string[] {
   const arg = args[index]!;
   if (!isTextual(arg.kind)) throw new XPathUnsupported(`${arg.kind} in place of names`);
-  return (c) => arg.items(c).flatMap((item) => tokens(textOf(item)));
+  return (c) =>
+    c.through(arg.items(c)).flatMap((item) => {
+      const text = textOf(item);
+      c.spend(text.length);
+      return tokens(text);
+    });
 }
 
 /** By `xml:id`; ID types of a DTD are not known. */
@@ -137,6 +154,7 @@ function id(call: Call): Compiled {
     const found: TreeNode[] = [];
     for (const word of wanted(c)) {
       const element = c.document.ids.get(word);
+      c.spend(1);
       if (element !== undefined) found.push(element);
     }
     return inOrder(found);
@@ -154,7 +172,7 @@ function key({ args, exprs, scope }: Call): Compiled {
   }
   const values = args[1]!;
   const format = formatter(values.kind, scope.compatible);
-  return fromItems('node', false, (c) => c.keys.lookup(c, keyName, values.items(c).map(format)) as Sequence);
+  return fromItems('node', false, (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(format)) as Sequence);
 }
 
 function lang(call: Call): Compiled {
@@ -163,7 +181,7 @@ function lang(call: Call): Compiled {
   return fromBoolean((c) => {
     const language = wanted(c).toLowerCase();
     for (let at: TreeNode | undefined = c.item as TreeNode; at !== undefined; at = at.parent) {
-      const value = at.kind === ELEMENT ? attributeValue(at, XML_NAMESPACE, 'lang')?.toLowerCase() : undefined;
+      const value = inherited(c, at, 'lang')?.toLowerCase();
       if (value !== undefined) return value === language || value.startsWith(`${language}-`);
     }
     return false;
@@ -179,7 +197,7 @@ function indexOf({ args: [sequence, search] }: Call): Compiled {
     const wanted = only(search!.items(c), false);
     if (wanted === undefined) throw new XPathUnsupported('index-of() nothing');
     const value = plain(wanted);
-    return sequence!.items(c).flatMap((item, i) => (plain(item) === value ? [i + 1] : []));
+    return c.through(sequence!.items(c)).flatMap((item, i) => (plain(item) === value ? [i + 1] : []));
   });
 }
 
@@ -190,6 +208,6 @@ function subsequence({ args, scope }: Call): Compiled {
   return fromItems(sequence!.kind, false, (c) => {
     const first = Math.round(start(c));
     const end = first + Math.round(count(c));
-    return sequence!.items(c).filter((_, i) => i + 1 >= first && i + 1 < end);
+    return c.through(sequence!.items(c)).filter((_, i) => i + 1 >= first && i + 1 < end);
   });
 }

@@ -5,22 +5,19 @@ import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors
 import type { Call, Library } from './functions.js';
 import { type Search, translateComputed, translateRegExp } from './regexp.js';
 import type { Dynamic } from './runtime.js';
-import { normalizeSpace } from './values.js';
+import { find } from './search.js';
+import { joined, normalizeSpace } from './values.js';
 
 const MANY = Number.POSITIVE_INFINITY;
 
 export const stringFunctions: Library = {
   concat: [2, MANY, concat],
   'string-join': [1, 2, stringJoin],
-  contains: [2, 2, (call) => compared(call, (text, part) => text.includes(part))],
+  contains: [2, 2, (call) => compared(call, (text, part, c) => find(c, text, part) !== -1)],
   'starts-with': [2, 2, (call) => compared(call, (text, part) => text.startsWith(part))],
   'ends-with': [2, 2, (call) => compared(call, (text, part) => text.endsWith(part))],
-  'substring-before': [2, 2, (call) => cut(call, (text, part) => text.slice(0, Math.max(0, text.indexOf(part))))],
-  'substring-after': [
-    2,
-    2,
-    (call) => cut(call, (text, part) => (text.includes(part) ? text.slice(text.indexOf(part) + part.length) : '')),
-  ],
+  'substring-before': [2, 2, (call) => cut(call, (text, _part, at) => text.slice(0, Math.max(0, at)))],
+  'substring-after': [2, 2, (call) => cut(call, (text, part, at) => (at === -1 ? '' : text.slice(at + part.length)))],
   substring: [2, 3, substring],
   'string-length': [0, 1, stringLength],
   'normalize-space': [0, 1, (call) => changed(call, normalizeSpace)],
@@ -47,7 +44,7 @@ function concat({ args, scope }: Call): Compiled {
       }
       text += parts[i]!(items);
     });
-    return text;
+    return joined(c, text);
   });
 }
 
@@ -55,17 +52,20 @@ function stringJoin(call: Call): Compiled {
   const [arg] = call.args;
   const format = formatter(arg!.kind, call.scope.compatible);
   const separator = call.args.length === 2 ? call.text(1) : () => '';
-  return fromOptional('string', (c) => arg!.items(c).map(format).join(separator(c)));
+  return fromOptional('string', (c) => joined(c, c.through(arg!.items(c)).map(format).join(separator(c))));
 }
 
-function compared(call: Call, judge: (text: string, part: string) => boolean): Compiled {
+function compared(call: Call, judge: (text: string, part: string, c: Dynamic) => boolean): Compiled {
   const [text, part] = [call.text(0), call.text(1)];
-  return fromBoolean((c) => judge(text(c), part(c)));
+  return fromBoolean((c) => judge(text(c), part(c), c));
 }
 
-function cut(call: Call, take: (text: string, part: string) => string): Compiled {
+function cut(call: Call, take: (text: string, part: string, at: number) => string): Compiled {
   const [text, part] = [call.text(0), call.text(1)];
-  return fromOptional('string', (c) => take(text(c), part(c)));
+  return fromOptional('string', (c) => {
+    const [whole, sought] = [text(c), part(c)];
+    return take(whole, sought, find(c, whole, sought));
+  });
 }
 
 function changed(call: Call, change: (text: string) => string): Compiled {
@@ -79,8 +79,14 @@ function stringLength(call: Call): Compiled {
   const text = call.textOrContext(0);
   return fromOptional('integer', (c) => {
     const value = text(c);
-    return SURROGATE.test(value) ? [...value].length : value.length;
+    return SURROGATE.test(value) ? characters(c, value).length : value.length;
   });
+}
+
+/** Cut into code points, which takes its time. */
+function characters(c: Dynamic, text: string): string[] {
+  c.spend(2 * text.length);
+  return [...text];
 }
 
 /** Positions are one-based and may be any number; rounding and NaN as §5.4.3 says. */
@@ -93,7 +99,7 @@ function substring(call: Call): Compiled {
     const end = start + Math.floor(length(c) + 0.5);
     const value = text(c);
     if (Number.isNaN(end)) return '';
-    const units = SURROGATE.test(value) ? [...value] : value;
+    const units = SURROGATE.test(value) ? characters(c, value) : value;
     const part = units.slice(Math.max(0, start - 1), Math.max(0, end - 1));
     return typeof part === 'string' ? part : part.join('');
   });
@@ -112,12 +118,12 @@ function translate(call: Call): Compiled {
   const [text, from, to] = [call.text(0), call.text(1), call.text(2)];
   return fromOptional('string', (c) => {
     const replacements = new Map<string, string>();
-    const targets = [...to(c)];
-    [...from(c)].forEach((character, i) => {
+    const targets = characters(c, to(c));
+    characters(c, from(c)).forEach((character, i) => {
       if (!replacements.has(character)) replacements.set(character, targets[i] ?? '');
     });
     let result = '';
-    for (const character of text(c)) result += replacements.get(character) ?? character;
+    for (const character of characters(c, text(c))) result += replacements.get(character) ?? character;
     return result;
   });
 }
@@ -171,7 +177,10 @@ function replace(call: Call): Compiled {
     const expression = ready(c, search(c), value);
     const inserted = replacement(c);
     if (/[\\$]/.test(inserted)) throw new XPathDynamicError('a replacement with $ or \\ is not supported');
-    return value.replace(expression, () => inserted);
+    return joined(
+      c,
+      value.replace(expression, () => inserted),
+    );
   });
 }
 

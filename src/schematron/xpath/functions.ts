@@ -77,9 +77,13 @@ const generalFunctions: Library = {
   round: [1, 1, (call) => rounded(call, (value) => Math.floor(value + 0.5))],
   abs: [1, 1, (call) => rounded(call, Math.abs)],
   'distinct-values': [1, 1, distinctValues],
-  reverse: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, arg!.single, (c) => [...arg!.items(c)].reverse())],
+  reverse: [
+    1,
+    1,
+    ({ args: [arg] }) => fromItems(arg!.kind, arg!.single, (c) => [...c.through(arg!.items(c))].reverse()),
+  ],
   head: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, true, (c) => arg!.items(c).slice(0, 1))],
-  tail: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, false, (c) => arg!.items(c).slice(1))],
+  tail: [1, 1, ({ args: [arg] }) => fromItems(arg!.kind, false, (c) => c.through(arg!.items(c)).slice(1))],
   'zero-or-one': [1, 1, (call) => cardinality(call, 0, 1)],
   'exactly-one': [1, 1, (call) => cardinality(call, 1, 1)],
   'one-or-more': [1, 1, (call) => cardinality(call, 1, MANY)],
@@ -142,7 +146,11 @@ function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope)
 
 function contextText(scope: Scope): (c: Dynamic) => string {
   if (!isTextual(scope.context) || scope.context === 'empty') throw new XPathUnsupported('a context that is no text');
-  return (c) => textOf(c.item);
+  return (c) => {
+    const text = textOf(c.item);
+    c.spend(text.length >> 2);
+    return text;
+  };
 }
 
 function count({ args: [arg] }: Call): Compiled {
@@ -187,15 +195,15 @@ function atomized({ args: [arg], scope }: Call): Compiled {
   }
   if (arg.kind === 'mixed') throw new XPathUnsupported('data() of nodes and strings');
   if (arg.kind !== 'node') return arg;
-  return fromItems('untyped', arg.single, (c) => arg.items(c).map(textOf));
+  return fromItems('untyped', arg.single, (c) => c.through(arg.items(c)).map(textOf));
 }
 
 /** The items as numbers: untyped ones are cast, in XPath 1.0 leniently. */
 function numbers({ args: [arg], scope }: Call): (c: Dynamic) => number[] {
   const { kind } = arg!;
-  if (isNumeric(kind) || kind === 'empty') return (c) => arg!.items(c) as number[];
+  if (isNumeric(kind) || kind === 'empty') return (c) => c.through(arg!.items(c)) as number[];
   if (!scope.compatible || !isTextual(kind)) throw new XPathUnsupported(`adding up ${kind}`);
-  return (c) => arg!.items(c).map((item) => numberOf(textOf(item), true));
+  return (c) => c.through(arg!.items(c)).map((item) => numberOf(textOf(item), true));
 }
 
 function sum(call: Call): Compiled {
@@ -211,7 +219,7 @@ function extreme(call: Call, choose: (a: number, b: number) => number): Compiled
   const { kind } = call.args[0]!;
   if (!isNumeric(kind)) throw new XPathUnsupported(`the extreme of ${kind}`);
   return fromOptional(kind as 'integer', (c) => {
-    const items = call.args[0]!.items(c) as readonly number[];
+    const items = c.through(call.args[0]!.items(c)) as readonly number[];
     return items.length === 0 ? undefined : items.reduce((a, b) => choose(a, b));
   });
 }
@@ -237,7 +245,7 @@ function distinctValues({ args: [arg] }: Call): Compiled {
   const { kind, single } = arg!;
   if (kind === 'mixed') throw new XPathUnsupported('distinct values of nodes and strings');
   const items = kind === 'node' ? (c: Dynamic): Sequence => arg!.items(c).map(textOf) : (c: Dynamic) => arg!.items(c);
-  return fromItems(kind === 'node' ? 'untyped' : kind, single, (c) => [...new Set<Item>(items(c))]);
+  return fromItems(kind === 'node' ? 'untyped' : kind, single, (c) => [...new Set<Item>(c.through(items(c)))]);
 }
 
 function cardinality({ args: [arg] }: Call, fewest: number, most: number): Compiled {

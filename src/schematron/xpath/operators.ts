@@ -20,7 +20,7 @@ import {
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
 import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
-import { castToDouble, compareStrings, numberOf, textOf } from './values.js';
+import { castToDouble, compareStrings, joined, numberOf, textOf } from './values.js';
 
 type Binary = Extract<Expr, { type: 'binary' }>;
 
@@ -41,7 +41,7 @@ export function compileBinary(expr: Binary, scope: Scope): Compiled {
       return selection(nodes(left), nodes(right), operator === 'intersect');
     case '||': {
       const [a, b] = [stringOf(left, scope.compatible), stringOf(right, scope.compatible)];
-      return fromOptional('string', (c) => (a(c) ?? '') + (b(c) ?? ''));
+      return fromOptional('string', (c) => joined(c, (a(c) ?? '') + (b(c) ?? '')));
     }
     case 'to':
       return range(left, right);
@@ -105,7 +105,7 @@ function union(left: Compiled, right: Compiled): Compiled {
 
 function selection(left: Compiled, right: Compiled, wanted: boolean): Compiled {
   return fromNodes(false, false, (c, visitor) => {
-    const others = new Set(right.items(c));
+    const others = new Set(c.through(right.items(c)));
     return visit(left, c, (node) => others.has(node) === wanted && visitor(node));
   });
 }
@@ -216,7 +216,7 @@ function generalComparison(
   const [toLeft, toRight, compare] = comparables(operator, left.kind, right.kind, compatible);
   const judge: Judge = judgeOf(operator, compare);
   const leftEach = values(left, toLeft);
-  const rightItems = (c: Dynamic): Sequence => right.items(c).map(toRight);
+  const rightItems = (c: Dynamic): Sequence => c.through(right.items(c)).map(toRight);
   return fromBoolean((c) => {
     const others = rightItems(c);
     if (others.length === 0) return false;
@@ -241,7 +241,11 @@ function values(compiled: Compiled, convert: (item: Item) => Item) {
   if (each !== undefined) {
     return (c: Dynamic, visitor: (value: Item) => boolean) => each(c, (node) => visitor(convert(node)));
   }
-  return (c: Dynamic, visitor: (value: Item) => boolean) => compiled.items(c).some((item) => visitor(convert(item)));
+  return (c: Dynamic, visitor: (value: Item) => boolean) =>
+    compiled.items(c).some((item) => {
+      c.spend(1);
+      return visitor(convert(item));
+    });
 }
 
 type Comparison = readonly [(item: Item) => Item, (item: Item) => Item, (a: never, b: never) => number];
@@ -332,5 +336,5 @@ export function compileSequence(items: readonly Expr[], scope: Scope): Compiled 
   const parts = items.map((item) => scope.compile(item, scope));
   if (parts.length === 1) return parts[0]!;
   const kind = parts.reduce<Kind>((united, part) => unite(united, part.kind), 'empty');
-  return fromItems(kind, parts.length === 0, (c) => parts.flatMap((part) => part.items(c)));
+  return fromItems(kind, parts.length === 0, (c) => parts.flatMap((part) => c.through(part.items(c))));
 }

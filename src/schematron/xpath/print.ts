@@ -57,7 +57,7 @@ export function printXPath(expr: Expr): string {
     case 'path':
       return printPath(expr.absolute, expr.steps);
     case 'filter':
-      return `(${printXPath(expr.base)})${printPredicates(expr.predicates)}`;
+      return `(${printXPath(expr.base)})${expr.predicates.map(printFilter).join('')}`;
   }
 }
 
@@ -65,9 +65,61 @@ function printCall(name: string, args: readonly Expr[]): string {
   if (name === 'current' && args.length === 0) return `$${CURRENT_VARIABLE}`;
   if ((name === 'tokenize' && args.length > 1) || name === 'replace') guardSearch(name, args[1]);
   const printed = args.map(printXPath);
+  if (TEXT_READERS.has(name)) return `${name}(${readCounted(name, printed)})`;
+  if (name === 'deep-equal' && printed.length === 2) return deepEqual(printed[0]!, printed[1]!);
+  if (COMPARING.has(name)) return comparing(name, printed);
   if (!REPLACED.has(name)) return `${name}(${printed.join(', ')})`;
   if (printed.length === 0) printed.push('.');
   return ownCall(name, printed);
+}
+
+/** The first arguments of these are texts: each is counted on its way. */
+const TEXT_READERS: ReadonlySet<string> = new Set(
+  `contains starts-with ends-with substring-before substring-after substring string-length normalize-space upper-case
+  lower-case translate matches tokenize replace encode-for-uri iri-to-uri string-to-codepoints compare
+  codepoint-equal`.split(/\s+/),
+);
+
+function readCounted(name: string, [text, ...others]: readonly string[]): string {
+  if (text === undefined) return '';
+  const counted = ownCall(name === 'matches' ? 'searched' : 'read', [text]);
+  // The second is as long as it likes; a pattern or a position is not.
+  const [second, ...rest] = others;
+  const texts =
+    /^(?:contains|starts-with|ends-with|substring-before|substring-after|translate|compare|codepoint-equal)$/;
+  if (second === undefined || !texts.test(name)) return [counted, ...others].join(', ');
+  return [counted, ownCall('read', [second]), ...rest].join(', ');
+}
+
+/** fontoxpath compares each item with each in these. */
+const COMPARING: ReadonlySet<string> = new Set(['distinct-values', 'index-of', 'innermost', 'outermost']);
+
+function comparing(name: string, [sequence = '()', ...others]: readonly string[]): string {
+  const [a] = fresh(sequence, ...others);
+  const counted = ownCall('pairs', [`count(${a})`, `count(${a})`]);
+  return `(let ${a} := ${sequence} return (${counted}, ${name}(${[a, ...others].join(', ')})))`;
+}
+
+/** `operator` on two sequences, all of whose pairs may have to be looked at. */
+function pairwise(left: string, operator: string, right: string): string {
+  const [a, b] = fresh(left, right);
+  const counted = ownCall('pairs', [`count(${a})`, `count(${b})`]);
+  return `(let ${a} := ${left}, ${b} := ${right} return (${counted}, ${a} ${operator} ${b}))`;
+}
+
+/** Trees are compared here, where each node counts; values by fontoxpath, which knows their types. */
+function deepEqual(left: string, right: string): string {
+  const [a, b, each] = fresh(left, right);
+  const trees = `every ${each} in (${a}, ${b}) satisfies ${each} instance of node()`;
+  const ours = ownCall('deep-equal', [a, b]);
+  return `(let ${a} := ${left}, ${b} := ${right} return if (${trees}) then ${ours} else deep-equal(${a}, ${b}))`;
+}
+
+/** Names of variables that the expressions do not use yet: fontoxpath lets none hide another. */
+function fresh(...expressions: readonly string[]): [a: string, b: string, each: string] {
+  const used = [...expressions.join().matchAll(/\$teigram\.(\d+)a/g)].map(([, n]) => Number(n));
+  const n = used.reduce((most, each) => Math.max(most, each), 0) + 1;
+  return [`$teigram.${n}a`, `$teigram.${n}b`, `$teigram.${n}c`];
 }
 
 /** fontoxpath searches by trial and error, uncounted: only what cannot take long may reach it. */
@@ -96,10 +148,21 @@ function ownCall(name: string, args: readonly string[]): string {
   return `Q{${OWN_NAMESPACE}}${name}(${args.join(', ')})`;
 }
 
+const GENERAL: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
+
+/** Counted each time: the call has no value. */
+function ticking(expression: string): string {
+  return `(${ownCall('tick', [])}, ${expression})`;
+}
+
 function printBinary({ operator, left, right }: Extract<Expr, { type: 'binary' }>): string {
   const [a, b] = [printXPath(left), printXPath(right)];
   // A range of a billion is made before anything can count.
-  return operator === 'to' ? ownCall('range', [a, b]) : `(${a} ${operator} ${b})`;
+  if (operator === 'to') return ownCall('range', [a, b]);
+  if (operator === '!') return `(${a} ! ${ticking(b)})`;
+  // One value against many is no more than walking them.
+  if (GENERAL.has(operator) && left.type !== 'string' && right.type !== 'string') return pairwise(a, operator, b);
+  return `(${a} ${operator} ${b})`;
 }
 
 function printBindings({ type, bindings, body }: Extract<Expr, { type: 'for' | 'let' | 'some' | 'every' }>): string {
@@ -108,8 +171,7 @@ function printBindings({ type, bindings, body }: Extract<Expr, { type: 'for' | '
     return `(let ${printed.join(', ')} return ${printXPath(body)})`;
   }
   const printed = bindings.map(({ name, value }) => `$${name} in ${printXPath(value)}`);
-  // Each round is counted: the call has no value.
-  const counted = `(${ownCall('tick', [])}, ${printXPath(body)})`;
+  const counted = ticking(printXPath(body));
   return `(${type} ${printed.join(', ')} ${type === 'for' ? 'return' : 'satisfies'} ${counted})`;
 }
 
@@ -123,6 +185,12 @@ function printStep(step: Step): string {
   return `${step.axis}::${printTest(step.test)}${printPredicates(step.predicates)}`;
 }
 
+/** Of a sequence, which may hold values at which nobody looks. */
+function printFilter(predicate: Expr): string {
+  return `[${predicate.type === 'number' ? predicate.text : ticking(printXPath(predicate))}]`;
+}
+
+/** Of a step, whose nodes are counted as fontoxpath looks at them. */
 function printPredicates(predicates: readonly Expr[]): string {
   return predicates.map((predicate) => `[${printXPath(predicate)}]`).join('');
 }

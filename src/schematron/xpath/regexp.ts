@@ -23,6 +23,8 @@ const IN_CLASS: Readonly<Record<string, string>> = { s: ' \\t\\n\\r', d: '\\p{Nd
 
 /** More repetitions than this in one expression, one within reach of the other, could take for ever. */
 const MOST_REPETITIONS = 3;
+/** In so many ways an expression may choose (`a?`, `a|b`, `a{0,9}`, each by each), without its repetitions. */
+const MOST_WAYS = 1000;
 /** How often a bounded repetition may repeat. */
 const LONGEST_BOUND = 100;
 
@@ -66,7 +68,8 @@ function attempt(source: string, flags: string, extra: string): Search | XPathUn
     const translation = new Translation(source);
     const expression = new RegExp(translation.translate(), `u${flags}${extra}`);
     const degree = translation.repetitions + (source.startsWith('^') && !source.includes('|') ? 0 : 1);
-    return { expression, cost: (length) => (degree < 2 ? length / 4 : length ** degree / 64) };
+    const { ways } = translation;
+    return { expression, cost: (length) => ways * (degree < 2 ? length / 4 : length ** degree / 64) };
   } catch (error) {
     return error instanceof XPathUnsupported ? error : new XPathUnsupported('what JavaScript does not have');
   }
@@ -76,6 +79,9 @@ class Translation {
   readonly #source: string;
   #at = 0;
   repetitions = 0;
+  ways = 1;
+  /** Of each group that is open. */
+  readonly #alternatives = [1];
 
   constructor(source: string) {
     this.#source = source;
@@ -83,14 +89,17 @@ class Translation {
 
   translate(): string {
     let result = '';
+    let repeated = false;
     while (this.#at < this.#source.length) {
       const c = this.#source[this.#at++]!;
       switch (c) {
         case '(':
           if (this.#source[this.#at] === '?') throw new XPathUnsupported('special groups');
+          this.#alternatives.push(1);
           result += '(?:';
           break;
         case ')':
+          this.#choose(this.#alternatives.pop() ?? 1);
           result += ')';
           // Repetitions within repetitions are what takes exponential time.
           if (/[*+{]/.test(this.#source[this.#at] ?? '')) throw new XPathUnsupported('repeated groups');
@@ -112,15 +121,32 @@ class Translation {
         case '{':
           result += this.#bounds();
           break;
+        case '?':
+          // Behind a repetition it only says which way to try first.
+          if (!repeated) this.#choose(2);
+          result += c;
+          break;
+        case '|':
+          this.#alternatives[this.#alternatives.length - 1]!++;
+          result += c;
+          break;
         default:
           result += c === '/' ? '\\/' : c;
       }
+      repeated = /[*+{]/.test(c);
     }
+    this.#choose(this.#alternatives.pop() ?? 1);
     return result;
   }
 
   #repeat(): void {
     if (++this.repetitions > MOST_REPETITIONS) throw new XPathUnsupported('many repetitions');
+  }
+
+  /** Each choice may have to be tried with each other one: `a?a?a?aaa` on a text that does not match. */
+  #choose(ways: number): void {
+    this.ways *= ways;
+    if (this.ways > MOST_WAYS) throw new XPathUnsupported('many choices');
   }
 
   #bounds(): string {
@@ -129,6 +155,7 @@ class Translation {
     if (close === -1 || fewest === undefined) throw new XPathUnsupported('a “{” without bounds');
     if (Number(fewest) > LONGEST_BOUND || Number(most) > LONGEST_BOUND) throw new XPathUnsupported('large bounds');
     if (comma === ',' && most === '') this.#repeat();
+    else if (comma === ',') this.#choose(Math.max(1, Number(most) - Number(fewest) + 1));
     const bounds = this.#source.slice(this.#at, close);
     this.#at = close + 1;
     return `{${bounds}}`;

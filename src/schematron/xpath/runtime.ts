@@ -60,6 +60,12 @@ export class Dynamic {
     if (this.left < 0) throw new BudgetSpent();
   }
 
+  /** The items, each counted: for whoever goes through them all, which a walk has counted but a variable has not. */
+  through(items: Sequence): Sequence {
+    this.spend(items.length);
+    return items;
+  }
+
   variable(slot: number): Sequence {
     return this.slots[slot] ?? this.#evaluate(slot);
   }

@@ -1,17 +1,25 @@
 /** Conversions and comparisons of atomic values (XPath and XQuery Functions and Operators 3.1, §4 and §19). */
 import { collapseSpace } from '../../xml/white-space.js';
-import { ATTRIBUTE, stringValue, type TreeNode } from '../tree.js';
+import { ATTRIBUTE, stringValue, type TreeNode, textMeter } from '../tree.js';
 import { XPathDynamicError } from './errors.js';
-import type { Item } from './runtime.js';
+import type { Dynamic, Item } from './runtime.js';
 
 const NUMBER = /^[ \t\n\r]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r]*$/;
 const INTEGER = /^[ \t\n\r]*[+-]?\d+[ \t\n\r]*$/;
 /** XPath 1.0 knows neither plus signs nor exponents. */
 const NUMBER_1_0 = /^[ \t\n\r]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\n\r]*$/;
 
-/** The string of a node or of an atomic string. */
+/** The string of a node or of an atomic string. Whoever asks reads it, and that takes time in proportion to its length. */
 export function textOf(item: Item): string {
-  return typeof item === 'object' ? stringValue(item) : (item as string);
+  const text = typeof item === 'object' ? stringValue(item) : (item as string);
+  textMeter.gathered += text.length >> 4;
+  return text;
+}
+
+/** A text just put together, which takes time, and memory, in proportion to its length. */
+export function joined(c: Dynamic, text: string): string {
+  c.spend(text.length >> 2);
+  return text;
 }
 
 /** xs:double's lexical space; undefined where the text is outside it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseCompact } from '../../../src/relaxng/syntax/compact/index.js';
 import { readXmlSyntax } from '../../../src/relaxng/syntax/xml.js';
+import { runs } from '../../setup/effort.js';
 import { canonical } from './canonical.js';
 
 /** The same pattern, written in both syntaxes. */
@@ -74,6 +75,6 @@ it('random patterns are the same tree in both syntaxes', () => {
       expect([...compact.diagnostics, ...xml.diagnostics]).toEqual([]);
       expect(canonical(compact.root!)).toEqual(canonical(xml.root!));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RelaxngSchema } from '../../../src/relaxng/schema.js';
 import { ELEMENT_NAMES } from '../../../src/relaxng/syntax/rules.js';
+import { runs } from '../../setup/effort.js';
 import { compileText, problemsOf } from './compile-text.js';
 
 const NS = 'http://relaxng.org/ns/structure/1.0';
@@ -78,7 +79,7 @@ describe('any schema', () => {
         const schema = `<grammar xmlns="${NS}">${write(root)}</grammar>`;
         problemsOf(schema, { 'other.rng': schema });
       }),
-      { numRuns: 500, seed: 3 },
+      { numRuns: runs(500), seed: 3 },
     );
   });
 
@@ -94,7 +95,7 @@ describe('any schema', () => {
         const schema = new RelaxngSchema(grammar.builder, grammar.start);
         expect(schema.validate('<other/>').valid).toBe(false);
       }),
-      { numRuns: 500, seed: 3 },
+      { numRuns: runs(500), seed: 3 },
     );
     expect(taken).toBeGreaterThan(20);
   });

@@ -11,6 +11,7 @@ import { ForeignExpression } from '../../../src/schematron/xpath/foreign.js';
 import { parseXPath } from '../../../src/schematron/xpath/parser.js';
 import { printXPath } from '../../../src/schematron/xpath/print.js';
 import { Dynamic } from '../../../src/schematron/xpath/runtime.js';
+import { runs } from '../../setup/effort.js';
 
 const NAMESPACES = new Map([['n', 'urn:n']]);
 const environment: Environment = {
@@ -373,7 +374,7 @@ describe('XPath', () => {
           ]);
         }
       }),
-      { numRuns: 15, seed: 4, endOnFailure: true },
+      { numRuns: runs(15), seed: 4, endOnFailure: true },
     );
   });
 });

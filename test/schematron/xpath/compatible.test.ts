@@ -8,6 +8,7 @@ import { compile } from '../../../src/schematron/xpath/compile.js';
 import { type Environment, scopeOf } from '../../../src/schematron/xpath/expression.js';
 import { parseXPath } from '../../../src/schematron/xpath/parser.js';
 import { Dynamic } from '../../../src/schematron/xpath/runtime.js';
+import { runs } from '../../setup/effort.js';
 
 const environment: Environment = {
   namespaces: new Map(),
@@ -129,7 +130,7 @@ describe('XPath 1.0', () => {
           theirs.dispose();
         }
       }),
-      { numRuns: 60, seed: 11, endOnFailure: true },
+      { numRuns: runs(60), seed: 11, endOnFailure: true },
     );
   });
 });

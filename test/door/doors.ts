@@ -1,0 +1,37 @@
+/** What an outsider may import, door by door: a name more or less is a change of the package that its users see. */
+export const DOORS = {
+  teigram: [
+    'BUNDLED_SCHEMA_PATH',
+    'CODES',
+    'VERSION',
+    'checkLossless',
+    'convert',
+    'makeDeposit',
+    'parseTelegram',
+    'parseTelegrams',
+    'readHeader',
+    'toTei',
+    'uploadDeposit',
+    'validate',
+    'validateFiles',
+    'verifyBag',
+  ],
+  'teigram/relaxng': ['XmlParser', 'load', 'loadSync'],
+  'teigram/schematron': ['XmlParser', 'load'],
+  'teigram/report': [
+    'colors',
+    'exitCodeOf',
+    'githubReporter',
+    'htmlReporter',
+    'jsonReporter',
+    'junitReporter',
+    'prettyReporter',
+    'sarifReporter',
+    'select',
+    'svrlReporter',
+    'together',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Files that are no code. */
+export const FILES = ['teigram/schemas/telegram.rng', 'teigram/package.json'] as const;
