@@ -1,6 +1,5 @@
 /** Writes entries to disk: as a folder, as a zip, or as one file. Streamed, whole or not at all. */
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -52,22 +51,27 @@ async function writeFolder(entries: Entries, folder: string, { signal }: Package
     const path = join(folder, ...entry.path.split('/'));
     await mkdir(dirname(path), { recursive: true });
     // Exclusive, so that two names that this file system takes for one are an error and not a loss.
-    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }), { signal });
+    await pour(() => tally.watch(entry), path, signal);
   }
   return tally.get();
 }
 
 async function writeFile(entries: Entries, path: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
-  for await (const entry of entries)
-    await pipeline(tally.watch(entry), createWriteStream(path, { flags: 'wx' }), { signal });
+  for await (const entry of entries) await pour(() => tally.watch(entry), path, signal);
   return tally.get();
 }
 
 async function writeZip(entries: Entries, path: string, { day, signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
-  await pipeline(zipStream(tally.watchAll(entries), day), createWriteStream(path, { flags: 'wx' }), { signal });
+  await pour(() => zipStream(tally.watchAll(entries), day), path, signal);
   return tally.get();
+}
+
+/** Into a new file, which is there before anything can fail, so that it is not made after it was removed. */
+async function pour(content: () => Readable, path: string, signal: AbortSignal | undefined): Promise<void> {
+  const handle = await open(path, 'wx');
+  await pipeline(content(), handle.createWriteStream(), { signal });
 }
 
 class Tally {
