@@ -48,7 +48,7 @@ const declared = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', 
 for (const door of DOORS) {
   await build({
     input: { [door]: join(types, `${door}.d.ts`) },
-    plugins: [dts({ dtsOnly: true, generator: 'oxc', tsconfig: false })],
+    plugins: [dts({ dtsInput: true, oxc: true, tsconfig: false })],
     external: EXTERNAL,
     output: { dir: dist, format: 'esm' },
     logLevel: 'warn',
