@@ -15,6 +15,7 @@ export { CODES, type Code } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
 export type { BagInfo } from './deposit/bag/completeness.js';
 export { type BagReport, verifyBag } from './deposit/bag/verify.js';
+export type { Coverage } from './deposit/coverage.js';
 export {
   type DepositMetadata,
   type DepositOptions,
@@ -25,6 +26,9 @@ export {
   type UploadOutcome,
   uploadDeposit,
 } from './deposit/index.js';
+export type { Licence } from './deposit/licence.js';
+export type { Contact, Funder, Party as MetadataParty, RelatedWork } from './deposit/metadata.js';
+export type { WrittenPackage } from './deposit/package.js';
 export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export type { Verdict } from './engine/contract.js';
 export {
