@@ -8,7 +8,7 @@ import { normalizeEncodingLabel } from '../../encoding.js';
 import { type BagInfo, comparePayload, compareTags, readFetched, readInfo } from './completeness.js';
 import { Findings } from './finding.js';
 import { Inventory } from './inventory.js';
-import { hashNamed, type Manifests, readManifests } from './manifests.js';
+import { hashNamed, type Manifests, readManifests, warnOfWeak } from './manifests.js';
 import { openSource } from './open.js';
 import type { BagSource } from './source.js';
 import { type Declaration, readDeclaration } from './tag-files.js';
@@ -57,6 +57,7 @@ async function verify(source: BagSource, findings: Findings): Promise<BagReport>
 
   const payload = await readManifests('manifest', inventory, declaration, findings);
   const tags = await readManifests('tagmanifest', inventory, declaration, findings);
+  warnOfWeak(payload, tags, findings);
   const fetched = await readFetched(inventory, payload, declaration, findings);
   comparePayload(inventory, payload, fetched, declaration, findings);
   compareTags(inventory, tags, payload, findings);
