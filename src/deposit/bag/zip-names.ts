@@ -36,7 +36,9 @@ export function hasTwoNames({ generalPurposeBitFlag, fileNameRaw, extraFields }:
 /** What Windows marks links with; some programs write it into the lower half of the attributes. */
 const REPARSE_POINT = 0x400;
 const DOS_FOLDER = 0x10;
-const [UNIX_FILE, UNIX_FOLDER, UNIX_LINK] = [0x8, 0x4, 0xa];
+const UNIX_LINK = 0xa;
+/** Pipes, devices, folders and sockets; some archivers write 0xf for "not set". */
+const NO_FILES: ReadonlySet<number> = new Set([0x1, 0x2, 0x4, 0x6, 0xc]);
 
 /**
  * What a member is. The upper half of the attributes is a Unix mode, whatever system the zip says to be from: programs
@@ -47,8 +49,9 @@ const [UNIX_FILE, UNIX_FOLDER, UNIX_LINK] = [0x8, 0x4, 0xa];
 export function kindOf({ externalFileAttributes, extraFields }: Entry, isFolder: boolean): BagFile['kind'] {
   const type = externalFileAttributes >>> 28;
   if (type === UNIX_LINK || (externalFileAttributes & REPARSE_POINT) !== 0 || extraFields.some(isLink)) return 'link';
-  if (isFolder) return type === 0 || type === UNIX_FOLDER ? 'file' : 'special';
-  return (type === 0 || type === UNIX_FILE) && (externalFileAttributes & DOS_FOLDER) === 0 ? 'file' : 'special';
+  // The slash is what all programs go by, whatever the mode.
+  if (isFolder) return 'file';
+  return NO_FILES.has(type) || (externalFileAttributes & DOS_FOLDER) !== 0 ? 'special' : 'file';
 }
 
 /** Fields in which PKZIP and ASi keep where a link leads to. */

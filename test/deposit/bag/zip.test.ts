@@ -85,6 +85,8 @@ describe('a zip whose headers agree', () => {
   it('may have a comment, folders, packed folders and the larger end of zip64', async () => {
     const folders: RawEntry[] = [
       { name: 'data/', content: '', mode: 0o40755, attributes: 0x10 },
+      { name: 'data/more/', content: '', mode: 0o100644 },
+      { name: 'data/unset/', content: '', mode: 0xffff },
       { name: 'data/empty/', content: deflateRawSync(''), claimed: 0, crc: 0, method: 8, mode: 0 },
     ];
     expect(await verifyZip([...folders, ...sound()], { comment: Buffer.from('Letters') })).toMatchObject({
