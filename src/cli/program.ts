@@ -117,6 +117,12 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         .default('error'),
     )
     .option('--files-from <file>', 'more files to check, one name a line or separated by NUL; - for standard input')
+    .addOption(
+      new Option(
+        '--only-from <file>',
+        'of the files named, check only those in this list, one name a line or separated by NUL',
+      ).conflicts('corpus'),
+    )
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
     .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
     .option('--no-schematron', 'evaluate no Schematron')
@@ -209,6 +215,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly jobs?: number;
   readonly watch?: boolean;
   readonly filesFrom?: string;
+  readonly onlyFrom?: string;
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;
