@@ -32,6 +32,16 @@ export async function main(args: readonly string[], open = terminal): Promise<Ex
   return exitCode;
 }
 
+/** The options of a command, each as it is written, and whether a value follows it. */
+export function optionsOf(command: string): ReadonlyMap<string, boolean> {
+  const options = buildProgram(terminal, () => {}).commands.find((known) => known.name() === command)?.options ?? [];
+  return new Map(
+    options.flatMap(({ short, long, required }) =>
+      [short, long].filter((name) => name != null).map((name) => [name, required] as const),
+    ),
+  );
+}
+
 interface CommonOptions {
   readonly color: boolean;
   readonly quiet?: boolean;
