@@ -7,9 +7,12 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 /** Says as a sentence's end why nothing less than all files must be checked. */
 export class CheckAll extends Error {}
 
-/** When one of these changes, any file may have become wrong, or be read in another way. */
-const CHANGES_ALL =
-  /\.(?:rng|rnc|sch|isosch|xsd|dtd|ent|mod|odd)$|(?:^|\/)(?:catalog\.xml|teigram\.config\.json|action\.ya?ml|\.gitattributes|\.gitmodules|\.gitignore)$|(?:^|\/)\.github\/workflows\//i;
+/** When one of these changes, or refers to what does, any file may have become wrong. */
+const RULES = /\.(?:rng|rnc|sch|isosch|xsd|dtd|ent|mod|odd)$|(?:^|\/)(?:catalog\.xml|teigram\.config\.json)$/i;
+/** When one of these changes, files may be called for, installed or read in another way. */
+const SETTINGS =
+  /(?:^|\/)(?:action\.ya?ml|package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|\.gitattributes|\.gitmodules)$|(?:^|\/)\.github\/workflows\//i;
+const INSTALLED = /(?:^|\/)(?:node_modules|\.[^/]+)\//;
 /** Never read to see whether they refer to something. */
 const NO_TEXT = /\.(?:png|jpe?g|tiff?|gif|webp|jp2|pdf|zip|t?gz|xz|7z|mp[34]|wav|mov|woff2?|ttf|otf)$/i;
 /** More names are not looked for. */
@@ -28,14 +31,12 @@ export function filesToCheck(event, named) {
   const top = git('.', 'rev-parse', '--show-toplevel')?.replace(/\r?\n$/, '');
   if (top === undefined) throw new CheckAll('this is no Git repository, or Git cannot read it');
   const before = stateBefore(event, top);
-  const loose = names(top, 'ls-files', '-z', '--others', '--exclude-standard');
+  // What Git does not keep may be new each time, but for what is installed by what it does keep.
+  const loose = names(top, 'ls-files', '-z', '--others').filter((name) => !INSTALLED.test(name));
   const changed = [...changesSince(before, top), ...loose];
   const known = [...names(top, 'ls-files', '-z'), ...loose];
   refuseNamed(named, new Set(changed), new Set(known), top);
-  const affected = withReferring(changed, known, top);
-  // What Git ignores may be new each time.
-  const ignored = names(top, 'ls-files', '-z', '--others', '--ignored', '--exclude-standard');
-  return [...affected, ...ignored].map((name) => join(top, name));
+  return [...withReferring(changed, known, top)].map((name) => join(top, name));
 }
 
 /** The commit that a pull request goes to, or that a push came after; it is fetched where a shallow clone has not got it. */
@@ -66,7 +67,7 @@ function changesSince(before, top) {
     if (!['A', 'M', 'D'].includes(status) || ![from, to].every((mode) => [FILE, PROGRAM, NOTHING].includes(mode))) {
       throw new CheckAll(`${shown(name)} is or was a link, a submodule or something else than a file`);
     }
-    if (CHANGES_ALL.test(name)) throw new CheckAll(`${shown(name)} has changed`);
+    if (RULES.test(name) || SETTINGS.test(name)) throw new CheckAll(`${shown(name)} has changed`);
     changed.push(name);
   }
   return changed;
@@ -88,7 +89,7 @@ function withReferring(changed, known, top) {
   for (let latest = changed; latest.length > 0; ) {
     for (const name of latest) {
       if (name.endsWith('/')) throw new CheckAll(`${shown(name)} is a repository of its own`);
-      if (CHANGES_ALL.test(name)) throw new CheckAll(`${shown(name)} has changed or refers to what has`);
+      if (RULES.test(name)) throw new CheckAll(`${shown(name)} has changed or refers to what has`);
     }
     const wanted = new Set(latest.map((name) => basename(name)));
     if (wanted.size > MOST_NAMES) throw new CheckAll(`more than ${MOST_NAMES} files have changed or refer to such`);

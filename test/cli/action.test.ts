@@ -204,6 +204,16 @@ describe('the action', () => {
       }
     });
 
+    it('in a part that Git ignores, and all where dependencies change', () => {
+      const { dir, first, commit, run } = repository({ ...FILES, '.gitignore': 'tei/note.txt\n' });
+      writeFileSync(join(dir, 'README.md'), 'x');
+      commit();
+      expect(run({ INPUT_CHANGED_ONLY: 'true' }, { before: first }).stdout).toContain('1 file, 1 valid');
+      writeFileSync(join(dir, 'package-lock.json'), '{}');
+      commit();
+      expect(run({ INPUT_CHANGED_ONLY: 'true' }, { before: first }).stdout).toContain('All files are checked');
+    });
+
     it('through a link to what has changed, or with --corpus', () => {
       const { dir, commit, run } = repository(FILES);
       symlinkSync('../other', join(dir, 'tei/folder'));
