@@ -63,6 +63,7 @@ async function verify(source: BagSource, findings: Findings): Promise<BagReport>
   compareTags(inventory, tags, payload, findings);
   const info = await readInfo(inventory, declaration, findings);
   for (const manifests of [payload, tags]) await check(inventory, manifests, findings);
+  if (source.isPacked) await checkUnlisted(inventory, [payload, tags], findings);
   return { ...report(findings, inventory), version: declaration.version, algorithms: payload.algorithms, info };
 }
 
@@ -125,5 +126,17 @@ async function check(inventory: Inventory, { listing }: Manifests, findings: Fin
     const names = wrong.map(({ algorithm }) => algorithm).join(' and ');
     const message = `This file is not what it was when the bag was made: its checksum by ${names} is another. Get it again from where the bag came.`;
     findings.error(CHECKSUM_WRONG, path, message);
+  }
+}
+
+/** Reads what no manifest lists, for the sake of the zip's own checksums. */
+async function checkUnlisted(inventory: Inventory, manifests: readonly Manifests[], findings: Findings): Promise<void> {
+  for (const [path, file] of inventory.files) {
+    if (manifests.some(({ listing }) => listing.has(path))) continue;
+    try {
+      for await (const _ of await file.open());
+    } catch (error) {
+      findings.unreadable(path, error);
+    }
   }
 }

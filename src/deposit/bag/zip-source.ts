@@ -1,7 +1,7 @@
 /** A bag in a zip (yauzl), which is not trusted: what a hostile one would do is looked for before anything is unpacked. */
 
 import { type FileHandle, open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import type { Code } from '../../codes/index.js';
@@ -38,14 +38,14 @@ export async function openZip(path: string, display: string): Promise<BagSource>
     return refused(finding('bag-zip-suspicious', display, message));
   }
   try {
-    return { ...(await list(zip, handle, display)), close };
+    return { ...(await list(zip, handle, display)), isPacked: true, close };
   } catch (error) {
     close();
     return refused(finding('bag-zip-broken', display, broken(error)));
   }
 }
 
-async function list(zip: ZipFile, handle: FileHandle, display: string): Promise<Omit<BagSource, 'close'>> {
+async function list(zip: ZipFile, handle: FileHandle, display: string): Promise<Omit<BagSource, 'close' | 'isPacked'>> {
   const files: BagFile[] = [];
   const folders = new Set<string>();
   const diagnostics: Diagnostic[] = [];
@@ -86,15 +86,25 @@ async function list(zip: ZipFile, handle: FileHandle, display: string): Promise<
 /** Absent from the first releases of Node 20; then the bag's own checksums must do. */
 const crc32: typeof zlib.crc32 | undefined = zlib.crc32;
 
-/** The unpacked bytes; an error at their end, where they are not those that the zip has the checksum of. */
+/**
+ * The unpacked bytes. An error at their end, where they are not those that the zip has the checksum of, or where packed
+ * bytes are left: programs that read a zip from its beginning look for the next file there.
+ */
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
-  const content = await zip.openReadStreamPromise(entry);
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  const inflate = compressionMethod === 0 ? undefined : zlib.createInflateRaw();
   async function* watch(): AsyncGenerator<Buffer> {
-    let sum = 0;
-    for await (const chunk of content as AsyncIterable<Buffer>) {
+    let [sum, length] = [0, 0];
+    for await (const chunk of inflate === undefined ? packed : pipeline(packed, inflate, () => {})) {
+      length += chunk.length;
+      if (length > uncompressedSize) break;
       sum = crc32?.(chunk, sum) ?? 0;
       yield chunk;
     }
+    if (length !== uncompressedSize) throw new Error('it is not as long as the zip says');
+    if (inflate !== undefined && inflate.bytesWritten !== compressedSize)
+      throw new Error('bytes are left behind its end');
     if (crc32 !== undefined && sum !== entry.crc32) throw new Error('its checksum (CRC) in the zip is another');
   }
   return Readable.from(watch(), { objectMode: false });

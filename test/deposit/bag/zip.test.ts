@@ -193,8 +193,25 @@ describe('a zip that says two things', () => {
   });
 
   it('by a checksum that its content has not is refused', async () => {
-    const report = await verifyZip(changed('data/a.xml', () => ({ crc: 1 })));
-    expect(codes(report)).toEqual(['bag-file-unreadable']);
+    for (const entries of [
+      changed('data/a.xml', () => ({ crc: 1 })),
+      // No manifest lists this one.
+      [...sound(), { name: 'note.txt', content: 'x', crc: 1 }],
+    ]) {
+      expect(codes(await verifyZip(entries))).toEqual(['bag-file-unreadable']);
+    }
+  });
+
+  it('by bytes behind the end of packed content is refused', async () => {
+    const packed = { method: 8, claimed: 4, crc: CRC };
+    const sound = changed('data/a.xml', () => ({ ...packed, content: deflateRawSync(WITH_CONTENT) }));
+    expect(await verifyZip(sound)).toMatchObject({ valid: true, diagnostics: [] });
+    for (const more of [other, Buffer.alloc(1_000_000)]) {
+      const content = Buffer.concat([deflateRawSync(WITH_CONTENT), more]);
+      expect(codes(await verifyZip(changed('data/a.xml', () => ({ ...packed, content }))))).toEqual([
+        'bag-file-unreadable',
+      ]);
+    }
   });
 
   it('by a second name that only some programs follow is refused', async () => {
