@@ -195,7 +195,8 @@ describe('a zip that says two things', () => {
   it('by a checksum that its content has not is refused', async () => {
     for (const entries of [
       changed('data/a.xml', () => ({ crc: 1 })),
-      // No manifest lists this one.
+      // No manifest lists these.
+      changed('bag-info.txt', () => ({ crc: 1 })),
       [...sound(), { name: 'note.txt', content: 'x', crc: 1 }],
     ]) {
       expect(codes(await verifyZip(entries))).toEqual(['bag-file-unreadable']);
