@@ -58,7 +58,7 @@ rmSync(types, { recursive: true });
 
 const check = closureOf(join(src, 'cli', 'validate.ts'));
 await build({
-  input: entries(['cli', 'validate/worker', ...DOORS.filter((door) => door !== 'browser')]),
+  input: entries(['cli', 'pre-commit', 'validate/worker', ...DOORS.filter((door) => door !== 'browser')]),
   platform: 'node',
   external: EXTERNAL,
   transform: { define },
@@ -72,7 +72,7 @@ await build({
   },
   logLevel: 'warn',
 });
-chmodSync(join(dist, 'cli.js'), 0o755);
+for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
 
 // For browsers, whole: what runs there finds no packages and no files beside it.
 const FILES = ['package.json', 'schemas/telegram.rng'];

@@ -46,6 +46,40 @@ describe('examples/', () => {
   });
 });
 
+describe('the actions of others', () => {
+  it('are named by their commit, with the version beside it', () => {
+    const pages = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
+    const workflows = readdirSync(`${root}.github/workflows`).map((name) => `.github/workflows/${name}`);
+    const used = [
+      ...workflows,
+      'action.yml',
+      'examples/github-workflow.yml',
+      ...pages.map((name) => `docs/${name}`),
+    ].flatMap((name) => [...text(name).matchAll(/\buses: (\S+)(.*)$/gm)].map(([, action, rest]) => `${action}${rest}`));
+    const ofOthers = used.filter((action) => !action.startsWith('teigram/'));
+    expect(ofOthers.length).toBeGreaterThan(5);
+    expect(ofOthers.filter((action) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+  });
+});
+
+describe('what users install', () => {
+  it('is built, and comes without what it takes to build it', () => {
+    const install = /run: bash "\$GITHUB_ACTION_PATH\/(\S+)"/.exec(text('action.yml'))![1]!;
+    const calls = [...text(install).matchAll(/^\s*npm (?:ci|install|pack)\b.*$/gm)].map(([call]) => call);
+    expect(calls).toHaveLength(2);
+    for (const call of calls) expect(call).toContain('--ignore-scripts');
+    expect(calls[0]).toContain('npm ci --omit=dev');
+  });
+
+  it('has the hook as a command, to whose args the documentation puts an end', () => {
+    const entry = /^ {2}entry: (\S+)$/m.exec(text('.pre-commit-hooks.yaml'))![1]!;
+    expect(JSON.parse(text('package.json')).bin).toHaveProperty([entry]);
+    for (const page of ['docs/ci.md', 'examples/pre-commit-config.yaml']) {
+      expect(text(page), page).toMatch(/^ +args: \[(?:.*, )?"--"\]/m);
+    }
+  });
+});
+
 describe('the pages', () => {
   it('link to files and headings that are there', () => {
     const inDocs = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));

@@ -32,6 +32,16 @@ export async function main(args: readonly string[], open = terminal): Promise<Ex
   return exitCode;
 }
 
+/** The options of a command, each as it is written, and whether a value follows it. */
+export function optionsOf(command: string): ReadonlyMap<string, boolean> {
+  const options = buildProgram(terminal, () => {}).commands.find((known) => known.name() === command)?.options ?? [];
+  return new Map(
+    options.flatMap(({ short, long, required }) =>
+      [short, long].filter((name) => name != null).map((name) => [name, required] as const),
+    ),
+  );
+}
+
 interface CommonOptions {
   readonly color: boolean;
   readonly quiet?: boolean;
@@ -117,6 +127,12 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         .default('error'),
     )
     .option('--files-from <file>', 'more files to check, one name a line or separated by NUL; - for standard input')
+    .addOption(
+      new Option(
+        '--only-from <file>',
+        'of the files named, check only those in this list, one name a line or separated by NUL',
+      ).conflicts('corpus'),
+    )
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
     .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
     .option('--no-schematron', 'evaluate no Schematron')
@@ -209,6 +225,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly jobs?: number;
   readonly watch?: boolean;
   readonly filesFrom?: string;
+  readonly onlyFrom?: string;
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;

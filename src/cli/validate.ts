@@ -23,9 +23,12 @@ export async function runValidate(
   if ('code' in targets) return refuse(targets, terminal);
   const listed = flags.filesFrom === undefined ? [] : (await import('./files-from.js')).readNames(flags.filesFrom);
   if ('code' in listed) return refuse(listed, terminal);
+  const only =
+    flags.onlyFrom === undefined ? undefined : (await import('./files-from.js')).readSelection(flags.onlyFrom);
+  if (only !== undefined && 'code' in only) return refuse(only, terminal);
   const names = [...named, ...listed];
   if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
-  const call = { names, flags, targets, terminal };
+  const call = { names, flags, targets, terminal, only };
   if (flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
@@ -37,6 +40,8 @@ interface Call {
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
   readonly terminal: Terminal;
+  /** Which of the files to check; all by default. */
+  readonly only: ((path: string) => boolean) | undefined;
 }
 
 export interface Outcome {
@@ -47,14 +52,16 @@ export interface Outcome {
 
 /** @param changed absolute paths of the files to check, of those that the call names; all by default. */
 async function validateOnce(
-  { names, flags, targets, terminal }: Call,
+  { names, flags, targets, terminal, only = () => true }: Call,
   changed?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
   const run = await ValidationRun.open(options);
   const schemaFaults = [...configFaults, ...run.diagnostics];
   const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
-  const files = changed === undefined ? listed.files : listed.files.filter(({ path }) => changed.has(path ?? ''));
+  const files = listed.files.filter(
+    ({ path }) => path === undefined || (only(path) && (changed === undefined || changed.has(path))),
+  );
   const faults = [...schemaFaults, ...listed.diagnostics];
 
   const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);

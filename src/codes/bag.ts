@@ -26,6 +26,12 @@ export const bagCodes = explained({
     example: 'A zip of 40 kB that claims to hold 5 GB; entries that share the same bytes.',
     fix: 'Do not unpack it. If you know its source and trust it, unpack it under watch and verify the folder.',
   },
+  'bag-zip-contradictory': {
+    title: 'The zip says two things.',
+    why: 'A zip describes each file twice: before its bytes, and in a directory at its end. Where the two differ, or bytes lie between the files that belong to none, another program unpacks something else than what was checked.',
+    example: 'A file that is data/a.txt by the directory and ../../a.txt by the header before its bytes.',
+    fix: 'Ask for the zip to be packed anew by a usual program. Zips that were put together by hand, or that can be run as a program, are unpacked where no harm can be done, and the folder is verified.',
+  },
   'bag-path-unsafe': {
     title: 'A path in the bag leads out of it.',
     why: 'A program that unpacks it without looking would overwrite or give away files of yours.',
@@ -39,9 +45,9 @@ export const bagCodes = explained({
     fix: 'Put the file itself in its place and make the bag anew.',
   },
   'bag-name-twice': {
-    title: 'The zip holds two files of the same name.',
+    title: 'The zip holds two files, or a file and a folder, of the same name.',
     why: 'Programs differ in which of the two they take, so one reader would see another text than the next.',
-    example: 'data/d117.xml, twice',
+    example: 'data/d117.xml, twice; data/letters beside data/letters/d117.xml',
     fix: 'Ask for the bag as a folder, or have it packed anew.',
   },
   'bag-names-collide': {
@@ -83,7 +89,7 @@ export const bagCodes = explained({
   'bag-declaration-wrong': {
     title: 'bagit.txt does not say what it must say.',
     why: 'Without the version and the encoding the other files cannot be read with certainty.',
-    example: 'BagIt-Version: one',
+    example: 'BagIt-Version: one; or, in BagIt 1.0, two spaces after the colon.',
     fix: 'It must be two lines: "BagIt-Version: 1.0" and "Tag-File-Character-Encoding: UTF-8".',
   },
   'bag-version-unknown': {
@@ -116,10 +122,28 @@ export const bagCodes = explained({
     example: 'Two lines for data/d117.xml.',
     fix: 'Ask whoever made the bag to make it anew.',
   },
+  'bag-manifest-marked': {
+    title: 'A manifest writes paths as md5sum or find does.',
+    why: 'A star marks files read as binary for md5sum, and "./" is how find writes a path; BagIt has neither, so programs that take each letter for what it is do not find the file.',
+    example: '8ad8757b…  *data/d117.xml',
+    fix: 'Nothing for teigram, which reads the path without. Other programs may need a bag that is made anew.',
+  },
+  'bag-tag-file-encoding': {
+    title: 'A file of the bag is not in the encoding that bagit.txt says.',
+    why: 'The encoding in bagit.txt holds for all files that describe the bag. What an archive reads and stores of them would be wrong.',
+    example: 'bag-info.txt, saved in windows-1252 with the name "Zoë" in it, where bagit.txt says UTF-8.',
+    fix: 'Ask whoever made the bag to save the file in that encoding, or to name the right one in bagit.txt, and to make the checksums anew.',
+  },
+  'bag-system-file': {
+    title: 'The payload has a file that a system added by itself.',
+    why: 'It belongs to the look of a folder on one machine, not to the collection, and changes when that machine shows the folder again.',
+    example: 'data/.DS_Store, data/Thumbs.db',
+    fix: 'Nothing, if the bag shall stay as it is; leave it out when it is made anew.',
+  },
   'bag-algorithm-unknown': {
-    title: 'The checksums are of a kind that cannot be computed here.',
-    why: 'A bag is valid only if each of its checksums has been verified.',
-    example: 'manifest-tiger192.txt',
+    title: 'The checksums are of a kind that is not known here.',
+    why: 'A bag is valid only if each of its checksums has been verified. BagIt writes names of algorithms in one way, such as sha256; other names of the same ones are not taken, since they could hide a weak one.',
+    example: 'manifest-tiger192.txt, manifest-sha-256.txt',
     fix: 'Ask for a manifest with SHA-512, which all programs know.',
   },
   'bag-algorithm-weak': {

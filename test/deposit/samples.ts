@@ -116,48 +116,119 @@ export interface RawEntry {
   readonly content: string | Uint8Array;
   /** Size to claim in place of the true one. */
   readonly claimed?: number;
+  /** Of the unpacked content; that of `content` by default. */
+  readonly crc?: number;
   /** Unix mode, such as that of a symbolic link. */
   readonly mode?: number;
+  /** The lower half of the attributes, which is DOS's. */
+  readonly attributes?: number;
+  /** The system that the zip says to be from; 3 is Unix. */
+  readonly host?: number;
   /** 0 stored, 8 deflated (then `content` is packed already). */
   readonly method?: number;
   readonly flags?: number;
+  readonly extra?: Uint8Array;
   /** Offset of the local header to claim, so that entries overlap. */
   readonly offset?: number;
+  /** What the header before the content says otherwise than the directory. */
+  readonly local?: Partial<RawHeader>;
+  /** Bytes before the local header, and behind the content. */
+  readonly before?: Uint8Array;
+  readonly behind?: Uint8Array;
+}
+
+export interface RawHeader {
+  readonly name: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly unpacked: number;
+  readonly extra: Uint8Array;
+}
+
+export interface RawEnd {
+  readonly comment?: Uint8Array;
+  /** Between the last content and the directory, and between the directory and the end. */
+  readonly before?: Uint8Array;
+  readonly behind?: Uint8Array;
+  /** What to say instead of the truth. */
+  readonly count?: number;
+  readonly size?: number;
+  /** Whether the larger records of zip64 stand before the end; what they say instead of the truth. */
+  readonly large?: { readonly count?: number; readonly start?: number };
 }
 
 /** A zip byte by byte (APPNOTE 4.3), since no library writes what a hostile one holds. */
-export function rawZip(entries: readonly RawEntry[]): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
+export function rawZip(entries: readonly RawEntry[], end: RawEnd = {}): Buffer {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
   let at = 0;
+  const put = (...pieces: readonly Uint8Array[]) => {
+    parts.push(...pieces);
+    at += pieces.reduce((sum, { length }) => sum + length, 0);
+  };
   for (const entry of entries) {
-    const name = Buffer.from(entry.name);
     const content = Buffer.from(entry.content);
-    const { method = 0, flags = 0x800, claimed = content.length, mode = 0o100644, offset = at } = entry;
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(method, 4);
-    common.writeUInt32LE(crc(content), 10);
-    common.writeUInt32LE(content.length, 14);
-    common.writeUInt32LE(claimed, 18);
-    common.writeUInt16LE(name.length, 22);
-    parts.push(Buffer.from('PK\x03\x04', 'latin1'), common, name, content);
+    const header: RawHeader = {
+      name: entry.name,
+      flags: entry.flags ?? 0x800,
+      method: entry.method ?? 0,
+      crc: entry.crc ?? crcOf(content),
+      packed: content.length,
+      unpacked: entry.claimed ?? content.length,
+      extra: entry.extra ?? Buffer.alloc(0),
+    };
+    put(entry.before ?? Buffer.alloc(0));
+    const { offset = at, mode = 0o100644, attributes = 0, host = 3 } = entry;
+    const local = { ...header, ...entry.local };
+    put(Buffer.from('PK\x03\x04', 'latin1'), common(local), Buffer.from(local.name), local.extra, content);
+    put(entry.behind ?? Buffer.alloc(0));
     const tail = Buffer.alloc(14);
-    tail.writeUInt32LE((mode << 16) >>> 0, 6);
+    tail.writeUInt32LE(((mode << 16) | attributes) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('PK\x01\x02\x14\x03', 'latin1'), common, tail, name);
-    at += 30 + name.length + content.length;
+    const signature = Buffer.concat([Buffer.from('PK\x01\x02\x14', 'latin1'), Buffer.from([host])]);
+    directory.push(signature, common(header), tail, Buffer.from(header.name), header.extra);
   }
+  put(end.before ?? Buffer.alloc(0));
   const central = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(entries.length, 4);
-  end.writeUInt16LE(entries.length, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(at, 12);
-  return Buffer.concat([...parts, central, Buffer.from('PK\x05\x06', 'latin1'), end]);
+  const truth = { count: entries.length, size: central.length, start: at };
+  put(central, end.behind ?? Buffer.alloc(0));
+  if (end.large !== undefined) put(largeEnd({ ...truth, ...end.large }, at));
+  const record = Buffer.alloc(18);
+  const says = { ...truth, ...end };
+  record.writeUInt16LE(says.count, 4);
+  record.writeUInt16LE(says.count, 6);
+  record.writeUInt32LE(says.size, 8);
+  record.writeUInt32LE(says.start, 12);
+  record.writeUInt16LE(end.comment?.length ?? 0, 16);
+  put(Buffer.from('PK\x05\x06', 'latin1'), record, end.comment ?? Buffer.alloc(0));
+  return Buffer.concat(parts);
 }
 
-function crc(content: Buffer): number {
-  return crcOf(content);
+/** What both headers of a member have, from the version that is needed to the length of the extra field. */
+function common({ name, flags, method, crc, packed, unpacked, extra }: RawHeader): Buffer {
+  const bytes = Buffer.alloc(26);
+  bytes.writeUInt16LE(20, 0);
+  bytes.writeUInt16LE(flags, 2);
+  bytes.writeUInt16LE(method, 4);
+  bytes.writeUInt32LE(crc, 10);
+  bytes.writeUInt32LE(packed, 14);
+  bytes.writeUInt32LE(unpacked, 18);
+  bytes.writeUInt16LE(Buffer.byteLength(name), 22);
+  bytes.writeUInt16LE(extra.length, 24);
+  return bytes;
+}
+
+/** The end of zip64 and its locator. */
+function largeEnd({ count, size, start }: { count: number; size: number; start: number }, at: number): Buffer {
+  const record = Buffer.alloc(56 + 20);
+  record.write('PK\x06\x06', 0, 'latin1');
+  record.writeBigUInt64LE(44n, 4);
+  record.writeUInt32LE(0x002d_002d, 12);
+  for (const [i, value] of [count, count, size, start].entries()) record.writeBigUInt64LE(BigInt(value), 24 + 8 * i);
+  record.write('PK\x06\x07', 56, 'latin1');
+  record.writeBigUInt64LE(BigInt(at), 64);
+  record.writeUInt32LE(1, 72);
+  return record;
 }

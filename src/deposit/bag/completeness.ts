@@ -2,7 +2,7 @@
 import type { Findings } from './finding.js';
 import { type Inventory, isPayload } from './inventory.js';
 import type { Manifests } from './manifests.js';
-import { dangerOf, shown } from './paths.js';
+import { dangerOf, isOfSystem, shown } from './paths.js';
 import { type Declaration, readBagInfo, readFetch } from './tag-files.js';
 
 /** The payload against its manifests. `fetched` are the paths that fetch.txt says to download. */
@@ -35,6 +35,12 @@ export function comparePayload(
     const message =
       'This file is in the payload but in no manifest: it was added after the bag was made, or its name was changed.';
     findings.error('bag-file-unlisted', path, message);
+  }
+  const ofSystem = [...listing.keys()].find(isOfSystem);
+  if (ofSystem !== undefined) {
+    const message =
+      'A system adds such files to folders that are looked at or copied; it says nothing of the collection. Leave it out when the bag is made anew.';
+    findings.warn('bag-system-file', ofSystem, message);
   }
 }
 
@@ -96,18 +102,21 @@ export async function readFetched(
 
 export type BagInfo = readonly (readonly [string, string])[];
 
-/** `bag-info.txt`, and whether the payload has the size that it says. */
+/** What `bag-info.txt` says, and whether the payload has the size that it says. */
 export async function readInfo(inventory: Inventory, declaration: Declaration, findings: Findings): Promise<BagInfo> {
-  const { elements, malformed } = readBagInfo((await inventory.textOf('bag-info.txt', declaration)) ?? '');
+  // Its name until 0.95.
+  const isOld = /^0\.9[345]$/.test(declaration.version) && !inventory.files.has('bag-info.txt');
+  const name = isOld ? 'package-info.txt' : 'bag-info.txt';
+  const { elements, malformed } = readBagInfo((await inventory.textOf(name, declaration)) ?? '');
   for (const line of malformed) {
-    findings.warn('bag-info-malformed', 'bag-info.txt', 'This line is not a label, a colon and a value.', line);
+    findings.warn('bag-info-malformed', name, 'This line is not a label, a colon and a value.', line);
   }
   const oxums = elements.filter(([label]) => label.toLowerCase() === 'payload-oxum').map(([, value]) => value);
-  if (oxums.length > 1) findings.error('bag-oxum-wrong', 'bag-info.txt', 'Payload-Oxum must not be repeated.');
+  if (oxums.length > 1) findings.error('bag-oxum-wrong', name, 'Payload-Oxum must not be repeated.');
   const actual = `${inventory.payload.bytes}.${inventory.payload.files}`;
   if (oxums[0] !== undefined && oxums[0] !== actual) {
     const message = `Payload-Oxum (bytes.files) says ${shown(oxums[0])}, but the payload has ${actual}.`;
-    findings.error('bag-oxum-wrong', 'bag-info.txt', message);
+    findings.error('bag-oxum-wrong', name, message);
   }
   return elements;
 }

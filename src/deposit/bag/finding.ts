@@ -10,6 +10,7 @@ export function finding(code: Code, file: string, message: string, severity: Sev
 export class Findings {
   readonly list: Diagnostic[] = [];
   readonly #display: string;
+  readonly #unreadable = new Set<string>();
 
   /** @param display the bag's name. */
   constructor(display: string) {
@@ -28,7 +29,10 @@ export class Findings {
     });
   }
 
+  /** Says so once, however often the file is read. */
   unreadable(path: string, error: unknown): void {
+    if (this.#unreadable.has(path)) return;
+    this.#unreadable.add(path);
     const reason = error instanceof Error ? error.message : String(error);
     this.error(
       'bag-file-unreadable',

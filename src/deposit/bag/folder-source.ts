@@ -30,5 +30,5 @@ export async function openFolder(root: string, display: string): Promise<BagSour
       );
     }
   }
-  return { files, folders, diagnostics, close() {} };
+  return { files, folders, isPacked: false, diagnostics, close() {} };
 }

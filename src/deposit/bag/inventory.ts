@@ -1,8 +1,9 @@
 /** The files of a bag by their paths in it, once their names have been found to be harmless. */
 import type { Code } from '../../codes/index.js';
-import { decodeText } from '../../encoding.js';
+import { decodeText, normalizeEncodingLabel } from '../../encoding.js';
 import type { Findings } from './finding.js';
-import { collisionKey, dangerOf, isPortable, shown } from './paths.js';
+import { Names } from './names.js';
+import { dangerOf, isPortable, shown } from './paths.js';
 import type { BagFile, BagSource } from './source.js';
 import type { Declaration } from './tag-files.js';
 
@@ -15,11 +16,11 @@ export class Inventory {
   /** Payload files, and their bytes. */
   readonly payload: { readonly files: number; readonly bytes: number };
   readonly #findings: Findings;
-  /** Names by what some file system takes for the same name. */
-  readonly #keys = new Map<string, string>();
+  readonly #names: Names;
 
   constructor(source: BagSource, findings: Findings) {
     this.#findings = findings;
+    this.#names = new Names(findings);
     const base = findBase(source, findings);
     this.files = this.#take(source, base);
     const payload = [...this.files].filter(([path]) => isPayload(path)).map(([, { size }]) => size);
@@ -40,7 +41,7 @@ export class Inventory {
 
   /** A file whose name differs only in capitals or accents. */
   similar(path: string): string | undefined {
-    return this.#keys.get(collisionKey(path));
+    return this.#names.similar(path);
   }
 
   /** A whole tag file; undefined where there is none. */
@@ -63,7 +64,18 @@ export class Inventory {
 
   async textOf(path: string, { encoding }: Declaration): Promise<string | undefined> {
     const bytes = await this.bytesOf(path);
-    return bytes === undefined ? undefined : decodeText(bytes, encoding).text.replace(/^\uFEFF/, '');
+    if (bytes === undefined) return undefined;
+    // Without a byte order mark, UTF-16 is known by its zero bytes: programs differ in which order they take for the usual one.
+    const declared = normalizeEncodingLabel(encoding);
+    const isWide = /^utf-?16$/i.test(encoding);
+    const { text, how, encoding: found, malformed } = decodeText(bytes, isWide ? undefined : encoding);
+    const isOther = isWide ? bytes.length > 0 && !found.startsWith('utf-16') : how === 'bom' && found !== declared;
+    if (isOther || malformed > 0) {
+      const line = isOther ? 1 : text.slice(0, text.indexOf('\uFFFD')).split(/\r\n|\r|\n/).length;
+      const message = `Bytes of this line mean nothing in ${encoding}, which bagit.txt says this file is written in. Ask whoever made the bag to write it so, or to name the right encoding in bagit.txt.`;
+      this.#findings.error('bag-tag-file-encoding', path, message, line);
+    }
+    return text.replace(/^\uFEFF/, '');
   }
 
   #take(source: BagSource, base: string): ReadonlyMap<string, BagFile> {
@@ -73,7 +85,15 @@ export class Inventory {
       const fault = faultOf(file);
       if (fault !== undefined) this.#findings.error(fault[0], file.path, fault[1]);
       else if (!file.path.startsWith(base)) beside++;
-      else this.#name(files, file.path.slice(base.length), file);
+      else {
+        const path = file.path.slice(base.length);
+        if (this.#names.file(path)) files.set(path, file);
+      }
+    }
+    for (const folder of source.folders) {
+      const danger = dangerOf(folder);
+      if (danger !== undefined) this.#findings.error('bag-path-unsafe', folder, unsafe(danger));
+      else if (folder.startsWith(base)) this.#names.folder(folder.slice(base.length));
     }
     if (beside > 0) {
       const message = `${beside} files stand beside the bag's folder ${shown(base)}; they do not belong to the bag and were not looked at.`;
@@ -87,33 +107,19 @@ export class Inventory {
     }
     return files;
   }
-
-  #name(files: Map<string, BagFile>, path: string, file: BagFile): void {
-    if (files.has(path)) {
-      const message = 'The zip holds two files of this name; which of them is meant cannot be told.';
-      this.#findings.error('bag-name-twice', path, message);
-      return;
-    }
-    files.set(path, file);
-    const twin = this.#keys.get(collisionKey(path));
-    if (twin !== undefined) {
-      const message = `This name and ${shown(twin)} differ only in capitals or in how an accent is written. On Windows or macOS one would overwrite the other.`;
-      this.#findings.warn('bag-names-collide', path, message);
-    }
-    this.#keys.set(collisionKey(path), path);
-  }
 }
 
 export function isPayload(path: string): boolean {
   return path.startsWith('data/');
 }
 
+function unsafe(danger: string): string {
+  return `This name must not be unpacked: ${danger}. Whoever made this bag made a grave mistake, or means harm.`;
+}
+
 function faultOf({ path, kind }: BagFile): readonly [Code, string] | undefined {
   const danger = dangerOf(path);
-  if (danger !== undefined) {
-    const message = `This name must not be unpacked: ${danger}. Whoever made this bag made a grave mistake, or means harm.`;
-    return ['bag-path-unsafe', message];
-  }
+  if (danger !== undefined) return ['bag-path-unsafe', unsafe(danger)];
   if (kind === 'file') return undefined;
   const what = kind === 'link' ? 'a symbolic link, which may lead out of the bag' : 'neither a file nor a folder';
   const message = `This is ${what}. It was not followed. Put the file itself in its place and make the bag anew.`;

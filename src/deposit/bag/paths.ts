@@ -27,18 +27,24 @@ export function dangerOf(path: string): string | undefined {
   return undefined;
 }
 
+/** Names that Windows keeps for devices, whatever ending follows and however many spaces stand before it. */
+const DEVICE = /^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(?:COM|LPT)[\d¹²³]) *(?:\.|$)/i;
+
 /** Whether Windows can have a file of this name; the other systems can. */
 export function isPortable(path: string): boolean {
-  return path
-    .split('/')
-    .every(
-      (step) => !/[<>:"|?*\\\x00-\x1f]|[. ]$/.test(step) && !/^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)/i.test(step),
-    );
+  return path.split('/').every((step) => !/[<>:"|?*\\\x00-\x1f]|[. ]$/.test(step) && !DEVICE.test(step));
+}
+
+/** What a system adds to folders that are looked at or copied; nobody means to keep it. */
+export function isOfSystem(path: string): boolean {
+  return /(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.Spotlight-V100|\.Trashes|\.fseventsd|\._[^/]*)(?:\/|$)/i.test(
+    path,
+  );
 }
 
 /** A key that is the same for names that some file system takes for one: other capitals, other accents. */
 export function collisionKey(path: string): string {
-  return path.normalize('NFC').toLowerCase().normalize('NFC');
+  return path.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** A path as a message shows it, however odd or long it is. */

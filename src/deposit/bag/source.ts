@@ -16,6 +16,8 @@ export interface BagSource {
   readonly files: readonly BagFile[];
   /** Folders, with `/` and without one at the end; those of files need not be among them. */
   readonly folders: ReadonlySet<string>;
+  /** Whether reading a file to its end checks it against a checksum of the zip. */
+  readonly isPacked: boolean;
   /** What is wrong with the folder or the zip itself. With an error among them the files must not be read. */
   readonly diagnostics: readonly Diagnostic[];
   close(): void;
@@ -23,5 +25,5 @@ export interface BagSource {
 
 /** A source that cannot be used. */
 export function refused(...diagnostics: readonly Diagnostic[]): BagSource {
-  return { files: [], folders: new Set(), diagnostics, close() {} };
+  return { files: [], folders: new Set(), isPacked: false, diagnostics, close() {} };
 }

@@ -13,11 +13,16 @@ export function readDeclaration(bytes: Uint8Array): Declaration | string {
   const text = Buffer.from(bytes).toString('utf8');
   if (text.startsWith('\uFEFF')) return 'it starts with a byte order mark, which it must not have';
   const lines = linesOf(text);
-  const [, version] = /^BagIt-Version\s*:\s*(\d{1,3}\.\d{1,3})\s*$/i.exec(lines[0] ?? '') ?? [];
+  const [, version] = /^BagIt-Version:\s*(\d{1,3}\.\d{1,3})\s*$/i.exec(lines[0] ?? '') ?? [];
   if (version === undefined) return 'its first line is not "BagIt-Version: 1.0" (or an older number)';
-  const [, encoding] = /^Tag-File-Character-Encoding\s*:\s*([\w.:-]+)\s*$/i.exec(lines[1] ?? '') ?? [];
+  const [, encoding] = /^Tag-File-Character-Encoding:\s*([\w.:-]+)\s*$/i.exec(lines[1] ?? '') ?? [];
   if (encoding === undefined) return 'its second line is not "Tag-File-Character-Encoding: UTF-8"';
   if (lines.length > 2) return 'it has more than its two lines';
+  // Older drafts were read with any spaces and capitals; 1.0 has the lines letter for letter.
+  const prescribed = [`BagIt-Version: ${version}`, `Tag-File-Character-Encoding: ${encoding}`];
+  const odd = version.startsWith('0.') ? -1 : prescribed.findIndex((line, i) => line !== lines[i]);
+  if (odd !== -1)
+    return `in BagIt ${version} its line ${odd + 1} must be "${prescribed[odd]}", with one space and no other`;
   return { version, encoding };
 }
 
@@ -28,8 +33,8 @@ export interface ManifestLine {
   readonly checksum: string;
   /** As it is meant, percent-encoding undone. */
   readonly path: string;
-  /** As it is written. */
-  readonly written: string;
+  /** With the mark of the program that wrote it, where there is one: the star of md5sum, the `./` of `find`. */
+  readonly marked?: string;
 }
 
 /** A manifest (§2.1.3): its entries, and the numbers of the lines that are none. */
@@ -46,9 +51,9 @@ export function readManifest(
       malformed.push(i + 1);
       continue;
     }
-    // md5sum marks binary mode with a star, and `find .` gives "./"; both occur in old bags.
-    const written = rest.replace(/^\*(?:\.\/)?(?=data\/)/, '').replace(/^\.\//, '');
-    entries.push({ line: i + 1, checksum: checksum.toLowerCase(), path: decodePath(written, version), written });
+    const bare = rest.replace(/^\*?(?:\.\/)?/, '');
+    const entry = { line: i + 1, checksum: checksum.toLowerCase(), path: decodePath(bare, version) };
+    entries.push(bare === rest ? entry : { ...entry, marked: decodePath(rest, version) });
   }
   return { entries, malformed };
 }

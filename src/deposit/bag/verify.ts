@@ -8,7 +8,7 @@ import { normalizeEncodingLabel } from '../../encoding.js';
 import { type BagInfo, comparePayload, compareTags, readFetched, readInfo } from './completeness.js';
 import { Findings } from './finding.js';
 import { Inventory } from './inventory.js';
-import { hashNamed, type Manifests, readManifests } from './manifests.js';
+import { hashNamed, type Manifests, readManifests, warnOfWeak } from './manifests.js';
 import { openSource } from './open.js';
 import type { BagSource } from './source.js';
 import { type Declaration, readDeclaration } from './tag-files.js';
@@ -57,11 +57,13 @@ async function verify(source: BagSource, findings: Findings): Promise<BagReport>
 
   const payload = await readManifests('manifest', inventory, declaration, findings);
   const tags = await readManifests('tagmanifest', inventory, declaration, findings);
+  warnOfWeak(payload, tags, findings);
   const fetched = await readFetched(inventory, payload, declaration, findings);
   comparePayload(inventory, payload, fetched, declaration, findings);
   compareTags(inventory, tags, payload, findings);
   const info = await readInfo(inventory, declaration, findings);
   for (const manifests of [payload, tags]) await check(inventory, manifests, findings);
+  if (source.isPacked) await checkUnlisted(inventory, [payload, tags], findings);
   return { ...report(findings, inventory), version: declaration.version, algorithms: payload.algorithms, info };
 }
 
@@ -124,5 +126,17 @@ async function check(inventory: Inventory, { listing }: Manifests, findings: Fin
     const names = wrong.map(({ algorithm }) => algorithm).join(' and ');
     const message = `This file is not what it was when the bag was made: its checksum by ${names} is another. Get it again from where the bag came.`;
     findings.error(CHECKSUM_WRONG, path, message);
+  }
+}
+
+/** Reads what no manifest lists, for the sake of the zip's own checksums. */
+async function checkUnlisted(inventory: Inventory, manifests: readonly Manifests[], findings: Findings): Promise<void> {
+  for (const [path, file] of inventory.files) {
+    if (manifests.some(({ listing }) => listing.has(path))) continue;
+    try {
+      for await (const _ of await file.open());
+    } catch (error) {
+      findings.unreadable(path, error);
+    }
   }
 }

@@ -1,12 +1,16 @@
 /** A bag in a zip (yauzl), which is not trusted: what a hostile one would do is looked for before anything is unpacked. */
 
-import { open } from 'node:fs/promises';
-import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import zlib from 'node:zlib';
+import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { finding } from './finding.js';
 import { shown } from './paths.js';
 import { type BagFile, type BagSource, refused } from './source.js';
+import { disagreement } from './zip-layout.js';
+import { hasTwoNames, kindOf, nameOf } from './zip-names.js';
 
 /** More than any archive is known to take, and what a list of names may cost in memory. */
 const MOST_ENTRIES = 2_000_000;
@@ -34,34 +38,34 @@ export async function openZip(path: string, display: string): Promise<BagSource>
     return refused(finding('bag-zip-suspicious', display, message));
   }
   try {
-    return { ...(await list(zip, display)), close };
+    return { ...(await list(zip, handle, display)), isPacked: true, close };
   } catch (error) {
     close();
     return refused(finding('bag-zip-broken', display, broken(error)));
   }
 }
 
-async function list(zip: ZipFile, display: string): Promise<Omit<BagSource, 'close'>> {
+async function list(zip: ZipFile, handle: FileHandle, display: string): Promise<Omit<BagSource, 'close' | 'isPacked'>> {
   const files: BagFile[] = [];
   const folders = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  const extents: Extent[] = [];
+  const entries: Entry[] = [];
   const totals = { packed: 0, unpacked: 0 };
   for await (const entry of zip.eachEntry()) {
+    entries.push(entry);
     const path = nameOf(entry);
-    if (path.endsWith('/')) {
-      folders.add(path.slice(0, -1));
-      continue;
-    }
+    const isFolder = path.endsWith('/');
     const { compressedSize, uncompressedSize } = entry;
     totals.packed += compressedSize;
     totals.unpacked += uncompressedSize;
-    extents.push({ path, start: entry.relativeOffsetOfLocalHeader, size: compressedSize });
-    const problem = problemOf(entry);
+    const problem = problemOf(entry, isFolder);
     if (problem !== undefined) diagnostics.push(finding(problem[0], `${display}/${shown(path)}`, problem[1]));
-    files.push({ path, size: uncompressedSize, kind: kindOf(entry), open: () => zip.openReadStreamPromise(entry) });
+    const kind = kindOf(entry, isFolder);
+    const name = isFolder ? path.slice(0, -1) : path;
+    if (isFolder && kind === 'file') folders.add(name);
+    else files.push({ path: name, size: uncompressedSize, kind, open: () => contentOf(zip, entry) });
   }
-  if (overlaps(extents)) {
+  if (overlaps(entries)) {
     const message =
       'Entries of the zip overlap: the same bytes are to be unpacked several times. Only zips made to exhaust their reader do that.';
     diagnostics.push(finding('bag-zip-suspicious', display, message));
@@ -70,23 +74,54 @@ async function list(zip: ZipFile, display: string): Promise<Omit<BagSource, 'clo
     const message = `The zip claims to unpack from ${inMegabytes(totals.packed)} to ${inMegabytes(totals.unpacked)}, far more than documents do, so it was not read. If you trust its source, unpack it and verify the folder.`;
     diagnostics.push(finding('bag-zip-suspicious', display, message));
   }
-  return { files, folders, diagnostics };
+  if (diagnostics.length > 0) return { files, folders, diagnostics };
+  const found = await disagreement(zip, handle, entries);
+  if (found === undefined) return { files, folders, diagnostics };
+  const { path, reason } = found;
+  const file = path === '' ? display : `${display}/${shown(path)}`;
+  const message = `The zip says two things, because ${reason}. Other programs would unpack something else than what is checked here. Ask for it to be packed anew, or unpack it where no harm can be done and verify the folder.`;
+  return { files, folders, diagnostics: [finding('bag-zip-contradictory', file, message)] };
 }
 
-interface Extent {
-  readonly path: string;
-  readonly start: number;
-  readonly size: number;
+/** Absent from the first releases of Node 20; then the bag's own checksums must do. */
+const crc32: typeof zlib.crc32 | undefined = zlib.crc32;
+
+/**
+ * The unpacked bytes. An error at their end, where they are not those that the zip has the checksum of, or where packed
+ * bytes are left: programs that read a zip from its beginning look for the next file there.
+ */
+async function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  const inflate = compressionMethod === 0 ? undefined : zlib.createInflateRaw();
+  async function* watch(): AsyncGenerator<Buffer> {
+    let [sum, length] = [0, 0];
+    for await (const chunk of inflate === undefined ? packed : pipeline(packed, inflate, () => {})) {
+      length += chunk.length;
+      if (length > uncompressedSize) break;
+      sum = crc32?.(chunk, sum) ?? 0;
+      yield chunk;
+    }
+    if (length !== uncompressedSize) throw new Error('it is not as long as the zip says');
+    if (inflate !== undefined && inflate.bytesWritten !== compressedSize)
+      throw new Error('bytes are left behind its end');
+    if (crc32 !== undefined && sum !== entry.crc32) throw new Error('its checksum (CRC) in the zip is another');
+  }
+  return Readable.from(watch(), { objectMode: false });
 }
 
 const LOCAL_HEADER = 30;
 
-function overlaps(extents: readonly Extent[]): boolean {
-  const sorted = [...extents].sort((a, b) => a.start - b.start);
-  return sorted.some((extent, i) => i > 0 && sorted[i - 1]!.start + LOCAL_HEADER + sorted[i - 1]!.size > extent.start);
+function overlaps(entries: readonly Entry[]): boolean {
+  const extents = entries.map(({ relativeOffsetOfLocalHeader: start, compressedSize }) => ({
+    start,
+    end: start + LOCAL_HEADER + compressedSize,
+  }));
+  extents.sort((a, b) => a.start - b.start);
+  return extents.some(({ start }, i) => i > 0 && extents[i - 1]!.end > start);
 }
 
-function problemOf(entry: Entry): readonly [Code, string] | undefined {
+function problemOf(entry: Entry, isFolder: boolean): readonly [Code, string] | undefined {
   const { compressedSize, uncompressedSize, compressionMethod } = entry;
   if (entry.isEncrypted()) {
     return ['bag-zip-unreadable', 'It is encrypted. Ask its sender for a zip without a password.'];
@@ -103,29 +138,16 @@ function problemOf(entry: Entry): readonly [Code, string] | undefined {
       'It claims a size that its packed bytes cannot have. Only zips made to exhaust their reader do that.',
     ];
   }
-  return undefined;
-}
-
-const UNIX = 3;
-
-function kindOf({ versionMadeBy, externalFileAttributes }: Entry): BagFile['kind'] {
-  const type = versionMadeBy >>> 8 === UNIX ? (externalFileAttributes >>> 28) & 0xf : 0;
-  if (type === 0xa) return 'link';
-  return type === 0 || type === 0x8 ? 'file' : 'special';
-}
-
-const UTF8_FLAG = 0x800;
-
-/** Many programs write UTF-8 without saying so; the code page of DOS is for what cannot be that. */
-function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
-  if ((generalPurposeBitFlag & UTF8_FLAG) === 0) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fileNameRaw);
-    } catch {
-      // Falls through.
-    }
+  if (isFolder && uncompressedSize > 0) {
+    const message =
+      'It is a folder by its name and has the content of a file; programs differ in which they make of it. Ask for the zip to be packed anew.';
+    return ['bag-zip-contradictory', message];
   }
-  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+  if (hasTwoNames(entry)) {
+    const message = `It has a second name, ${shown(entry.fileNameRaw.toString())}; programs differ in which they take. Ask for the zip to be packed anew.`;
+    return ['bag-zip-contradictory', message];
+  }
+  return undefined;
 }
 
 function broken(error: unknown): string {

@@ -1,4 +1,5 @@
 /** `teigram deposit verify`: bags that are right, old, damaged or hostile. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -69,6 +70,34 @@ describe('an old bag', () => {
     }
   });
 
+  it('with weak checksums of its tag files only gets the same word', async () => {
+    const files = looseBag();
+    const lines = Object.entries(files)
+      .filter(([name]) => !name.startsWith('data/'))
+      .map(([name, content]) => `${createHash('md5').update(content).digest('hex')}  ${name}\n`);
+    const report = await verify({ ...files, 'tagmanifest-md5.txt': lines.join('') });
+    expect(codes(report)).toEqual(['bag-algorithm-weak']);
+    expect(report).toMatchObject({ valid: true });
+  });
+
+  it.each([
+    'rsamd5',
+    'ssl3md5',
+    'rsasha1',
+    'ssl3sha1',
+    'md5sha1',
+    'rsasha1withrsa',
+    'sha-256',
+    'idrsassapkcs1v15withsha3256',
+  ])('with %s, a name of the crypto library and not of BagIt, is refused', async (name) => {
+    const files = looseBag({ 'data/a.xml': '<a/>' }, { algorithms: ['md5'] });
+    const { 'manifest-md5.txt': manifest, ...rest } = files;
+    const report = await verify({ ...rest, [`manifest-${name}.txt`]: manifest! });
+    expect(codes(report)).toEqual(['bag-algorithm-unknown', 'bag-manifest-missing']);
+    const { valid } = await verify({ ...bagFiles(), [`tagmanifest-${name}.txt`]: '' });
+    expect(valid).toBe(false);
+  });
+
   it('may list a file in one of its manifests only, which 1.0 does not allow', async () => {
     const split = (version: string) => {
       const files = looseBag(undefined, { algorithms: ['sha256', 'md5'], version });
@@ -85,8 +114,23 @@ describe('an old bag', () => {
     const files = looseBag({ 'data/a.xml': '<a/>' }, { algorithms: ['md5'], version: '0.96' });
     for (const mark of ['*', './', '*./']) {
       const manifest = files['manifest-md5.txt']!.replace('data/', `${mark}data/`);
-      expect(await verify({ ...files, 'manifest-md5.txt': manifest })).toMatchObject({ valid: true });
+      const report = await verify({ ...files, 'manifest-md5.txt': manifest });
+      expect(report).toMatchObject({ valid: true });
+      expect(codes(report)).toEqual(['bag-manifest-marked', 'bag-algorithm-weak']);
     }
+  });
+
+  it('may mark paths of tag files so, too, whose names may begin with a star', async () => {
+    const files = bagFiles();
+    const tags = files['tagmanifest-sha512.txt']!.replaceAll('  ', ' *');
+    const marked = await verify({ ...files, 'tagmanifest-sha512.txt': tags });
+    expect(marked).toMatchObject({ valid: true });
+    expect(codes(marked)).toEqual(['bag-manifest-marked']);
+    const starred = `${files['tagmanifest-sha512.txt']}${createHash('sha512').update('x').digest('hex')}  *note.txt\n`;
+    expect(codes(await verify({ ...files, 'tagmanifest-sha512.txt': starred, '*note.txt': 'x' }))).toEqual([
+      'bag-name-not-portable',
+    ]);
+    expect(codes(await verify({ ...files, 'tagmanifest-sha512.txt': starred }))).toContain('bag-file-missing');
   });
 
   it('keeps per cent signs as they are', async () => {
@@ -102,6 +146,12 @@ describe('an old bag', () => {
       'manifest-sha256.txt': Buffer.from(files['manifest-sha256.txt']!, 'latin1'),
     });
     expect(report).toMatchObject({ valid: true });
+  });
+
+  it('may have its declaration in other capitals and with other spaces, which 1.0 does not allow', async () => {
+    const files = looseBag(undefined, { version: '0.97' });
+    const written = files['bagit.txt']!.toLowerCase().replaceAll(': ', ':\t ');
+    expect(await verify({ ...files, 'bagit.txt': written })).toMatchObject({ version: '0.97', valid: true });
   });
 });
 
@@ -143,6 +193,9 @@ describe('a damaged bag', () => {
     ['no version', declared(() => 'Hello\nWorld\n'), ['bag-declaration-wrong']],
     ['no encoding', declared((old) => old.split('\n')[0]!), ['bag-declaration-wrong']],
     ['a third line in bagit.txt', declared((old) => `${old}More: 1\n`), ['bag-declaration-wrong']],
+    ['two spaces in bagit.txt', declared((old) => old.replaceAll(': ', ':  ')), ['bag-declaration-wrong']],
+    ['small letters in bagit.txt', declared((old) => old.toLowerCase()), ['bag-declaration-wrong']],
+    ['no space in bagit.txt', declared((old) => old.replaceAll(': ', ':')), ['bag-declaration-wrong']],
     ['a version to come', declared((old) => old.replace('1.0', '2.0')), ['bag-version-unknown']],
     ['an unknown encoding', declared((old) => old.replace('UTF-8', 'KLINGON')), ['encoding-unknown']],
     [
@@ -176,6 +229,26 @@ describe('a damaged bag', () => {
     const tags = files['tagmanifest-sha512.txt']!.split(/(?<=\n)/).filter((line) => !line.includes('manifest-sha256'));
     const report = await verify({ ...files, 'tagmanifest-sha512.txt': tags.join(''), 'tagmanifest-sha256.txt': '' });
     expect(codes(report)).toContain('bag-file-unlisted');
+  });
+
+  it.each<[string, string, string | Uint8Array, number | undefined]>([
+    ['UTF-8', 'bag-info.txt', Buffer.from('Contact-Name: Anna\nNote: Zo\xeb\n', 'latin1'), 2],
+    ['UTF-8', 'bag-info.txt', Buffer.from('\uFEFFNote: cold\n', 'utf16le'), 1],
+    ['US-ASCII', 'bag-info.txt', 'Note: Zo\u00eb\n', 1],
+    ['ISO-8859-1', 'bag-info.txt', '\uFEFFNote: Zo\u00eb\n', 1],
+    ['UTF-16', 'bag-info.txt', 'Contact-Name: Anna Sapt\n', 1],
+    ['UTF-8', 'fetch.txt', Buffer.from('https://example.org/\xe9 1 data/a.xml\n', 'latin1'), 1],
+    ['UTF-8', 'bag-info.txt', '\uFEFFNote: Zo\u00eb \u{1F4DC} \uFFFD\n', undefined],
+    ['windows-1252', 'bag-info.txt', Buffer.from('Note: Zo\xeb\n', 'latin1'), undefined],
+  ])('that declares %s and writes %s otherwise is told the line', async (encoding, name, content, line) => {
+    const files = looseBag();
+    const bagit = files['bagit.txt']!.replace('UTF-8', encoding);
+    const { diagnostics } = await verify({ ...files, 'bagit.txt': bagit, [name]: content });
+    const found = diagnostics.filter(({ code }) => code === 'bag-tag-file-encoding');
+    // Where all is declared as UTF-16, the manifests are not, either.
+    expect(found.filter(({ file }) => file === `bag/${name}`).map((finding) => finding.line)).toEqual(
+      line === undefined ? [] : [line],
+    );
   });
 
   it('that waits for downloads is not complete, and nothing is downloaded', async () => {
@@ -254,10 +327,21 @@ describe('a hostile bag', () => {
     for (const [one, other] of [
       ['data/D1.xml', 'data/d1.xml'],
       ['data/\u00e9.xml', 'data/e\u0301.xml'],
+      ['data/Gru\u00df.xml', 'data/GRUSS.xml'],
     ]) {
       const report = await verifyZip(zipped(bagFiles({ [one!]: '1', [other!]: '2' })));
       expect(codes(report)).toEqual(['bag-names-collide']);
       expect(report).toMatchObject({ valid: true });
+    }
+  });
+
+  it('with names that Windows keeps for devices is told so', async () => {
+    for (const name of ['nul', 'CON.xml', 'aux .txt', 'com1.tar.gz', 'LPT\u00b2.xml', 'conin$', 'd/PRN/x.xml']) {
+      const report = await verify(bagFiles({ [`data/${name}`]: 'x' }));
+      expect(codes(report), name).toEqual(['bag-name-not-portable']);
+    }
+    for (const name of ['null.xml', 'COM10.xml', 'console', 'a.nul', 'lpt.xml']) {
+      expect(await verify(bagFiles({ [`data/${name}`]: 'x' }))).toMatchObject({ diagnostics: [] });
     }
   });
 
