@@ -1,9 +1,8 @@
 /** A document as the project's parser reads it: what is wrong with it as XML, and a form that libxml2 can take. */
 import type { Diagnostic } from '../diagnostics.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
-import type { XmlAttribute, XmlDoctype, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
+import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 import { parseXml } from '../xml/parser.js';
-import { DEEPEST } from './limits.js';
 
 export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
@@ -21,46 +20,83 @@ export function readDocument(
   xml: string | Uint8Array,
   { file, defaults }: { readonly file?: string | undefined; readonly defaults: boolean },
 ): ReadDocument {
-  const reader = new Reader(file, defaults);
-  parseXml(xml, reader, file === undefined ? {} : { file });
-  const { diagnostics, pieces } = reader;
-  const incomplete = diagnostics.some(({ code }) => code === 'xml-skipped-entity');
-  return { diagnostics, plain: pieces?.join(''), incomplete };
+  const named = file === undefined ? {} : { file };
+  const diagnostics: Diagnostic[] = [];
+  let locator: XmlLocator | undefined;
+  let hasDoctype = false;
+  // Most documents have no DOCTYPE, and are not worth hearing every event of.
+  const { wellFormed } = parseXml(
+    xml,
+    {
+      startDocument(given) {
+        locator = given;
+      },
+      doctype({ systemId }) {
+        hasDoctype = true;
+        if (systemId !== undefined && defaults) diagnostics.push({ ...NOT_READ, ...named, ...placeOf(locator) });
+      },
+      diagnostic(diagnostic) {
+        diagnostics.push(diagnostic);
+      },
+    },
+    named,
+  );
+  const incomplete = diagnostics.some(({ code }) => code === NOT_READ.code);
+  return { diagnostics, plain: wellFormed && hasDoctype ? writePlain(xml) : undefined, incomplete };
 }
 
-class Reader implements XmlHandler {
-  readonly diagnostics: Diagnostic[] = [];
-  /** From the DOCTYPE on. */
-  pieces: string[] | undefined;
-  readonly #file: string | undefined;
-  readonly #defaults: boolean;
+const NOT_READ: Diagnostic = {
+  severity: 'warning',
+  code: 'xml-skipped-entity',
+  message:
+    'The declarations of this document stand in another file, which is never read. If they give attributes default values, these were not there when the document was checked, so it was not checked in full. Write the values into the document, or check it against the DTD.',
+  source: 'xml',
+};
+
+/** The first element that stands deeper than so many levels. */
+export function tooDeep(xml: string | Uint8Array, levels: number, named: { readonly file?: string }): Diagnostic {
+  let depth = 0;
+  let locator: XmlLocator | undefined;
+  let place: Partial<Diagnostic> | undefined;
+  parseXml(xml, {
+    startDocument(given) {
+      locator = given;
+    },
+    startElement() {
+      depth++;
+      if (depth > levels) place ??= placeOf(locator);
+    },
+    endElement() {
+      depth--;
+    },
+  });
+  const message = `Here elements stand within one another more than ${levels.toLocaleString('en')} levels deep, which is as deep as a document can be checked against an XML Schema or a DTD. Look for an element that is opened again and again, and close it where it ends.`;
+  return { severity: 'error', code: 'xml-too-deep', message, ...named, ...place, source: 'xml' };
+}
+
+function placeOf(locator: XmlLocator | undefined): Partial<Diagnostic> {
+  if (locator === undefined) return {};
+  const { line, column, endLine, endColumn } = locator;
+  return { line, column, endLine, endColumn };
+}
+
+function writePlain(xml: string | Uint8Array): string {
+  const writer = new PlainWriter();
+  parseXml(xml, writer);
+  return writer.pieces.join('');
+}
+
+class PlainWriter implements XmlHandler {
+  readonly pieces: string[] = [];
   #locator: XmlLocator | undefined;
   /** The bindings that the open elements have been given. */
   readonly #bindings: ReadonlyMap<string, string>[] = [new Map()];
-  #depth = 0;
-  #tooDeep = false;
-
-  constructor(file: string | undefined, defaults: boolean) {
-    this.#file = file;
-    this.#defaults = defaults;
-  }
 
   startDocument(locator: XmlLocator): void {
     this.#locator = locator;
   }
 
-  doctype({ systemId }: XmlDoctype): void {
-    this.pieces = [];
-    if (systemId !== undefined && this.#defaults) this.#report('warning', 'xml-skipped-entity', NOT_READ);
-  }
-
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    this.#depth++;
-    if (this.#depth > DEEPEST && !this.#tooDeep) {
-      this.#tooDeep = true;
-      this.#report('error', 'xml-too-deep', TOO_DEEP);
-    }
-    if (this.pieces === undefined) return;
     const outer = this.#bindings.at(-1)!;
     const inner = this.#locator?.namespaces() ?? outer;
     this.#bindings.push(inner);
@@ -71,30 +107,14 @@ class Reader implements XmlHandler {
   }
 
   endElement(name: XmlName): void {
-    this.#depth--;
-    if (this.pieces === undefined) return;
     this.#bindings.pop();
     this.pieces.push(`</${written(name)}>`);
   }
 
   text(data: string): void {
-    this.pieces?.push(escapeText(data));
-  }
-
-  diagnostic(diagnostic: Diagnostic): void {
-    this.diagnostics.push(diagnostic);
-  }
-
-  #report(severity: Diagnostic['severity'], code: Diagnostic['code'], message: string): void {
-    const { line, column, endLine, endColumn } = this.#locator!;
-    const file = this.#file === undefined ? {} : { file: this.#file };
-    this.diagnostics.push({ severity, code, message, ...file, line, column, endLine, endColumn, source: 'xml' });
+    this.pieces.push(escapeText(data));
   }
 }
-
-const NOT_READ =
-  'The declarations of this document stand in another file, which is never read. If they give attributes default values, these were not there when the document was checked, so it was not checked in full. Write the values into the document, or check it against the DTD.';
-const TOO_DEEP = `Here elements stand within one another more than ${DEEPEST.toLocaleString('en')} levels deep, which is as deep as a document can be checked against an XML Schema or a DTD. Look for an element that is opened again and again, and close it where it ends.`;
 
 function written({ prefix, local }: XmlName): string {
   return prefix === '' ? local : `${prefix}:${local}`;

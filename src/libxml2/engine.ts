@@ -19,6 +19,8 @@ export interface Source {
   readonly id: number;
   readonly language: 'xsd' | 'dtd';
   readonly uri: string;
+  /** Whether libxml2 needs no watching over it. */
+  readonly plain: boolean;
   /** By absolute URI, without fragments. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -180,10 +182,15 @@ function isError({ level }: { readonly level: number }): boolean {
   return level > 1;
 }
 
+/** Both ends of it, since libxml2 quotes values in the middle. */
 function cut(message: string): string {
-  const text = message
-    .slice(0, 4 * LONGEST_MESSAGE)
-    .trim()
-    .replace(/\s+/g, ' ');
-  return text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…`;
+  if (message.length <= LONGEST_MESSAGE) return tidy(message);
+  const half = LONGEST_MESSAGE / 2;
+  const head = message.slice(0, half).replace(/[\ud800-\udbff]$/, '');
+  const tail = message.slice(-half).replace(/^[\udc00-\udfff]/, '');
+  return tidy(`${head}…${tail}`);
+}
+
+function tidy(message: string): string {
+  return message.trim().replace(/\s+/g, ' ');
 }

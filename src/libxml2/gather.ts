@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { type Asking, displayName, type FileRequest } from '../engine/source.js';
 import { LARGEST_FILE, LARGEST_SCHEMA } from './limits.js';
-import { beyond, lookForExcess } from './look.js';
+import { beyond, look } from './look.js';
 import { type Place, type Reference, type ScannedFile, scanSchema } from './scan.js';
 
 /** Files that were had, and what is wrong with the others. */
@@ -74,6 +74,8 @@ function tooLarge(name: string, most: number): string {
 /** What is known of an XML Schema before libxml2 compiles it. */
 export interface Gathered {
   readonly scanned: readonly ScannedFile[];
+  /** Whether libxml2 needs no watching over it. */
+  readonly plain: boolean;
 }
 
 /** Gathers an XML Schema with all that it includes, imports and redefines, and finds what is wrong with it before libxml2 would. */
@@ -93,8 +95,9 @@ export function* gatherXsd(uri: string, files: Files): Asking<Gathered> {
       else waiting.push({ uri: reference.uri, baseUri: request.uri, reference });
     }
   }
-  files.diagnostics.push(...lookForExcess(scanned));
-  return { scanned };
+  const { diagnostics, plain } = look(scanned);
+  files.diagnostics.push(...diagnostics);
+  return { scanned, plain };
 }
 
 function asFaultOfSchema(diagnostic: Diagnostic): Diagnostic {

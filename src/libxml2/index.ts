@@ -2,14 +2,14 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Loaded, Schema, Verdict } from '../engine/contract.js';
 import { absoluteUri, answering, displayName, type SchemaResolver } from '../engine/source.js';
-import { readDocument } from './document.js';
+import { readDocument, tooDeep } from './document.js';
 import type { Outcome, Source } from './engine.js';
 import { Files, gatherParts, gatherXsd } from './gather.js';
 import { MOST_FILES } from './limits.js';
 import { locateElements } from './locate.js';
 import { beyond } from './look.js';
 import { faultsOfSchema, givenUp, violation } from './messages.js';
-import { compile, judge, type Perform, performerHere } from './runner.js';
+import { compile, judge, judgeBy, type Perform, performerHere } from './runner.js';
 import type { ScannedFile } from './scan.js';
 
 export interface LoadOptions {
@@ -31,9 +31,9 @@ export async function load(source: string | URL, options: LoadOptions): Promise<
 }
 
 async function loadXsd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
-  const { scanned } = await answering(gatherXsd(uri, files), resolve);
+  const { scanned, plain } = await answering(gatherXsd(uri, files), resolve);
   if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
-  const source = newSource(uri, 'xsd', files);
+  const source = newSource(uri, 'xsd', files, plain);
   return await finish(await compile(source), source, files, scanned);
 }
 
@@ -43,7 +43,7 @@ const MOST_ROUNDS = 50;
 /** What a DTD takes in is known only as it is read: it is compiled again with what it asked for, until it asks for no more. */
 async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
   const place = { file: displayName(uri) };
-  const source = newSource(uri, 'dtd', files);
+  const source = newSource(uri, 'dtd', files, false);
   let requests = [{ uri, baseUri: undefined as string | undefined }];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await answering(gatherParts(requests, files, place), resolve);
@@ -67,8 +67,8 @@ function isWeb(uri: string): boolean {
 
 let sources = 0;
 
-function newSource(uri: string, language: Source['language'], files: Files): Source {
-  return { id: ++sources, language, uri, files: files.contents };
+function newSource(uri: string, language: Source['language'], files: Files, plain: boolean): Source {
+  return { id: ++sources, language, uri, plain, files: files.contents };
 }
 
 async function finish(
@@ -79,7 +79,7 @@ async function finish(
 ): Promise<Loaded<Schema>> {
   const { diagnostics } = files;
   if (outcome.stopped === undefined && outcome.details.length === 0) {
-    return { schema: new Libxml2Schema(source, diagnostics.length > 0, await performerHere()), diagnostics };
+    return { schema: new Libxml2Schema(source, diagnostics.length > 0, await performerHere(source)), diagnostics };
   }
   // A file that the schema could have done without is mostly what it lacks.
   const lacking = diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'error' as const }));
@@ -103,14 +103,8 @@ class Libxml2Schema implements Schema {
   validate(xml: string | Uint8Array, options: JudgeOptions = {}): Verdict {
     const { verdict, plain } = this.#read(xml, options);
     if (!verdict.valid) return verdict;
-    const task = { kind: 'judge', id: this.#source.id, xml: plain ?? xml } as const;
-    const perform = this.#perform;
-    if (perform === undefined) throw new Error('libxml2 has a thread of its own: call judge.');
-    let outcome = perform(task);
-    if (outcome.stopped === 'not-compiled') {
-      outcome = perform({ kind: 'compile', source: this.#source });
-      if (outcome.stopped === undefined) outcome = perform(task);
-    }
+    if (this.#perform === undefined) throw new Error('libxml2 has a thread of its own: call judge.');
+    const outcome = judgeBy(this.#perform, this.#source, plain ?? xml);
     return this.#conclude(verdict, outcome, xml, options);
   }
 
@@ -135,6 +129,12 @@ class Libxml2Schema implements Schema {
     const { stopped, details } = outcome;
     if (stopped !== undefined && stopped !== 'not-compiled') {
       const finding = givenUp(stopped, xml.length, displayName(this.#source.uri), file);
+      return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
+    }
+    // A limit of libxml2's own, 2,048 today.
+    const depth = details.length > 0 ? /^Excessive depth in document: (\d+)/.exec(details[0]!.message)?.[1] : undefined;
+    if (depth !== undefined) {
+      const finding = tooDeep(xml, Number(depth), file);
       return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
     }
     const places = locateElements(

@@ -18,8 +18,10 @@ export const LONGEST_PATTERN = 100_000;
 export const MOST_ALTERNATIVES = 10_000;
 /** Addresses in one wildcard (`namespace` of `xs:any`). */
 export const MOST_NAMESPACES = 1_000;
-/** Elements within one another in a document: libxml2's own limit is 2,048. */
-export const DEEPEST = 2_000;
+/** Of schemas that need no watching, see `look.ts`: about a tenth of a second. */
+export const LITTLE_WORK = 20_000_000;
+/** In bytes: of documents that need no watching by such a schema. */
+export const SHORT_DOCUMENT = 100_000;
 /** In bytes: memory for a schema, and the least for a document. */
 export const SCHEMA_MEMORY = 512_000_000;
 /** In characters: of what libxml2 says, which may quote a value of any length. */

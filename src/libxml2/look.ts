@@ -1,6 +1,7 @@
 /** What can be refused before libxml2 sees it: schemas that are small to write and without end to work out. */
 import type { Diagnostic } from '../diagnostics.js';
 import {
+  LITTLE_WORK,
   LONGEST_PATTERN,
   MOST_ALTERNATIVES,
   MOST_LEVELS,
@@ -10,18 +11,29 @@ import {
 } from './limits.js';
 import type { Definition, Pattern, Place, ScannedFile } from './scan.js';
 
-/** @returns what goes beyond the limits, the first of each kind. */
-export function lookForExcess(files: readonly ScannedFile[]): readonly Diagnostic[] {
-  const definitions = excessOfDefinitions(files.flatMap((file) => file.definitions));
-  const pattern = firstOf(
-    files.flatMap(({ patterns }) => patterns),
-    excessOfPattern,
-  );
+export interface Look {
+  /** What goes beyond the limits, the first of each kind. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether it is so plain that libxml2 is done with it, and with a short document, in no time whatever they hold. */
+  readonly plain: boolean;
+}
+
+export function look(files: readonly ScannedFile[]): Look {
+  const definitions = measureDefinitions(files.flatMap((file) => file.definitions));
+  const patterns = files.flatMap((file) => file.patterns);
+  const pattern = firstOf(patterns, excessOfPattern);
   const wildcard = firstOf(
     files.flatMap(({ namespaces }) => namespaces ?? []),
     excessOfWildcard,
   );
-  return [definitions, pattern, wildcard].filter((found) => found !== undefined);
+  const diagnostics = [definitions.excess, pattern, wildcard].filter((found) => found !== undefined);
+  const plain = definitions.work <= LITTLE_WORK && patterns.every(isPlain) && !files.some(({ intricate }) => intricate);
+  return { diagnostics, plain };
+}
+
+/** What can be compared with a value in one way only, or nearly. */
+function isPlain({ text }: Pattern): boolean {
+  return text.length <= 100 && !/[|()]/.test(text) && (text.match(/[*+?{]/g)?.length ?? 0) <= 2;
 }
 
 function firstOf<T>(items: readonly T[], find: (item: T) => Diagnostic | undefined): Diagnostic | undefined {
@@ -45,7 +57,11 @@ interface Extent {
 
 const NOTHING: Extent = { particles: 0, levels: 0 };
 
-function excessOfDefinitions(definitions: readonly Definition[]): Diagnostic | undefined {
+/** `work`: what libxml2 has with them, which takes the third power of what may stand in an element. */
+function measureDefinitions(definitions: readonly Definition[]): {
+  readonly excess: Diagnostic | undefined;
+  readonly work: number;
+} {
   // One that redefines another has its name, and so have those of different namespaces: the larger counts.
   const byKey = new Map<string, Definition[]>();
   for (const definition of definitions) {
@@ -54,6 +70,7 @@ function excessOfDefinitions(definitions: readonly Definition[]): Diagnostic | u
   }
   const known = new Map<Definition, Extent>();
   let excess: Diagnostic | undefined;
+  let work = 0;
   const measure = (definition: Definition, depth: number): Extent => {
     const before = known.get(definition);
     if (before !== undefined || excess !== undefined) return before ?? NOTHING;
@@ -78,10 +95,10 @@ function excessOfDefinitions(definitions: readonly Definition[]): Diagnostic | u
     return extent;
   };
   for (const definition of definitions) {
-    measure(definition, 1);
-    if (excess !== undefined) return excess;
+    work += (1 + measure(definition, 1).particles) ** 3;
+    if (excess !== undefined) break;
   }
-  return undefined;
+  return { excess, work };
 }
 
 function largest(definitions: readonly Definition[] | undefined, measure: (one: Definition) => Extent): Extent[] {

@@ -27,8 +27,9 @@ export function faultsOfSchema(outcome: Outcome, source: Source, scanned: readon
   });
 }
 
-/** What libxml2 says beside what is wrong: of files it says nothing that was not said already. */
-const BY_THE_WAY = /^(?:failed to load |internal error\b|content error in the internal subset)/i;
+/** What libxml2 says beside what is wrong: of files it says nothing that was not said already, of its own failures nothing that helps. */
+const BY_THE_WAY =
+  /^(?:failed to load |internal error\b|content error in the internal subset)|Failed to compile the content model/i;
 
 function schemaInvalid(message: string, place: { readonly file: string }): Diagnostic {
   const said = `The schema is not correct: ${message}`;

@@ -47,6 +47,8 @@ export interface ScannedFile {
   readonly namespaces: { readonly count: number; readonly place: Place } | undefined;
   /** The first element that only XML Schema 1.1 has. */
   readonly newer: { readonly name: string; readonly place: Place } | undefined;
+  /** Whether it has what may make libxml2 slow: counts, keys, substitutions, lists of values. */
+  readonly intricate: boolean;
   /** Of the XML itself. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -65,6 +67,9 @@ const NEWER: ReadonlySet<string> = new Set([
 const TYPES: ReadonlySet<string> = new Set(['complexType', 'simpleType']);
 const GROUPS: ReadonlySet<string> = new Set(['group', 'attributeGroup']);
 const PARTICLES: ReadonlySet<string> = new Set(['element', 'any', 'attribute', 'anyAttribute']);
+const INTRICATE: ReadonlySet<string> = new Set(['key', 'keyref', 'unique', 'redefine', 'enumeration']);
+/** More than one. */
+const COUNTED = /[2-9]|\d\d/;
 
 interface Level {
   readonly base: string;
@@ -80,6 +85,7 @@ class Scanner implements XmlHandler, ScannedFile {
   readonly diagnostics: Diagnostic[] = [];
   namespaces: ScannedFile['namespaces'];
   newer: ScannedFile['newer'];
+  intricate = false;
   readonly #file: string;
   readonly #levels: Level[];
   #locator: XmlLocator | undefined;
@@ -103,6 +109,8 @@ class Scanner implements XmlHandler, ScannedFile {
     const definition = schema ? (this.#define(local, own) ?? outer.definition) : outer.definition;
     this.#levels.push({ base, note: outer.note || (schema && local === 'annotation'), definition });
     if (!schema) return;
+    if (INTRICATE.has(local) || own('substitutionGroup') !== undefined) this.intricate = true;
+    if (COUNTED.test(own('minOccurs') ?? '') || COUNTED.test(own('maxOccurs') ?? '')) this.intricate = true;
     if (REFERENCES.has(local)) this.#refer(local as Reference['element'], own('schemaLocation'), base);
     else if (NEWER.has(local)) this.newer ??= { name: local, place: this.#place() };
     else if (local === 'pattern') this.patterns.push({ text: own('value') ?? '', place: this.#place() });
