@@ -84,7 +84,7 @@ function compile(source: Source): Outcome {
   register();
   files = source.files;
   for (const [id, schema] of compiled) {
-    if (id !== source.id && compiled.size < MOST_SCHEMAS) break;
+    if (compiled.size < MOST_SCHEMAS) break;
     schema.dispose();
     compiled.delete(id);
   }
@@ -133,8 +133,8 @@ function compileXsd({ uri, files: own }: Source): Compiled {
 function compileDtd({ uri }: Source): Compiled {
   // As a part of a document's own declarations, since the package reads no parts of a DTD that stands alone.
   const stub = `<!DOCTYPE x [<!ENTITY % dtd SYSTEM "${uri}">%dtd;]><x/>`;
-  const option = ParseOption.XML_PARSE_DTDLOAD | ParseOption.XML_PARSE_NONET;
-  const document = XmlDocument.fromString(stub, { url: uri, option });
+  // Without XML_PARSE_NONET: it would refuse files that were fetched already, and nothing is read from elsewhere.
+  const document = XmlDocument.fromString(stub, { url: uri, option: ParseOption.XML_PARSE_DTDLOAD });
   const dtd = document.dtd;
   if (dtd === null) throw new Error('The file declares nothing.');
   const validator = new DtdValidator(dtd);

@@ -7,7 +7,7 @@ import type { Outcome, Source } from './engine.js';
 import { Files, gatherParts, gatherXsd } from './gather.js';
 import { MOST_FILES } from './limits.js';
 import { locateElements } from './locate.js';
-import { beyond } from './look.js';
+import { beyond, isPlainDtd } from './look.js';
 import { faultsOfSchema, givenUp, violation } from './messages.js';
 import { compile, judge, judgeBy, type Perform, performerHere } from './runner.js';
 import type { ScannedFile } from './scan.js';
@@ -43,11 +43,12 @@ const MOST_ROUNDS = 50;
 /** What a DTD takes in is known only as it is read: it is compiled again with what it asked for, until it asks for no more. */
 async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
   const place = { file: displayName(uri) };
-  const source = newSource(uri, 'dtd', files, false);
   let requests = [{ uri, baseUri: undefined as string | undefined }];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await answering(gatherParts(requests, files, place), resolve);
     if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
+    // Where it has no parts, there is one round.
+    const source = newSource(uri, 'dtd', files, isPlainDtd(files.contents.get(uri)!));
     const outcome = await compile(source);
     const missing = outcome.missing.filter((part) => !files.has(part));
     if (missing.length === 0) return await finish(outcome, source, files, []);

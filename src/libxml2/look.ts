@@ -36,6 +36,20 @@ function isPlain({ text }: Pattern): boolean {
   return text.length <= 100 && !/[|()]/.test(text) && (text.match(/[*+?{]/g)?.length ?? 0) <= 2;
 }
 
+/** The same of a DTD, given by its file: without parts, and with models in which no name stands twice, so that none is ambiguous. */
+export function isPlainDtd(content: Uint8Array): boolean {
+  const text = Buffer.from(content).toString('latin1');
+  // A percent sign may stand for more text, a zero for an encoding that hides what is looked for.
+  if (/[%\0]/.test(text)) return false;
+  let work = 0;
+  for (const [declaration] of text.matchAll(/<!ELEMENT\s[^>]*/g)) {
+    const names = declaration.split(/[^\w:.\x80-\xff-]+/).slice(3);
+    if (new Set(names).size < names.length) return false;
+    work += names.length ** 3;
+  }
+  return work <= LITTLE_WORK;
+}
+
 function firstOf<T>(items: readonly T[], find: (item: T) => Diagnostic | undefined): Diagnostic | undefined {
   for (const item of items) {
     const found = find(item);
@@ -55,6 +69,8 @@ interface Extent {
   readonly levels: number;
 }
 
+/** In as many namespaces, or redefined so often, a name may be looked up. */
+const MOST_NAMESAKES = 10;
 const NOTHING: Extent = { particles: 0, levels: 0 };
 
 /** `work`: what libxml2 has with them, which takes the third power of what may stand in an element. */
@@ -66,7 +82,10 @@ function measureDefinitions(definitions: readonly Definition[]): {
   const byKey = new Map<string, Definition[]>();
   for (const definition of definitions) {
     const { key } = definition;
-    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), definition]);
+    if (key === undefined) continue;
+    const namesakes = byKey.get(key);
+    if (namesakes === undefined) byKey.set(key, [definition]);
+    else if (namesakes.length < MOST_NAMESAKES) namesakes.push(definition);
   }
   const known = new Map<Definition, Extent>();
   let excess: Diagnostic | undefined;
