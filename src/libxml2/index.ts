@@ -127,9 +127,10 @@ class Libxml2Schema implements Schema {
 
   #conclude(read: Verdict, outcome: Outcome, xml: string | Uint8Array, options: JudgeOptions): Verdict {
     const file = options.file === undefined ? {} : { file: options.file };
+    const schema = displayName(this.#source.uri);
     const { stopped, details } = outcome;
     if (stopped !== undefined && stopped !== 'not-compiled') {
-      const finding = givenUp(stopped, xml.length, displayName(this.#source.uri), file);
+      const finding = givenUp(stopped, xml.length, schema, file);
       return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
     }
     // A limit of libxml2's own, 2,048 today.
@@ -142,7 +143,7 @@ class Libxml2Schema implements Schema {
       xml,
       details.flatMap(({ xpath }) => xpath ?? []),
     );
-    const found = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), file));
+    const found = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), { file, schema }));
     return { valid: found.length === 0, checked: read.checked, diagnostics: [...read.diagnostics, ...found] };
   }
 }

@@ -13,7 +13,9 @@ type Stopped = Exclude<Outcome['stopped'], undefined | 'not-compiled'>;
 /** What is wrong with a schema that could not be compiled; at least one finding. */
 export function faultsOfSchema(outcome: Outcome, source: Source, scanned: readonly ScannedFile[]): Diagnostic[] {
   const name = displayName(source.uri);
-  const faults = outcome.details.filter(({ message }) => !BY_THE_WAY.test(message));
+  const told = outcome.details.filter(({ message }) => !BY_THE_WAY.test(message));
+  // In a DTD the last fault is that there was one.
+  const faults = told.length > 1 ? told.filter(({ message }) => !NO_DECLARATION.test(message)) : told;
   const newer = scanned.flatMap((file) => file.newer ?? [])[0];
   if (newer !== undefined) return [schemaInvalid(ofLater(newer.name), newer.place)];
   if (outcome.stopped !== undefined && outcome.stopped !== 'not-compiled') {
@@ -28,8 +30,8 @@ export function faultsOfSchema(outcome: Outcome, source: Source, scanned: readon
 }
 
 /** What libxml2 says beside what is wrong: of files it says nothing that was not said already, of its own failures nothing that helps. */
-const BY_THE_WAY =
-  /^(?:failed to load |internal error\b|content error in the internal subset)|Failed to compile the content model/i;
+const BY_THE_WAY = /^(?:failed to load |internal error\b)|Failed to compile the content model/i;
+const NO_DECLARATION = /^Content error in the (?:internal|external) subset/;
 
 function schemaInvalid(message: string, place: { readonly file: string }): Diagnostic {
   const said = `The schema is not correct: ${message}`;
@@ -65,15 +67,22 @@ export function givenUp(stopped: Stopped, bytes: number, schema: string, file: {
   return beyond(file, message);
 }
 
-/** What the schema says of a document. */
+/** What the schema says of a document, or a document of the schema. */
 export function violation(
   { message, line }: Detail,
   place: Located | undefined,
-  file: { readonly file?: string },
+  { file, schema }: { readonly file: { readonly file?: string }; readonly schema: string },
 ): Diagnostic {
+  const [, model, content] = /^Content model of (\S+) is not determinist(?:ic)?: (.*)/s.exec(message) ?? [];
+  if (model !== undefined) return schemaInvalid(ambiguous(model, content ?? ''), { file: schema });
   const where = place ?? (line > 0 ? { line } : {});
   const source = 'libxml2';
   return { severity: 'error', code: 'schema-violation', message: sentence(message), ...file, ...where, source };
+}
+
+function ambiguous(element: string, content: string): string {
+  const shown = content.length <= 100 ? content : `${content.slice(0, 100)}…`;
+  return `what it says of the content of ${element} can be read in several ways, ${shown}, which a DTD must not. Write it so that the next element alone tells where it belongs: (a, (b | c)) in the place of ((a, b) | (a, c)).`;
 }
 
 function ofLater(name: string): string {
@@ -95,6 +104,20 @@ const WORDS: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [
     /circular|must not import\/include\/redefine itself/i,
     (all) => `${sentence(all)} What is defined by itself never comes to an end: take one of the references out.`,
+  ],
+  [
+    NO_DECLARATION,
+    () =>
+      'here stands something that is no declaration of a DTD, such as <!ELEMENT p (#PCDATA)>. Look whether it is the file that you mean.',
+  ],
+  [
+    /^Maximum entity amplification/,
+    () => 'its parameter entities come to very much more text than the file has. Write out what they stand for.',
+  ],
+  [
+    /entity reference loop/,
+    () =>
+      'an entity holds itself, directly or through others. What holds itself never comes to an end: take one of the references out.',
   ],
   [
     /^The XML document '.*?' is not a schema document/s,

@@ -198,6 +198,23 @@ describe('what is the fault of the schema is said as such', () => {
   });
 });
 
+describe('so is what is the fault of a DTD', () => {
+  const bomb = `<!ENTITY % p0 "${'x'.repeat(2_000)}">${some(9, (i) => `<!ENTITY % p${i + 1} "${`%p${i};`.repeat(10)}">`)}%p9;`;
+
+  it.each([
+    ['another language', 'Strelsau', 'schema-invalid', 'no declaration of a DTD'],
+    ['declarations that break off', '<!ELEMENT r (a>', 'schema-invalid', 'The schema is not correct'],
+    ['entities that multiply', bomb, 'schema-invalid', 'come to very much more text'],
+    ['parts that hold themselves', '<!ENTITY % p SYSTEM "s.dtd">%p;', 'schema-invalid', 'holds itself'],
+    ['ambiguity', '<!ELEMENT r ((a,b)|(a,c))><!ELEMENT a EMPTY>', 'schema-invalid', 'in several ways'],
+  ])('%s', async (_, schema, code, words) => {
+    const { valid, diagnostics } = await check('s.dtd', schema, '<r><a/></r>');
+    expect(valid).toBe(false);
+    expect(diagnostics[0]).toMatchObject({ code, file: expect.stringContaining('s.dtd') });
+    expect(diagnostics[0]!.message).toContain(words);
+  });
+});
+
 describe('a document', () => {
   it('may nest as deep as libxml2 goes, and no deeper', async () => {
     const schema = root('<xs:sequence><xs:any processContents="skip"/></xs:sequence>');
