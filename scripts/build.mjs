@@ -58,7 +58,14 @@ rmSync(types, { recursive: true });
 
 const check = closureOf(join(src, 'cli', 'validate.ts'));
 await build({
-  input: entries(['cli', 'pre-commit', 'validate/worker', ...DOORS.filter((door) => door !== 'browser')]),
+  input: entries([
+    'cli',
+    'pre-commit',
+    'cli/convert-worker',
+    'validate/worker',
+    'libxml2/worker',
+    ...DOORS.filter((door) => door !== 'browser'),
+  ]),
   platform: 'node',
   external: EXTERNAL,
   transform: { define },

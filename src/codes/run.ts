@@ -80,6 +80,12 @@ export const runCodes = explained({
     example: 'An .xsd file with a tag that is not closed.',
     fix: 'Mend the schema, or take a fresh copy of it.',
   },
+  'schema-beyond-limits': {
+    title: 'The schema is more than can be worked with.',
+    why: 'Some schemas are short to write and endless to work out, and some take in ever more files. The work stops at a limit, instead of holding up the run or filling the memory.',
+    example: '<xs:pattern value="(a{1,1000}){1,1000}"/>',
+    fix: 'Write what the message names more simply, or take a schema in RELAX NG, which has no such limits.',
+  },
   'schema-violation': {
     title: 'The document does not follow the XML Schema or the DTD.',
     why: 'Programs that rely on the schema may refuse the document or misread it.',

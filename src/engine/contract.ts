@@ -36,6 +36,8 @@ export interface Listener {
 export interface Schema<Options extends JudgeOptions = JudgeOptions> {
   /** Judges one document, given as a string or as bytes in the encoding that it declares. */
   validate(xml: string | Uint8Array, options?: Options): Verdict;
+  /** The same on a thread of its own, ended where it takes too long; absent where the engine needs none. Never rejects. */
+  judge?(xml: string | Uint8Array, options?: Options): Promise<Verdict>;
   /** The same by the events of a parse; absent where the engine parses for itself. */
   listen?(options?: Options): Listener;
   /** The attributes of an element that point to something, for schemas that tell. */

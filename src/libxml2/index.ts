@@ -1,150 +1,153 @@
 /** XML Schema and DTDs, by libxml2. Import this module lazily: it loads 1.5 MB of WebAssembly. */
-import { readFileSync } from 'node:fs';
-import {
-  DtdValidator,
-  ParseOption,
-  XmlDocument,
-  XmlDtd,
-  XmlLibError,
-  XsdValidator,
-  xmlRegisterInputProvider,
-} from 'libxml2-wasm';
-import { fsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Loaded, Schema, Verdict } from '../engine/contract.js';
-import { absoluteUri, displayName } from '../engine/source.js';
-import { parseXml } from '../xml/parser.js';
-import { type Located, locateElements } from './locate.js';
-
-// Schemas may include others from their folder; documents must not reach files, so the door is open only while a schema loads.
-let loadingSchema = false;
-xmlRegisterInputProvider({
-  ...fsInputProviders,
-  match: (filename) => loadingSchema && fsInputProviders.match(filename),
-});
-
-const PARSE_OPTIONS =
-  ParseOption.XML_PARSE_NONET |
-  ParseOption.XML_PARSE_NO_XXE |
-  ParseOption.XML_PARSE_HUGE |
-  ParseOption.XML_PARSE_BIG_LINES;
-
-interface Engine {
-  validate(document: XmlDocument): void;
-}
+import { absoluteUri, answering, displayName, type SchemaResolver } from '../engine/source.js';
+import { readDocument, tooDeep } from './document.js';
+import type { Outcome, Source } from './engine.js';
+import { Files, gatherParts, gatherXsd } from './gather.js';
+import { MOST_FILES } from './limits.js';
+import { locateElements } from './locate.js';
+import { beyond, isPlainDtd } from './look.js';
+import { faultsOfSchema, givenUp, violation } from './messages.js';
+import { compile, judge, judgeBy, type Perform, performerHere } from './runner.js';
+import type { ScannedFile } from './scan.js';
 
 export interface LoadOptions {
   readonly language: 'xsd' | 'dtd';
+  /** Gives the files of the schema; what it leaves undefined is read from this disk, and from nowhere else. */
+  readonly resolve?: SchemaResolver;
+  /** How many files it may have, itself included. Default 500. */
+  readonly mostFiles?: number;
 }
 
 /**
- * Loads a schema by its path or `file:` URI. What it includes is read relative to it, from this disk only. Neither
- * throws nor rejects: what is wrong with the schema is in the diagnostics.
+ * Loads a schema by its path or URI, with all files that it takes in. Neither throws nor rejects: what is wrong with
+ * the schema is in the diagnostics.
  */
-export async function load(source: string | URL, { language }: LoadOptions): Promise<Loaded<Schema>> {
+export async function load(source: string | URL, options: LoadOptions): Promise<Loaded<Schema>> {
   const uri = absoluteUri(source);
-  const file = displayName(uri);
-  let text: Uint8Array;
-  try {
-    text = readFileSync(new URL(uri));
-  } catch (error) {
-    const message = `The schema ${file} cannot be read: ${(error as Error).message}. Check the name, and the folder that the call runs in.`;
-    return { diagnostics: [{ ...schemaError(file), code: 'schema-file-unreadable', message }] };
+  const files = new Files(options.mostFiles ?? MOST_FILES);
+  return options.language === 'xsd' ? loadXsd(uri, files, options) : loadDtd(uri, files, options);
+}
+
+async function loadXsd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
+  const { scanned, plain } = await answering(gatherXsd(uri, files), resolve);
+  if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
+  const source = newSource(uri, 'xsd', files, plain);
+  return await finish(await compile(source), source, files, scanned);
+}
+
+/** Parts within parts of a DTD: TEI's has five levels. */
+const MOST_ROUNDS = 50;
+
+/** What a DTD takes in is known only as it is read: it is compiled again with what it asked for, until it asks for no more. */
+async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
+  const place = { file: displayName(uri) };
+  let requests = [{ uri, baseUri: undefined as string | undefined }];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    await answering(gatherParts(requests, files, place), resolve);
+    if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
+    // Where it has no parts, there is one round.
+    const source = newSource(uri, 'dtd', files, isPlainDtd(files.contents.get(uri)!));
+    const outcome = await compile(source);
+    const missing = outcome.missing.filter((part) => !files.has(part));
+    if (missing.length === 0) return await finish(outcome, source, files, []);
+    // Which file asks is not known. So this disk has its turn first, and once something of the web was read, the web asks.
+    const local = missing.filter((part) => !isWeb(part));
+    const baseUri = [...files.contents.keys()].find(isWeb) ?? uri;
+    requests = (local.length > 0 ? local : missing).map((part) => ({ uri: part, baseUri }));
   }
-  loadingSchema = true;
-  try {
-    return { schema: new Libxml2Schema(compile(text, uri, language)), diagnostics: [] };
-  } catch (error) {
-    return { diagnostics: detailsOf(error).map((detail) => ({ ...schemaError(file), ...positioned(detail) })) };
-  } finally {
-    loadingSchema = false;
+  return { diagnostics: [beyond(place, TOO_DEEP)] };
+}
+
+const TOO_DEEP = `The DTD takes in parts that take in parts, more than ${MOST_ROUNDS} levels deep. So many are not read. Take a copy of the DTD that is complete in fewer files.`;
+
+function isWeb(uri: string): boolean {
+  return /^https?:/.test(uri);
+}
+
+let sources = 0;
+
+function newSource(uri: string, language: Source['language'], files: Files, plain: boolean): Source {
+  return { id: ++sources, language, uri, plain, files: files.contents };
+}
+
+async function finish(
+  outcome: Outcome,
+  source: Source,
+  files: Files,
+  scanned: readonly ScannedFile[],
+): Promise<Loaded<Schema>> {
+  const { diagnostics } = files;
+  if (outcome.stopped === undefined && outcome.details.length === 0) {
+    return { schema: new Libxml2Schema(source, diagnostics.length > 0, await performerHere(source)), diagnostics };
   }
-}
-
-function compile(text: Uint8Array, url: string, kind: 'xsd' | 'dtd'): Engine {
-  if (kind === 'dtd') return new DtdValidator(XmlDtd.fromBuffer(text));
-  const document = XmlDocument.fromBuffer(text, { url });
-  return XsdValidator.fromDoc(document);
-}
-
-function schemaError(file: string): Diagnostic {
-  return { severity: 'error', code: 'schema-invalid', message: '', file, source: 'libxml2' };
-}
-
-function positioned(detail: Detail): { message: string; line?: number; column?: number } {
-  const message = `The schema is not correct: ${sentence(detail.message)}`;
-  return detail.line > 0
-    ? { message, line: detail.line, ...(detail.col > 0 ? { column: detail.col } : {}) }
-    : { message };
+  // A file that the schema could have done without is mostly what it lacks.
+  const lacking = diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'error' as const }));
+  return { diagnostics: [...lacking, ...faultsOfSchema(outcome, source, scanned)] };
 }
 
 class Libxml2Schema implements Schema {
-  readonly #engine: Engine;
+  readonly #source: Source;
+  /** Whether something of the schema could not be had. */
+  readonly #incomplete: boolean;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  readonly #perform: Perform | undefined;
+
+  constructor(source: Source, incomplete: boolean, perform: Perform | undefined) {
+    this.#source = source;
+    this.#incomplete = incomplete;
+    this.#perform = perform;
   }
 
+  /** At once, however long it takes; only where libxml2 has no thread. */
   validate(xml: string | Uint8Array, options: JudgeOptions = {}): Verdict {
-    // Whether it is XML at all is said in the same words whatever the schema's language.
-    const faults: Diagnostic[] = [];
-    const { file } = options;
-    parseXml(xml, { diagnostic: (diagnostic) => void faults.push(diagnostic) }, file === undefined ? {} : { file });
-    const diagnostics = faults.some(isError) ? faults : [...faults, ...this.#judge(xml, options)];
-    return { valid: !diagnostics.some(isError), checked: 'fully', diagnostics };
+    const { verdict, plain } = this.#read(xml, options);
+    if (!verdict.valid) return verdict;
+    if (this.#perform === undefined) throw new Error('libxml2 has a thread of its own: call judge.');
+    const outcome = judgeBy(this.#perform, this.#source, plain ?? xml);
+    return this.#conclude(verdict, outcome, xml, options);
   }
 
-  #judge(xml: string | Uint8Array, options: JudgeOptions): Diagnostic[] {
+  async judge(xml: string | Uint8Array, options: JudgeOptions = {}): Promise<Verdict> {
+    const { verdict, plain } = this.#read(xml, options);
+    if (!verdict.valid) return verdict;
+    return this.#conclude(verdict, await judge(this.#source, plain ?? xml), xml, options);
+  }
+
+  /** Whether it is XML at all is said in the same words whatever the schema's language. */
+  #read(
+    xml: string | Uint8Array,
+    { file }: JudgeOptions,
+  ): { readonly verdict: Verdict; readonly plain: string | undefined } {
+    const { diagnostics, plain, incomplete } = readDocument(xml, { file, defaults: this.#source.language === 'xsd' });
+    const checked = incomplete || this.#incomplete ? 'partly' : 'fully';
+    return { verdict: { valid: !diagnostics.some(isError), checked, diagnostics }, plain };
+  }
+
+  #conclude(read: Verdict, outcome: Outcome, xml: string | Uint8Array, options: JudgeOptions): Verdict {
     const file = options.file === undefined ? {} : { file: options.file };
-    let document: XmlDocument | undefined;
-    try {
-      document =
-        typeof xml === 'string'
-          ? XmlDocument.fromString(xml, { option: PARSE_OPTIONS })
-          : XmlDocument.fromBuffer(xml, { option: PARSE_OPTIONS });
-      this.#engine.validate(document);
-      return [];
-    } catch (error) {
-      const details = detailsOf(error);
-      const places = locateElements(
-        xml,
-        details.flatMap(({ xpath }) => xpath ?? []),
-      );
-      return details.map((detail) => invalid(detail, places.get(detail.xpath ?? ''), file));
-    } finally {
-      document?.dispose();
+    const schema = displayName(this.#source.uri);
+    const { stopped, details } = outcome;
+    if (stopped !== undefined && stopped !== 'not-compiled') {
+      const finding = givenUp(stopped, xml.length, schema, file);
+      return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
     }
+    // A limit of libxml2's own, 2,048 today.
+    const depth = details.length > 0 ? /^Excessive depth in document: (\d+)/.exec(details[0]!.message)?.[1] : undefined;
+    if (depth !== undefined) {
+      const finding = tooDeep(xml, Number(depth), file);
+      return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
+    }
+    const places = locateElements(
+      xml,
+      details.flatMap(({ xpath }) => xpath ?? []),
+    );
+    const found = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), { file, schema }));
+    return { valid: found.length === 0, checked: read.checked, diagnostics: [...read.diagnostics, ...found] };
   }
 }
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
-}
-
-function invalid(detail: Detail, place: Located | undefined, file: { readonly file?: string }): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'schema-violation',
-    message: sentence(detail.message),
-    ...file,
-    ...(place ?? (detail.line > 0 ? { line: detail.line } : {})),
-    source: 'libxml2',
-  };
-}
-
-interface Detail {
-  readonly message: string;
-  readonly line: number;
-  readonly col: number;
-  readonly xpath?: string;
-}
-
-function detailsOf(error: unknown): readonly Detail[] {
-  if (error instanceof XmlLibError && error.details.length > 0) return error.details;
-  return [{ message: error instanceof Error ? error.message : String(error), line: 0, col: 0 }];
-}
-
-function sentence(message: string): string {
-  const text = message.trim().replace(/\s+/g, ' ');
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -61,14 +61,21 @@ export async function checkDocument(
   const rules = judges.filter(isOfRules).map((judge) => judge.result());
   for (const { output } of rules) onSchematron?.(output);
   const readers = schemas.filter(({ listen }) => listen === undefined);
+  const verdicts: { readonly checked: Verdict['checked'] }[] = [...rules];
   if (readers.length > 0) {
     const bytes = 'bytes' in source ? source.bytes : await source.whole();
     if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
-    else lists.push(...readers.map((reader) => reader.validate(bytes, judging).diagnostics));
+    else {
+      for (const reader of readers) {
+        const verdict = await (reader.judge?.(bytes, judging) ?? reader.validate(bytes, judging));
+        lists.push(verdict.diagnostics);
+        verdicts.push(verdict);
+      }
+    }
   }
   const found = inDocumentOrder(lists);
   return {
-    checked: rules.some(({ checked }) => checked === 'partly') ? 'partly' : 'fully',
+    checked: verdicts.some(({ checked }) => checked === 'partly') ? 'partly' : 'fully',
     diagnostics: parts === undefined ? found : parts.putBack(found),
   };
 }

@@ -44,11 +44,8 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
         return await loadRules(uri, { resources, phase: options.phase });
       case 'xsd':
       case 'dtd': {
-        const path = uri.startsWith('file:') ? fileURLToPath(uri) : (await resources.read(uri)).path;
-        if (path === undefined) return refuse(source, 'schema-not-fetched', unkept(source));
-        checkLocalFile(path);
         const { load: loadLibxml2 } = await import('../../libxml2/index.js');
-        return await loadLibxml2(path, { language });
+        return await loadLibxml2(uri, { language, resolve: resolver(resources) });
       }
       default:
         return refuse(source, 'schema-kind-unknown', unknown(source));
@@ -132,10 +129,6 @@ function refuse(file: string, code: Code, message: string): Loaded<Schema> {
 
 function unknown(source: string): string {
   return `Neither the ending of ${source} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
-}
-
-function unkept(source: string): string {
-  return `${source} was fetched, but XML Schema is read from this disk only, and the copy could not be kept. Download the schema and name the copy.`;
 }
 
 function unreadable(source: string, error: unknown): string {

@@ -1,0 +1,121 @@
+/** The files of a schema, had from whoever loads it before libxml2 asks: it cannot wait, and must not read for itself. */
+import type { Diagnostic } from '../diagnostics.js';
+import { type Asking, displayName, type FileRequest } from '../engine/source.js';
+import { LARGEST_FILE, LARGEST_SCHEMA } from './limits.js';
+import { beyond, look } from './look.js';
+import { type Place, type Reference, type ScannedFile, scanSchema } from './scan.js';
+
+/** Files that were had, and what is wrong with the others. */
+export class Files {
+  /** By absolute URI. */
+  readonly contents = new Map<string, Uint8Array>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #most: number;
+  readonly #asked = new Set<string>();
+  #bytes = 0;
+
+  /** @param most how many files may be asked for. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Whether a file was asked for, had or not. */
+  has(uri: string): boolean {
+    return this.#asked.has(uri);
+  }
+
+  /**
+   * Asks for a file, unless it was asked for before or there are too many.
+   *
+   * @param place where it is asked for.
+   * @param optional whether the schema may do without it.
+   * @returns its content, where it is new and was had.
+   */
+  *read(request: FileRequest, place: Partial<Place>, optional = false): Asking<Uint8Array | undefined> {
+    const { uri } = request;
+    if (this.#asked.has(uri)) return undefined;
+    if (this.#asked.size === this.#most) return this.#refuse(beyond(place, tooMany(this.#most)));
+    this.#asked.add(uri);
+    const answer = yield request;
+    if ('error' in answer) {
+      const { code, message } = answer.error;
+      // What reaches for this disk is refused also where it could be done without.
+      const severity = optional && code !== 'schema-reaches-for-disk' ? 'warning' : 'error';
+      const rest = severity === 'warning' ? ` ${WITHOUT}` : '';
+      return this.#refuse({ severity, code, message: message + rest, ...place, source: 'libxml2' });
+    }
+    const { content } = answer;
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    this.#bytes += bytes.length;
+    if (bytes.length > LARGEST_FILE) return this.#refuse(beyond(place, tooLarge(displayName(uri), LARGEST_FILE)));
+    if (this.#bytes > LARGEST_SCHEMA)
+      return this.#refuse(beyond(place, tooLarge('The schema with its files', LARGEST_SCHEMA)));
+    this.contents.set(uri, bytes);
+    return bytes;
+  }
+
+  #refuse(diagnostic: Diagnostic): undefined {
+    this.diagnostics.push(diagnostic);
+    return undefined;
+  }
+}
+
+const WITHOUT =
+  'The schema does without it as long as nothing refers to what it declares; what it would say of the documents is not checked.';
+
+function tooMany(most: number): string {
+  return `The schema takes in more than ${most.toLocaleString('en')} files. So many are not read: mostly files that name ever new ones are a mistake, or made to keep others busy. Take a copy of the schema that is complete in fewer files.`;
+}
+
+function tooLarge(name: string, most: number): string {
+  return `${name} is larger than ${most / 1e6} MB, so it is not read as a schema. Look whether it is the file that you mean.`;
+}
+
+/** What is known of an XML Schema before libxml2 compiles it. */
+export interface Gathered {
+  readonly scanned: readonly ScannedFile[];
+  /** Whether libxml2 needs no watching over it. */
+  readonly plain: boolean;
+}
+
+/** Gathers an XML Schema with all that it includes, imports and redefines, and finds what is wrong with it before libxml2 would. */
+export function* gatherXsd(uri: string, files: Files): Asking<Gathered> {
+  const scanned: ScannedFile[] = [];
+  const waiting: (FileRequest & { readonly reference?: Reference })[] = [{ uri, baseUri: undefined }];
+  for (const { reference, ...request } of waiting) {
+    const place = reference?.place ?? { file: displayName(uri) };
+    const content = yield* files.read(request, place, reference?.element === 'import');
+    if (content === undefined) continue;
+    const file = scanSchema(content, request.uri, displayName(request.uri));
+    scanned.push(file);
+    files.diagnostics.push(...file.diagnostics.map(asFaultOfSchema));
+    for (const reference of file.references) {
+      if (reference.uri === undefined || !WRITTEN.test(reference.location))
+        files.diagnostics.push(noAddress(reference));
+      else waiting.push({ uri: reference.uri, baseUri: request.uri, reference });
+    }
+  }
+  const { diagnostics, plain } = look(scanned);
+  files.diagnostics.push(...diagnostics);
+  return { scanned, plain };
+}
+
+function asFaultOfSchema(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.severity !== 'error') return diagnostic;
+  return { ...diagnostic, code: 'schema-invalid', message: `The schema is not correct: ${diagnostic.message}` };
+}
+
+/** What libxml2 takes for an address: no spaces, no letters beyond ASCII. */
+const WRITTEN = /^[\x21-\x7e]*$/;
+
+function noAddress({ element, location, uri, place }: Reference): Diagnostic {
+  const shown = location.length <= 100 ? location : `${location.slice(0, 100)}…`;
+  const instead = uri === undefined ? '' : `: ${encodeURI(location.trim()).slice(0, 300)}`;
+  const message = `The schema is not correct: xs:${element} names the file "${shown}", which is not written as an address. In addresses spaces are %20, and letters beyond A to Z are written in percent signs, too${instead}.`;
+  return { severity: 'error', code: 'schema-invalid', message, ...place, source: 'libxml2' };
+}
+
+/** Has parts of a DTD that libxml2 asked for. */
+export function* gatherParts(requests: readonly FileRequest[], files: Files, place: Partial<Place>): Asking<void> {
+  for (const request of requests) yield* files.read(request, place);
+}
