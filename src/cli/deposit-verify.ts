@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { type BagReport, verifyBag } from '../deposit/bag/verify.js';
 import { displayPath } from '../files/inputs.js';
+import { jsonText } from '../report/json.js';
+import { Allowance } from '../report/limits.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { count } from '../report/words.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -15,8 +17,12 @@ export async function runVerify(name: string, flags: DepositFlags, terminal: Ter
   const path = resolve(name);
   const report = await verifyBag(path, displayPath(path));
   const exitCode = exitCodeOf(report);
-  if (flags.format === 'json') terminal.out(`${JSON.stringify({ bag: displayPath(path), ...report, exitCode })}\n`);
-  else print(displayPath(path), report, flags, terminal);
+  if (flags.format === 'json') {
+    const allowance = new Allowance({});
+    const diagnostics = allowance.take(report.diagnostics);
+    const result = { bag: displayPath(path), ...report, diagnostics, note: allowance.note, exitCode };
+    terminal.data(`${jsonText(result)}\n`);
+  } else print(displayPath(path), report, flags, terminal);
   return exitCode;
 }
 
