@@ -13,6 +13,7 @@ import { fsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Loaded, Schema, Verdict } from '../engine/contract.js';
 import { absoluteUri, displayName } from '../engine/source.js';
+import { shortened } from '../shown.js';
 import { parseXml } from '../xml/parser.js';
 import { type Located, locateElements } from './locate.js';
 
@@ -144,7 +145,10 @@ function detailsOf(error: unknown): readonly Detail[] {
   return [{ message: error instanceof Error ? error.message : String(error), line: 0, col: 0 }];
 }
 
+/** In UTF-16 code units: libxml2 quotes values and lists whole. */
+const LONGEST = 1_000;
+
 function sentence(message: string): string {
-  const text = message.trim().replace(/\s+/g, ' ');
+  const text = shortened(message.trim().replace(/\s+/g, ' '), LONGEST);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
