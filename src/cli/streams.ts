@@ -1,5 +1,6 @@
 /** Standard output and standard error: what goes wrong with them ends no run with a stack trace, and is told by the exit code. */
 import { fstatSync, writeFileSync } from 'node:fs';
+import { reasonOf } from '../files/reason.js';
 import { EXIT_GOOD, EXIT_UNREAD, EXIT_UNUSABLE } from './exit-codes.js';
 
 /** Of one of the two streams of the process. */
@@ -82,13 +83,6 @@ function exitCodeAfter(streamFaults: readonly (NodeJS.ErrnoException | undefined
   return faults.length > 0 && code === EXIT_GOOD ? EXIT_UNREAD : code;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is full',
-  EIO: 'the device fails',
-  EBADF: 'it is closed',
-};
-
-function sentence({ code = '', message }: NodeJS.ErrnoException): string {
-  return `teigram: standard output cannot be written: ${REASONS[code] ?? message}. What was printed is not whole; make room, or send it elsewhere.`;
+function sentence(fault: NodeJS.ErrnoException): string {
+  return `teigram: standard output cannot be written: ${reasonOf(fault)}. What was printed is not whole; make room, or send it elsewhere.`;
 }

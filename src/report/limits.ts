@@ -86,7 +86,8 @@ export class Allowance {
   }
 }
 
-function tellable(diagnostic: Diagnostic): { readonly cut: Diagnostic; readonly length: number } {
+/** The finding, cut to what anybody reads, and how long the text of it is. */
+export function tellable(diagnostic: Diagnostic): { readonly cut: Diagnostic; readonly length: number } {
   const { message, path = '', documentation = '', expected = [], file = '' } = diagnostic;
   let length = message.length + path.length + documentation.length + file.length;
   for (const name of expected) length += name.length;

@@ -4,7 +4,7 @@ import { visible, visibleInLine } from '../shown.js';
 import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
 import { contentsTable } from './contents.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellable } from './limits.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 import { count, listed } from './words.js';
 
@@ -129,7 +129,8 @@ function some(n: number, noun: string): string[] {
 const OF_OURSELVES: readonly Diagnostic['source'][] = ['run', 'deposit'];
 
 /** `place: severity code: message`, the frame, and the schema's own word on the element. What was expected, the message says in short and JSON in full. */
-export function renderDiagnostic(diagnostic: Diagnostic, colors: Colors, source?: string): string {
+export function renderDiagnostic(found: Diagnostic, colors: Colors, source?: string): string {
+  const { cut: diagnostic } = tellable(found);
   const { severity, code, documentation } = diagnostic;
   const said = visible(diagnostic.message);
   // Lines that a document has must not pass for lines of the report.
