@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { identityOf, isLink } from '../files/identity.js';
+import { isLink, KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole } from '../files/write.js';
@@ -14,8 +14,7 @@ export class OutputFolder {
   readonly #schema: string;
   /** Who takes which path, by a form of the path that is the same for names that some file systems take for one. */
   readonly #owners = new Map<string, string>();
-  /** Whose a file is that must stay as it is, by the file's identity. */
-  readonly #kept = new Map<string, string>();
+  readonly #kept = new KeptFiles();
   #schemaWritten: Promise<void> | undefined;
 
   /** @param schema path of the schema that is put beside the output. */
@@ -47,8 +46,7 @@ export class OutputFolder {
   /** Keeps a file from being written, by whatever name, such as an input. */
   protect(path: string, owner: string): void {
     this.#owners.set(collisionKey(path), owner);
-    const identity = identityOf(path);
-    if (identity !== undefined) this.#kept.set(identity, owner);
+    this.#kept.add(path, owner);
   }
 
   /**
@@ -58,7 +56,7 @@ export class OutputFolder {
    */
   reserve(layout: string, input: string): string | Diagnostic {
     const path = join(this.root, layout);
-    const owner = this.#owners.get(collisionKey(path)) ?? this.#kept.get(identityOf(path) ?? '');
+    const owner = this.#owners.get(collisionKey(path)) ?? this.#kept.at(path);
     if (owner === undefined) {
       this.#owners.set(collisionKey(path), input);
       return path;

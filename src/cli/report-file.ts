@@ -1,7 +1,7 @@
 /** A report in a file: whole or not at all, and never in the place of what somebody wrote by hand. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
-import { identityOf } from '../files/identity.js';
+import { isOfSystem, type KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { PendingFile } from '../files/write.js';
@@ -25,15 +25,15 @@ export interface FileSink extends Sink {
  * Begins a report, or says why it cannot be written.
  *
  * @param path absolute.
- * @param inputs what the call reads, by identity; the report is kept from their place when it is finished, too.
+ * @param kept what the call reads: asked before any work, and again when the report is finished.
  * @param complain hears what goes wrong later.
  */
 export function openReportFile(
   path: string,
-  inputs: ReadonlyMap<string, string>,
+  kept: KeptFiles,
   complain: (fault: Diagnostic) => void,
 ): FileSink | Diagnostic {
-  const refusal = whyNot(path, inputs);
+  const refusal = whyNot(path, kept);
   if (refusal !== undefined) return refusal;
   if (path === '/dev/null') return { out() {}, err() {}, close() {}, discard() {} };
   let file: PendingFile;
@@ -68,7 +68,7 @@ export function openReportFile(
     err: write,
     close() {
       flush();
-      const met = failed ? undefined : overInput(path, inputs);
+      const met = failed ? undefined : overInput(path, kept);
       if (met === undefined) attempt(() => file.finish());
       else {
         file.discard();
@@ -80,22 +80,24 @@ export function openReportFile(
 }
 
 /** What can be said before any work. */
-function whyNot(path: string, inputs: ReadonlyMap<string, string>): Diagnostic | undefined {
+function whyNot(path: string, kept: KeptFiles): Diagnostic | undefined {
   try {
+    if (path === '/dev/null') return undefined;
+    if (isOfSystem(path)) return notWritable(path, 'it belongs to the system');
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined || path === '/dev/null') return undefined;
+    if (stats === undefined) return undefined;
     if (stats.isDirectory()) return notWritable(path, 'it is a folder');
     if (!stats.isFile()) {
       return notWritable(path, 'it is a device or a pipe, and a report is put in its place when it is whole');
     }
-    return overInput(path, inputs) ?? overSource(path, stats.size);
+    return overInput(path, kept) ?? overSource(path, stats.size);
   } catch (error) {
     return notWritable(path, reasonOf(error));
   }
 }
 
-function overInput(path: string, inputs: ReadonlyMap<string, string>): Diagnostic | undefined {
-  const input = inputs.get(identityOf(path) ?? '');
+function overInput(path: string, kept: KeptFiles): Diagnostic | undefined {
+  const input = kept.at(path);
   if (input === undefined) return undefined;
   return lost(path, `The report would be written over ${input}, which this call reads.`);
 }

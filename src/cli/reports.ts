@@ -1,7 +1,7 @@
 /** The reports of a call: what `--format` and `--output` ask for, each opened where it goes. */
-import { realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { type KeptFiles, realPlace } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { prettyReporter } from '../report/pretty.js';
 import type { Reporter, Sink } from '../report/report.js';
@@ -51,16 +51,6 @@ function targetOf(format: FormatName, file: string | undefined): ReportTarget {
   return file === undefined || STANDARD_OUTPUT.includes(file) ? { format } : { format, file };
 }
 
-/** The place that a path leads to, by whatever folders; a link in the place itself is not followed, but replaced. */
-function realPlace(path: string): string {
-  try {
-    return join(realpathSync(dirname(path)), basename(path));
-  } catch {
-    // The folder is yet to be made.
-    return path;
-  }
-}
-
 /** Whether a person reads standard output as the run goes on. */
 export function isForTerminal(targets: readonly ReportTarget[]): boolean {
   return targets.some(({ format, file }) => format === 'pretty' && file === undefined);
@@ -75,13 +65,13 @@ export interface Reports {
 /**
  * Opens them all; a file that cannot be written is told of before any work.
  *
- * @param inputs what the call reads, in words, by identity; what is found later may be added until the reports end.
+ * @param kept what the call reads; what is found later may be added until the reports end.
  */
 export async function openReports(
   targets: readonly ReportTarget[],
   flags: ReportFlags,
   terminal: Terminal,
-  inputs: ReadonlyMap<string, string>,
+  kept: KeptFiles,
 ): Promise<Reports | Diagnostic> {
   const reporters: Reporter[] = [];
   const faults: Diagnostic[] = [];
@@ -89,7 +79,7 @@ export async function openReports(
   for (const { format, file } of targets) {
     if (file === undefined) reporters.push(await create(format, standardSink(format, terminal), flags, terminal));
     else {
-      const sink = openReportFile(resolve(file), inputs, (fault) => faults.push(fault));
+      const sink = openReportFile(resolve(file), kept, (fault) => faults.push(fault));
       if ('code' in sink) {
         for (const earlier of opened) earlier.discard();
         return sink;

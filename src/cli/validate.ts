@@ -1,6 +1,6 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Diagnostic } from '../diagnostics.js';
-import { identityOf } from '../files/identity.js';
+import { KeptFiles } from '../files/identity.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
@@ -59,22 +59,18 @@ async function validateOnce(
   const files = changed === undefined ? listed.files : listed.files.filter(({ path }) => changed.has(path ?? ''));
   const faults = [...schemaFaults, ...listed.diagnostics];
 
-  const inputs = new Map<string, string>();
-  const reads = (path: string, what: string) => {
-    const identity = identityOf(path);
-    if (identity !== undefined) inputs.set(identity, what);
-  };
+  const kept = new KeptFiles();
   const toFiles = targets.some(({ file }) => file !== undefined);
-  if (toFiles) for (const [path, what] of namedBy(flags, options, listed.files)) reads(path, what);
+  if (toFiles) for (const [path, what] of namedBy(flags, options, listed.files)) kept.add(path, what);
 
   const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
-  const reports = await openReports(targets, flags, progress, inputs);
+  const reports = await openReports(targets, flags, progress, kept);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
   const reporter = sayingOnce(reports.reporter);
   for (const fault of [...faults, ...run.takeNotices()]) reporter.run(fault);
   const outcome = await report(run, files, reporter, flags, (schemas) => {
     progress.step();
-    if (toFiles) for (const schema of schemas) reads(schema, `the schema ${displayPath(schema)}`);
+    if (toFiles) for (const schema of schemas) kept.add(schema, `the schema ${displayPath(schema)}`);
     return toFiles || !terminal.isLost();
   });
   progress.stop();
