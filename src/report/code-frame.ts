@@ -46,14 +46,21 @@ function endOf(line: string, place: FramePlace): number {
   return place.endColumn ?? (place.column ?? 1) + 1;
 }
 
+/** The text whose lines were looked for last, and where those that were met begin: one text mostly has many findings. */
+let known: { readonly source: string; readonly starts: number[] } = { source: '', starts: [0] };
+
 /** Lines `first` to `last`, one-based and inclusive; ends at LF, CRLF and CR as XML counts them. */
 function linesFrom(source: string, first: number, last: number): string[] {
+  if (known.source !== source) known = { source, starts: [0] };
+  const { starts } = known;
   const lines: string[] = [];
-  let start = 0;
-  for (let number = 1; number <= last && start <= source.length; number++) {
+  let number = Math.min(first, starts.length);
+  let start = starts[number - 1]!;
+  for (; number <= last && start <= source.length; number++) {
     const end = lineEnd(source, start);
     if (number >= first) lines.push(source.slice(start, end));
     start = source.startsWith('\r\n', end) ? end + 2 : end + 1;
+    starts[number] = start;
   }
   // A final line end does not begin a line worth showing.
   if (lines.length > 1 && lines.at(-1) === '' && start > source.length) lines.pop();

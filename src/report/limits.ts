@@ -15,7 +15,7 @@ export const MOST_IN_ALL = 100_000;
 /** In UTF-16 code units: text of all findings of a report. */
 const MOST_TEXT = 50_000_000;
 /** What a finding needs beside its text: its place, its code, a few lines of the document. */
-const FRAME = 400;
+const FRAME = 200;
 
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_PATH = 1_000;
