@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../diagnostics.js';
 import { visible } from '../shown.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { pathFrom } from './locations.js';
 import { type Reporter, type Sink, Tally } from './report.js';
 import { count } from './words.js';
@@ -22,7 +22,8 @@ export function githubReporter(sink: Sink, { root, ...limits }: GithubOptions): 
   const tally = new Tally();
   const print = (diagnostic: Diagnostic, file: string | undefined) => sink.out(annotation(diagnostic, file, root));
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       for (const diagnostic of allowance.take(report.diagnostics)) print(diagnostic, report.file);
     },

@@ -3,7 +3,7 @@ import { CODES } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { codeFrame } from './code-frame.js';
 import { HTML_STYLE } from './html-style.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { htmlText } from './markup.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 import { count } from './words.js';
@@ -22,7 +22,8 @@ export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS
   const good: string[] = [];
   let leftOut = 0;
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       if (report.diagnostics.length === 0 && exitCodeOf(report) === 0) {
         if (good.length < MOST_FILES) good.push(`<li>${htmlText(report.file)}</li>`);

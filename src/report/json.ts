@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { visible } from '../shown.js';
 import { contentsObject } from './contents.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 
 /**
@@ -17,7 +17,8 @@ export function jsonReporter(sink: Sink, limits: Limits = {}): Reporter {
   let exitCode = 0;
   let first = true;
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       exitCode = Math.max(exitCode, exitCodeOf(report));
       sink.out(`${first ? '{"files":[\n' : ',\n'}${jsonText(plain(report, allowance))}`);

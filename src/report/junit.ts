@@ -3,7 +3,7 @@
  * a suite a file, a test case an error; a file without errors is one that passed. Warnings are output.
  */
 import type { Diagnostic } from '../diagnostics.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { xmlAttribute, xmlText } from './markup.js';
 import type { FileReport, Reporter, Sink } from './report.js';
 
@@ -12,7 +12,8 @@ export function junitReporter(sink: Sink, limits: Limits = {}): Reporter {
   const ofTheCall: Diagnostic[] = [];
   sink.out('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="teigram">\n');
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       sink.out(suite(report, allowance));
     },
     run(diagnostic) {

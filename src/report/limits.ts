@@ -1,6 +1,7 @@
 /** How much a report tells: so many findings of a file, so many in all, and each no longer than anybody reads. */
 import type { Diagnostic } from '../diagnostics.js';
 import { shortened, shortenedWithin } from '../shown.js';
+import type { FileReport } from './report.js';
 import { count } from './words.js';
 
 export interface Limits {
@@ -84,6 +85,21 @@ export class Allowance {
     if (this.leftOut === 0) return undefined;
     return `${count(this.leftOut, 'finding')} more ${this.leftOut === 1 ? 'was' : 'were'} left out, since a report has no more than ${this.#maxTotal.toLocaleString('en')} in all, nor more than ${MOST_TEXT / 1e6} million characters; mend these first, check fewer files at once, or see all with --max-total 0.`;
   }
+}
+
+/** The report of a file, whose own name and summary are cut as those of its findings are. */
+export function tellableFile(report: FileReport): FileReport {
+  const { file, summary = '', outputs = [] } = report;
+  const isLong = (path: string) => path.length > LONGEST_FILE;
+  if (!isLong(file) && summary.length <= LONGEST_MESSAGE && !outputs.some(isLong)) return report;
+  return {
+    ...report,
+    file: shortenedWithin(file, LONGEST_FILE),
+    ...(report.summary === undefined ? {} : { summary: shortened(summary, LONGEST_MESSAGE) }),
+    ...(report.outputs === undefined
+      ? {}
+      : { outputs: outputs.map((output) => shortenedWithin(output, LONGEST_FILE)) }),
+  };
 }
 
 /** The finding, cut to what anybody reads, and how long the text of it is. */

@@ -4,7 +4,7 @@ import { visible, visibleInLine } from '../shown.js';
 import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
 import { contentsTable } from './contents.js';
-import { Allowance, type Limits, tellable } from './limits.js';
+import { Allowance, type Limits, tellable, tellableFile } from './limits.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 import { count, listed } from './words.js';
 
@@ -42,7 +42,8 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   };
 
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       documented = new Set();
       const code = exitCodeOf(report);

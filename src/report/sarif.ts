@@ -7,7 +7,7 @@ import { CODES } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { VERSION } from '../version.js';
 import { jsonText } from './json.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { uriFrom } from './locations.js';
 import { exitCodeOf, type Reporter, type Sink } from './report.js';
 
@@ -32,7 +32,8 @@ export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Re
     return index;
   };
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       exitCode = Math.max(exitCode, exitCodeOf(report));
       for (const diagnostic of allowance.take(report.diagnostics)) {
         const result = resultOf(diagnostic, report.file, ruleIndex(diagnostic.code), root);

@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import type { ActivePattern, Finding, FiredRule, SchematronOutput } from '../schematron/index.js';
 import { shortened } from '../shown.js';
-import { Allowance, type Limits } from './limits.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { xmlAttribute, xmlText } from './markup.js';
 import type { Reporter, Sink } from './report.js';
 
@@ -22,7 +22,8 @@ export function svrlReporter(sink: Sink, limits: Limits = {}): Reporter {
   const namespaces = new Map<string, string>();
   let head: SchematronOutput | undefined;
   return {
-    file({ file, schematron = [] }) {
+    file(report) {
+      const { file, schematron = [] } = tellableFile(report);
       for (const output of schematron) {
         head ??= output;
         for (const [prefix, uri] of output.namespaces) if (!namespaces.has(prefix)) namespaces.set(prefix, uri);
