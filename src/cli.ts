@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { main } from './cli/program.js';
-import { survivePipes } from './cli/terminal.js';
+import { heedFaults, main } from './cli/program.js';
 
-survivePipes();
+heedFaults();
 // The exit code is set, not forced, so that what was written reaches a slow pipe.
 process.exitCode = await main(process.argv.slice(2));

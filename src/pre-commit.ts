@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { runPreCommit } from './cli/pre-commit.js';
-import { survivePipes } from './cli/terminal.js';
+import { heedFaults } from './cli/program.js';
 
-survivePipes();
+heedFaults();
 process.exitCode = await runPreCommit(process.argv.slice(2));

@@ -12,8 +12,9 @@ import { contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
-import { exitCodeOf, type FileReport, type Reporter, type Sink } from '../report/report.js';
+import { exitCodeOf, type FileReport, type Reporter } from '../report/report.js';
 import { readConfig } from './config.js';
+import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
 import { OutputFolder } from './output.js';
 import type { ConvertFlags } from './program.js';
@@ -37,6 +38,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   for (const fault of faults) reporter.run(fault);
 
   for (const file of files) if (file.path !== undefined) output?.protect(file.path, `the input ${file.display}`);
+  output?.protect(flags.config ?? CONFIG_FILE, 'the configuration');
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   const options: ConvertOptions = {
     ...config,
@@ -51,10 +53,11 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   for await (const { report: converted, xmls } of done) {
     const report = failOn(converted, flags.failOn);
     reporter.file(report);
-    if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.out(xml);
+    if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.data(xml);
     printed += xmls.length;
     exitCode = worse(exitCode, exitCodeOf(report));
     progress.step();
+    if (toStdout && terminal.isLost()) break;
   }
   progress.stop();
   if (toStdout && flags.format === 'pretty' && printed > 1) reporter.run(severalPrinted(printed));
@@ -183,8 +186,13 @@ function internalError(file: InputFile, error: unknown): Diagnostic {
   return { severity: 'error', code: 'internal-error', message, file: file.display, source: 'run' };
 }
 
-function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Sink, output: OutputFolder | undefined): Reporter {
-  if (flags.format === 'json') return jsonReporter(sink);
+function reporterFor(
+  flags: ConvertFlags,
+  terminal: Terminal,
+  sink: Terminal,
+  output: OutputFolder | undefined,
+): Reporter {
+  if (flags.format === 'json') return jsonReporter({ out: sink.data, err: sink.err });
   // The TEI itself is the result then, and the report makes way.
   const aside = output === undefined;
   return prettyReporter(aside ? { out: sink.err, err: sink.err } : sink, {

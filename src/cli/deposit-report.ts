@@ -4,6 +4,8 @@ import type { DepositOptions, DepositResult, UploadOutcome } from '../deposit/in
 import { targetNamed } from '../deposit/registry.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath } from '../files/inputs.js';
+import { jsonText } from '../report/json.js';
+import { Allowance } from '../report/limits.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import type { FileReport } from '../report/report.js';
 import { count } from '../report/words.js';
@@ -22,6 +24,7 @@ export class DepositReporter {
   #progress: Progress;
   /** Only for the JSON form. */
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #allowance = new Allowance({});
   #result: object = {};
 
   constructor(terminal: Terminal, flags: DepositFlags) {
@@ -45,7 +48,7 @@ export class DepositReporter {
   /** Prints what is wrong with a document; one that is right is not worth a line. */
   file({ file, valid, diagnostics, source }: FileReport): void {
     const wrong = valid === true ? [] : diagnostics;
-    if (this.#flags.format === 'json') this.#diagnostics.push(...wrong);
+    if (this.#flags.format === 'json') this.#diagnostics.push(...this.#allowance.take(wrong));
     else {
       for (const diagnostic of wrong.slice(0, MAX_FINDINGS)) this.#print(diagnostic, source?.(diagnostic.file));
       if (wrong.length > MAX_FINDINGS) {
@@ -56,7 +59,7 @@ export class DepositReporter {
   }
 
   remark(diagnostic: Diagnostic): void {
-    if (this.#flags.format === 'json') this.#diagnostics.push(diagnostic);
+    if (this.#flags.format === 'json') this.#diagnostics.push(...this.#allowance.takeOfCall(diagnostic));
     else if (this.#flags.quiet !== true || diagnostic.severity === 'error') this.#print(diagnostic);
   }
 
@@ -106,7 +109,8 @@ export class DepositReporter {
 
   #end(exitCode: ExitCode): ExitCode {
     if (this.#flags.format === 'json') {
-      this.#terminal.out(`${JSON.stringify({ ...this.#result, diagnostics: this.#diagnostics, exitCode })}\n`);
+      const result = { ...this.#result, diagnostics: this.#diagnostics, note: this.#allowance.note, exitCode };
+      this.#terminal.data(`${jsonText(result)}\n`);
     }
     return exitCode;
   }

@@ -2,21 +2,30 @@
 import { resolve } from 'node:path';
 import { type BagReport, verifyBag } from '../deposit/bag/verify.js';
 import { displayPath } from '../files/inputs.js';
+import { jsonText } from '../report/json.js';
+import { Allowance } from '../report/limits.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { count } from '../report/words.js';
+import { shortenedWithin } from '../shown.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { DepositFlags } from './program.js';
 import type { Terminal } from './terminal.js';
 
 /** Findings in print; the JSON form has all. */
 const MAX_FINDINGS = 100;
+const LONGEST_NAME = 1_000;
 
 export async function runVerify(name: string, flags: DepositFlags, terminal: Terminal): Promise<ExitCode> {
   const path = resolve(name);
   const report = await verifyBag(path, displayPath(path));
   const exitCode = exitCodeOf(report);
-  if (flags.format === 'json') terminal.out(`${JSON.stringify({ bag: displayPath(path), ...report, exitCode })}\n`);
-  else print(displayPath(path), report, flags, terminal);
+  const bag = shortenedWithin(displayPath(path), LONGEST_NAME);
+  if (flags.format === 'json') {
+    const allowance = new Allowance({});
+    const diagnostics = allowance.take(report.diagnostics);
+    const result = { bag, ...report, diagnostics, note: allowance.note, exitCode };
+    terminal.data(`${jsonText(result)}\n`);
+  } else print(bag, report, flags, terminal);
   return exitCode;
 }
 

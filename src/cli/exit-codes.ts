@@ -10,6 +10,9 @@ export const EXIT_UNUSABLE = 2;
 /** The user stopped the run (128 and the number of SIGINT, as shells have it). */
 export const EXIT_INTERRUPTED = 130;
 
+/** Nobody read what was printed, and nothing bad was found until then (128 and the number of SIGPIPE). */
+export const EXIT_UNREAD = 141;
+
 export type ExitCode = typeof EXIT_GOOD | typeof EXIT_INVALID | typeof EXIT_UNUSABLE | typeof EXIT_INTERRUPTED;
 
 /** The worse of two: a file that was not judged at all is worse than one that was judged invalid. */

@@ -1,6 +1,7 @@
 /** `teigram explain`: what a diagnostic means and what to do about it. */
 import { CODES, type Code, isCode } from '../codes/index.js';
 import { nearest } from '../nearest.js';
+import { shortened } from '../shown.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
@@ -16,7 +17,7 @@ export function runExplain(code: string | undefined, terminal: Terminal): ExitCo
   if (!isCode(code)) {
     const meant = nearest(code, Object.keys(CODES));
     const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-    terminal.err(`There is no diagnostic "${code}".${hint} "teigram explain" lists all.\n`);
+    terminal.err(`There is no diagnostic "${shortened(code)}".${hint} "teigram explain" lists all.\n`);
     return EXIT_UNUSABLE;
   }
   const explanation = CODES[code];

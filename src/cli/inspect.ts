@@ -3,6 +3,7 @@ import { type DecodedInput, decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { type InputFile, listInputs } from '../files/inputs.js';
 import { LARGEST_TEXT, readInput } from '../files/read.js';
+import { jsonText } from '../report/json.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { InspectFlags } from './program.js';
@@ -47,7 +48,7 @@ async function inspectHeader(xml: string, file: InputFile, terminal: Terminal): 
 }
 
 function print(terminal: Terminal, value: unknown): void {
-  terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+  terminal.data(`${jsonText(value, 2)}\n`);
 }
 
 function refuse(terminal: Terminal, diagnostics: readonly Diagnostic[], message?: string): ExitCode {

@@ -1,7 +1,8 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
 import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { isLink, KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole } from '../files/write.js';
@@ -13,6 +14,7 @@ export class OutputFolder {
   readonly #schema: string;
   /** Who takes which path, by a form of the path that is the same for names that some file systems take for one. */
   readonly #owners = new Map<string, string>();
+  readonly #kept = new KeptFiles();
   #schemaWritten: Promise<void> | undefined;
 
   /** @param schema path of the schema that is put beside the output. */
@@ -41,9 +43,10 @@ export class OutputFolder {
     }
   }
 
-  /** Keeps a path from being written, such as an input's. */
+  /** Keeps a file from being written, by whatever name, such as an input. */
   protect(path: string, owner: string): void {
     this.#owners.set(collisionKey(path), owner);
+    this.#kept.add(path, owner);
   }
 
   /**
@@ -53,7 +56,7 @@ export class OutputFolder {
    */
   reserve(layout: string, input: string): string | Diagnostic {
     const path = join(this.root, layout);
-    const owner = this.#owners.get(collisionKey(path));
+    const owner = this.#owners.get(collisionKey(path)) ?? this.#kept.at(path);
     if (owner === undefined) {
       this.#owners.set(collisionKey(path), input);
       return path;
@@ -67,7 +70,7 @@ export class OutputFolder {
     try {
       this.#schemaWritten ??= this.#writeSchema();
       await this.#schemaWritten;
-      await writeWhole(path, text);
+      await this.#put(path, text);
       return undefined;
     } catch (error) {
       return notWritable(displayPath(path), error);
@@ -75,7 +78,19 @@ export class OutputFolder {
   }
 
   async #writeSchema(): Promise<void> {
-    await writeWhole(this.schemaPath, await readFile(this.#schema));
+    await this.#put(this.schemaPath, await readFile(this.#schema));
+  }
+
+  /** Links in the way to the folder are the user's own; one within it may be anybody's, and leads out of it. */
+  #put(path: string, content: string | Uint8Array): Promise<void> {
+    for (let folder = dirname(path); folder !== this.root && folder !== dirname(folder); folder = dirname(folder)) {
+      if (isLink(folder)) {
+        throw new Error(
+          `${displayPath(folder)} is a link to another place, and what is written must stay in ${displayPath(this.root)}; remove the link`,
+        );
+      }
+    }
+    return writeWhole(path, content);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The command line: what the commands are called and take. What they do loads only when called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../diagnostics.js';
+import { shortened } from '../shown.js';
 import { VERSION } from '../version.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import { FORMATS, type ReportTarget, readTarget } from './report-formats.js';
@@ -23,10 +24,7 @@ export async function main(args: readonly string[], open = terminal): Promise<Ex
   } catch (error) {
     // Help and version were asked for and have been printed.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_GOOD : EXIT_UNUSABLE;
-    const reason = error instanceof Error ? error.message : String(error);
-    open({ color: false }).err(
-      `teigram failed: ${reason}\nThis is a fault of the program. Please report it with the call that led to it.\n`,
-    );
+    tellFault(error, open({ color: false }));
     return EXIT_UNUSABLE;
   }
   return exitCode;
@@ -42,6 +40,26 @@ export function optionsOf(command: string): ReadonlyMap<string, boolean> {
   );
 }
 
+/** From now on, what nobody else heeds ends the program with a sentence and not with its code. */
+export function heedFaults(): void {
+  process.on('uncaughtException', (error) => {
+    tellFault(error, terminal({ color: false }));
+    process.exit(EXIT_UNUSABLE);
+  });
+}
+
+/** Says in a sentence that the program failed; TEIGRAM_DEBUG in the environment asks for where. */
+function tellFault(error: unknown, { err }: Terminal): void {
+  const reason = shortened(error instanceof Error ? error.message : String(error), LONGEST_WORD);
+  err(
+    `teigram failed: ${reason}\nThis is a fault of the program. Please report it with the call that led to it; TEIGRAM_DEBUG=1 in the environment shows where it failed.\n`,
+  );
+  if (process.env['TEIGRAM_DEBUG'] && error instanceof Error) err(`${error.stack}\n`);
+}
+
+/** In UTF-16 code units: of what is said of a call, which may be as long as command lines can be. */
+const LONGEST_WORD = 1_000;
+
 interface CommonOptions {
   readonly color: boolean;
   readonly quiet?: boolean;
@@ -54,7 +72,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('("teigram --help" and "teigram COMMAND --help" show how it is called)')
-    .configureOutput({ writeOut: plain.out, writeErr: plain.err })
+    .configureOutput({
+      writeOut: plain.out,
+      writeErr: plain.err,
+      outputError: (text, write) => write(text.length <= LONGEST_WORD ? text : `${shortened(text, LONGEST_WORD)}\n`),
+    })
     .exitOverride();
   const command = (name: string, description: string) =>
     program
@@ -148,6 +170,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     )
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
+    .option('--max-total <n>', 'report so many findings in all, 0 for all (default: 100000)', wholeNumber)
     .option('-q, --quiet', 'print only what is wrong')
     .action(async (inputs: string[], options: ValidateFlags) => {
       const { runValidate } = await import('./validate.js');
@@ -229,6 +252,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;
+  readonly maxTotal?: number;
 }
 
 export interface DepositFlags extends CommonOptions {

@@ -19,7 +19,7 @@ export function withProgress(terminal: Terminal, total: number, wanted: boolean)
   let drawn = false;
   let last = 0;
   const clear = () => {
-    if (drawn) terminal.err('\r\x1b[K');
+    if (drawn) terminal.draw('');
     drawn = false;
   };
   const line = (write: (text: string) => void) => (text: string) => {
@@ -30,13 +30,14 @@ export function withProgress(terminal: Terminal, total: number, wanted: boolean)
     ...terminal,
     out: line(terminal.out),
     err: line(terminal.err),
+    data: line(terminal.data),
     step() {
       done++;
       const now = Date.now();
       if (now - last < INTERVAL || done === total) return;
       last = now;
       const filled = Math.round((done / total) * WIDTH);
-      terminal.err(`\r\x1b[K${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done} of ${total}`);
+      terminal.draw(`${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done} of ${total}`);
       drawn = true;
     },
     stop: clear,

@@ -1,34 +1,74 @@
-/** The two streams of a call: results on one, everything else on the other, each with its own colours. */
+/**
+ * The one door out of the command: all that it prints goes through a {@link Terminal}, where text for people loses what
+ * moves cursors, turns lines round or commands a runner, whoever wrote it.
+ */
 import { type Colors, colors } from '../report/colors.js';
 import type { Sink } from '../report/report.js';
+import { visible } from '../shown.js';
+import { standardStreams } from './streams.js';
 
+/** Results on `out`, everything else on `err`: text for people. */
 export interface Terminal extends Sink {
+  /** On `out`, as it is: a report whose format escapes by itself, or data that the user asked for. */
+  readonly data: (text: string) => void;
+  /** Draws a line over the one drawn before, where a person looks at `err`; an empty one takes it away. */
+  readonly draw: (line: string) => void;
   /** For what goes to `out`. */
   readonly outColors: Colors;
   /** For what goes to `err`. */
   readonly errColors: Colors;
   /** Whether a person looks at `err` right now, so that progress may be shown there. */
   readonly interactive: boolean;
+  /** Whether nothing that goes to `out` reaches anybody any more. */
+  readonly isLost: () => boolean;
 }
 
+/** Where a terminal writes to. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly outColored: boolean;
+  readonly errColored: boolean;
+  readonly interactive: boolean;
+  readonly isLost: () => boolean;
+}
+
+/** The terminal of the process. */
 export function terminal({ color }: { readonly color: boolean }): Terminal {
+  const { out, err } = standardStreams();
+  const isDumb = process.env['TERM'] === 'dumb';
   // https://no-color.org: present and not empty.
-  const wanted = color && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  const wanted = color && !process.env['NO_COLOR'] && !isDumb;
+  return terminalOn({
+    out: (text) => out.write(text),
+    err: (text) => err.write(text),
+    outColored: wanted && out.isTerminal,
+    errColored: wanted && err.isTerminal,
+    interactive: err.isTerminal && !isDumb,
+    isLost: () => out.fault !== undefined,
+  });
+}
+
+/** A terminal that writes to these streams. */
+export function terminalOn({ out, err, outColored, errColored, interactive, isLost }: Streams): Terminal {
+  // What stands for the escapes of our own colours until the exit: nobody can write it who cannot guess it.
+  const mark = outColored || errColored ? `\x1b${crypto.randomUUID()}` : '\x1b';
+  const shown = outColored || errColored ? (text: string) => painted(text, mark) : (text: string) => visible(text);
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    outColors: colors(wanted && process.stdout.isTTY === true),
-    errColors: colors(wanted && process.stderr.isTTY === true),
-    interactive: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+    out: (text) => out(shown(text)),
+    err: (text) => err(shown(text)),
+    data: out,
+    draw: (line) => err(`\r\x1b[K${visible(line)}`),
+    outColors: colors(outColored, mark),
+    errColors: colors(errColored, mark),
+    interactive,
+    isLost,
   };
 }
 
-/** A reader that goes away (`teigram … | head`) ends the run without a stack trace. */
-export function survivePipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
-  }
+function painted(text: string, mark: string): string {
+  return text
+    .split(mark)
+    .map((piece) => visible(piece))
+    .join('\x1b');
 }

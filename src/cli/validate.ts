@@ -1,10 +1,12 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Diagnostic } from '../diagnostics.js';
-import { type InputFile, listInputs } from '../files/inputs.js';
+import { KeptFiles } from '../files/identity.js';
+import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
 import { select } from '../report/selection.js';
-import { Run as ValidationRun } from '../validate/run.js';
+import { type RunOptions, Run as ValidationRun } from '../validate/run.js';
+import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
 import { listenForInterrupt, untilInterrupted } from './interrupt.js';
 import type { ValidateFlags } from './program.js';
@@ -64,12 +66,20 @@ async function validateOnce(
   );
   const faults = [...schemaFaults, ...listed.diagnostics];
 
+  const kept = new KeptFiles();
+  const toFiles = targets.some(({ file }) => file !== undefined);
+  if (toFiles) for (const [path, what] of namedBy(flags, options, listed.files)) kept.add(path, what);
+
   const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
-  const reports = await openReports(targets, flags, progress);
+  const reports = await openReports(targets, flags, progress, kept);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
   const reporter = sayingOnce(reports.reporter);
   for (const fault of [...faults, ...run.takeNotices()]) reporter.run(fault);
-  const outcome = await report(run, files, reporter, flags, progress.step);
+  const outcome = await report(run, files, reporter, flags, (schemas) => {
+    progress.step();
+    if (toFiles) for (const schema of schemas) kept.add(schema, `the schema ${displayPath(schema)}`);
+    return toFiles || !terminal.isLost();
+  });
   progress.stop();
   reporter.end();
   let exitCode = worse(outcome.exitCode, faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD);
@@ -77,13 +87,31 @@ async function validateOnce(
   return { ...outcome, exitCode };
 }
 
-/** Reports on each file as it has been checked, until all are or the user stops the run. */
+/** What a call reads that its flags name or that is found in the working folder, each in words. */
+function* namedBy(
+  { config = CONFIG_FILE, filesFrom }: ValidateFlags,
+  { schemas = [], catalogs = [], foundCatalog, map = {} }: RunOptions,
+  files: readonly InputFile[],
+): Generator<readonly [path: string, what: string]> {
+  for (const { path, display } of files) if (path !== undefined) yield [path, display];
+  yield [config, `the configuration ${config}`];
+  if (filesFrom !== undefined) yield [filesFrom, `the list of files ${filesFrom}`];
+  for (const path of [...schemas, ...Object.values(map)]) yield [path, `the schema ${path}`];
+  for (const path of [...catalogs, ...(foundCatalog === undefined ? [] : [foundCatalog])])
+    yield [path, `the catalog ${path}`];
+}
+
+/**
+ * Reports on each file as it has been checked, until all are or the user stops the run.
+ *
+ * @param goOn hears of each file which schemas it was checked against, and says whether to go on.
+ */
 async function report(
   run: ValidationRun,
   files: readonly InputFile[],
   reporter: Reporter,
   { severity = 'info', failOn = 'error' }: ValidateFlags,
-  step: () => void,
+  goOn: (schemas: readonly string[]) => boolean,
 ): Promise<Outcome> {
   const schemas = new Set<string>();
   let exitCode: ExitCode = EXIT_GOOD;
@@ -97,7 +125,7 @@ async function report(
       reporter.file(selected);
       exitCode = worse(exitCode, exitCodeOf(selected));
       done++;
-      step();
+      if (!goOn(checked.schemas)) break;
     }
   } finally {
     interrupt.release();

@@ -8,6 +8,12 @@ export const runCodes = explained({
     example: '--out /usr/lib, or a disk that is full.',
     fix: 'See the reason in the message; choose another folder with --out.',
   },
+  'report-over-input': {
+    title: 'The report would take the place of a file that is no report.',
+    why: 'A report replaces what has its name. Here that is something that the call reads, a schema, or XML that is no report, and it would be lost.',
+    example: 'teigram validate letter.xml --format html=letter.xml',
+    fix: 'Give the report a name of its own, such as report.html. If the file may go, remove it first.',
+  },
   'output-collision': {
     title: 'Two inputs would be written to the same file.',
     why: 'The second would silently replace the first, so it was not written.',

@@ -4,13 +4,14 @@
  */
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, type WriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../diagnostics.js';
 import { reasonOf } from '../files/reason.js';
+import { temporaryIn } from '../files/temporary.js';
 import { type HeaderFacts, readHeaderOf } from '../header/index.js';
 import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
@@ -53,7 +54,9 @@ export class ScratchFailure extends Error {
 
 function makeScratch(): string {
   try {
-    return mkdtempSync(join(tmpdir(), 'teigram-deposit-'));
+    const folder = temporaryIn(tmpdir());
+    mkdirSync(folder, { mode: 0o700 });
+    return folder;
   } catch (error) {
     throw new ScratchFailure(error);
   }

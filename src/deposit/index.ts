@@ -7,7 +7,7 @@ import { VERSION } from '../version.js';
 import { Collection, ScratchFailure } from './collection.js';
 import { Making } from './make.js';
 import type { DepositOptions, DepositResult } from './options.js';
-import { planDeposit } from './plan.js';
+import { overInput, planDeposit } from './plan.js';
 
 export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata.js';
 export type { DepositOptions, DepositResult } from './options.js';
@@ -39,6 +39,8 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
   const schemaFaults = (await shelf.prepare()).filter(isError);
   const { files, diagnostics: listed } = await listInputs([folder], '.xml');
   if (schemaFaults.length + listed.length > 0) return refuse([...schemaFaults, ...listed]);
+  const lost = overInput(plan, files, options.schemas);
+  if (lost !== undefined) return refuse([lost]);
 
   let collection: Collection | undefined;
   try {

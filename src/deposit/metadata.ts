@@ -1,5 +1,6 @@
 /** What `teigram.config.json` says of a deposit as a whole: checked by name, nothing guessed. */
 import type { Diagnostic } from '../diagnostics.js';
+import { shortened } from '../shown.js';
 import { identifierOf } from './vocabulary/identifiers.js';
 import { relationOf } from './vocabulary/relations.js';
 
@@ -157,7 +158,7 @@ function wrongType(key: MetadataKey, value: unknown, file: string): Diagnostic {
 
 function shown(value: unknown): string {
   const json = JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 80)}…` : json;
+  return shortened(json, 81);
 }
 
 function readText(value: unknown): string | undefined {

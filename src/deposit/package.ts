@@ -1,8 +1,9 @@
 /** Writes entries to disk: as a folder, as a zip, or as one file. Streamed, whole or not at all. */
-import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isOfSystem } from '../files/identity.js';
 import { writeVia } from '../files/write.js';
 import type { PackageEntry } from './target.js';
 import { zipStream } from './zip.js';
@@ -31,11 +32,14 @@ export function writePackage(entries: Entries, out: string, options: PackageOpti
   return writeVia(resolve(out), (temporary) => WRITERS[options.form](entries, temporary, options));
 }
 
-/** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder where a file shall be. */
+/** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder or device where a file shall be. */
 export async function isTaken(out: string, form: PackageOptions['form']): Promise<boolean> {
+  if (isOfSystem(resolve(out))) return true;
   try {
-    const stats = await stat(out);
-    if (form !== 'folder') return stats.isDirectory();
+    const stats = await lstat(out);
+    // A folder does not go to where a link leads; a file takes the link's own place.
+    if (stats.isSymbolicLink()) return form === 'folder';
+    if (form !== 'folder') return !stats.isFile();
     return !stats.isDirectory() || (await readdir(out)).length > 0;
   } catch {
     return false;

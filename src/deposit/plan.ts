@@ -1,6 +1,8 @@
 /** What must be right before any document is looked at; all that is wrong is said at once. */
 import { stat } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics.js';
+import { isOfSystem, KeptFiles } from '../files/identity.js';
+import type { InputFile } from '../files/inputs.js';
 import { nearest } from '../nearest.js';
 import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
 import type { DepositOptions } from './options.js';
@@ -64,7 +66,11 @@ function missingOut(target: DepositTarget | undefined): Diagnostic {
 }
 
 function taken(out: string, form: PackageOptions['form']): Diagnostic {
-  const what = form === 'folder' ? 'is there already and is not an empty folder' : 'is a folder';
+  if (isOfSystem(out)) {
+    const message = `${out} belongs to the system. Choose another name with --out.`;
+    return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
+  }
+  const what = form === 'folder' ? 'is there already and is not an empty folder' : 'is a folder or a device';
   const message = `${out} ${what}. Remove it, or choose another name with --out${form === 'folder' ? ', such as one that ends in .zip' : ''}.`;
   return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
 }
@@ -72,6 +78,21 @@ function taken(out: string, form: PackageOptions['form']): Diagnostic {
 function noDay(day: string): Diagnostic {
   const message = `The day of a deposit must be written as "2026-03-31", not "${day}".`;
   return { severity: 'error', code: 'config-wrong-type', message, source: 'run' };
+}
+
+/** A package replaces a file of its name, but none that it is made from. */
+export function overInput(
+  { out, metadataFile }: DepositPlan,
+  documents: readonly InputFile[],
+  schemas: readonly string[] = [],
+): Diagnostic | undefined {
+  const kept = new KeptFiles();
+  for (const { path, display } of documents) if (path !== undefined) kept.add(path, `the document ${display}`);
+  for (const path of [metadataFile, ...schemas]) kept.add(path, path);
+  const lost = kept.at(out);
+  if (lost === undefined) return undefined;
+  const message = `${out} would be written over ${lost}, which this call reads. Choose another name with --out.`;
+  return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
 }
 
 async function isFolder(dir: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** Where the files of a schema come from, for every engine: a source, what it refers to, and why a file is not to be had. */
 import type { Code } from '../codes/index.js';
 import { pathOf, readLocalFile, uriOf } from '../platform/node/machine.js';
+import { shortenedWithin } from '../shown.js';
 
 /** A schema given by its text. */
 export interface SchemaText {
@@ -112,7 +113,7 @@ function readSchemaFile(uri: string): Uint8Array {
   if (uri.startsWith('file:')) return readLocalFile(uri);
   throw new SchemaFileError(
     'schema-not-fetched',
-    `The schema file ${uri} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy (or give a resolver).`,
+    `The schema file ${shortenedWithin(uri)} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy (or give a resolver).`,
   );
 }
 
@@ -121,7 +122,7 @@ function fileError(uri: string, error: unknown): SchemaFileError {
 }
 
 function describe(uri: string, error: unknown): string {
-  const name = displayName(uri);
+  const name = shortenedWithin(displayName(uri));
   switch ((error as { readonly code?: unknown }).code) {
     case 'ENOENT':
       return `There is no schema file ${name}. Check the spelling, and whether the file was copied along.`;

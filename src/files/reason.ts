@@ -12,6 +12,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file of that name stands in its place',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
+  EFBIG: 'files may not be so large here',
+  EIO: 'the device fails',
+  EBUSY: 'another program uses it',
   ELOOP: 'its symbolic links lead in a circle',
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
 };

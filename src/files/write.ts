@@ -1,11 +1,12 @@
 /** Files and folders that are there whole or not at all: written under another name beside their place, then renamed. */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { temporaryIn } from './temporary.js';
 
 /** What this process has begun to write, for {@link removeUnfinished}. */
 const unfinished = new Set<string>();
+let heedsTheEnd = false;
 
 /**
  * Has a file or folder written under a temporary name and moves it to its place, whose folder is made if need be. A file
@@ -16,8 +17,7 @@ const unfinished = new Set<string>();
  */
 export async function writeVia<T>(path: string, write: (temporary: string) => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = temporaryBeside(path);
-  unfinished.add(temporary);
+  const temporary = begin(path);
   try {
     const written = await write(temporary);
     await rename(temporary, path);
@@ -37,29 +37,79 @@ export function writeWhole(path: string, content: string | Uint8Array): Promise<
 
 /** The same at once. Throws the system's error. */
 export function writeWholeSync(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = temporaryBeside(path);
+  const file = new PendingFile(path);
   try {
-    writeFileSync(temporary, content);
-    renameSync(temporary, path);
+    file.write(content);
+    file.finish();
   } catch (error) {
-    rmSync(temporary, { force: true });
+    file.discard();
     throw error;
   }
 }
 
-/** Removes what an interrupted run has begun to write; for a signal handler. */
+/** A file that is written piece by piece, at once, and is in its place when it is finished. All throw the system's error. */
+export class PendingFile {
+  readonly #path: string;
+  readonly #temporary: string;
+  #handle: number | undefined;
+
+  /** The folder is made if need be. */
+  constructor(path: string) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.#path = path;
+    this.#temporary = begin(path);
+    try {
+      this.#handle = openSync(this.#temporary, 'wx');
+    } catch (error) {
+      unfinished.delete(this.#temporary);
+      throw error;
+    }
+  }
+
+  write(content: string | Uint8Array): void {
+    writeFileSync(this.#handle!, content);
+  }
+
+  /** Moves it to its place; a file or link there is replaced. */
+  finish(): void {
+    this.#close();
+    renameSync(this.#temporary, this.#path);
+    unfinished.delete(this.#temporary);
+  }
+
+  /** Leaves the place as it was. */
+  discard(): void {
+    try {
+      this.#close();
+    } finally {
+      rmSync(this.#temporary, { force: true });
+      unfinished.delete(this.#temporary);
+    }
+  }
+
+  #close(): void {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** Removes what an interrupted run has begun to write. What is left all the same, the next run removes. */
 export function removeUnfinished(): void {
   for (const path of unfinished) {
     try {
       rmSync(path, { recursive: true, force: true });
     } catch {
-      // Written to at this moment: what is left has a name that says so.
+      // Written to at this moment.
     }
   }
 }
 
-/** Not the file's own name with an ending, since that may be as long as names can be. */
-function temporaryBeside(path: string): string {
-  return join(dirname(path), `.teigram-${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
+function begin(path: string): string {
+  const temporary = temporaryIn(dirname(path));
+  unfinished.add(temporary);
+  // However the process ends, if it can still do anything.
+  if (!heedsTheEnd) process.once('exit', removeUnfinished);
+  heedsTheEnd = true;
+  return temporary;
 }

@@ -1,4 +1,6 @@
 /** From libxml2's XPaths to places in the source: libxml2 keeps lines only, and of the tag's end. */
+
+import { shortenedWithin } from '../shown.js';
 import type { XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 import { parseXml } from '../xml/parser.js';
 
@@ -41,7 +43,7 @@ export function locateElements(xml: string | Uint8Array, xpaths: readonly string
       const asked = wanted.get(level.xpath);
       if (asked === undefined || locator === undefined) return;
       const { line, column, endLine, endColumn } = locator;
-      found.set(asked, { line, column, endLine, endColumn, path: level.path });
+      found.set(asked, { line, column, endLine, endColumn, path: shortenedWithin(level.path, 1_000) });
     },
     endElement() {
       levels.pop();

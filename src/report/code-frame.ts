@@ -1,5 +1,7 @@
 /** A few lines of a source with the place of a diagnostic underlined. */
 
+import { visible } from '../shown.js';
+
 export interface FramePlace {
   /** One-based. */
   readonly line: number;
@@ -31,7 +33,7 @@ export function codeFrame(source: string, place: FramePlace): string | undefined
   const out: string[] = [];
   for (const [i, text] of lines.entries()) {
     const mark = i === at ? '>' : ' ';
-    out.push(`${mark} ${String(first + i).padStart(gutter)} | ${visible(cut(text, i === at ? from : 0))}`.trimEnd());
+    out.push(`${mark} ${String(first + i).padStart(gutter)} | ${inLine(cut(text, i === at ? from : 0))}`.trimEnd());
     if (i === at && place.column !== undefined) {
       out.push(`  ${' '.repeat(gutter)} | ${underline(line, from, column, endOf(line, place))}`);
     }
@@ -44,14 +46,21 @@ function endOf(line: string, place: FramePlace): number {
   return place.endColumn ?? (place.column ?? 1) + 1;
 }
 
+/** The text whose lines were looked for last, and where those that were met begin: one text mostly has many findings. */
+let known: { readonly source: string; readonly starts: number[] } = { source: '', starts: [0] };
+
 /** Lines `first` to `last`, one-based and inclusive; ends at LF, CRLF and CR as XML counts them. */
 function linesFrom(source: string, first: number, last: number): string[] {
+  if (known.source !== source) known = { source, starts: [0] };
+  const { starts } = known;
   const lines: string[] = [];
-  let start = 0;
-  for (let number = 1; number <= last && start <= source.length; number++) {
+  let number = Math.min(first, starts.length);
+  let start = starts[number - 1]!;
+  for (; number <= last && start <= source.length; number++) {
     const end = lineEnd(source, start);
     if (number >= first) lines.push(source.slice(start, end));
     start = source.startsWith('\r\n', end) ? end + 2 : end + 1;
+    starts[number] = start;
   }
   // A final line end does not begin a line worth showing.
   if (lines.length > 1 && lines.at(-1) === '' && start > source.length) lines.pop();
@@ -82,13 +91,13 @@ function cut(line: string, from: number): string {
 function underline(line: string, from: number, column: number, endColumn: number): string {
   const start = Math.max(column - 1, from);
   const end = Math.max(start + 1, Math.min(endColumn - 1, from + WIDTH));
-  const lead = (from > 0 ? 1 : 0) + displayWidth(line.slice(from, start));
-  return ' '.repeat(lead) + '^'.repeat(Math.max(1, displayWidth(line.slice(start, end))));
+  const lead = (from > 0 ? 1 : 0) + displayWidth(inLine(line.slice(from, start)));
+  return ' '.repeat(lead) + '^'.repeat(Math.max(1, displayWidth(inLine(line.slice(start, end)))));
 }
 
-/** Control characters would move the cursor, so each is shown as one visible character. */
-function visible(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, (c) => (c === '\t' ? ' ' : '\uFFFD'));
+/** How wide a tab is depends on who shows it. */
+function inLine(text: string): string {
+  return visible(text).replaceAll('\t', ' ');
 }
 
 /** Columns that a terminal gives to a text: two for East Asian wide characters and emoji, none for combining marks. */

@@ -9,9 +9,10 @@ export interface Colors {
   readonly bold: (text: string) => string;
 }
 
-export function colors(enabled: boolean): Colors {
+/** @param esc what is written for the escape character, where colours are made of it later. */
+export function colors(enabled: boolean, esc = '\x1b'): Colors {
   const paint = (open: number, close: number) => (text: string) =>
-    enabled ? `\x1b[${open}m${text}\x1b[${close}m` : text;
+    enabled ? `${esc}[${open}m${text}${esc}[${close}m` : text;
   return {
     red: paint(31, 39),
     yellow: paint(33, 39),

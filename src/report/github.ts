@@ -3,35 +3,38 @@
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), one a line.
  */
 import type { Diagnostic } from '../diagnostics.js';
+import { visible } from '../shown.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { pathFrom } from './locations.js';
 import { type Reporter, type Sink, Tally } from './report.js';
-import { firstOf } from './selection.js';
 import { count } from './words.js';
 
-export interface GithubOptions {
+/** GitHub shows the first ten errors and ten warnings of a step in any case. */
+export interface GithubOptions extends Limits {
   /** Absolute path of the repository, from which files are named. */
   readonly root: string;
-  /** Findings of a file, 0 for all. GitHub shows the first ten errors and ten warnings of a step in any case. */
-  readonly maxFindings: number;
 }
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-export function githubReporter(sink: Sink, { root, maxFindings }: GithubOptions): Reporter {
+export function githubReporter(sink: Sink, { root, ...limits }: GithubOptions): Reporter {
+  const allowance = new Allowance(limits);
   const tally = new Tally();
   const print = (diagnostic: Diagnostic, file: string | undefined) => sink.out(annotation(diagnostic, file, root));
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
-      for (const diagnostic of firstOf(report.diagnostics, maxFindings)) print(diagnostic, report.file);
+      for (const diagnostic of allowance.take(report.diagnostics)) print(diagnostic, report.file);
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
-      print(diagnostic, undefined);
+      for (const told of allowance.takeOfCall(diagnostic)) print(told, undefined);
     },
     end() {
       const { files, valid, errors, warnings } = tally;
       sink.out(`${count(files, 'file')}, ${valid} valid, ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`);
+      if (allowance.note !== undefined) sink.out(`::notice::${escapeData(allowance.note)}\n`);
     },
   };
 }
@@ -55,7 +58,8 @@ function annotation(diagnostic: Diagnostic, reported: string | undefined, root: 
 }
 
 function escapeData(text: string): string {
-  return text.replace(/[%\r\n]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  const line = text.replace(/[%\r\n]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return visible(line);
 }
 
 function escapeProperty(text: string): string {

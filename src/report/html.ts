@@ -1,44 +1,41 @@
 /** One page for people who open a browser rather than a terminal: no script, nothing loaded from elsewhere; XML at the same time as HTML. */
 import { CODES } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { escapeHtml } from '../xml/escape.js';
 import { codeFrame } from './code-frame.js';
 import { HTML_STYLE } from './html-style.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
+import { htmlText } from './markup.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
-import { firstOf } from './selection.js';
 import { count } from './words.js';
 
-export interface HtmlOptions {
-  /** Findings of a file, 0 for all. */
-  readonly maxFindings: number;
-}
+export type HtmlOptions = Limits;
 
 /** A longer page helps nobody, and a browser least; the counts are of everything in any case. */
 const MOST_FINDINGS = 5_000;
 const MOST_FILES = 20_000;
 
-export function htmlReporter(sink: Sink, { maxFindings }: HtmlOptions): Reporter {
+export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS }: HtmlOptions = {}): Reporter {
+  const allowance = new Allowance({ maxFindings, maxTotal: Math.min(maxTotal || MOST_FINDINGS, MOST_FINDINGS) });
   const tally = new Tally();
   const ofTheCall: Diagnostic[] = [];
   const sections: string[] = [];
   const good: string[] = [];
-  let findings = 0;
   let leftOut = 0;
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       if (report.diagnostics.length === 0 && exitCodeOf(report) === 0) {
-        if (good.length < MOST_FILES) good.push(`<li>${escapeHtml(report.file)}</li>`);
+        if (good.length < MOST_FILES) good.push(`<li>${htmlText(report.file)}</li>`);
         return;
       }
-      const shown = firstOf(report.diagnostics, maxFindings).slice(0, MOST_FINDINGS - findings);
-      findings += shown.length;
+      const shown = allowance.take(report.diagnostics);
       leftOut += report.diagnostics.length - shown.length;
       if (sections.length < MOST_FILES) sections.push(section(report, shown));
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
-      ofTheCall.push(diagnostic);
+      ofTheCall.push(...allowance.takeOfCall(diagnostic));
     },
     end() {
       sink.out(`<!DOCTYPE html>
@@ -46,12 +43,12 @@ export function htmlReporter(sink: Sink, { maxFindings }: HtmlOptions): Reporter
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-<title>${escapeHtml(verdict(tally))} – teigram</title>
+<title>${htmlText(verdict(tally))} – teigram</title>
 <style>${HTML_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escapeHtml(verdict(tally))}</h1>
+<h1>${htmlText(verdict(tally))}</h1>
 ${counts(tally)}
 ${codes(tally)}
 ${ofTheCall.length === 0 ? '' : `<h2>The run itself</h2>\n${list(ofTheCall.map((diagnostic) => finding(diagnostic)))}`}
@@ -94,7 +91,7 @@ function codes({ codes: byCode }: Tally): string {
     .sort(([, a], [, b]) => b - a)
     .map(
       ([code, n]) =>
-        `<tr><th scope="row"><code>${escapeHtml(code)}</code></th><td class="n">${n}</td><td>${escapeHtml(CODES[code].title)}</td></tr>`,
+        `<tr><th scope="row"><code>${htmlText(code)}</code></th><td class="n">${n}</td><td>${htmlText(CODES[code].title)}</td></tr>`,
     );
   return `<h2>What was found</h2>
 <table><caption>Kinds of findings, the commonest first</caption>
@@ -108,8 +105,8 @@ function section(report: FileReport, shown: readonly Diagnostic[]): string {
   const state = code === 2 ? 'could not be used' : report.valid ? 'valid' : 'not valid';
   const items = shown.map((diagnostic) => finding(diagnostic, report.source?.(diagnostic.file ?? file)));
   const rest = diagnostics.length - shown.length;
-  return `<details${code === 0 ? '' : ' open="open"'}><summary><h3>${escapeHtml(file)}</h3> <span class="${code === 0 ? 'good' : 'bad'}">${state}</span>, ${count(diagnostics.length, 'finding')}</summary>
-${summary === undefined ? '' : `<p class="note">${escapeHtml(summary)}</p>\n`}${list(items)}${rest > 0 ? `<p>… and ${rest} more</p>\n` : ''}</details>
+  return `<details${code === 0 ? '' : ' open="open"'}><summary><h3>${htmlText(file)}</h3> <span class="${code === 0 ? 'good' : 'bad'}">${state}</span>, ${count(diagnostics.length, 'finding')}</summary>
+${summary === undefined ? '' : `<p class="note">${htmlText(summary)}</p>\n`}${list(items)}${rest > 0 ? `<p>… and ${rest} more</p>\n` : ''}</details>
 `;
 }
 
@@ -123,15 +120,15 @@ function finding(diagnostic: Diagnostic, source?: string): string {
   const frame = source === undefined || line === undefined ? undefined : codeFrame(source, { ...diagnostic, line });
   const explanation = CODES[code];
   return [
-    `<li><p><strong class="${severity}">${severity}</strong> <code>${escapeHtml(code)}</code>`,
-    place === '' ? '' : ` <span class="note">${escapeHtml(place)}</span>`,
-    `<br/>${escapeHtml(message)}</p>`,
-    frame === undefined ? '' : `<pre tabindex="0">${escapeHtml(frame)}</pre>`,
-    path === undefined ? '' : `<p class="note"><code>${escapeHtml(path)}</code></p>`,
-    documentation === undefined ? '' : `<p class="note">${escapeHtml(documentation)}</p>`,
+    `<li><p><strong class="${severity}">${severity}</strong> <code>${htmlText(code)}</code>`,
+    place === '' ? '' : ` <span class="note">${htmlText(place)}</span>`,
+    `<br/>${htmlText(message)}</p>`,
+    frame === undefined ? '' : `<pre tabindex="0">${htmlText(frame)}</pre>`,
+    path === undefined ? '' : `<p class="note"><code>${htmlText(path)}</code></p>`,
+    documentation === undefined ? '' : `<p class="note">${htmlText(documentation)}</p>`,
     explanation === undefined
       ? ''
-      : `<details><summary>What to do</summary><p>${escapeHtml(explanation.why)}</p><p>${escapeHtml(explanation.fix)}</p></details>`,
+      : `<details><summary>What to do</summary><p>${htmlText(explanation.why)}</p><p>${htmlText(explanation.fix)}</p></details>`,
     '</li>\n',
   ].join('');
 }

@@ -7,6 +7,7 @@ export { type GithubOptions, githubReporter } from './github.js';
 export { type HtmlOptions, htmlReporter } from './html.js';
 export { jsonReporter } from './json.js';
 export { junitReporter } from './junit.js';
+export type { Limits } from './limits.js';
 export { type PrettyOptions, prettyReporter } from './pretty.js';
 export { exitCodeOf, type FileReport, type Reporter, type Sink } from './report.js';
 export { type SarifOptions, sarifReporter } from './sarif.js';

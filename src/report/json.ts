@@ -1,28 +1,33 @@
 /** One JSON object a run, written as the files finish so that a long run needs no memory for its report. */
 import type { Diagnostic } from '../diagnostics.js';
+import { visible } from '../shown.js';
 import { contentsObject } from './contents.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
 
 /**
  * The object: `{ files: [{ file, summary?, valid?, lossless?, unrecognised?, contents?, outputs?, documents?, ledger?, diagnostics }],
- * diagnostics, summary }`. `maxFindings` limits the diagnostics of a file, 0 is no limit. `diagnostics` beside `files` are those of the call itself; `summary` counts, its `contents` by kind and decade.
+ * diagnostics, summary }`. `diagnostics` beside `files` are those of the call itself; `summary` counts, its `contents` by kind and decade,
+ * and has a `note` where findings were left out because there were too many in all.
  */
-export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
+export function jsonReporter(sink: Sink, limits: Limits = {}): Reporter {
+  const allowance = new Allowance(limits);
   const tally = new Tally();
   const runDiagnostics: Diagnostic[] = [];
   let exitCode = 0;
   let first = true;
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       exitCode = Math.max(exitCode, exitCodeOf(report));
-      sink.out(`${first ? '{"files":[\n' : ',\n'}${JSON.stringify(plain(report, maxFindings))}`);
+      sink.out(`${first ? '{"files":[\n' : ',\n'}${jsonText(plain(report, allowance))}`);
       first = false;
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
       if (diagnostic.severity === 'error') exitCode = 2;
-      runDiagnostics.push(diagnostic);
+      runDiagnostics.push(...allowance.takeOfCall(diagnostic));
     },
     end() {
       const codes = Object.fromEntries([...tally.codes].sort(([, a], [, b]) => b - a));
@@ -32,16 +37,21 @@ export function jsonReporter(sink: Sink, { maxFindings = 0 } = {}): Reporter {
         ...(tally.contents.size > 0 ? { contents } : { contents: undefined }),
         codes,
         exitCode,
+        note: allowance.note,
       };
       sink.out(first ? '{"files":[],' : '\n],');
-      sink.out(`\n"diagnostics":${JSON.stringify(runDiagnostics)},\n"summary":${JSON.stringify(summary)}}\n`);
+      sink.out(`\n"diagnostics":${jsonText(runDiagnostics)},\n"summary":${jsonText(summary)}}\n`);
     },
   };
 }
 
 type Printed = Omit<FileReport, 'source' | 'failing' | 'schematron'>;
 
-function plain({ source: _, failing: __, schematron: ___, ...report }: FileReport, maxFindings: number): Printed {
-  if (maxFindings === 0 || report.diagnostics.length <= maxFindings) return report;
-  return { ...report, diagnostics: report.diagnostics.slice(0, maxFindings) };
+function plain({ source: _, failing: __, schematron: ___, ...report }: FileReport, allowance: Allowance): Printed {
+  return { ...report, diagnostics: allowance.take(report.diagnostics) };
+}
+
+/** The value as JSON, in which nothing hidden stands but by its number: what `visible` writes is how JSON has it. */
+export function jsonText(value: unknown, indent?: number): string {
+  return visible(JSON.stringify(value, null, indent));
 }

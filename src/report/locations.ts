@@ -14,6 +14,10 @@ export function uriFrom(root: string, file: string): string {
   const path = pathFrom(root, file);
   if (isAbsolute(path)) return pathToFileURL(path).href;
   // A first segment with a colon would be read as a protocol.
-  const segments = path.split('/').map(encodeURIComponent).join('/');
+  const segments = path
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
   return segments;
 }

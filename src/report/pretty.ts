@@ -1,13 +1,14 @@
 /** The report for people: one line a file, findings with the place in the text, counts at the end. */
 import type { Diagnostic } from '../diagnostics.js';
+import { visible, visibleInLine } from '../shown.js';
 import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
 import { contentsTable } from './contents.js';
+import { Allowance, type Limits, tellable, tellableFile } from './limits.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
-import { firstOf } from './selection.js';
 import { count, listed } from './words.js';
 
-export interface PrettyOptions {
+export interface PrettyOptions extends Limits {
   readonly outColors: Colors;
   readonly errColors: Colors;
   /** Only what is wrong: no line for a good file, no warnings, no counts. */
@@ -16,8 +17,6 @@ export interface PrettyOptions {
   readonly findings: 'result' | 'remark';
   /** `converted`, `checked`. */
   readonly verb: string;
-  /** At most so many findings of a file in print; 0 for all. */
-  readonly maxFindings: number;
   /** Whether a table says at the end what the documents are. */
   readonly stats?: boolean;
   /** The last line, such as where the schema lies; given the number of documents written. */
@@ -26,6 +25,7 @@ export interface PrettyOptions {
 
 export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   const { quiet } = options;
+  const allowance = new Allowance(options);
   const tally = new Tally();
   let anyFinding: string | undefined;
   const out = { print: sink.out, colors: options.outColors };
@@ -42,7 +42,8 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   };
 
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       tally.add(report);
       documented = new Set();
       const code = exitCodeOf(report);
@@ -51,20 +52,22 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
       const findings = code === 2 || options.findings === 'remark' ? err : out;
       if (!quiet || code !== 0) line.print(`${fileLine(report, line.colors, options.findings === 'result')}\n`);
       const wanted = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics;
-      const shown = firstOf(wanted, options.maxFindings);
+      const shown = allowance.take(wanted);
       // What is cut short begins with what there is most of.
       if (shown.length < wanted.length) findings.print(commonest(countCodes(wanted), findings.colors));
       for (const diagnostic of shown) printFinding(findings, diagnostic, report.source?.(diagnostic.file));
       if (shown.length < wanted.length) {
-        findings.print(`  … and ${wanted.length - shown.length} more findings in ${report.file}\n`);
+        findings.print(`  … and ${wanted.length - shown.length} more findings in ${visibleInLine(report.file)}\n`);
       }
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
-      if (!quiet || diagnostic.severity === 'error') printFinding(err, diagnostic);
+      if (quiet && diagnostic.severity !== 'error') return;
+      for (const told of allowance.takeOfCall(diagnostic)) printFinding(err, told);
     },
     end() {
       if (options.stats && tally.contents.size > 0) out.print(`${quiet ? '' : '\n'}${contentsTable(tally.contents)}\n`);
+      if (allowance.note !== undefined) err.print(`${allowance.note}\n`);
       if (quiet) return;
       if (options.findings === 'result' && tally.files > 1 && isMuch(tally.codes)) {
         out.print(`\nThe commonest of all:\n${commonest(tally.codes, out.colors)}`);
@@ -101,15 +104,17 @@ function commonest(codes: ReadonlyMap<string, number>, colors: Colors): string {
 function fileLine(report: FileReport, colors: Colors, counting: boolean): string {
   const code = exitCodeOf(report);
   const sign = code === 0 ? colors.green('✓') : colors.red('✗');
-  if (code === 2) return `${sign} ${report.file}: could not be used`;
+  const file = visibleInLine(report.file);
+  if (code === 2) return `${sign} ${file}: could not be used`;
   const verdicts = [
     report.valid ? colors.green('valid') : colors.red('not valid'),
     ...(report.lossless === undefined ? [] : [report.lossless ? colors.green('lossless') : colors.red('not lossless')]),
   ];
   const found = counting ? findingCounts(report.diagnostics) : [];
-  const summary = report.summary === undefined ? '' : `${report.summary}; `;
-  const target = report.outputs === undefined || report.outputs.length === 0 ? '' : ` → ${listed(report.outputs, 2)}`;
-  return `${sign} ${report.file}${target}: ${summary}${[...verdicts, ...found].join(', ')}`;
+  const summary = report.summary === undefined ? '' : `${visibleInLine(report.summary)}; `;
+  const target =
+    report.outputs === undefined || report.outputs.length === 0 ? '' : ` → ${visibleInLine(listed(report.outputs, 2))}`;
+  return `${sign} ${file}${target}: ${summary}${[...verdicts, ...found].join(', ')}`;
 }
 
 function findingCounts(diagnostics: readonly Diagnostic[]): string[] {
@@ -121,17 +126,27 @@ function some(n: number, noun: string): string[] {
   return n === 0 ? [] : [count(n, noun)];
 }
 
+/** Who quotes no documents, and may have lists and examples to show. */
+const OF_OURSELVES: readonly Diagnostic['source'][] = ['run', 'deposit'];
+
 /** `place: severity code: message`, the frame, and the schema's own word on the element. What was expected, the message says in short and JSON in full. */
-export function renderDiagnostic(diagnostic: Diagnostic, colors: Colors, source?: string): string {
-  const { severity, code, message, documentation } = diagnostic;
+export function renderDiagnostic(found: Diagnostic, colors: Colors, source?: string): string {
+  const { cut: diagnostic } = tellable(found);
+  const { severity, code, documentation } = diagnostic;
+  const said = visible(diagnostic.message);
+  // Lines that a document has must not pass for lines of the report.
+  const message = OF_OURSELVES.includes(diagnostic.source) ? said : said.replaceAll('\n', '\n    ');
   const tint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined).join(':');
+  const place = [diagnostic.file, diagnostic.line, diagnostic.column]
+    .filter((part) => part !== undefined)
+    .map((part) => visibleInLine(String(part)))
+    .join(':');
   const lines = [`${place === '' ? '' : `${colors.bold(place)}: `}${tint(severity)} ${colors.dim(code)}: ${message}`];
   if (source !== undefined && diagnostic.line !== undefined) {
     const frame = codeFrame(source, { ...diagnostic, line: diagnostic.line });
     if (frame !== undefined) lines.push(indent(frame));
   }
-  if (documentation !== undefined) lines.push(`    ${colors.dim(documentation)}`);
+  if (documentation !== undefined) lines.push(`    ${colors.dim(visible(documentation))}`);
   return lines.join('\n');
 }
 

@@ -6,21 +6,21 @@ import type { Code } from '../codes/index.js';
 import { CODES } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { VERSION } from '../version.js';
+import { jsonText } from './json.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
 import { uriFrom } from './locations.js';
 import { exitCodeOf, type Reporter, type Sink } from './report.js';
-import { firstOf } from './selection.js';
 
-export interface SarifOptions {
+export interface SarifOptions extends Limits {
   /** Absolute path of the folder that file names are relative to. */
   readonly root: string;
-  /** Findings of a file, 0 for all. */
-  readonly maxFindings: number;
 }
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-export function sarifReporter(sink: Sink, { root, maxFindings }: SarifOptions): Reporter {
+export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Reporter {
+  const allowance = new Allowance(limits);
   const rules = new Map<Code, number>();
   const notifications: Diagnostic[] = [];
   let exitCode = 0;
@@ -32,27 +32,33 @@ export function sarifReporter(sink: Sink, { root, maxFindings }: SarifOptions): 
     return index;
   };
   return {
-    file(report) {
+    file(given) {
+      const report = tellableFile(given);
       exitCode = Math.max(exitCode, exitCodeOf(report));
-      for (const diagnostic of firstOf(report.diagnostics, maxFindings)) {
+      for (const diagnostic of allowance.take(report.diagnostics)) {
         const result = resultOf(diagnostic, report.file, ruleIndex(diagnostic.code), root);
-        sink.out(`${first ? '' : ','}\n${JSON.stringify(result)}`);
+        sink.out(`${first ? '' : ','}\n${jsonText(result)}`);
         first = false;
       }
     },
     run(diagnostic) {
       if (diagnostic.severity === 'error') exitCode = 2;
-      ruleIndex(diagnostic.code);
-      notifications.push(diagnostic);
+      for (const told of allowance.takeOfCall(diagnostic)) {
+        ruleIndex(told.code);
+        notifications.push(told);
+      }
     },
     end() {
       const invocation = {
         executionSuccessful: exitCode < 2,
         exitCode,
-        toolExecutionNotifications: notifications.map((diagnostic) => notificationOf(diagnostic, rules, root)),
+        toolExecutionNotifications: [
+          ...notifications.map((diagnostic) => notificationOf(diagnostic, rules, root)),
+          ...(allowance.note === undefined ? [] : [{ level: 'warning', message: { text: allowance.note } }]),
+        ],
       };
       const driver = { name: 'teigram', semanticVersion: VERSION, rules: [...rules.keys()].map(ruleOf) };
-      sink.out(`\n],"invocations":[${JSON.stringify(invocation)}],\n"tool":${JSON.stringify({ driver })}}]}\n`);
+      sink.out(`\n],"invocations":[${jsonText(invocation)}],\n"tool":${jsonText({ driver })}}]}\n`);
     },
   };
 }

@@ -42,8 +42,3 @@ export function together(reporters: readonly Reporter[]): Reporter {
     },
   };
 }
-
-/** The first of a file's findings, so many as are wanted; 0 wants all. */
-export function firstOf(diagnostics: readonly Diagnostic[], most: number): readonly Diagnostic[] {
-  return most > 0 && diagnostics.length > most ? diagnostics.slice(0, most) : diagnostics;
-}

@@ -4,20 +4,30 @@
  */
 import { pathToFileURL } from 'node:url';
 import type { ActivePattern, Finding, FiredRule, SchematronOutput } from '../schematron/index.js';
-import { escapeAttribute, escapeText } from '../xml/escape.js';
+import { shortened } from '../shown.js';
+import { Allowance, type Limits, tellableFile } from './limits.js';
+import { xmlAttribute, xmlText } from './markup.js';
 import type { Reporter, Sink } from './report.js';
 
-export function svrlReporter(sink: Sink): Reporter {
+/** In UTF-16 code units: a text or a test, of which nobody reads more. */
+const LONGEST = 4_000;
+/** The same of a rule that fired and found nothing. */
+const FIRED = 100;
+
+/** @param limits `maxTotal` counts failed assertions and successful reports. */
+export function svrlReporter(sink: Sink, limits: Limits = {}): Reporter {
+  const allowance = new Allowance(limits);
   // What stands in front of all patterns is only known after them.
   const body: string[] = [];
   const namespaces = new Map<string, string>();
   let head: SchematronOutput | undefined;
   return {
-    file({ file, schematron = [] }) {
+    file(report) {
+      const { file, schematron = [] } = tellableFile(report);
       for (const output of schematron) {
         head ??= output;
         for (const [prefix, uri] of output.namespaces) if (!namespaces.has(prefix)) namespaces.set(prefix, uri);
-        for (const pattern of output.patterns) body.push(active(pattern, file));
+        for (const pattern of output.patterns) body.push(active(pattern, file, allowance));
       }
     },
     run() {
@@ -33,35 +43,41 @@ export function svrlReporter(sink: Sink): Reporter {
         sink.out(`  <svrl:ns-prefix-in-attribute-values${attributes({ prefix, uri })}/>\n`);
       }
       for (const part of body) sink.out(part);
+      if (allowance.note !== undefined) sink.out(`  <!-- ${allowance.note.replaceAll('--', '- -')} -->\n`);
       sink.out('</svrl:schematron-output>\n');
     },
   };
 }
 
-function active({ id, name, fired }: ActivePattern, file: string): string {
+function active({ id, name, fired }: ActivePattern, file: string, allowance: Allowance): string {
   const documents = pathToFileURL(file).href;
-  return `  <svrl:active-pattern${attributes({ id, name, documents })}/>\n${fired.map(firedRule).join('')}`;
+  // A rule fires at every element that it is about.
+  const rules = fired.filter(({ findings }) => findings.length > 0 || allowance.takeRoom(FIRED));
+  return `  <svrl:active-pattern${attributes({ id, name, documents })}/>\n${rules.map((rule) => firedRule(rule, allowance)).join('')}`;
 }
 
-function firedRule({ id, context, role, flag, findings }: FiredRule): string {
-  return `  <svrl:fired-rule${attributes({ id, context, role, flag })}/>\n${findings.map(finding).join('')}`;
+function firedRule({ id, context, role, flag, findings }: FiredRule, allowance: Allowance): string {
+  const told = findings.filter(({ text, test, location }) =>
+    allowance.takeText(Math.min(text.length, LONGEST) + Math.min(test.length, LONGEST) + location.length),
+  );
+  return `  <svrl:fired-rule${attributes({ id, context, role, flag })}/>\n${told.map(finding).join('')}`;
 }
 
 function finding({ kind, id, location, test, role, flag, see, text, diagnostics }: Finding): string {
   const element = kind === 'assert' ? 'svrl:failed-assert' : 'svrl:successful-report';
   const references = diagnostics.map(
     ({ id: diagnostic, text }) =>
-      `    <svrl:diagnostic-reference${attributes({ diagnostic })}>${escapeText(text)}</svrl:diagnostic-reference>\n`,
+      `    <svrl:diagnostic-reference${attributes({ diagnostic })}>${xmlText(shortened(text, LONGEST))}</svrl:diagnostic-reference>\n`,
   );
   return [
     `  <${element}${attributes({ id, location, test, role, flag, see })}>\n`,
     ...references,
-    `    <svrl:text>${escapeText(text)}</svrl:text>\n  </${element}>\n`,
+    `    <svrl:text>${xmlText(shortened(text, LONGEST))}</svrl:text>\n  </${element}>\n`,
   ].join('');
 }
 
 function attributes(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${xmlAttribute(shortened(value, LONGEST))}"`))
     .join('');
 }

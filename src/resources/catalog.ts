@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
+import { shortenedWithin } from '../shown.js';
 import {
   type CatalogEntry,
   type CatalogFile,
@@ -83,7 +84,7 @@ export class Catalog {
     if (!uri.startsWith('file:')) {
       this.#complain(
         uri,
-        `The catalog ${uri} is not on this computer, and catalogs are not fetched. Download it and name the copy.`,
+        `The catalog ${shortenedWithin(uri)} is not on this computer, and catalogs are not fetched. Download it and name the copy.`,
       );
       return EMPTY;
     }
@@ -93,7 +94,7 @@ export class Catalog {
       if ('entries' in parsed) return parsed;
       this.#complain(path, `The catalog is not well-formed XML: ${parsed.message}`, parsed);
     } catch (error) {
-      this.#complain(uri, `The catalog ${uri} cannot be read: ${(error as Error).message}.`);
+      this.#complain(uri, `The catalog ${shortenedWithin(uri)} cannot be read: ${(error as Error).message}.`);
     }
     return EMPTY;
   }

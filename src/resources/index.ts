@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
 import { absoluteUri, SchemaFileError } from '../engine/source.js';
+import { shortenedWithin } from '../shown.js';
 // Loaded when they are needed: most calls need neither.
 import type { Catalog } from './catalog.js';
 import type { Resource } from './resource.js';
@@ -68,11 +69,11 @@ export class Resources {
     const located = await this.locate(uri);
     if (isWeb(located)) return (await this.#openWeb()).read(located);
     if (!located.startsWith('file:')) {
-      const message = `${located} cannot be fetched: of the web's addresses, http and https are known. Download the file and name the copy, with --schema or in a catalog.`;
+      const message = `${shortenedWithin(located)} cannot be fetched: of the web's addresses, http and https are known. Download the file and name the copy, with --schema or in a catalog.`;
       throw new SchemaFileError('schema-not-fetched', message);
     }
     if (located === uri && base !== undefined && isWeb(base)) {
-      const message = `${base} comes from the web and asks for ${uri}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
+      const message = `${shortenedWithin(base)} comes from the web and asks for ${shortenedWithin(uri)}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
       throw new SchemaFileError('schema-reaches-for-disk', message);
     }
     const path = fileURLToPath(located);

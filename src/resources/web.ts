@@ -1,6 +1,7 @@
 /** What lies on the web: fetched once a run at most, a copy kept, and the copy taken where the network fails. */
 import type { Diagnostic } from '../diagnostics.js';
 import { SchemaFileError } from '../engine/source.js';
+import { shortened, shortenedWithin } from '../shown.js';
 import { Copies, type Copy } from './copies.js';
 import { DOWNLOAD_LIMITS, type DownloadLimits, download } from './download.js';
 import type { Resource } from './resource.js';
@@ -70,12 +71,12 @@ export class Web {
 const OFFLINE = 'is on the web, which the call asks to stay off (--offline), and no copy of it was kept';
 
 function notFetched(url: string, what: string, advice: string): SchemaFileError {
-  const message = `${url} ${what}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
+  const message = `${shortenedWithin(url)} ${shortened(what, 400)}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
   return new SchemaFileError('schema-not-fetched', message);
 }
 
 function oldCopy(url: string, reason: string, copy: Copy): Diagnostic {
   const day = new Date(copy.confirmed).toISOString().slice(0, 10);
-  const message = `${url} could not be fetched: ${reason}. The copy of ${day} was used; what has changed since then was not checked.`;
+  const message = `${shortenedWithin(url)} could not be fetched: ${shortened(reason, 400)}. The copy of ${day} was used; what has changed since then was not checked.`;
   return { severity: 'warning', code: 'schema-from-cache', message, source: 'run' };
 }

@@ -1,4 +1,6 @@
 /** Where a node is: as a path for people, as an XPath for reports, and by line and column. */
+
+import { shortenedWithin } from '../shown.js';
 import { ATTRIBUTE, COMMENT, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from './tree.js';
 
 export interface Position {
@@ -7,6 +9,9 @@ export interface Position {
   readonly endLine?: number;
   readonly endColumn?: number;
 }
+
+/** In UTF-16 code units: of a path for people. */
+const LONGEST = 1_000;
 
 /** Finds positions among siblings, each parent counted once however many of its children are asked for. */
 export class Locations {
@@ -18,7 +23,7 @@ export class Locations {
       if (at.kind === ATTRIBUTE) return `/@${writtenName(at.name)}`;
       return depth === 0 ? `/${stepName(at)}` : `/${stepName(at)}[${this.#among(at)}]`;
     });
-    return steps.length === 0 ? undefined : steps.join('');
+    return steps.length === 0 ? undefined : shortenedWithin(steps.join(''), LONGEST);
   }
 
   /** An XPath 3.1 that selects the node in any context: `/Q{http://www.tei-c.org/ns/1.0}TEI[1]/…`. */

@@ -2,6 +2,7 @@
 import type { Code } from '../codes/index.js';
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import type { SchemaFileError } from '../engine/source.js';
+import { shortened as short } from '../shown.js';
 import type { Place } from './model.js';
 
 function at(place: Place, severity: Severity, code: Code, message: string): Diagnostic {
@@ -36,7 +37,7 @@ export function notSchematron(name: string, place: Place): Diagnostic {
     place,
     'error',
     'schematron-not-schematron',
-    `This file has no Schematron in it: its outermost element is <${name}>, and no element is of the namespace http://purl.oclc.org/dsdl/schematron. Give the schema itself (.sch, .isosch, or an .rng with rules embedded).`,
+    `This file has no Schematron in it: its outermost element is <${short(name)}>, and no element is of the namespace http://purl.oclc.org/dsdl/schematron. Give the schema itself (.sch, .isosch, or an .rng with rules embedded).`,
   );
 }
 
@@ -54,7 +55,7 @@ export function queryBindingUnknown(binding: string, place: Place): Diagnostic {
     place,
     'error',
     'schematron-query-binding-unknown',
-    `The rules are written in the query language “${binding}”, which teigram does not know, so none of them was checked. It knows xslt, xslt2, xslt3, xpath, xpath2 and xpath3.`,
+    `The rules are written in the query language “${short(binding)}”, which teigram does not know, so none of them was checked. It knows xslt, xslt2, xslt3, xpath, xpath2 and xpath3.`,
   );
 }
 
@@ -72,7 +73,7 @@ export function referenceMissing(what: string, name: string, place: Place): Diag
     place,
     'error',
     'schematron-reference-missing',
-    `There is no ${what} “${name}” in the schema. Correct the name, or include the file that has it.`,
+    `There is no ${what} “${short(name)}” in the schema. Correct the name, or include the file that has it.`,
   );
 }
 
@@ -81,7 +82,7 @@ export function extendsCycle(name: string, place: Place): Diagnostic {
     place,
     'error',
     'schematron-include-cycle',
-    `The rule “${name}” extends itself, directly or through others. Take one of the <extends> away.`,
+    `The rule “${short(name)}” extends itself, directly or through others. Take one of the <extends> away.`,
   );
 }
 
@@ -91,7 +92,7 @@ export function phaseUnknown(name: string, known: readonly string[], place: Plac
     place,
     'error',
     'schematron-phase-unknown',
-    `The schema has no phase “${name}”. ${names} #ALL takes all patterns.`,
+    `The schema has no phase “${short(name)}”. ${short(names, 1_000)} #ALL takes all patterns.`,
   );
 }
 
@@ -115,7 +116,7 @@ export function notEvaluable(part: SchemaPart, expression: string, reason: strin
     place,
     'warning',
     'schematron-not-evaluable',
-    `${subject} cannot be evaluated, ${consequence}: ${reason}. It reads: ${shortened(expression)}`,
+    `${subject} cannot be evaluated, ${consequence}: ${short(reason, 300)}. It reads: ${shortened(expression)}`,
   );
 }
 
@@ -124,7 +125,7 @@ export function functionDeclared(name: string, place: Place): Diagnostic {
     place,
     'warning',
     'schematron-function-declared',
-    `The schema declares the function ${name} in XSLT, which teigram does not run. Rules that call it are reported and not checked.`,
+    `The schema declares the function ${short(name)} in XSLT, which teigram does not run. Rules that call it are reported and not checked.`,
   );
 }
 
@@ -139,7 +140,7 @@ export function notEvaluated(
   return {
     severity: 'warning',
     code: 'schematron-not-evaluated',
-    message: `This ${kind} could not be evaluated here, so it is not known whether it holds: ${reason}. It reads: ${shortened(test)} (Said once, for the first place.)`,
+    message: `This ${kind} could not be evaluated here, so it is not known whether it holds: ${short(reason, 300)}. It reads: ${shortened(test)} (Said once, for the first place.)`,
     ...(file === undefined ? {} : { file }),
     ...place,
     source: 'schematron',
@@ -186,5 +187,5 @@ export function withoutWords(kind: 'assert' | 'report', test: string, name: stri
 
 export function shortened(expression: string): string {
   const plain = expression.trim().replace(/\s+/g, ' ');
-  return plain.length > 160 ? `${plain.slice(0, 159)}…` : plain;
+  return short(plain, 160);
 }

@@ -1,5 +1,6 @@
 /** Judges one document: one walk, each node shown to the rules that may apply to it. */
 import type { Diagnostic } from '../diagnostics.js';
+import { shortened } from '../shown.js';
 import { type Contest, Dispatcher } from './dispatch.js';
 import { KeyIndex } from './keys.js';
 import { Locations, positionOf } from './location.js';
@@ -161,7 +162,7 @@ class Run {
 
   #text(node: TreeNode, check: Check, rule: Rule, message: (c: Dynamic) => string): string {
     this.#c.enter(node);
-    return this.#guarded(node, rule, check, () => message(this.#c)) ?? '';
+    return shortened(this.#guarded(node, rule, check, () => message(this.#c)) ?? '', LONGEST_TEXT);
   }
 
   /** The value, or undefined where there is none: that is said once for each test. */
@@ -197,7 +198,10 @@ class Run {
   }
 }
 
+/** In UTF-16 code units: what a rule may say of a place, which may be all of the document. */
+const LONGEST_TEXT = 4_000;
+
 function describe(node: TreeNode): string {
-  if (node.kind === ELEMENT) return `<${writtenName(node.name)}>`;
-  return node.kind === ATTRIBUTE ? `@${writtenName(node.name)}` : 'this node';
+  if (node.kind === ELEMENT) return `<${shortened(writtenName(node.name))}>`;
+  return node.kind === ATTRIBUTE ? `@${shortened(writtenName(node.name))}` : 'this node';
 }

@@ -2,6 +2,7 @@
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Places } from '../places.js';
+import { shortened } from '../shown.js';
 import type { DocumentDate, Range } from './model.js';
 
 /** More stray markers than these say nothing new. */
@@ -51,7 +52,7 @@ export class Findings {
   }
 
   inferredDate(date: DocumentDate): void {
-    const said = this.text.slice(date.start, date.end);
+    const said = shortened(this.text.slice(date.start, date.end));
     const message = `There is no dateline. The file number ${said} says ${date.when}; the TEI marks the date as inferred.`;
     this.tell('date-inferred', 'info', date, message);
   }
@@ -69,13 +70,13 @@ export class Findings {
   }
 
   groupUnreadable(line: Range): void {
-    const said = this.text.slice(line.start, line.end);
+    const said = shortened(this.text.slice(line.start, line.end));
     const message = `"${said}" is where the date-time group stands, but it names no day, hour and year that the service could mean (years of two figures are those from 1966 to 2010). The telegram has no date in the TEI; compare the line with the original, correct it and convert again.`;
     this.tell('date-time-group-unreadable', 'warning', line, message);
   }
 
   recordDiffers(record: Range, keys: readonly string[]): void {
-    const message = `What the archive noted behind the text says something else than the telegram itself (${keys.join(', ')}). The header follows the telegram; the record is kept in sourceDesc.`;
+    const message = `What the archive noted behind the text says something else than the telegram itself (${shortened(keys.join(', '))}). The header follows the telegram; the record is kept in sourceDesc.`;
     this.tell('record-differs', 'warning', { start: record.start, end: record.start }, message);
   }
 

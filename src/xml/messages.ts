@@ -5,6 +5,7 @@
  */
 import type { Code } from '../codes/index.js';
 import type { XmlCode } from '../codes/xml.js';
+import { shortened } from '../shown.js';
 import {
   RELAXNG_NAMESPACE,
   SCHEMATRON_NAMESPACE,
@@ -19,9 +20,7 @@ function problem(code: XmlCode, message: string) {
 }
 
 /** A long name or value, shortened for a message. */
-function short(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
+const short = (text: string): string => shortened(text, 60);
 
 const USUAL_NAMESPACES: Readonly<Record<string, string>> = {
   tei: TEI_NAMESPACE,

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli/program.js';
-import { colors } from '../../src/report/colors.js';
+import { type Streams, terminalOn } from '../../src/cli/terminal.js';
 
 export interface Outcome {
   readonly code: number;
@@ -14,21 +14,31 @@ export interface Outcome {
   readonly err: string;
 }
 
+/** Streams that nobody looks at. */
+export const PLAIN: Streams = {
+  out() {},
+  err() {},
+  outColored: false,
+  errColored: false,
+  interactive: false,
+  isLost: () => false,
+};
+
 /** Runs a call in this process, without a terminal. */
 export async function call(...args: string[]): Promise<Outcome> {
   let out = '';
   let err = '';
-  const code = await main(args, () => ({
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outColors: colors(false),
-    errColors: colors(false),
-    interactive: false,
-  }));
+  const code = await main(args, () =>
+    terminalOn({
+      ...PLAIN,
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+    }),
+  );
   return { code, out, err };
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { withProgress } from '../../src/cli/progress.js';
+import { terminalOn } from '../../src/cli/terminal.js';
 import { inOrder } from '../../src/files/in-order.js';
-import { colors } from '../../src/report/colors.js';
+import { PLAIN } from './call.js';
 
 describe('inOrder', () => {
   it('keeps the order of the inputs, whichever is done first', async () => {
@@ -34,7 +35,7 @@ describe('withProgress', () => {
   function watched(interactive: boolean) {
     const written: string[] = [];
     const write = (text: string) => void written.push(text);
-    const terminal = { out: write, err: write, outColors: colors(false), errColors: colors(false), interactive };
+    const terminal = terminalOn({ ...PLAIN, out: write, err: write, interactive });
     return { written, terminal };
   }
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/program.js';
+import { terminalOn } from '../../src/cli/terminal.js';
 import { CODES } from '../../src/codes/index.js';
-import { colors } from '../../src/report/colors.js';
 import { VERSION } from '../../src/version.js';
-import { CLI, call, folder, telegram } from './call.js';
+import { CLI, call, folder, PLAIN, telegram } from './call.js';
 
 describe('the call itself', () => {
   it.each([
@@ -46,8 +46,7 @@ describe('the call itself', () => {
       throw new Error('the terminal is gone');
     };
     const said: string[] = [];
-    const streams = { out: broken, err: (text: string) => void said.push(text) };
-    const plain = { ...streams, outColors: colors(false), errColors: colors(false), interactive: false };
+    const plain = terminalOn({ ...PLAIN, out: broken, err: (text) => void said.push(text) });
     expect(await main(['explain'], () => plain)).toBe(2);
     expect(said.join('')).toContain('teigram failed: the terminal is gone');
   });

@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/program.js';
+import { terminalOn } from '../../src/cli/terminal.js';
 import { isTaken, writePackage } from '../../src/deposit/package.js';
 import type { PackageEntry } from '../../src/deposit/target.js';
-import { colors } from '../../src/report/colors.js';
-import { call, folder, spawned } from '../cli/call.js';
+import { call, folder, PLAIN, spawned } from '../cli/call.js';
 import { contents, METADATA, sample, tei, write } from './samples.js';
 
 function args({ dir, config, schema }: ReturnType<typeof sample>, out: string, ...more: string[]): string[] {
@@ -143,18 +143,16 @@ describe('a run that is stopped', () => {
   it('ends with 130, says so, and leaves nothing', async () => {
     const paths = sample({ 'a.xml': '<list/>', 'b.xml': tei('2') });
     let err = '';
-    const silent = colors(false);
-    const code = await main(args(paths, join(paths.out, 'bag')), () => ({
-      out: () => {},
-      err: (text) => {
-        // As if Ctrl-C came while the first document is being told of.
-        if (err === '') process.emit('SIGINT');
-        err += text;
-      },
-      outColors: silent,
-      errColors: silent,
-      interactive: false,
-    }));
+    const code = await main(args(paths, join(paths.out, 'bag')), () =>
+      terminalOn({
+        ...PLAIN,
+        err: (text) => {
+          // As if Ctrl-C came while the first document is being told of.
+          if (err === '') process.emit('SIGINT');
+          err += text;
+        },
+      }),
+    );
     expect({ code, said: err.includes('warning run-interrupted') }).toEqual({ code: 130, said: true });
     expect(readdirSync(paths.out)).toEqual(['.keep']);
   });

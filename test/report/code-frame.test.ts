@@ -38,7 +38,7 @@ describe('codeFrame', () => {
   });
 
   it('shows control characters without letting them act', () => {
-    expect(codeFrame('a\x1b[2Jb', { line: 1, column: 1 })).toContain('a\uFFFD[2Jb');
+    expect(codeFrame('a\x1b[2Jb', { line: 1, column: 1 })).toContain('a\\u001b[2Jb');
   });
 
   it('cuts long lines around the place', () => {

@@ -143,7 +143,7 @@ describe('GitHub annotations', () => {
     const [first, second, third] = lines([invalid]);
     expect(first).toEqual({
       command: 'error',
-      data: invalid.diagnostics[0]!.message,
+      data: invalid.diagnostics[0]!.message.replace('\u0001\uD800', '\\u0001\\ud800'),
       properties: {
         file: 'sub/b,c: é%.xml',
         line: '2',

@@ -1,5 +1,7 @@
 /** Paths in bags: how manifests write them, and which must never be followed. */
 
+import { shortened, visibleInLine } from '../../shown.js';
+
 /** As manifests write a path (RFC 8493 §2.1.3): CR, LF and `%` percent-encoded, and only those. */
 export function encodePath(path: string): string {
   return path.replace(/[%\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
@@ -49,6 +51,5 @@ export function collisionKey(path: string): string {
 
 /** A path as a message shows it, however odd or long it is. */
 export function shown(path: string): string {
-  const visible = path.replace(/[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
-  return visible.length > 200 ? `${visible.slice(0, 199)}…` : visible;
+  return shortened(visibleInLine(path));
 }

@@ -43,9 +43,9 @@ export class DiskStore implements SchemaStore {
     return join(this.#folder, `${name}${SUFFIX}`);
   }
 
-  /** Drops the entries written longest ago, and what a killed process left behind. */
+  /** Drops the entries written longest ago. */
   #prune(): void {
-    const names = readdirSync(this.#folder).filter((name) => name.endsWith(SUFFIX) || name.endsWith('.tmp'));
+    const names = readdirSync(this.#folder).filter((name) => name.endsWith(SUFFIX));
     if (names.length <= MOST_ENTRIES) return;
     const byAge = names
       .map((name) => ({ name, written: writtenAt(join(this.#folder, name)) }))

@@ -1,5 +1,6 @@
 import type { Code } from '../../codes/index.js';
 import { nearest } from '../../nearest.js';
+import { shortened } from '../../shown.js';
 import type { XmlName } from '../../xml/events.js';
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
@@ -31,6 +32,9 @@ export interface Description {
   /** Of a wrong attribute, the one probably meant. */
   readonly meant?: string | undefined;
 }
+
+/** Of a list of values, which may be a thesaurus. */
+const MOST_EXPECTED = 1000;
 
 /** Slips come in series: so many are kept in words before all are dropped. */
 const MAX_DESCRIBED = 1000;
@@ -116,7 +120,10 @@ export class Describer {
     const values = [...found.values].sort();
     const facts = { values, descriptions: found.descriptions, nearest: nearest(wrong, values), wrong, fault };
     const what = attribute === undefined ? messages.textOf(written(element)) : messages.attributeOf(attribute);
-    const expected = [...values, ...found.descriptions].sort();
+    const expected = [...values, ...found.descriptions]
+      .sort()
+      .slice(0, MOST_EXPECTED)
+      .map((word) => shortened(word));
     return this.onElement(code, messages.wrongValue(what, value.trim(), facts), expected, element);
   }
 
@@ -267,7 +274,7 @@ export class Describer {
       const prefix = bindings.find(([prefix, bound]) => prefix !== '' && bound === uri)?.[0];
       return prefix === undefined ? `{${uri}}${local}` : `${prefix}:${local}`;
     };
-    return [...new Set(names.map(write))].sort();
+    return [...new Set(names.map((name) => shortened(write(name))))].sort();
   }
 
   private onElement(

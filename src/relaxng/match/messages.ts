@@ -3,13 +3,14 @@
  * wrong, what the schema would take, what to do.
  */
 
+import { shortened } from '../../shown.js';
 import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { ListFault } from '../pattern/value-faults.js';
 
 /** How many names a message lists; the diagnostic's `expected` has them all. */
 const SHOWN = 8;
 
-export const tag = (name: string): string => `<${name}>`;
+export const tag = (name: string): string => `<${shortened(name)}>`;
 
 /** `a, b or c`; of a long list the first, and how many more there are. */
 export function oneOf(items: readonly string[], shown = SHOWN): string {
@@ -32,7 +33,7 @@ const sentences = (...parts: (string | false | undefined)[]): string => parts.fi
 /** Long or many-lined values would bury the message. */
 function quoted(value: string): string {
   const folded = value.replace(/[\t\n\r ]/g, ' ');
-  return `"${folded.length > 60 ? `${folded.slice(0, 57)}…` : folded}"`;
+  return `"${shortened(folded, 60)}"`;
 }
 
 const didYouMean = (nearest: string | undefined, show: (name: string) => string = quoted): string | undefined =>
@@ -83,14 +84,14 @@ const kindOfElements = (uri: string): string =>
 export function elementInNoNamespace(name: string, uri: string, root: string): string {
   return (
     `${tag(name)} is in no namespace, so the schema cannot know it. ${kindOfElements(uri)} need ` +
-    `xmlns="${uri}": write it once, in the first tag of the document (${tag(root)}).`
+    `xmlns="${shortened(uri)}": write it once, in the first tag of the document (${tag(root)}).`
   );
 }
 
 export function elementInWrongNamespace(name: string, wrong: string, right: string, nearestUri: boolean): string {
   return (
-    `${tag(name)} is in the namespace "${wrong}", which has no such element in this schema. ${kindOfElements(right)} need ` +
-    `xmlns="${right}"${nearestUri ? ': compare the two letter by letter' : ''}.`
+    `${tag(name)} is in the namespace "${shortened(wrong)}", which has no such element in this schema. ${kindOfElements(right)} need ` +
+    `xmlns="${shortened(right)}"${nearestUri ? ': compare the two letter by letter' : ''}.`
   );
 }
 
@@ -221,7 +222,7 @@ const count = (items: number): string => (items === 1 ? 'one item' : `${items} i
 
 function valueRule({ values, descriptions }: ValueFacts): string | undefined {
   const listed = values.length > 0 ? [`must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values.map(quoted))}`] : [];
-  const [first, ...others] = [...listed, ...descriptions];
+  const [first, ...others] = [...listed, ...descriptions.map((description) => shortened(description))];
   return first && [first, ...others.map((other) => other.replace(/^must (?:be )?/, ''))].join('; or ');
 }
 

@@ -1,4 +1,11 @@
+import { shortened, shortenedWithin } from '../../shown.js';
 import type { XmlName } from '../../xml/events.js';
+
+/** Of what is nested more deeply than any text, a path has the outermost elements and the innermost. */
+const DEEPEST = 60;
+const OUTER = 20;
+/** In UTF-16 code units. */
+const LONGEST = 1_000;
 
 /** Beyond this many distinct names among siblings a Map counts faster than a search. */
 const FEW = 12;
@@ -78,14 +85,18 @@ export class ElementPath {
   toString(): string {
     let path = '';
     for (let i = 0; i < this.depth; i++) {
+      if (this.depth > DEEPEST && i === OUTER) {
+        path += '/…';
+        i = this.depth - (DEEPEST - OUTER);
+      }
       path += `/${written(this.names[i]!)}`;
       if (i > 0) path += `[${this.positions[i]}]`;
     }
-    return path;
+    return shortenedWithin(path, LONGEST);
   }
 }
 
-/** A name as the document writes it. */
+/** A name as the document writes it, as far as a message has room. */
 export function written(name: XmlName): string {
-  return name.prefix === '' ? name.local : `${name.prefix}:${name.local}`;
+  return name.prefix === '' ? shortened(name.local) : shortened(`${name.prefix}:${name.local}`);
 }

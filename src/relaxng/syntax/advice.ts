@@ -1,5 +1,6 @@
 /** Words that the readers of schemas share: what a mistaken author may have meant. */
 
+import { shortened } from '../../shown.js';
 import type { XmlName } from '../../xml/events.js';
 import { RELAXNG_NAMESPACE, TEI_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import { ELEMENT_NAMES, PATTERNS } from './rules.js';
@@ -8,7 +9,8 @@ export const NAME_ADVICE =
   'A name begins with a letter or an underscore and goes on with letters, digits, hyphens, full stops and underscores, without spaces.';
 
 /** A name as written. */
-export const display = (name: XmlName): string => (name.prefix === '' ? name.local : `${name.prefix}:${name.local}`);
+export const display = (name: XmlName): string =>
+  shortened(name.prefix === '' ? name.local : `${name.prefix}:${name.local}`);
 
 /** Words from other schema languages, and RELAX NG's own in the wrong case. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** Reads the attributes of a schema's elements, as §3 allows them. */
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { shortened } from '../../shown.js';
 import type { XmlAttribute } from '../../xml/events.js';
 import { RELAXNG_NAMESPACE } from '../../xml/known-namespaces.js';
 import { trimXmlSpace } from '../../xml/white-space.js';
@@ -92,7 +93,7 @@ export class AttributeReader {
 /** What is wrong with the value, in words. An `href` is judged where it is followed, for both syntaxes. */
 function faultOf(element: string, attribute: XmlAttribute, form: AttributeForm): string | undefined {
   const value = trimXmlSpace(attribute.value);
-  const subject = `the ${attribute.name.local} "${value}" of <${element}>`;
+  const subject = `the ${attribute.name.local} "${shortened(value)}" of <${element}>`;
   switch (form) {
     case 'qname':
       return isQName(value) ? undefined : `${subject} is not a name that XML allows. ${NAME_ADVICE}`;
@@ -111,7 +112,7 @@ function faultOf(element: string, attribute: XmlAttribute, form: AttributeForm):
 
 function faultOfLibrary(uri: string): string | undefined {
   if (isDatatypeLibraryUri(uri)) return undefined;
-  return `the datatypeLibrary "${uri}" is not a full URI without a fragment. For the XML Schema datatypes write http://www.w3.org/2001/XMLSchema-datatypes.`;
+  return `the datatypeLibrary "${shortened(uri)}" is not a full URI without a fragment. For the XML Schema datatypes write http://www.w3.org/2001/XMLSchema-datatypes.`;
 }
 
 function describeMissing(element: string, attribute: string): string {

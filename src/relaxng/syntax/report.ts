@@ -1,7 +1,11 @@
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic, Severity } from '../../diagnostics.js';
 import { displayName } from '../../engine/source.js';
+import { shortened } from '../../shown.js';
 import type { SchemaPosition } from './tree.js';
+
+/** In UTF-16 code units: what a schema quotes may be as long as itself. */
+const LONGEST = 2_000;
 
 /** A finding in a schema, at a place in one of its files. The message may be a clause: it is made a sentence. */
 export function schemaDiagnostic(
@@ -11,7 +15,15 @@ export function schemaDiagnostic(
   severity: Severity = 'error',
 ): Diagnostic {
   const { uri, line, column } = position;
-  return { severity, code, message: toSentence(message), file: displayName(uri), line, column, source: 'relaxng' };
+  return {
+    severity,
+    code,
+    message: shortened(toSentence(message), LONGEST),
+    file: displayName(uri),
+    line,
+    column,
+    source: 'relaxng',
+  };
 }
 
 /** With a capital and a full stop; what begins with a tag or a quotation mark stays as it is. */

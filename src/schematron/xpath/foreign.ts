@@ -108,9 +108,13 @@ export class ForeignExpression {
     return {
       namespaceResolver: (prefix) => (prefix === '' ? null : namespaceOf(prefix, { namespaces: this.#namespaces })),
       currentContext: c,
+      logger: SILENT,
     };
   }
 }
+
+/** What rules trace goes nowhere; by default it would go into the middle of a report. */
+const SILENT = { trace() {} };
 
 type Arguments = [string, Item, Facade, Record<string, unknown>, import('fontoxpath').Options];
 

@@ -1,4 +1,6 @@
 /** Conversions and comparisons of atomic values (XPath and XQuery Functions and Operators 3.1, §4 and §19). */
+
+import { shortened as short } from '../../shown.js';
 import { collapseSpace } from '../../xml/white-space.js';
 import { ATTRIBUTE, stringValue, type TreeNode, textMeter } from '../tree.js';
 import { XPathDynamicError } from './errors.js';
@@ -134,5 +136,5 @@ export function normalizeSpace(text: string): string {
 /** A value as a message shows it. */
 export function shortened(text: string): string {
   const plain = normalizeSpace(text);
-  return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
+  return short(plain, 40);
 }

@@ -1,23 +1,24 @@
 /** What is wrong with pointers, in words. */
+import { shortenedWithin as short } from '../../shown.js';
 
 export function noSuchId(pointer: string, attribute: string, id: string, meant: string | undefined): string {
-  const suggestion = meant === undefined ? '' : ` Did you mean #${meant}?`;
-  return `${attribute} points to ${pointer}, and nothing in this document has the xml:id "${id}".${suggestion}`;
+  const suggestion = meant === undefined ? '' : ` Did you mean #${short(meant)}?`;
+  return `${short(attribute)} points to ${short(pointer)}, and nothing in this document has the xml:id "${short(id)}".${suggestion}`;
 }
 
 export const ELSEWHERE = ' If it is in another file of the same edition, check them together with --corpus.';
 
 export function noSuchIdAnywhere(pointer: string, attribute: string, id: string, meant: string | undefined): string {
-  const suggestion = meant === undefined ? '' : ` Did you mean #${meant}?`;
-  return `${attribute} points to ${pointer}, and nothing in any file of this run has the xml:id "${id}".${suggestion}`;
+  const suggestion = meant === undefined ? '' : ` Did you mean #${short(meant)}?`;
+  return `${short(attribute)} points to ${short(pointer)}, and nothing in any file of this run has the xml:id "${short(id)}".${suggestion}`;
 }
 
 export function noSuchIdIn(pointer: string, attribute: string, id: string, file: string): string {
-  return `${attribute} points to ${pointer}, and nothing in ${file} has the xml:id "${id}".`;
+  return `${short(attribute)} points to ${short(pointer)}, and nothing in ${short(file)} has the xml:id "${short(id)}".`;
 }
 
 export function noSuchFile(pointer: string, attribute: string, path: string): string {
-  return `${attribute} points to ${pointer}, and there is no file ${path}. Check the spelling, and whether the file was copied along.`;
+  return `${short(attribute)} points to ${short(pointer)}, and there is no file ${short(path)}. Check the spelling, and whether the file was copied along.`;
 }
 
 export function prefixUndeclared(
@@ -27,7 +28,7 @@ export function prefixUndeclared(
   meant: string | undefined,
 ): string {
   const suggestion = meant === undefined ? '' : ` Did you mean ${meant}:?`;
-  return `${attribute} points to ${pointer}, but no prefixDef of the document says what "${prefix}:" stands for, and it is no protocol that is known.${suggestion} Declare it in encodingDesc/listPrefixDef.`;
+  return `${short(attribute)} points to ${short(pointer)}, but no prefixDef of the document says what "${short(prefix)}:" stands for, and it is no protocol that is known.${suggestion} Declare it in encodingDesc/listPrefixDef.`;
 }
 
 export function prefixMismatch(
@@ -36,11 +37,11 @@ export function prefixMismatch(
   prefix: string,
   patterns: readonly string[],
 ): string {
-  return `${attribute} points to ${pointer}, but what follows "${prefix}:" does not match the matchPattern of its prefixDef: ${patterns.join(' or ')}.`;
+  return `${short(attribute)} points to ${short(pointer)}, but what follows "${short(prefix)}:" does not match the matchPattern of its prefixDef: ${short(patterns.join(' or '))}.`;
 }
 
 export function idInOtherFile(id: string, file: string): string {
-  return `The xml:id "${id}" is also in ${file}. Within a corpus a pointer could mean either; give one of them another.`;
+  return `The xml:id "${short(id)}" is also in ${short(file)}. Within a corpus a pointer could mean either; give one of them another.`;
 }
 
 export function tooMany(most: number): string {

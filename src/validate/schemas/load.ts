@@ -10,6 +10,7 @@ import { absoluteUri, SchemaFileError, type SchemaResolver, type SchemaSource } 
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { load as loadRelaxng } from '../../relaxng/load.js';
 import { checkLocalFile, isWeb, Resources } from '../../resources/index.js';
+import { shortenedWithin } from '../../shown.js';
 import { languageByContent, languageByName, type SchemaLanguage } from './language.js';
 
 export interface LoadOptions {
@@ -128,11 +129,11 @@ function refuse(file: string, code: Code, message: string): Loaded<Schema> {
 }
 
 function unknown(source: string): string {
-  return `Neither the ending of ${source} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
+  return `Neither the ending of ${shortenedWithin(source)} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
 }
 
 function unreadable(source: string, error: unknown): string {
   const reason =
     (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-  return `The schema ${source} cannot be read: ${reason}. Check the spelling${isWeb(source) ? '' : ', and the folder that the call runs in'}.`;
+  return `The schema ${shortenedWithin(source)} cannot be read: ${reason}. Check the spelling${isWeb(source) ? '' : ', and the folder that the call runs in'}.`;
 }

@@ -6,6 +6,7 @@
 
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
+import { shortenedWithin } from '../../shown.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
@@ -260,7 +261,7 @@ export class Includer implements XmlHandler {
   }
 
   #complain(message: string, place: Place): void {
-    const text = `This part cannot be put in its place: ${message}`;
+    const text = shortenedWithin(`This part cannot be put in its place: ${message}`, 1_000);
     this.#found.push({
       severity: 'error',
       code: 'xinclude-failed',

@@ -1,5 +1,6 @@
 /** Cuts the compact syntax into tokens (§3). */
 import type { Code } from '../../../codes/index.js';
+import { shortened } from '../../../shown.js';
 import { isNCName } from '../lexical.js';
 import { type CompactSource, ESCAPED_LINE_FEED } from './source.js';
 
@@ -140,7 +141,7 @@ export class Lexer {
     const local = this.#scanName();
     if (isNCName(local)) return { kind: 'cname', text: `${name}:${local}`, offset };
     if (local !== '') return failName(local, colon + 1);
-    return fail('compact-syntax', `after “${name}:” a name or “*” must follow, without a space`, offset);
+    return fail('compact-syntax', `after “${shorten(name)}:” a name or “*” must follow, without a space`, offset);
   }
 
   #scanName(): string {
@@ -160,9 +161,7 @@ function fail(code: Code, text: string, offset: number): Token {
 }
 
 /** For messages: what is long, by its beginning. */
-export function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
+export const shorten = (text: string): string => shortened(text, 41);
 
 /** What names are scanned by; whether it is a name is then asked once for all. */
 function isNamePart(unit: number): boolean {
