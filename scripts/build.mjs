@@ -58,7 +58,7 @@ rmSync(types, { recursive: true });
 
 const check = closureOf(join(src, 'cli', 'validate.ts'));
 await build({
-  input: entries(['cli', 'validate/worker', ...DOORS.filter((door) => door !== 'browser')]),
+  input: entries(['cli', 'validate/worker', 'cli/convert-worker', ...DOORS.filter((door) => door !== 'browser')]),
   platform: 'node',
   external: EXTERNAL,
   transform: { define },

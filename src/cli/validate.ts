@@ -1,12 +1,13 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Diagnostic } from '../diagnostics.js';
+import { untilAborted } from '../files/in-order.js';
 import { type InputFile, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
 import { select } from '../report/selection.js';
 import { Run as ValidationRun } from '../validate/run.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
-import { listenForInterrupt, untilInterrupted } from './interrupt.js';
+import { interrupted, listenForInterrupt } from './interrupt.js';
 import type { ValidateFlags } from './program.js';
 import { withProgress } from './progress.js';
 import type { ReportTarget } from './report-formats.js';
@@ -83,7 +84,7 @@ async function report(
   let done = 0;
   const interrupt = listenForInterrupt();
   try {
-    for await (const checked of untilInterrupted(run.check(files), interrupt)) {
+    for await (const checked of untilAborted(run.check(files), interrupt.signal)) {
       for (const notice of run.takeNotices()) reporter.run(notice);
       for (const schema of checked.schemas) schemas.add(schema);
       const selected = select(checked.report, { severity, failOn });
@@ -96,8 +97,8 @@ async function report(
     interrupt.release();
     await run.stop();
   }
-  if (!interrupt.requested) return { exitCode, schemas };
-  reporter.run(stopped(done, files.length));
+  if (!interrupt.signal.aborted) return { exitCode, schemas };
+  reporter.run(interrupted(done, files.length));
   return { exitCode: EXIT_INTERRUPTED, schemas };
 }
 
@@ -113,11 +114,6 @@ function sayingOnce(reporter: Reporter): Reporter {
     },
     end: () => reporter.end(),
   };
-}
-
-function stopped(done: number, total: number): Diagnostic {
-  const message = `The run was stopped after ${done} of ${total} files; the report has what was done.`;
-  return { severity: 'warning', code: 'run-interrupted', message, source: 'run' };
 }
 
 function nothingNamed(): Diagnostic {

@@ -51,6 +51,17 @@ export async function* checkFiles(
   for await (const { file, document } of held) yield { file, ...(await check(file, document, shelf, options)) };
 }
 
+/** @param bytes the file's content, where it is at hand. */
+export async function checkOne(
+  file: InputFile,
+  shelf: SchemaShelf,
+  options: CheckFilesOptions,
+  bytes?: Uint8Array,
+): Promise<CheckedFile> {
+  const document = bytes === undefined ? await hold(file) : { bytes };
+  return { file, ...(await check(file, document, shelf, options)) };
+}
+
 /** The content of a file in pieces, for what is read whole only where it must be. */
 export function chunksOf({ path }: InputFile): AsyncIterable<Uint8Array> {
   return createReadStream(path!, { highWaterMark: 1 << 20 });
