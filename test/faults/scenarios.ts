@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
 import { listing, type Outcome, spawned, telegram } from '../cli/call.js';
 
 export interface Scenario {
@@ -10,6 +11,8 @@ export interface Scenario {
   readonly files: Readonly<Record<string, string>>;
   /** The folder that the call writes to. */
   readonly results: string;
+  /** How it ends where nothing disturbs it. */
+  readonly code: number;
   /** What lies there before: the whole of an older run. */
   readonly old: Readonly<Record<string, string>>;
   /** Whether a file of another content is all right as well, such as a report of what failed. */
@@ -27,7 +30,7 @@ const SCHEMA = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://
 const EDITION = { 'in/a.xml': TEI(1), 'in/sub/b.xml': TEI(2), 's.rng': SCHEMA };
 const METADATA = JSON.stringify({
   title: 'The Strelsau Papers',
-  creators: [{ family: 'Tarlenheim', given: 'Fritz von' }],
+  creators: [{ name: 'Tarlenheim, Fritz von' }],
   description: 'Letters.',
   licence: 'CC-BY-4.0',
   publicationDate: '2020-05-01',
@@ -42,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
     args: ['convert', 'in', '-o', 'out', '--format', 'json'],
     files: { 'in/1.txt': telegram(1), 'in/2.txt': telegram(2), 'in/sub/3.txt': telegram(3) },
     results: 'out',
+    code: 0,
     old: { 'out/1.xml': 'an older run’s' },
   },
   {
@@ -49,6 +53,7 @@ export const SCENARIOS: readonly Scenario[] = [
     args: ['validate', 'in', '-s', 's.rng', '--format', 'json=reports/r.json', '--format', 'sarif=reports/r.sarif'],
     files: { ...EDITION, 'in/c.xml': '<p>not whole' },
     results: 'reports',
+    code: 1,
     sound: isJson,
     old: { 'reports/r.json': 'an older run’s' },
   },
@@ -57,6 +62,7 @@ export const SCENARIOS: readonly Scenario[] = [
     args: ['deposit', 'in', '--to', 'bag', '--out', 'out/bag', '-s', 's.rng', '--config', 'm.json', '--format', 'json'],
     files: { ...EDITION, 'm.json': METADATA },
     results: 'out',
+    code: 0,
     old: {},
   },
   {
@@ -77,6 +83,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ],
     files: { ...EDITION, 'm.json': METADATA },
     results: 'out',
+    code: 0,
     old: {},
   },
 ];
@@ -127,6 +134,7 @@ export class Place {
 export async function undisturbed(scenario: Scenario) {
   const place = new Place(scenario);
   const { code, out, err } = await place.run();
+  expect({ code, said: code === scenario.code ? '' : out + err }).toEqual({ code: scenario.code, said: '' });
   const results = place.results();
   place.remove();
   return { code, out, err, results };
