@@ -48,7 +48,7 @@ export const xmlCodes = explained({
     title: 'The entities of the document expand to too much.',
     why: 'A few lines of entities that refer to each other can stand for gigabytes; such files are made to bring programs down.',
     example: '<!DOCTYPE p [<!ENTITY a "&b;&b;"><!ENTITY b "…">]><p>&a;</p>, with many more levels',
-    fix: 'If the document is honest, write the text out, or raise the limit (entityLimit).',
+    fix: 'If the document is honest, write the text out, or raise the limit: --limit expansion=NUMBER, in the library `limits`.',
   },
   'xml-external-entity-in-attribute': {
     title: 'An attribute value refers to an entity in another file.',
