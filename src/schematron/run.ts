@@ -111,12 +111,16 @@ class Run {
     }
     if (findings === undefined && !this.#options.fired) return;
     const { id, context, role, flag } = rule.model;
+    const locations = this.#locations;
     this.#patterns[pattern]!.fired.push({
       id,
       context,
       role,
       flag,
-      location: this.#locations.xpath(node),
+      // Few readers ask for it, and it may be long.
+      get location() {
+        return locations.xpath(node);
+      },
       findings: findings ?? [],
     });
   }
@@ -145,6 +149,7 @@ class Run {
       source: 'schematron',
     };
     this.#diagnostics.push(diagnostic);
+    const locations = this.#locations;
     return {
       kind,
       test,
@@ -154,7 +159,9 @@ class Run {
       see,
       text,
       diagnostics: details,
-      location: this.#locations.xpath(about),
+      get location() {
+        return locations.xpath(about);
+      },
       diagnostic,
     };
   }

@@ -1,6 +1,7 @@
 /** References: to characters, to the five predefined entities, and to declared ones, which are expanded within a limit. */
-import { HASH, isChar, SEMICOLON } from './chars.js';
+
 import type { Budget } from '../budget.js';
+import { HASH, isChar, SEMICOLON } from './chars.js';
 import type { Dtd, Entity } from './dtd.js';
 import { type Place, type Problem, XmlFailure } from './failure.js';
 import { problems } from './messages.js';
