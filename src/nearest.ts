@@ -64,28 +64,32 @@ export class Suggestions {
   }
 }
 
+/** Rows of the table of distances, used again: no candidate is longer than a word and its slips, of which a capital may become two letters. */
+const ROWS = [0, 1, 2].map(() => new Uint16Array(4 * LONGEST_WORD));
+
 /** Optimal string alignment distance, or anything from `most` on where it is no less. */
 function editDistance(a: string, b: string, most: number): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [beforePrevious, previous, row] = ROWS as [Uint16Array, Uint16Array, Uint16Array];
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   let leastBefore = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
     let least = i;
+    const letter = a.charCodeAt(i - 1);
+    const letterBefore = i > 1 ? a.charCodeAt(i - 2) : -1;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      const other = b.charCodeAt(j - 1);
+      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (letter === other ? 0 : 1));
+      if (letterBefore === other && j > 1 && letter === b.charCodeAt(j - 2)) {
         cost = Math.min(cost, beforePrevious[j - 2]! + 1);
       }
-      row.push(cost);
+      row[j] = cost;
       least = Math.min(least, cost);
     }
     // What comes is built on these two rows, and never becomes less.
     if (least >= most && leastBefore >= most) return most;
     leastBefore = least;
-    beforePrevious = previous;
-    previous = row;
+    [beforePrevious, previous, row] = [previous, row, beforePrevious];
   }
   return previous[b.length]!;
 }

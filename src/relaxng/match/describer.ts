@@ -15,7 +15,7 @@ import {
   requiredElements,
   valueExpectations,
 } from '../pattern/expectations.js';
-import { contains, isOpen, listedNames, type Name } from '../pattern/name-class.js';
+import { contains, isOpen, listedNames, type Name, type NameClass } from '../pattern/name-class.js';
 import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
 import { listFault } from '../pattern/value-faults.js';
@@ -41,6 +41,12 @@ interface PlaceFacts extends messages.NextFacts {
   readonly expected: readonly string[];
 }
 
+/** Attributes that an element may still take. */
+interface AttributeNames {
+  readonly names: readonly string[];
+  readonly expected: readonly string[];
+}
+
 interface AllowedValues {
   readonly values: readonly string[];
   readonly descriptions: readonly string[];
@@ -57,7 +63,9 @@ export class Describer {
   /** What is the same for all slips at a place: a document may have as many as it has tags. */
   private readonly places = new Map<string, PlaceFacts>();
   private readonly valueFacts = new Map<Pattern, AllowedValues>();
-  private readonly attributeNames = new Map<Pattern, readonly string[]>();
+  private readonly childClasses = new Map<Pattern, readonly NameClass[]>();
+  private readonly attributeClasses = new Map<Pattern, readonly NameClass[]>();
+  private readonly attributeFacts = new Map<Pattern, AttributeNames>();
   private readonly elementNames = new Map<string, readonly string[]>();
 
   constructor(
@@ -101,7 +109,8 @@ export class Describer {
     if ('attribute' in finding) parts.push(keyOfName(finding.attribute.name));
     if (finding.kind === 'attribute-value-invalid') parts.push(finding.attribute.value);
     else if (finding.kind === 'text-invalid') parts.push(finding.text);
-    return [...parts, ...meant].join('\n');
+    else if (finding.kind === 'attribute-missing') parts.push(...meant);
+    return parts.join('\n');
   }
 
   private describeAnew(finding: Finding, meant: readonly string[]): Description | undefined {
@@ -206,10 +215,10 @@ export class Describer {
     const missing = required.filter((name) => !meant.includes(name));
     if (required.length > 0 && missing.length === 0) return undefined;
     const possible = this.attributesOf(state);
-    const expected = (missing.length > 0 ? missing : possible).map((name) => `@${name}`);
+    const expected = missing.length > 0 ? missing.map((name) => `@${name}`) : possible.expected;
     return this.onElement(
       'attribute-missing',
-      messages.attributeMissing(written(element), missing, possible),
+      messages.attributeMissing(written(element), missing, possible.names),
       expected,
       element,
     );
@@ -217,10 +226,10 @@ export class Describer {
 
   private attributeNotAllowed(name: XmlName, state: Pattern): Description {
     const element = this.path.element()!;
-    const possible = this.attributesOf(state);
+    const { names: possible, expected } = this.attributesOf(state);
     const conflicts = this.index
       .elementsListing(element.uri, element.local)
-      .some(({ content }) => [...attributePatterns(content)].some((a) => contains(a.nameClass, name.uri, name.local)));
+      .some(({ content }) => this.takesAttribute(content, name));
     const facts = {
       nearest: this.suggestions.nearest(written(name), possible),
       owners: this.index.ownersOfAttribute(name.uri, name.local),
@@ -228,8 +237,13 @@ export class Describer {
       conflicts,
     };
     const message = messages.attributeNotAllowed(written(name), written(element), facts);
-    const expected = possible.map((attribute) => `@${attribute}`);
     return { ...this.onElement('attribute-not-allowed', message, expected, element), meant: facts.nearest };
+  }
+
+  private takesAttribute(content: Pattern, { uri, local }: XmlName): boolean {
+    return remembered(this.attributeClasses, content, () =>
+      [...attributePatterns(content)].map(({ nameClass }) => nameClass),
+    ).some((nameClass) => contains(nameClass, uri, local));
   }
 
   private textNotAllowed(state: Pattern): Description {
@@ -270,22 +284,21 @@ export class Describer {
     });
   }
 
-  private attributesOf(state: Pattern): readonly string[] {
-    return remembered(this.attributeNames, state, () =>
-      this.names(
-        [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass)),
-        '',
-      ),
-    );
+  private attributesOf(state: Pattern): AttributeNames {
+    return remembered(this.attributeFacts, state, () => {
+      const listed = [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass));
+      const names = this.names(listed, '');
+      return { names, expected: names.map((name) => `@${name}`) };
+    });
   }
 
   private mayHold(parent: XmlName, child: XmlName): boolean {
     return this.index
       .elementsNamed(parent.uri, parent.local)
       .some(({ content }) =>
-        [...childElements(content)].some(
-          ({ nameClass }) => !isOpen(nameClass) && contains(nameClass, child.uri, child.local),
-        ),
+        remembered(this.childClasses, content, () =>
+          [...childElements(content)].flatMap(({ nameClass }) => (isOpen(nameClass) ? [] : [nameClass])),
+        ).some((nameClass) => contains(nameClass, child.uri, child.local)),
       );
   }
 
