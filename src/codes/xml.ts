@@ -198,7 +198,7 @@ export const xmlCodes = explained({
     title: 'Elements stand within each other more than 10,000 levels deep.',
     why: 'No text nests so deep. It happens where a program forgets its end tags, or where a document is made to exhaust the memory of others.',
     example: '<div><div><div>… and so on, ten thousand times',
-    fix: 'Find the element that is opened again and again, and close it where it ends.',
+    fix: 'Find the element that is opened again and again, and close it where it ends. If it is meant so: --limit depth=NUMBER.',
   },
   'xml-unbalanced-entity': {
     title: 'An entity begins or ends an element that it does not hold as a whole.',

@@ -10,6 +10,7 @@ import { compileRules } from './rules.js';
 import { SchematronSchema } from './schema.js';
 import { readSources } from './source.js';
 
+export { Budget, type BudgetOptions, LIMITS, type LimitName, type Limits } from '../budget.js';
 export type { Diagnostic } from '../diagnostics.js';
 export type { JudgeOptions, Listener, Loaded, Schema, Verdict } from '../engine/contract.js';
 export type { SchemaResolver, SchemaSource, SchemaText } from '../engine/source.js';

@@ -168,12 +168,12 @@ export function givenUp(
   const some = rules === 1 ? 'one' : String(rules);
   const why =
     passed === undefined
-      ? `A single expression of these rules takes more time or memory than one may have, so ${some} of the schema's ${of} rules ${rules === 1 ? 'was' : 'were'} given up`
+      ? `A single expression of these rules takes more time or memory than one may have, so ${some} of ${of} ${rules === 1 ? 'was' : 'were'} given up`
       : `The rules of the schema take more than ${steps.toLocaleString('en')} steps for this document, so they were given up here: ${some} of ${of} ${rules === 1 ? 'was' : 'were'} not evaluated, or not for the whole document`;
   return {
     severity: 'error',
     code: 'schematron-too-many-steps',
-    message: `${why}, and it is not known whether the rest of the document keeps them. It was at the rule for ${shortened(rule)}: ${shortened(expression)} ${raising('steps', steps)}`,
+    message: `${why}, and it is not known whether the rest of the document keeps them. ${raising('steps', steps)} It was at the rule for ${shortened(rule)}: ${shortened(expression)}`,
     ...(file === undefined ? {} : { file }),
     ...place,
     source: 'schematron',

@@ -60,16 +60,15 @@ export class SchematronSchema implements Schema<SchematronOptions> {
   listen(options: SchematronOptions = {}): SchematronListener {
     const { budget = new Budget() } = options;
     const handler = new TreeListener(budget);
-    let judging: Iterator<void, SchematronResult> | undefined;
     let judged: SchematronResult | undefined;
-    const resultInSteps = () => {
-      judging ??= this.#judge(handler.tree, { ...options, budget });
-      return judging;
-    };
-    const result = () => {
-      judged ??= drained(resultInSteps());
+    const judge = (): Generator<void, SchematronResult> => this.#judge(handler.tree, { ...options, budget });
+    const keeping = function* (): Generator<void, SchematronResult> {
+      judged = yield* judge();
       return judged;
     };
+    const judging = keeping();
+    const resultInSteps = () => judging;
+    const result = () => judged ?? drained(judging);
     return { handler, result, resultInSteps, diagnostics: () => result().diagnostics };
   }
 

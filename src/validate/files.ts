@@ -2,6 +2,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Budget, type Limits, MovedElsewhere } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
 import { inOrder } from '../files/in-order.js';
@@ -40,6 +41,8 @@ export interface CheckFilesOptions {
   readonly corpus?: Corpus | undefined;
   /** Whether reports get what Schematron says in its own language. */
   readonly svrl?: boolean | undefined;
+  /** Other limits than the usual ones of what each document may cost. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 export async function* checkFiles(
@@ -82,7 +85,7 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, xinclude = true, corpus, svrl = false }: CheckFilesOptions,
+  { pointers = false, xinclude = true, corpus, svrl = false, limits }: CheckFilesOptions,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const path = file.path ?? join(process.cwd(), 'stdin.xml');
@@ -93,7 +96,9 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const options = { file: file.display, path, pointers, xinclude, corpus, onSchematron, display: displayPath };
+    const budget = new Budget(limits);
+    const about = { file: file.display, path, display: displayPath, onSchematron, budget };
+    const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found } = await checkDocument(source, judged ? choice.schemas : [], options);
     if (!judged && !found.some(isError)) return unusable(file, chosen);
@@ -107,6 +112,7 @@ async function check(
     };
     return { report, schemas: choice.paths };
   } catch (error) {
+    if (error instanceof MovedElsewhere) throw error;
     return unusable(file, [...chosen, unreadable(file, error)]);
   }
 }

@@ -1,4 +1,5 @@
 /** The work of a run: on this thread, or on several where there are many files. */
+import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
 import { type CheckedFile, type CheckFilesOptions, checkFiles, chunksOf } from './files.js';
@@ -18,6 +19,8 @@ export interface RunOptions extends SchemaOptions {
   readonly jobs?: number | undefined;
   /** Whether reports get what Schematron says in its own language (SVRL). Costs memory. */
   readonly svrl?: boolean | undefined;
+  /** Other limits than the usual ones of what each document may cost: `{ steps: 1e9 }`. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 /** A run: schemas that are loaded once, for files as they come. Call `stop` in the end, whatever happens. */
@@ -41,9 +44,9 @@ export class Run {
 
   /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
   async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
-    const { xinclude, svrl, corpus = false, schemas, jobs } = this.#options;
+    const { xinclude, svrl, corpus = false, schemas, jobs, limits } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
-    const options = { pointers, xinclude, svrl };
+    const options = { pointers, xinclude, svrl, limits };
     // Each thread would need the ids of all files, so one does it.
     if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
     else if (files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined)) {

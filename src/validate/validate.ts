@@ -1,5 +1,6 @@
 /** The verb of the library: one document, or many files, against the schemas that apply to them. */
 import { resolve } from 'node:path';
+import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Verdict } from '../engine/contract.js';
 import { type InputFile, listInputs } from '../files/inputs.js';
@@ -28,7 +29,13 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
   const path = resolve(file);
   const choice = await shelf.choose(bytes, path);
-  const judged = await checkDocument({ bytes }, choice.schemas, { file, path, pointers, xinclude });
+  const judged = await checkDocument({ bytes }, choice.schemas, {
+    file,
+    path,
+    pointers,
+    xinclude,
+    budget: new Budget(options.limits),
+  });
   const notices = [...faults, ...choice.diagnostics, ...shelf.takeNotices()];
   const diagnostics = [...notices, ...judged.diagnostics];
   const skips = notices.some(isError) || notices.some(({ code }) => code === 'schematron-not-evaluable');
