@@ -1,34 +1,40 @@
 /** What the judging of one document may cost, counted in one place, so that no document can hold up a run. */
 
 /**
- * What is limited, and how much of it a document may have: generous for anything that people write, and some seconds of
- * work at most where a document or a schema is made to be slow.
+ * What is limited, how much of it a document may have, and what that is in words: generous for anything that people
+ * write, and some seconds of work at most where a document or a schema is made to be slow.
  */
-export const LIMITS = {
-  /** Characters that entities add to the document's own. */
-  expansion: 10_000_000,
-  /** Elements within one another. */
-  depth: 10_000,
-  /** The same where rules need a tree. */
-  'tree-depth': 2_000,
-  /** Nodes of that tree. */
-  nodes: 10_000_000,
-  /** Parts that are included (XInclude), each time that they are. */
-  parts: 10_000,
-  /** Bytes of these parts together. */
-  'part-bytes': 200_000_000,
-  /** Steps of rules, in nodes and characters looked at, of all patterns together. */
-  steps: 1_000_000_000,
-  /** Items of one sequence, and characters of one string, that a rule makes. */
-  items: 10_000_000,
-  /** Letters compared to find out what a misspelt word means. */
-  comparisons: 50_000_000,
-  /** Pointers whose target has not been met yet. */
-  pointers: 1_000_000,
+const TABLE = {
+  expansion: [10_000_000, 'characters that entities and default attributes add to the document'],
+  depth: [10_000, 'elements within one another'],
+  'tree-depth': [2_000, 'elements within one another, for Schematron'],
+  nodes: [10_000_000, 'elements, attributes and texts, for Schematron'],
+  parts: [10_000, 'inclusions of parts (XInclude)'],
+  'part-bytes': [200_000_000, 'bytes of these parts together'],
+  steps: [500_000_000, 'steps of Schematron rules, all of them together'],
+  items: [10_000_000, 'items of one sequence, or characters of one text, that a rule makes'],
+  comparisons: [50_000_000, 'letters compared to find out what a misspelt word means'],
+  pointers: [1_000_000, 'pointers to what has not come yet'],
 } as const;
 
-export type LimitName = keyof typeof LIMITS;
+export type LimitName = keyof typeof TABLE;
 export type Limits = Readonly<Record<LimitName, number>>;
+
+/** The names of the limits, in an order to show them in. */
+export const LIMIT_NAMES = Object.keys(TABLE) as readonly LimitName[];
+
+/** What each is by default. */
+export const LIMITS = Object.fromEntries(LIMIT_NAMES.map((name) => [name, TABLE[name][0]])) as Limits;
+
+/** What a limit counts, to be put behind a number: `elements within one another`. */
+export function countedBy(limit: LimitName): string {
+  return TABLE[limit][1];
+}
+
+/** The sentence that says how to allow more. */
+export function raising(limit: LimitName, allowed: number): string {
+  return `If the document is honest, allow more: --limit ${limit}=${Math.max(1, 2 * allowed)}.`;
+}
 
 /** A document has passed a limit: whoever asked for the work says so with a diagnostic of the document. */
 export class LimitPassed extends Error {
@@ -37,10 +43,21 @@ export class LimitPassed extends Error {
   readonly allowed: number;
 
   constructor(limit: LimitName, allowed: number) {
-    super(`more than ${allowed} ${limit}`);
+    super(`more than ${allowed} ${countedBy(limit)}`);
     this.limit = limit;
     this.allowed = allowed;
   }
+}
+
+/**
+ * The work goes on in another place, so that it ends here: thrown by what a {@link Budget} calls while it is busy. No
+ * engine makes a finding of it.
+ */
+export class MovedElsewhere extends Error {}
+
+export interface BudgetOptions {
+  /** Called within long work about every 10 to 50 milliseconds. What it throws ends the work. */
+  readonly breathe?: () => void;
 }
 
 /**
@@ -50,11 +67,13 @@ export class LimitPassed extends Error {
 export class Budget {
   readonly limits: Limits;
   readonly #left: Record<LimitName, number>;
+  readonly #breathe: (() => void) | undefined;
 
   /** @param limits other limits than {@link LIMITS}. */
-  constructor(limits: Partial<Limits> = {}) {
+  constructor(limits: Partial<Limits> = {}, { breathe }: BudgetOptions = {}) {
     this.limits = { ...LIMITS, ...limits };
     this.#left = { ...this.limits };
+    this.#breathe = breathe;
   }
 
   /** What is left of it; may be below 0. */
@@ -73,5 +92,15 @@ export class Budget {
     if (this.#left[limit] < amount) return false;
     this.#left[limit] -= amount;
     return true;
+  }
+
+  /** Allows more: what a document may have beside its own length grows with its length. */
+  earn(limit: LimitName, amount: number): void {
+    this.#left[limit] += amount;
+  }
+
+  /** To be called within work that takes long without waiting for anything. What it throws is to pass. */
+  breathe(): void {
+    this.#breathe?.();
   }
 }

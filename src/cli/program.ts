@@ -130,6 +130,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       'threads to check many files with (default: as many as there are cores, at most 8)',
       wholeNumber,
     )
+    .option(
+      '--limit <name=number>',
+      'another limit of what a document may cost, such as steps=1000000000; may be given several times (a wrong name lists them all)',
+      collect,
+    )
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
     .option('-q, --quiet', 'print only what is wrong')
@@ -212,6 +217,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly format?: readonly ReportTarget[];
   readonly cache: boolean;
   readonly maxErrors?: number;
+  readonly limit?: readonly string[];
 }
 
 export interface DepositFlags extends CommonOptions {

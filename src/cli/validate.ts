@@ -1,4 +1,5 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
+import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
 import { type InputFile, listInputs } from '../files/inputs.js';
@@ -8,6 +9,7 @@ import { select } from '../report/selection.js';
 import { Run as ValidationRun } from '../validate/run.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
+import { readLimits } from './limits.js';
 import type { ValidateFlags } from './program.js';
 import { withProgress } from './progress.js';
 import type { ReportTarget } from './report-formats.js';
@@ -22,11 +24,13 @@ export async function runValidate(
 ): Promise<ExitCode> {
   const targets = planReports(flags);
   if ('code' in targets) return refuse(targets, terminal);
+  const limits = readLimits(flags.limit);
+  if ('code' in limits) return refuse(limits, terminal);
   const listed = flags.filesFrom === undefined ? [] : (await import('./files-from.js')).readNames(flags.filesFrom);
   if ('code' in listed) return refuse(listed, terminal);
   const names = [...named, ...listed];
   if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
-  const call = { names, flags, targets, terminal };
+  const call = { names, flags, targets, limits, terminal };
   if (flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
@@ -37,6 +41,7 @@ interface Call {
   readonly names: readonly string[];
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
+  readonly limits: Partial<Limits>;
   readonly terminal: Terminal;
 }
 
@@ -48,11 +53,11 @@ export interface Outcome {
 
 /** @param changed absolute paths of the files to check, of those that the call names; all by default. */
 async function validateOnce(
-  { names, flags, targets, terminal }: Call,
+  { names, flags, targets, limits, terminal }: Call,
   changed?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
-  const run = await ValidationRun.open(options);
+  const run = await ValidationRun.open({ ...options, limits });
   const schemaFaults = [...configFaults, ...run.diagnostics];
   const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
   const files = changed === undefined ? listed.files : listed.files.filter(({ path }) => changed.has(path ?? ''));

@@ -2,6 +2,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type Limits, MovedElsewhere } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
 import { inOrder } from '../files/in-order.js';
@@ -40,15 +41,30 @@ export interface CheckFilesOptions {
   readonly corpus?: Corpus | undefined;
   /** Whether reports get what Schematron says in its own language. */
   readonly svrl?: boolean | undefined;
+  /** Other limits than the usual ones of what each document may cost. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
+/** Checks a file on another thread. */
+export type Elsewhere = (file: InputFile, bytes: Uint8Array | undefined) => Promise<CheckedFile>;
+
+/** @param elsewhere takes documents over that keep this thread from hearing anything; without it they are done here. */
 export async function* checkFiles(
   files: readonly InputFile[],
   shelf: SchemaShelf,
   options: CheckFilesOptions = {},
+  elsewhere?: Elsewhere,
 ): AsyncGenerator<CheckedFile> {
   const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
-  for await (const { file, document } of held) yield { file, ...(await check(file, document, shelf, options)) };
+  for await (const { file, document } of held) {
+    try {
+      yield { file, ...(await check(file, document, shelf, options, elsewhere !== undefined)) };
+    } catch (error) {
+      if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
+      // What came by standard input cannot be read again.
+      yield await elsewhere(file, file.path === undefined && 'bytes' in document ? document.bytes : undefined);
+    }
+  }
 }
 
 /** @param bytes the file's content, where it is at hand. */
@@ -59,7 +75,7 @@ export async function checkOne(
   bytes?: Uint8Array,
 ): Promise<CheckedFile> {
   const document = bytes === undefined ? await hold(file) : { bytes };
-  return { file, ...(await check(file, document, shelf, options)) };
+  return { file, ...(await check(file, document, shelf, options, false)) };
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */
@@ -93,7 +109,8 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, xinclude = true, corpus, svrl = false }: CheckFilesOptions,
+  { pointers = false, xinclude = true, corpus, svrl = false, limits }: CheckFilesOptions,
+  movable: boolean,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const path = file.path ?? join(process.cwd(), 'stdin.xml');
@@ -104,7 +121,8 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const options = { file: file.display, path, pointers, xinclude, corpus, onSchematron, display: displayPath };
+    const about = { file: file.display, path, display: displayPath, onSchematron, limits, movable };
+    const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found } = await checkDocument(source, judged ? choice.schemas : [], options);
     if (!judged && !found.some(isError)) return unusable(file, chosen);
@@ -118,6 +136,7 @@ async function check(
     };
     return { report, schemas: choice.paths };
   } catch (error) {
+    if (error instanceof MovedElsewhere) throw error;
     return unusable(file, [...chosen, unreadable(file, error)]);
   }
 }

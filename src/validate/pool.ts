@@ -35,9 +35,14 @@ const QUEUE = 4;
 // Seen from validate/ as from chunks/, where the bundler puts this.
 const ENTRY = new URL('../validate/worker.js', import.meta.url);
 
+/** Whether there can be threads at all. */
+export function canCheck(): boolean {
+  return canStart(ENTRY);
+}
+
 /** How many threads a call should have; 1 is none beside the main one. */
 export function threadsFor(files: number, wanted: number | undefined): number {
-  if (!canStart(ENTRY)) return 1;
+  if (!canCheck()) return 1;
   return Math.max(1, Math.min(wanted ?? Math.min(availableParallelism(), MOST_THREADS), files));
 }
 

@@ -3,6 +3,9 @@ import type { XmlName } from '../../xml/events.js';
 /** Beyond this many distinct names among siblings a Map counts faster than a search. */
 const FEW = 12;
 
+/** Of a path that is longer than twice this, so many steps are shown of its beginning and its end. */
+const SHOWN_STEPS = 50;
+
 /** Counts the children of one element by name. Kept and used again for the next element at the same depth. */
 class SiblingCounter {
   private readonly names: XmlName[] = [];
@@ -78,6 +81,11 @@ export class ElementPath {
   toString(): string {
     let path = '';
     for (let i = 0; i < this.depth; i++) {
+      // A path for each slip of a deep document would take more memory than the document.
+      if (i === SHOWN_STEPS && this.depth > 2 * SHOWN_STEPS) {
+        path += '/…';
+        i = this.depth - SHOWN_STEPS;
+      }
       path += `/${written(this.names[i]!)}`;
       if (i > 0) path += `[${this.positions[i]}]`;
     }

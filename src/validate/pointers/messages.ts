@@ -1,4 +1,5 @@
 /** What is wrong with pointers, in words. */
+import { raising } from '../../budget.js';
 
 export function noSuchId(pointer: string, attribute: string, id: string, meant: string | undefined): string {
   const suggestion = meant === undefined ? '' : ` Did you mean #${meant}?`;
@@ -44,5 +45,5 @@ export function idInOtherFile(id: string, file: string): string {
 }
 
 export function tooMany(most: number): string {
-  return `The document has over ${most} pointers to what comes after them or is not there; the rest were not checked.`;
+  return `The document has over ${most.toLocaleString('en')} pointers to what comes after them or is not there; the rest were not checked. ${raising('pointers', most)}`;
 }
