@@ -40,8 +40,8 @@ export interface CheckOptions {
   readonly display?: (path: string) => string;
   /** Other limits than the usual ones of what the document may cost. */
   readonly limits?: Partial<Limits> | undefined;
-  /** Whether the work ends with `MovedElsewhere` where it lets nobody else have a turn for too long. */
-  readonly movable?: boolean | undefined;
+  /** Ends the work with `MovedElsewhere` when it is aborted, and where the work lets nobody else have a turn for too long. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** All that is wrong with a document, in its order. */
@@ -56,10 +56,10 @@ export async function checkDocument(
   schemas: readonly Schema[],
   checking: CheckOptions,
 ): Promise<Judgement> {
-  const { file, onSchematron, limits, movable = false } = checking;
-  const turn = new Turn();
+  const { file, onSchematron, limits, signal } = checking;
+  const turn = new Turn(signal);
   // One account for its parse, its parts and all that judges it.
-  const budget = new Budget(limits, movable ? { breathe: () => turn.endWhereTooLong() } : {});
+  const budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() });
   const options = { ...checking, budget };
   const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);

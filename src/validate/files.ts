@@ -45,10 +45,15 @@ export interface CheckFilesOptions {
   readonly limits?: Partial<Limits> | undefined;
 }
 
-/** Checks a file on another thread. */
-export type Elsewhere = (file: InputFile, bytes: Uint8Array | undefined) => Promise<CheckedFile>;
+/** What to do with documents that keep this thread from hearing anything. */
+export interface Elsewhere {
+  /** Ends the work on a document that nobody waits for any more. */
+  readonly signal: AbortSignal;
+  /** Checks a file on another thread; never comes back where `signal` is aborted. */
+  readonly check: (file: InputFile, bytes: Uint8Array | undefined) => Promise<CheckedFile>;
+}
 
-/** @param elsewhere takes documents over that keep this thread from hearing anything; without it they are done here. */
+/** @param elsewhere takes over what takes long; without it all is done here. */
 export async function* checkFiles(
   files: readonly InputFile[],
   shelf: SchemaShelf,
@@ -58,11 +63,11 @@ export async function* checkFiles(
   const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
   for await (const { file, document } of held) {
     try {
-      yield { file, ...(await check(file, document, shelf, options, elsewhere !== undefined)) };
+      yield { file, ...(await check(file, document, shelf, options, elsewhere?.signal)) };
     } catch (error) {
       if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
       // What came by standard input cannot be read again.
-      yield await elsewhere(file, file.path === undefined && 'bytes' in document ? document.bytes : undefined);
+      yield await elsewhere.check(file, file.path === undefined && 'bytes' in document ? document.bytes : undefined);
     }
   }
 }
@@ -75,7 +80,7 @@ export async function checkOne(
   bytes?: Uint8Array,
 ): Promise<CheckedFile> {
   const document = bytes === undefined ? await hold(file) : { bytes };
-  return { file, ...(await check(file, document, shelf, options, false)) };
+  return { file, ...(await check(file, document, shelf, options)) };
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */
@@ -110,7 +115,7 @@ async function check(
   document: Held,
   shelf: SchemaShelf,
   { pointers = false, xinclude = true, corpus, svrl = false, limits }: CheckFilesOptions,
-  movable: boolean,
+  signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const path = file.path ?? join(process.cwd(), 'stdin.xml');
@@ -121,7 +126,7 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const about = { file: file.display, path, display: displayPath, onSchematron, limits, movable };
+    const about = { file: file.display, path, display: displayPath, onSchematron, limits, signal };
     const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found } = await checkDocument(source, judged ? choice.schemas : [], options);

@@ -31,6 +31,7 @@ export class Run {
   readonly #shelf: SchemaShelf;
   readonly #pools: CheckPool[] = [];
   #aside: CheckPool | undefined;
+  readonly #stop = new AbortController();
 
   private constructor(options: RunOptions, shelf: SchemaShelf, diagnostics: readonly Diagnostic[]) {
     this.#options = options;
@@ -51,7 +52,8 @@ export class Run {
     // Each thread would need the ids of all files, so one does it.
     if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
     else {
-      const elsewhere: Elsewhere = (file, bytes) => this.#checkAside(file, bytes, options);
+      const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options);
+      const elsewhere = { signal: this.#stop.signal, check };
       const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere);
       const alone = files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined);
       const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options);
@@ -67,7 +69,9 @@ export class Run {
     return [...this.#shelf.takeNotices(), ...this.#pools.flatMap((pool) => pool.takeNotices())];
   }
 
+  /** Ends what is under way. */
   async stop(): Promise<void> {
+    this.#stop.abort();
     await Promise.all(this.#pools.map((pool) => pool.stop()));
   }
 
@@ -86,6 +90,7 @@ export class Run {
   /** On a thread that `stop` ends whatever it is busy with. */
   async #checkAside(file: InputFile, bytes: Uint8Array | undefined, options: CheckFilesOptions): Promise<CheckedFile> {
     const { CheckPool, canCheck } = await import('./pool.js');
+    if (this.#stop.signal.aborted) return new Promise(() => {});
     if (!canCheck()) return checkOne(file, this.#shelf, options, bytes);
     if (this.#aside === undefined) {
       this.#aside = new CheckPool(1, { schemas: schemaOptionsOf(this.#options), options });

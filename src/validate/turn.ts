@@ -9,13 +9,21 @@ const LONGEST_WAIT = 300;
 
 export class Turn {
   #began = performance.now();
+  readonly #signal: AbortSignal | undefined;
+
+  /** @param signal ends the work at the next turn: nobody waits for it any more. */
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
 
   get isOver(): boolean {
     return performance.now() - this.#began > LONGEST_TURN;
   }
 
+  /** @throws MovedElsewhere where the work is to end. */
   async pass(): Promise<void> {
     await setImmediate();
+    if (this.#signal?.aborted === true) throw new MovedElsewhere();
     this.#began = performance.now();
   }
 

@@ -11,6 +11,14 @@ const PARTS = (of: string) =>
   `<r xmlns:xi="http://www.w3.org/2001/XInclude">${`<xi:include href="${of}"/>`.repeat(40)}</r>`;
 const ELEMENT = '<a n="1 2 3 4 5 6 7 8"><b/><c/></a>';
 
+/** Loaded before the command: tells when it listens to signals, just before its work. */
+const TELLING = `import { writeSync } from 'node:fs';
+const on = process.on;
+process.on = function (name, listener) {
+  if (name === 'SIGTERM') writeSync(2, 'listening');
+  return on.call(this, name, listener);
+};`;
+
 /** What keeps a run busy for some seconds where nobody stops it, by what it is. */
 const BUSY: Readonly<Record<string, { readonly args: string; readonly files: Record<string, string> }>> = {
   'a long text': {
@@ -93,9 +101,10 @@ describe('a signal while a run is busy with', () => {
 
 async function stopped(args: string, files: Record<string, string>, signal: NodeJS.Signals, dir = folder()) {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(dir, name), content);
-  return spawned(args.split(' '), {
+  const { err, ...outcome } = await spawned(args.split(' '), {
     cwd: dir,
-    // Once it is at work.
-    started: (child) => void setTimeout(() => child.kill(signal), 700),
+    node: ['--import', `data:text/javascript,${encodeURIComponent(TELLING)}`],
+    started: (child) => child.stderr?.once('data', () => setTimeout(() => child.kill(signal), 400)),
   });
+  return { ...outcome, err: err.replace('listening', '') };
 }
