@@ -10,6 +10,7 @@
  * schemas that documents of a deposit name by address, and by `uploadDeposit`.
  */
 
+export type { LimitName, Limits } from './budget.js';
 export type { CodeExplanation } from './codes/explanation.js';
 export { CODES, type Code } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';

@@ -1,21 +1,21 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
-import { type ConvertOptions, type ConvertResult, convertText, withoutExtension } from '../convert.js';
+import { type ConvertOptions, withoutExtension } from '../convert.js';
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
-import { inOrder } from '../files/in-order.js';
+import { inOrder, untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { LARGEST_TEXT, type ReadResult, readInput } from '../files/read.js';
-import { removeUnfinished } from '../files/write.js';
 import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
-import { contentOf } from '../report/contents.js';
-import { describeDocuments, isUnrecognised } from '../report/describe.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter } from '../report/report.js';
 import { readConfig } from './config.js';
+import type { Converted } from './convert-one.js';
+import { Converter } from './converter.js';
 import { CONFIG_FILE } from './defaults.js';
-import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import { interrupted, listenForInterrupt } from './interrupt.js';
 import { OutputFolder } from './output.js';
 import type { ConvertFlags } from './program.js';
 import { withProgress } from './progress.js';
@@ -39,30 +39,42 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
 
   for (const file of files) if (file.path !== undefined) output?.protect(file.path, `the input ${file.display}`);
   output?.protect(flags.config ?? CONFIG_FILE, 'the configuration');
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   const options: ConvertOptions = {
     ...config,
     ...(flags.volume === undefined ? {} : { volume: flags.volume }),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
     ...(flags.lineBreaks ? { lineBreaks: true } : {}),
-    taken: new Set(),
   };
   let printed = 0;
+  let reported = 0;
+  const converter = new Converter();
+  const interrupt = listenForInterrupt();
   const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_TEXT) }));
-  const done = inOrder(convertEach(read, options, output), CONCURRENCY, (conversion) => write(conversion, output));
-  for await (const { report: converted, xmls } of done) {
-    const report = failOn(converted, flags.failOn);
-    reporter.file(report);
-    if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.data(xml);
-    printed += xmls.length;
-    exitCode = worse(exitCode, exitCodeOf(report));
-    progress.step();
-    if (toStdout && terminal.isLost()) break;
+  const done = inOrder(convertEach(read, options, output, converter), CONCURRENCY, (conversion) =>
+    write(conversion, output),
+  );
+  try {
+    for await (const { report: converted, xmls } of untilAborted(done, interrupt.signal)) {
+      const report = failOn(converted, flags.failOn);
+      reporter.file(report);
+      if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.data(xml);
+      printed += xmls.length;
+      exitCode = worse(exitCode, exitCodeOf(report));
+      reported++;
+      progress.step();
+      if (toStdout && terminal.isLost()) break;
+    }
+  } finally {
+    interrupt.release();
+    await converter.stop();
   }
   progress.stop();
+  if (interrupt.signal.aborted) {
+    reporter.run(interrupted(reported, files.length));
+    exitCode = EXIT_INTERRUPTED;
+  }
   if (toStdout && flags.format === 'pretty' && printed > 1) reporter.run(severalPrinted(printed));
   reporter.end();
-  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   return exitCode;
 }
 
@@ -107,34 +119,35 @@ async function* convertEach(
   inputs: AsyncIterable<{ readonly file: InputFile; readonly read: ReadResult }>,
   options: ConvertOptions,
   output: OutputFolder | undefined,
+  converter: Converter,
 ): AsyncGenerator<Conversion> {
   for await (const { file, read } of inputs) {
     if ('diagnostic' in read) yield unusable(file, [read.diagnostic]);
-    else yield convertOne(file, read.bytes, options, output);
+    else yield await convertFile(file, read.bytes, options, output, converter);
   }
 }
 
-function convertOne(
+async function convertFile(
   file: InputFile,
   bytes: Uint8Array,
   options: ConvertOptions,
   output: OutputFolder | undefined,
-): Conversion {
+  converter: Converter,
+): Promise<Conversion> {
   // With its folders, so that files of one name in several are kept apart in their identifiers too.
   const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
   const input = decodeInput(bytes, named);
   if (input.refused) return unusable(file, input.diagnostics);
-  let result: ConvertResult;
   try {
-    result = convertText(input, { ...named, schemaHref: output?.schemaHref(file.layout) ?? null });
+    const schemaHref = output?.schemaHref(file.layout) ?? null;
+    return arrange(file, input.text, await converter.convert(input, { ...named, schemaHref }), output);
   } catch (error) {
     return unusable(file, [...input.diagnostics, internalError(file, error)]);
   }
-  return arrange(file, input.text, result, output);
 }
 
 /** From the library's result to places in the output and a report in the user's terms. */
-function arrange(file: InputFile, text: string, result: ConvertResult, output: OutputFolder | undefined): Conversion {
+function arrange(file: InputFile, text: string, result: Converted, output: OutputFolder | undefined): Conversion {
   const folder = file.layout.slice(0, file.layout.lastIndexOf('/') + 1);
   const places = result.documents.map(({ name }) => output?.reserve(`${folder}${name}.xml`, file.display));
   const collisions = places.filter((place): place is Diagnostic => typeof place === 'object');
@@ -151,11 +164,11 @@ function arrange(file: InputFile, text: string, result: ConvertResult, output: O
   const paths = places.filter((place) => typeof place === 'string');
   const report: FileReport = {
     file: file.display,
-    summary: describeDocuments(result.documents),
+    summary: result.summary,
     valid: result.valid,
     lossless: result.lossless,
-    contents: result.documents.map(({ telegram }) => contentOf(telegram)),
-    unrecognised: result.documents.filter(({ telegram }) => isUnrecognised(telegram)).length,
+    contents: result.contents,
+    unrecognised: result.unrecognised,
     ...(output === undefined
       ? { documents: result.documents.map(({ id, xml }) => ({ id, xml })) }
       : { outputs: paths.map(displayPath) }),
@@ -206,9 +219,4 @@ function reporterFor(
     closing: (documents) =>
       output && `The schema is beside ${documents === 1 ? 'it' : 'them'}: ${displayPath(output.schemaPath)}`,
   });
-}
-
-function interrupted(): void {
-  removeUnfinished();
-  process.exit(130);
 }

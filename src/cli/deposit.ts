@@ -40,12 +40,10 @@ const EXIT_CODES: Readonly<Record<DepositResult['outcome'], ExitCode>> = {
 
 async function make(dir: string, options: DepositOptions, reporter: DepositReporter): Promise<ExitCode> {
   const interrupt = listenForInterrupt();
-  const stop = new AbortController();
-  void interrupt.request.then(() => stop.abort());
   try {
     const result = await makeDeposit(dir, {
       ...options,
-      signal: stop.signal,
+      signal: interrupt.signal,
       onStart: (files) => reporter.start(files),
       onFile: (report) => reporter.file(report),
       onRemark: (diagnostic) => reporter.remark(diagnostic),

@@ -1,47 +1,35 @@
 /** Ctrl-C as the end of the work, not of the program: what is done so far is still reported. */
+import type { Diagnostic } from '../diagnostics.js';
+
+/** What ends programs: Ctrl-C, `timeout` and a runner's cancel button, a terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interrupt {
-  /** Whether the user asked to stop. */
-  readonly requested: boolean;
+  /** Aborted when the user asks to stop. */
+  readonly signal: AbortSignal;
   /** Resolves when the user asks to stop. */
   readonly request: Promise<void>;
   /** Gives Ctrl-C its usual meaning again. */
   release(): void;
 }
 
-/** From now on the first Ctrl-C (or SIGTERM) only asks to stop; the second ends the program. */
+/** From now on the first of these signals only asks to stop; the second ends the program. */
 export function listenForInterrupt(): Interrupt {
-  let requested = false;
-  let resolve = () => {};
-  const request = new Promise<void>((done) => {
-    resolve = done;
-  });
+  const stop = new AbortController();
+  const request = new Promise<void>((done) => stop.signal.addEventListener('abort', () => done()));
   const hear = () => {
-    requested = true;
     release();
-    resolve();
+    stop.abort();
   };
   const release = () => {
-    process.off('SIGINT', hear).off('SIGTERM', hear);
+    for (const signal of SIGNALS) process.off(signal, hear);
   };
-  process.on('SIGINT', hear).on('SIGTERM', hear);
-  return {
-    get requested() {
-      return requested;
-    },
-    request,
-    release,
-  };
+  for (const signal of SIGNALS) process.on(signal, hear);
+  return { signal: stop.signal, request, release };
 }
 
-/** The items of a generator until the user asks to stop, without waiting for the one that is under way. */
-export async function* untilInterrupted<T>(items: AsyncGenerator<T>, interrupt: Interrupt): AsyncGenerator<T> {
-  const stopped = interrupt.request.then(() => undefined);
-  for (;;) {
-    // Between two files, so that a signal that has come is heard even where work never waits.
-    await new Promise(setImmediate);
-    const next = await Promise.race([items.next(), stopped]);
-    if (next === undefined || next.done === true || interrupt.requested) return;
-    yield next.value;
-  }
+/** What a report says of a run that the user stopped. */
+export function interrupted(done: number, total: number): Diagnostic {
+  const message = `The run was stopped after ${done} of ${total} files; the report has what was done.`;
+  return { severity: 'warning', code: 'run-interrupted', message, source: 'run' };
 }

@@ -168,6 +168,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       'threads to check many files with (default: as many as there are cores, at most 8)',
       wholeNumber,
     )
+    .option(
+      '--limit <name=number>',
+      'another limit of what a document may cost, such as steps=1000000000; may be given several times (a wrong name lists them all)',
+      collect,
+    )
     .option('--no-cache', 'do not keep compiled and fetched schemas on disk')
     .option('--max-errors <n>', 'report so many findings of a file, 0 for all (default: 50 in print)', wholeNumber)
     .option('--max-total <n>', 'report so many findings in all, 0 for all (default: 100000)', wholeNumber)
@@ -253,6 +258,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly cache: boolean;
   readonly maxErrors?: number;
   readonly maxTotal?: number;
+  readonly limit?: readonly string[];
 }
 
 export interface DepositFlags extends CommonOptions {

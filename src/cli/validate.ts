@@ -1,6 +1,8 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
+import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { KeptFiles } from '../files/identity.js';
+import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
@@ -8,7 +10,8 @@ import { select } from '../report/selection.js';
 import { type RunOptions, Run as ValidationRun } from '../validate/run.js';
 import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
-import { listenForInterrupt, untilInterrupted } from './interrupt.js';
+import { interrupted, listenForInterrupt } from './interrupt.js';
+import { readLimits } from './limits.js';
 import type { ValidateFlags } from './program.js';
 import { withProgress } from './progress.js';
 import type { ReportTarget } from './report-formats.js';
@@ -23,6 +26,8 @@ export async function runValidate(
 ): Promise<ExitCode> {
   const targets = planReports(flags);
   if ('code' in targets) return refuse(targets, terminal);
+  const limits = readLimits(flags.limit);
+  if ('code' in limits) return refuse(limits, terminal);
   const listed = flags.filesFrom === undefined ? [] : (await import('./files-from.js')).readNames(flags.filesFrom);
   if ('code' in listed) return refuse(listed, terminal);
   const only =
@@ -30,7 +35,7 @@ export async function runValidate(
   if (only !== undefined && 'code' in only) return refuse(only, terminal);
   const names = [...named, ...listed];
   if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
-  const call = { names, flags, targets, terminal, only };
+  const call = { names, flags, targets, limits, terminal, only };
   if (flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
@@ -41,6 +46,7 @@ interface Call {
   readonly names: readonly string[];
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
+  readonly limits: Partial<Limits>;
   readonly terminal: Terminal;
   /** Which of the files to check; all by default. */
   readonly only: ((path: string) => boolean) | undefined;
@@ -54,11 +60,11 @@ export interface Outcome {
 
 /** @param changed absolute paths of the files to check, of those that the call names; all by default. */
 async function validateOnce(
-  { names, flags, targets, terminal, only = () => true }: Call,
+  { names, flags, targets, limits, terminal, only = () => true }: Call,
   changed?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
-  const run = await ValidationRun.open(options);
+  const run = await ValidationRun.open({ ...options, limits });
   const schemaFaults = [...configFaults, ...run.diagnostics];
   const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
   const files = listed.files.filter(
@@ -118,7 +124,7 @@ async function report(
   let done = 0;
   const interrupt = listenForInterrupt();
   try {
-    for await (const checked of untilInterrupted(run.check(files), interrupt)) {
+    for await (const checked of untilAborted(run.check(files), interrupt.signal)) {
       for (const notice of run.takeNotices()) reporter.run(notice);
       for (const schema of checked.schemas) schemas.add(schema);
       const selected = select(checked.report, { severity, failOn });
@@ -131,8 +137,8 @@ async function report(
     interrupt.release();
     await run.stop();
   }
-  if (!interrupt.requested) return { exitCode, schemas };
-  reporter.run(stopped(done, files.length));
+  if (!interrupt.signal.aborted) return { exitCode, schemas };
+  reporter.run(interrupted(done, files.length));
   return { exitCode: EXIT_INTERRUPTED, schemas };
 }
 
@@ -148,11 +154,6 @@ function sayingOnce(reporter: Reporter): Reporter {
     },
     end: () => reporter.end(),
   };
-}
-
-function stopped(done: number, total: number): Diagnostic {
-  const message = `The run was stopped after ${done} of ${total} files; the report has what was done.`;
-  return { severity: 'warning', code: 'run-interrupted', message, source: 'run' };
 }
 
 function nothingNamed(): Diagnostic {

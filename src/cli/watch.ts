@@ -33,7 +33,7 @@ export async function watchInputs(
   let outcome = await check();
   let schemas = await stampSchemas(outcome.schemas);
   watched.add([...outcome.schemas].map((schema) => dirname(schema)));
-  while (!interrupt.requested) {
+  while (!interrupt.signal.aborted) {
     terminal.err(terminal.errColors.dim(`Watching ${count(documents.size, 'file')}; Ctrl-C ends it.\n`));
     if (!(await watched.change(interrupt))) break;
     const [newDocuments, newSchemas] = [await stampDocuments(names), await stampSchemas(outcome.schemas)];
@@ -74,11 +74,11 @@ class Watched {
 
   /** Waits until something has changed and things have been quiet for a moment; false when the user wants to stop. */
   async change(interrupt: Interrupt): Promise<boolean> {
-    while (!interrupt.requested) {
+    while (!interrupt.signal.aborted) {
       if (this.#dirty) {
         this.#dirty = false;
         await Promise.race([new Promise((quiet) => setTimeout(quiet, QUIET)), interrupt.request]);
-        if (!this.#dirty) return !interrupt.requested;
+        if (!this.#dirty) return !interrupt.signal.aborted;
       } else {
         const change = new Promise<void>((wake) => {
           this.#wake = wake;

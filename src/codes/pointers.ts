@@ -30,13 +30,13 @@ export const pointerCodes = explained({
     title: 'The document has more open pointers than are kept.',
     why: 'Memory must not grow without end, so the rest of them were not checked.',
     example: 'A file with two million pointers to a missing id.',
-    fix: 'Split the document.',
+    fix: 'Split the document, or keep more: --limit pointers=NUMBER.',
   },
   'xinclude-failed': {
     title: 'A part that the document includes cannot be put in its place.',
     why: 'The document is judged as a whole, with its parts in place. Parts come from the folder of the document or the one that the call runs in; nothing is fetched, and nothing else on this disk is read.',
     example: '<xi:include href="part-2.xml"/> where there is no such file, and no xi:fallback in it',
-    fix: 'See the reason in the message. To judge the files as they stand, each for itself, use --no-xinclude.',
+    fix: 'See the reason in the message. To judge the files as they stand, each for itself, use --no-xinclude; to put more parts together, --limit parts=NUMBER and --limit part-bytes=NUMBER.',
   },
   'id-in-other-file': {
     title: 'Two files of the corpus use the same xml:id.',

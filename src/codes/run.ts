@@ -20,6 +20,12 @@ export const runCodes = explained({
     example: 'teigram convert a/telegram.txt b/telegram.txt: both give telegram.xml.',
     fix: 'Give the folder that holds both (its layout is kept), rename one, or convert them into different folders.',
   },
+  'limit-unclear': {
+    title: 'A limit is not to be understood.',
+    why: 'What a document may cost is limited in many ways, each by a name and a number.',
+    example: 'teigram validate tei --limit step=1000000000',
+    fix: 'Write one of the names that the message lists, and a whole number: --limit steps=1000000000.',
+  },
   'report-target-unclear': {
     title: 'Two reports would be written to the same place.',
     why: 'Each would spoil the other, so nothing was done.',

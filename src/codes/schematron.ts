@@ -21,16 +21,16 @@ export const schematronCodes = explained({
     fix: 'Correct the value that the message names. If the document is right, the rule is wrong: tell the schema’s authors.',
   },
   'schematron-too-many-steps': {
-    title: 'A rule took too long and was given up.',
-    why: 'A rule that looks through the whole document for each of its elements never ends on large documents. The limit keeps a schema from stopping the work.',
+    title: 'The rules took too long and were given up.',
+    why: 'A rule that looks through the whole document for each of its elements never ends on large documents, and an expression can fill the memory. The limit keeps a schema from stopping the work; what it left is not known to be kept.',
     example: '<assert test="count(//*[@n = //@n]) &lt; 9"> for each element',
-    fix: 'Rewrite the rule with a variable or a key, so that the document is looked through once.',
+    fix: 'Rewrite the rule with a variable or a key, so that the document is looked through once. If the document is honest and you can wait, allow more: --limit steps=NUMBER.',
   },
   'schematron-document-too-large': {
     title: 'The document is too large or nested too deeply for rules to be checked.',
     why: 'Rules may look anywhere, so the document is held in memory as a whole, and that has an end.',
     example: 'a file of 2 GB, or elements nested 2,000 levels deep',
-    fix: 'Cut the document into parts, such as one file a volume or a document.',
+    fix: 'Cut the document into parts, such as one file a volume or a document; or allow more: --limit nodes=NUMBER, --limit tree-depth=NUMBER.',
   },
   'schematron-not-evaluable': {
     title: 'A rule of the schema cannot be evaluated at all.',

@@ -48,7 +48,7 @@ export const xmlCodes = explained({
     title: 'The entities of the document expand to too much.',
     why: 'A few lines of entities that refer to each other can stand for gigabytes; such files are made to bring programs down.',
     example: '<!DOCTYPE p [<!ENTITY a "&b;&b;"><!ENTITY b "…">]><p>&a;</p>, with many more levels',
-    fix: 'If the document is honest, write the text out, or raise the limit (entityLimit).',
+    fix: 'If the document is honest, write the text out, or raise the limit: --limit expansion=NUMBER, in the library `limits`.',
   },
   'xml-external-entity-in-attribute': {
     title: 'An attribute value refers to an entity in another file.',
@@ -198,7 +198,7 @@ export const xmlCodes = explained({
     title: 'Elements stand within each other more than 10,000 levels deep.',
     why: 'No text nests so deep. It happens where a program forgets its end tags, or where a document is made to exhaust the memory of others.',
     example: '<div><div><div>… and so on, ten thousand times',
-    fix: 'Find the element that is opened again and again, and close it where it ends.',
+    fix: 'Find the element that is opened again and again, and close it where it ends. If it is meant so: --limit depth=NUMBER.',
   },
   'xml-unbalanced-entity': {
     title: 'An entity begins or ends an element that it does not hold as a whole.',

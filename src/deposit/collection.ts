@@ -150,7 +150,8 @@ export class Collection {
       stream.destroy();
       await closed(stream);
     }
-    await rm(this.#scratch, { recursive: true, force: true });
+    // What cannot be removed is no reason to fail when all else is done.
+    await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});
   }
 
   #at(name: string): string {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { listInputs } from '../files/inputs.js';
-import { SchemaShelf } from '../validate/index.js';
+import { Run } from '../validate/index.js';
 import { VERSION } from '../version.js';
 import { Collection, ScratchFailure } from './collection.js';
 import { Making } from './make.js';
@@ -35,8 +35,8 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
 
   const { plan, diagnostics: faults } = await planDeposit(folder, options);
   if (plan === undefined) return refuse(faults);
-  const shelf = new SchemaShelf({ schemas: options.schemas ?? [] });
-  const schemaFaults = (await shelf.prepare()).filter(isError);
+  const run = await Run.open({ ...(options.schemas?.length ? { schemas: options.schemas } : {}), pointers: false });
+  const schemaFaults = run.diagnostics.filter(isError);
   const { files, diagnostics: listed } = await listInputs([folder], '.xml');
   if (schemaFaults.length + listed.length > 0) return refuse([...schemaFaults, ...listed]);
   const lost = overInput(plan, files, options.schemas);
@@ -46,13 +46,14 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
   try {
     collection = new Collection(resolve(folder), { name: 'teigram', version: VERSION });
     options.onStart?.(files.length);
-    const outcome = await new Making(plan, options, collection, remark).go(files, shelf);
+    const outcome = await new Making(plan, options, collection, remark).go(files, run);
     const { documents, invalid } = collection;
     return { ...outcome, documents, invalid, diagnostics };
   } catch (error) {
     if (!(error instanceof ScratchFailure)) throw error;
     return refuse([error.diagnostic]);
   } finally {
+    await run.stop();
     await collection?.dispose();
   }
 }

@@ -1,11 +1,11 @@
 /** From the files of a folder to a package: checks them, gathers their headers, decides, and writes. */
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile } from '../files/inputs.js';
 import { unreadable } from '../files/read.js';
 import { reasonOf } from '../files/reason.js';
-import type { SchemaShelf } from '../validate/index.js';
-import { checkFiles } from '../validate/index.js';
+import type { Run } from '../validate/index.js';
 import type { Collection } from './collection.js';
 import { askFor } from './missing.js';
 import type { DepositOptions, DepositResult } from './options.js';
@@ -34,10 +34,10 @@ export class Making {
     this.#remark = remark;
   }
 
-  async go(files: readonly InputFile[], shelf: SchemaShelf): Promise<Outcome> {
+  async go(files: readonly InputFile[], run: Run): Promise<Outcome> {
     const { target, metadata, metadataFile } = this.#plan;
     const { day, allowInvalid = false } = this.#options;
-    const usable = await this.#gather(files, shelf);
+    const usable = await this.#gather(files, run);
     if (this.#stopped) return this.#interrupted();
     const coverage = await this.#collection.close();
     const built = buildRecord(metadata, coverage, { needs: [...ALWAYS_NEEDED, ...target.needs], day });
@@ -53,9 +53,9 @@ export class Making {
   }
 
   /** Checks each file and takes it in; whether all could be used. */
-  async #gather(files: readonly InputFile[], shelf: SchemaShelf): Promise<boolean> {
+  async #gather(files: readonly InputFile[], run: Run): Promise<boolean> {
     let usable = true;
-    for await (const { file, report, schemas } of untilAborted(checkFiles(files, shelf), this.#options.signal)) {
+    for await (const { file, report, schemas } of untilAborted(run.check(files), this.#options.signal)) {
       this.#options.onFile?.(report);
       const { valid, diagnostics } = report;
       if (valid === undefined || file.path === undefined) usable = false;
@@ -101,26 +101,6 @@ export class Making {
     const message = 'The run was stopped, so no package was made.';
     this.#remark({ severity: 'warning', code: 'run-interrupted', message, source: 'run' });
     return { outcome: 'interrupted' };
-  }
-}
-
-/** The items until the signal comes, without waiting for the one that is under way. */
-async function* untilAborted<T>(items: AsyncGenerator<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
-  let stop = () => {};
-  const aborted = new Promise<undefined>((done) => {
-    stop = () => done(undefined);
-  });
-  signal?.addEventListener('abort', stop);
-  try {
-    for (;;) {
-      // Between two files, so that a signal is heard even where work never waits.
-      await new Promise(setImmediate);
-      const next = signal?.aborted === true ? undefined : await Promise.race([items.next(), aborted]);
-      if (next === undefined || next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What every engine that judges documents by a schema gives, whatever the schema's language. */
+import type { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { XmlHandler } from '../xml/events.js';
 
@@ -13,6 +14,8 @@ export interface Loaded<S> {
 export interface JudgeOptions {
   /** The document's name, for its diagnostics. */
   readonly file?: string | undefined;
+  /** What the judging may cost, for whoever counts more than this; by default one of its own. */
+  readonly budget?: Budget | undefined;
 }
 
 /** What a schema says of a document. */

@@ -1,4 +1,4 @@
-/** Several at a time, results in the order of the inputs. */
+/** Work on many inputs: several at a time, results in the order of the inputs, until it is to stop. */
 
 /**
  * Runs `work` on up to `limit` inputs at once and yields each result in the order of the inputs, as
@@ -25,4 +25,24 @@ export async function* inOrder<In, Out>(
       yield await running.shift()!.result;
   }
   for (const { result } of running) yield await result;
+}
+
+/** The items until the signal comes, without waiting for the one that is under way. */
+export async function* untilAborted<T>(items: AsyncGenerator<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  let stop = () => {};
+  const aborted = new Promise<undefined>((done) => {
+    stop = () => done(undefined);
+  });
+  signal?.addEventListener('abort', stop);
+  try {
+    for (;;) {
+      // Between two items, so that a signal that has come is heard even where work never waits.
+      await new Promise(setImmediate);
+      const next = signal?.aborted ? undefined : await Promise.race([items.next(), aborted]);
+      if (next === undefined || next.done === true || signal?.aborted) return;
+      yield next.value;
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
 }

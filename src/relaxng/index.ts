@@ -8,6 +8,7 @@ import { compileSchema } from './compile/index.js';
 import { Loading, type LoadOptions } from './load.js';
 import type { RelaxngSchema } from './schema.js';
 
+export { Budget, type BudgetOptions, LIMITS, type LimitName, type Limits } from '../budget.js';
 export type { Diagnostic } from '../diagnostics.js';
 export type { JudgeOptions, Listener, Loaded, Schema, UriAttributes, UriUse, Verdict } from '../engine/contract.js';
 export type { Content, SchemaResolver, SchemaSource, SchemaText, SyncSchemaResolver } from '../engine/source.js';

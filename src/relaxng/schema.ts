@@ -1,4 +1,5 @@
 /** A compiled schema, and the judging of documents by it. */
+import { Budget } from '../budget.js';
 import type { JudgeOptions, Listener, Schema, UriAttributes, Verdict } from '../engine/contract.js';
 import { XmlParser } from '../xml/parser.js';
 import { Validator } from './match/validator.js';
@@ -36,8 +37,9 @@ export class RelaxngSchema implements Schema<RelaxngOptions> {
 
   /** Judges a document: a string, or bytes in UTF-8, UTF-16 with a byte order mark, or what the XML declaration says. */
   validate(xml: string | Uint8Array, options: RelaxngOptions = {}): Verdict {
-    const validator = new Validator(this.#automaton, this.#index, options);
-    const parser = new XmlParser(validator, options.file === undefined ? {} : { file: options.file });
+    const { budget = new Budget(), file } = options;
+    const validator = new Validator(this.#automaton, this.#index, { ...options, budget });
+    const parser = new XmlParser(validator, { file, budget });
     parser.write(xml);
     parser.end();
     return validator.verdict;

@@ -3,12 +3,14 @@
  * `schema.validate` any number of documents.
  */
 import type { Loaded } from '../engine/contract.js';
+import { checkedOf } from '../engine/given-up.js';
 import { answering, displayName, type SchemaResolver, type SchemaSource } from '../engine/source.js';
 import { readSchema } from './reader.js';
 import { compileRules } from './rules.js';
-import { isSkippedRule, SchematronSchema } from './schema.js';
+import { SchematronSchema } from './schema.js';
 import { readSources } from './source.js';
 
+export { Budget, type BudgetOptions, LIMITS, type LimitName, type Limits } from '../budget.js';
 export type { Diagnostic } from '../diagnostics.js';
 export type { JudgeOptions, Listener, Loaded, Schema, Verdict } from '../engine/contract.js';
 export type { SchemaResolver, SchemaSource, SchemaText } from '../engine/source.js';
@@ -40,6 +42,6 @@ export async function load(source: SchemaSource, options: LoadOptions = {}): Pro
   const compiled = compileRules(model, options.phase, place);
   diagnostics.push(...compiled.diagnostics);
   if (compiled.rules === undefined) return { diagnostics };
-  const skips = diagnostics.some(isSkippedRule);
+  const skips = checkedOf(diagnostics) === 'partly';
   return { schema: new SchematronSchema(model, compiled.rules, skips), diagnostics };
 }

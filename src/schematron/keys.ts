@@ -3,7 +3,7 @@ import { type Alternative, compileContext } from './context.js';
 import type { KeyModel } from './model.js';
 import { ELEMENT, nextWithin, type TreeNode } from './tree.js';
 import { type Environment, valuesExpression } from './xpath/expression.js';
-import { type Dynamic, KEEPING, type Keys } from './xpath/runtime.js';
+import type { Dynamic, Keys } from './xpath/runtime.js';
 import { inOrder } from './xpath/values.js';
 
 export interface CompiledKey {
@@ -38,7 +38,7 @@ export class KeyIndex implements Keys {
     return inOrder(
       values.flatMap((value) => {
         const nodes = built.get(value) ?? [];
-        c.spend(KEEPING * nodes.length);
+        c.keepAll(nodes.length);
         return nodes;
       }),
     );
@@ -54,7 +54,7 @@ export class KeyIndex implements Keys {
           continue;
         c.enter(node);
         for (const value of use.values(c)) {
-          c.spend(KEEPING);
+          c.keepAll(1);
           const nodes = index.get(value);
           if (nodes === undefined) index.set(value, [node]);
           else if (nodes.at(-1) !== node) nodes.push(node);

@@ -12,6 +12,8 @@ export interface Position {
 
 /** In UTF-16 code units: of a path for people. */
 const LONGEST = 1_000;
+/** Of a path that is longer than twice this, so many steps are shown of its beginning and its end. */
+const SHOWN_STEPS = 50;
 
 /** Finds positions among siblings, each parent counted once however many of its children are asked for. */
 export class Locations {
@@ -19,11 +21,15 @@ export class Locations {
 
   /** Such as `/TEI/text[1]/body[1]/p[3]`, as the other rooms write it; undefined for the document. */
   path(node: TreeNode): string | undefined {
-    const steps = ancestry(node).map((at, depth) => {
+    const nodes = ancestry(node);
+    if (nodes.length === 0) return undefined;
+    const written = (at: TreeNode): string => {
       if (at.kind === ATTRIBUTE) return `/@${writtenName(at.name)}`;
-      return depth === 0 ? `/${stepName(at)}` : `/${stepName(at)}[${this.#among(at)}]`;
-    });
-    return steps.length === 0 ? undefined : shortenedWithin(steps.join(''), LONGEST);
+      return at === nodes[0] ? `/${stepName(at)}` : `/${stepName(at)}[${this.#among(at)}]`;
+    };
+    if (nodes.length <= 2 * SHOWN_STEPS) return shortenedWithin(nodes.map(written).join(''), LONGEST);
+    const [first, last] = [nodes.slice(0, SHOWN_STEPS), nodes.slice(-SHOWN_STEPS)];
+    return shortenedWithin(`${first.map(written).join('')}/…${last.map(written).join('')}`, LONGEST);
   }
 
   /** An XPath 3.1 that selects the node in any context: `/Q{http://www.tei-c.org/ns/1.0}TEI[1]/…`. */

@@ -1,4 +1,5 @@
 /** All that this room says, in one place. */
+import { type LimitPassed, raising } from '../budget.js';
 import type { Code } from '../codes/index.js';
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import type { SchemaFileError } from '../engine/source.js';
@@ -147,31 +148,49 @@ export function notEvaluated(
   };
 }
 
-export function stepsSpent(context: string, test: string, place: object, file: string | undefined): Diagnostic {
+/** What was given up, at the first place where something was. */
+export interface GivenUp {
+  readonly rule: string;
+  readonly expression: string;
+  /** What the document has used up; undefined where it was but what a single expression may have. */
+  readonly passed: LimitPassed | undefined;
+  /** Of how many rules it is not known whether the document keeps them. */
+  readonly rules: number;
+  readonly of: number;
+  /** How many steps a document may have. */
+  readonly steps: number;
+}
+
+export function givenUp(
+  { rule, expression, passed, rules, of, steps }: GivenUp,
+  place: object,
+  file: string | undefined,
+): Diagnostic {
+  const some = rules === 1 ? 'one' : String(rules);
+  const why =
+    passed === undefined
+      ? `A single expression of these rules takes more time or memory than one may have, so ${some} of ${of} ${rules === 1 ? 'was' : 'were'} given up`
+      : `The rules of the schema take more than ${steps.toLocaleString('en')} steps for this document, so they were given up here: ${some} of ${of} ${rules === 1 ? 'was' : 'were'} not evaluated, or not for the whole document`;
   return {
     severity: 'error',
     code: 'schematron-too-many-steps',
-    message: `The rule for ${shortened(context)} needs more steps than a rule may take, so it was given up here, and it is not known whether the rest of the document keeps it. It was at: ${shortened(test)}`,
+    message: `${why}, and it is not known whether the rest of the document keeps them. ${raising('steps', steps)} It was at the rule for ${shortened(rule)}: ${shortened(expression)}`,
     ...(file === undefined ? {} : { file }),
     ...place,
     source: 'schematron',
   };
 }
 
-export function documentTooLarge(
-  what: 'depth' | 'nodes',
-  limit: number,
-  place: object,
-  file: string | undefined,
-): Diagnostic {
+export function documentTooLarge(passed: LimitPassed, place: object, file: string | undefined): Diagnostic {
+  const allowed = passed.allowed.toLocaleString('en');
   const message =
-    what === 'depth'
-      ? `Elements are nested more than ${limit} levels deep here, as no text is. The rules were not checked.`
-      : `The document has more than ${limit} elements, attributes and texts, more than can be held at once for the rules. They were not checked: cut the document into parts.`;
+    passed.limit === 'tree-depth'
+      ? `Elements are nested more than ${allowed} levels deep here, as no text is. The rules were not checked.`
+      : `The document has more than ${allowed} elements, attributes and texts, more than can be held at once for the rules. They were not checked: cut the document into parts.`;
   return {
     severity: 'error',
     code: 'schematron-document-too-large',
-    message,
+    message: `${message} ${raising(passed.limit, passed.allowed)}`,
     ...(file === undefined ? {} : { file }),
     ...place,
     source: 'schematron',

@@ -1,4 +1,5 @@
 /** Judges one document: one walk, each node shown to the rules that may apply to it. */
+import { type Budget, LimitPassed } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { shortened } from '../shown.js';
 import { type Contest, Dispatcher } from './dispatch.js';
@@ -8,7 +9,7 @@ import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
 import type { Check, Rule, RuleSet } from './rules.js';
 import { ATTRIBUTE, type DocumentNode, ELEMENT, nextWithin, type TreeNode, writtenName } from './tree.js';
-import { BudgetSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
+import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
 
@@ -16,8 +17,7 @@ export interface RunOptions {
   readonly file: string | undefined;
   /** Whether to list every rule that applied, and not only those that found something. */
   readonly fired: boolean;
-  /** How many steps one rule may take over the whole document, in nodes looked at. */
-  readonly steps: number;
+  readonly budget: Budget;
 }
 
 export interface RunResult {
@@ -27,12 +27,13 @@ export interface RunResult {
   readonly patterns: readonly ActivePattern[];
 }
 
-export function runRules(rules: RuleSet, document: DocumentNode, options: RunOptions): RunResult {
+/** Gives control back after each stretch of work, and the result in the end. */
+export function runRules(rules: RuleSet, document: DocumentNode, options: RunOptions): Generator<void, RunResult> {
   return new Run(rules, document, options).result();
 }
 
-/** So many rules may spend all that one rule may. */
-const SHARES = 4;
+/** What it takes to evaluate anything at all, in steps. */
+const EVALUATING = 10;
 
 interface OpenPattern {
   readonly id: string | undefined;
@@ -48,52 +49,60 @@ class Run {
   readonly #locations = new Locations();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #patterns: readonly OpenPattern[];
+  /** How many there are. */
+  readonly #rules: number;
   /** What has been given up, or reported as not to be evaluated: said once. */
   readonly #abandoned = new Set<Rule>();
   readonly #complained = new Set<unknown>();
-  /** Steps left to each rule, and to all of them together. */
-  readonly #left = new Map<Rule, number>();
-  #total: number;
+  /** The first time that something was given up. */
+  #firstGivenUp: { readonly rule: Rule; readonly expression: string; readonly node: TreeNode } | undefined;
+  /** What the document has used up: nothing more is evaluated. */
+  #passed: LimitPassed | undefined;
   #fired = 0;
 
   constructor(rules: RuleSet, document: DocumentNode, options: RunOptions) {
     this.#document = document;
     this.#options = options;
     this.#dispatcher = new Dispatcher(rules);
-    this.#c = new Dynamic(document, rules.lazies, new KeyIndex(rules.keys), options.steps);
-    this.#total = SHARES * options.steps;
+    this.#c = new Dynamic(document, rules.lazies, new KeyIndex(rules.keys), options.budget);
+    this.#rules = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
     this.#patterns = rules.patterns.map(({ model }) => ({ id: model.id, name: model.title, fired: [] }));
   }
 
-  result(): RunResult {
+  *result(): Generator<void, RunResult> {
+    const c = this.#c;
     const { attributes, others } = this.#dispatcher;
     if (others) this.#visit(this.#document);
+    let { stretches } = c;
     for (let at = nextWithin(this.#document, this.#document); at !== undefined; at = nextWithin(at, this.#document)) {
       if (at.kind === ELEMENT) {
         this.#visit(at);
         if (attributes) for (const attribute of at.attributes) this.#visit(attribute);
       } else if (others) this.#visit(at);
+      if (this.#passed !== undefined) break;
+      if (c.stretches === stretches) continue;
+      stretches = c.stretches;
+      yield;
     }
+    this.#sayGivenUp();
     return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
   }
 
   #visit(node: TreeNode): void {
-    for (const contest of this.#dispatcher.contests(node)) this.#decide(node, contest);
+    for (const contest of this.#dispatcher.contests(node)) {
+      if (this.#passed === undefined) this.#decide(node, contest);
+    }
   }
 
   /** The first rule of the pattern that matches is the one that applies (§6.5). */
   #decide(node: TreeNode, { pattern, candidates }: Contest): void {
     for (const { rule, alternatives } of candidates) {
       if (this.#abandoned.has(rule)) continue;
-      const steps = Math.min(this.#left.get(rule) ?? this.#options.steps, this.#total);
-      this.#c.left = steps;
       const matched = this.#guarded(node, rule, undefined, () =>
         alternatives.some((each) => each.matches(this.#c, node)),
       );
       if (matched === true) this.#apply(node, rule, pattern);
-      this.#left.set(rule, this.#c.left);
-      this.#total = Math.max(0, this.#total - (steps - this.#c.left));
-      if (matched === true) return;
+      if (matched === true || this.#passed !== undefined) return;
     }
   }
 
@@ -103,7 +112,8 @@ class Run {
     for (let slot = rule.slots[0]; slot < rule.slots[1]; slot++) c.slots[slot] = undefined;
     let findings: Finding[] | undefined;
     for (const check of rule.checks) {
-      if (check.test === undefined || this.#abandoned.has(rule)) continue;
+      if (this.#passed !== undefined || this.#abandoned.has(rule)) break;
+      if (check.test === undefined) continue;
       c.enter(node);
       const value = this.#guarded(node, rule, check, () => check.test!(c));
       if (value === undefined || value === (check.model.kind === 'assert')) continue;
@@ -112,12 +122,16 @@ class Run {
     }
     if (findings === undefined && !this.#options.fired) return;
     const { id, context, role, flag } = rule.model;
+    const locations = this.#locations;
     this.#patterns[pattern]!.fired.push({
       id,
       context,
       role,
       flag,
-      location: this.#locations.xpath(node),
+      // Few readers ask for it, and it may be long.
+      get location() {
+        return locations.xpath(node);
+      },
       findings: findings ?? [],
     });
   }
@@ -146,6 +160,7 @@ class Run {
       source: 'schematron',
     };
     this.#diagnostics.push(diagnostic);
+    const locations = this.#locations;
     return {
       kind,
       test,
@@ -155,7 +170,9 @@ class Run {
       see,
       text,
       diagnostics: details,
-      location: this.#locations.xpath(about),
+      get location() {
+        return locations.xpath(about);
+      },
       diagnostic,
     };
   }
@@ -167,34 +184,47 @@ class Run {
 
   /** The value, or undefined where there is none: that is said once for each test. */
   #guarded<T>(node: TreeNode, rule: Rule, check: Check | undefined, evaluate: () => T): T | undefined {
+    const c = this.#c;
+    c.begin();
     try {
       const value = evaluate();
-      // What was read last has not been counted yet.
-      this.#c.spend(0);
+      // The evaluation itself; and what was read last has not been counted yet.
+      c.spend(EVALUATING);
       return value;
     } catch (error) {
-      const spent = error instanceof BudgetSpent || error instanceof RangeError;
-      if (!spent && !(error instanceof XPathDynamicError) && !(error instanceof XPathNotEvaluable)) throw error;
-      this.#complain(node, rule, check, spent ? undefined : error);
+      const expression = check?.model.test ?? rule.model.context;
+      if (error instanceof LimitPassed) {
+        this.#passed = error;
+        this.#firstGivenUp ??= { rule, expression, node };
+      } else if (error instanceof EvaluationSpent || error instanceof RangeError) {
+        this.#abandoned.add(rule);
+        this.#firstGivenUp ??= { rule, expression, node };
+      } else if (error instanceof XPathDynamicError || error instanceof XPathNotEvaluable) {
+        this.#complain(node, rule, check, error);
+      } else throw error;
       return undefined;
     }
   }
 
-  /** @param error undefined where the rule has spent its steps. */
-  #complain(node: TreeNode, rule: Rule, check: Check | undefined, error: Error | undefined): void {
-    const { file } = this.#options;
-    const text = check?.model.test ?? rule.model.context;
-    const place = positionOf(node);
-    if (error === undefined) {
-      this.#abandoned.add(rule);
-      this.#diagnostics.push(messages.stepsSpent(rule.model.context, text, place, file));
-      return;
-    }
+  #complain(node: TreeNode, rule: Rule, check: Check | undefined, error: Error): void {
     const what = check ?? rule;
     if (this.#complained.has(what)) return;
     this.#complained.add(what);
     const kind = check === undefined ? 'context of a rule' : check.model.kind === 'assert' ? 'assertion' : 'report';
-    this.#diagnostics.push(messages.notEvaluated(kind, text, error.message, place, file));
+    const text = check?.model.test ?? rule.model.context;
+    this.#diagnostics.push(messages.notEvaluated(kind, text, error.message, positionOf(node), this.#options.file));
+  }
+
+  /** Once for the document, however many rules it was. */
+  #sayGivenUp(): void {
+    const first = this.#firstGivenUp;
+    if (first === undefined) return;
+    const { file, budget } = this.#options;
+    const passed = this.#passed;
+    const rules = passed === undefined ? this.#abandoned.size : this.#rules;
+    const facts = { rule: first.rule.model.context, expression: first.expression, passed, rules, of: this.#rules };
+    const finding = messages.givenUp({ ...facts, steps: budget.limits.steps }, positionOf(first.node), file);
+    this.#diagnostics.push(finding);
   }
 }
 

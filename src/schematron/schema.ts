@@ -1,46 +1,29 @@
 /** A compiled schema, and the judging of documents by it. */
+import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Listener, Schema } from '../engine/contract.js';
+import { checkedOf } from '../engine/given-up.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
 import type { SchematronResult } from './result.js';
 import type { RuleSet } from './rules.js';
 import { runRules } from './run.js';
-import { type BuiltTree, buildTree, DEFAULT_TREE_LIMITS, type TreeLimits, TreeListener } from './tree-builder.js';
-
-/** A rule of which the document was not judged. */
-export function isSkippedRule({ code }: Diagnostic): boolean {
-  return SKIPPED.has(code);
-}
-
-const SKIPPED: ReadonlySet<string> = new Set([
-  'schematron-not-evaluable',
-  'schematron-not-evaluated',
-  'schematron-too-many-steps',
-]);
+import { type BuiltTree, buildTree, TreeListener } from './tree-builder.js';
 
 export interface SchematronOptions extends JudgeOptions {
   /** Whether the output lists every rule that applied, as SVRL does, and not only those with findings. Costs memory. */
   readonly fired?: boolean | undefined;
-  /** How many nodes one rule may look at in one document before it is given up. Default 500 million. */
-  readonly steps?: number | undefined;
-  /** How deep elements may nest. Default 2,000. */
-  readonly depth?: number | undefined;
-  /** How many nodes a document may have. Default 10 million. */
-  readonly nodes?: number | undefined;
 }
-
-/** More than any rule needs for a large document; some seconds of work. */
-const DEFAULT_STEPS = 500_000_000;
 
 /** Judges the document whose events it hears. */
 export interface SchematronListener extends Listener {
   /** All that was found, once the document has ended. */
   result(): SchematronResult;
-}
-
-function limitsOf({ depth, nodes }: SchematronOptions): TreeLimits {
-  return { depth: depth ?? DEFAULT_TREE_LIMITS.depth, nodes: nodes ?? DEFAULT_TREE_LIMITS.nodes };
+  /**
+   * The same in pieces of some ten milliseconds, for whoever has other things to do between them; the last one gives
+   * the result. Once begun, {@link result} goes on where it stands.
+   */
+  resultInSteps(): Iterator<void, SchematronResult>;
 }
 
 /** A schema ready to judge documents. */
@@ -66,7 +49,8 @@ export class SchematronSchema implements Schema<SchematronOptions> {
    * well-formed, or too large, gives that as its diagnostic. Never throws.
    */
   validate(xml: string | Uint8Array, options: SchematronOptions = {}): SchematronResult {
-    return this.#judge(buildTree(xml, { file: options.file, limits: limitsOf(options) }), options);
+    const { file, budget = new Budget() } = options;
+    return drained(this.#judge(buildTree(xml, { file, budget }), { ...options, budget }));
   }
 
   /**
@@ -74,23 +58,30 @@ export class SchematronSchema implements Schema<SchematronOptions> {
    * was found, is first asked for.
    */
   listen(options: SchematronOptions = {}): SchematronListener {
-    const handler = new TreeListener(limitsOf(options));
+    const { budget = new Budget() } = options;
+    const handler = new TreeListener(budget);
     let judged: SchematronResult | undefined;
-    const result = () => {
-      judged ??= this.#judge(handler.tree, options);
+    const judge = (): Generator<void, SchematronResult> => this.#judge(handler.tree, { ...options, budget });
+    const keeping = function* (): Generator<void, SchematronResult> {
+      judged = yield* judge();
       return judged;
     };
-    return { handler, result, diagnostics: () => result().diagnostics };
+    const judging = keeping();
+    const resultInSteps = () => judging;
+    const result = () => judged ?? drained(judging);
+    return { handler, result, resultInSteps, diagnostics: () => result().diagnostics };
   }
 
-  #judge({ document, excess, diagnostics }: BuiltTree, options: SchematronOptions): SchematronResult {
-    const { file, fired = false, steps = DEFAULT_STEPS } = options;
+  *#judge(
+    { document, excess, diagnostics }: BuiltTree,
+    { file, fired = false, budget }: SchematronOptions & { readonly budget: Budget },
+  ): Generator<void, SchematronResult> {
     if (document === undefined) {
-      const { what, limit, ...place } = excess ?? {};
-      const refused = what === undefined ? [] : [messages.documentTooLarge(what, limit!, place, file)];
+      const { passed, ...place } = excess ?? {};
+      const refused = passed === undefined ? [] : [messages.documentTooLarge(passed, place, file)];
       return this.#result([...diagnostics, ...refused], 0, []);
     }
-    const run = runRules(this.#rules, document, { file, fired, steps });
+    const run = yield* runRules(this.#rules, document, { file, fired, budget });
     return this.#result([...diagnostics, ...run.diagnostics], run.fired, run.patterns);
   }
 
@@ -102,11 +93,18 @@ export class SchematronSchema implements Schema<SchematronOptions> {
     const { title, schemaVersion, namespaces } = this.#model;
     return {
       valid: diagnostics.every(({ severity }) => severity !== 'error'),
-      checked: this.#skips || diagnostics.some(isSkippedRule) ? 'partly' : 'fully',
+      checked: this.#skips ? 'partly' : checkedOf(diagnostics),
       // The walk is in document order; the parser's warnings and messages about other nodes may not be.
       diagnostics: [...diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
       fired,
       output: { title, schemaVersion, phase: this.#rules.phase, namespaces, patterns },
     };
   }
+}
+
+/** What an iterator gives in the end. */
+function drained<T>(steps: Iterator<void, T>): T {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }

@@ -1,4 +1,5 @@
 /** Builds the tree (tree.ts) from parse events, within limits. */
+import { Budget, LimitPassed } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 import { XmlParser } from '../xml/parser.js';
@@ -12,20 +13,9 @@ import {
   TextNode,
 } from './tree.js';
 
-export interface TreeLimits {
-  /** How deep elements may nest. */
-  readonly depth: number;
-  /** How many nodes a document may have, attributes included. */
-  readonly nodes: number;
-}
-
-/** Deeper than any text, shallow enough that walks up to the root stay short. */
-export const DEFAULT_TREE_LIMITS: TreeLimits = { depth: 2000, nodes: 10_000_000 };
-
 /** What a document was refused for. */
 export interface Excess {
-  readonly what: 'depth' | 'nodes';
-  readonly limit: number;
+  readonly passed: LimitPassed;
   readonly line: number;
   readonly column: number;
 }
@@ -41,7 +31,8 @@ export interface TreeOptions {
   /** The document's name, for diagnostics. */
   readonly file?: string | undefined;
   readonly uri?: string;
-  readonly limits?: TreeLimits;
+  /** Its `tree-depth` and `nodes` are what a tree may have. */
+  readonly budget?: Budget | undefined;
   /** All is kept by default. */
   readonly filter?: Filter;
 }
@@ -56,15 +47,15 @@ export interface BuiltTree {
 
 /** Reads a document into a tree. Stops at the first fault, or where a limit is passed. */
 export function buildTree(xml: string | Uint8Array, options: TreeOptions = {}): BuiltTree {
-  const { file, uri, limits = DEFAULT_TREE_LIMITS, filter } = options;
-  const builder = filter === undefined ? new TreeBuilder(limits, uri) : new FilteringBuilder(limits, uri, filter);
-  const parser = new XmlParser(builder, file === undefined ? {} : { file });
+  const { file, uri, budget = new Budget(), filter } = options;
+  const builder = filter === undefined ? new TreeBuilder(budget, uri) : new FilteringBuilder(budget, uri, filter);
+  const parser = new XmlParser(builder, { file, budget });
   const { diagnostics } = builder;
   try {
     parser.write(xml);
     parser.end();
   } catch (error) {
-    if (error instanceof LimitPassed) return { excess: error.excess, diagnostics };
+    if (error instanceof LimitPassed) return { excess: builder.excess(error), diagnostics };
     throw error;
   }
   return parser.failed ? { diagnostics } : { document: builder.document, diagnostics };
@@ -79,8 +70,8 @@ export class TreeListener implements XmlHandler {
   #excess: Excess | undefined;
   #complete = false;
 
-  constructor(limits: TreeLimits = DEFAULT_TREE_LIMITS) {
-    this.#builder = new TreeBuilder(limits, undefined);
+  constructor(budget: Budget) {
+    this.#builder = new TreeBuilder(budget, undefined);
   }
 
   /** The tree, after the end of a well-formed document. */
@@ -128,25 +119,15 @@ export class TreeListener implements XmlHandler {
       build();
     } catch (error) {
       if (!(error instanceof LimitPassed)) throw error;
-      this.#excess = error.excess;
+      this.#excess = this.#builder.excess(error);
     }
-  }
-}
-
-/** Leaves the parser, which has no other way out. */
-class LimitPassed extends Error {
-  readonly excess: Excess;
-
-  constructor(excess: Excess) {
-    super('limit passed');
-    this.excess = excess;
   }
 }
 
 class TreeBuilder implements XmlHandler {
   readonly document: DocumentNode;
   readonly diagnostics: Diagnostic[] = [];
-  readonly #limits: TreeLimits;
+  readonly #budget: Budget;
   #locator!: XmlLocator;
   #parent: ParentNode;
   #depth = 0;
@@ -154,10 +135,16 @@ class TreeBuilder implements XmlHandler {
   /** Character data since the last markup: one text node, in however many pieces it comes. */
   #text = '';
 
-  constructor(limits: TreeLimits, uri: string | undefined) {
-    this.#limits = limits;
+  constructor(budget: Budget, uri: string | undefined) {
+    this.#budget = budget;
     this.document = new DocumentNode(uri);
     this.#parent = this.document;
+  }
+
+  /** Where the document stands that has passed a limit. */
+  excess(passed: LimitPassed): Excess {
+    const { line, column } = this.#locator;
+    return { passed, line, column };
   }
 
   startDocument(locator: XmlLocator): void {
@@ -166,7 +153,7 @@ class TreeBuilder implements XmlHandler {
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
     this.#endText();
-    if (++this.#depth > this.#limits.depth) this.#refuse('depth', this.#limits.depth);
+    if (++this.#depth > this.#budget.limits['tree-depth']) this.#refuse('tree-depth');
     const { line, column } = this.#locator;
     const element = new ElementNode(this.#next(), this.#parent, name, line, column);
     if (attributes.length > 0) {
@@ -227,13 +214,13 @@ class TreeBuilder implements XmlHandler {
   }
 
   #next(): number {
-    if (this.#order > this.#limits.nodes) this.#refuse('nodes', this.#limits.nodes);
+    if (this.#order > this.#budget.limits.nodes) this.#refuse('nodes');
     return this.#order++;
   }
 
-  #refuse(what: 'depth' | 'nodes', limit: number): never {
-    const { line, column } = this.#locator;
-    throw new LimitPassed({ what, limit, line, column });
+  /** Leaves the parser, which has no other way out. */
+  #refuse(limit: 'tree-depth' | 'nodes'): never {
+    throw new LimitPassed(limit, this.#budget.limits[limit]);
   }
 }
 
@@ -245,8 +232,8 @@ class FilteringBuilder extends TreeBuilder {
   /** How deep within an element kept whole, itself included. */
   #whole = 0;
 
-  constructor(limits: TreeLimits, uri: string | undefined, filter: Filter) {
-    super(limits, uri);
+  constructor(budget: Budget, uri: string | undefined, filter: Filter) {
+    super(budget, uri);
     this.#filter = filter;
   }
 

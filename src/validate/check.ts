@@ -1,15 +1,18 @@
 /** Judges one document by all that applies to it: one parse for the engines that need no tree, and one list of findings. */
 
 import { pathToFileURL } from 'node:url';
+import { Budget, type Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Listener, Schema, UriAttributes, Verdict } from '../engine/contract.js';
+import { checkedOf } from '../engine/given-up.js';
 import type { SchematronListener, SchematronOptions, SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
 import { XINCLUDE_NAMESPACE } from '../xml/known-namespaces.js';
-import { XmlParser } from '../xml/parser.js';
+import { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
+import { Turn } from './turn.js';
 
 /** A document at hand, or one too long for that. */
 export type DocumentSource =
@@ -35,19 +38,30 @@ export interface CheckOptions {
   readonly onSchematron?: ((output: SchematronOutput) => void) | undefined;
   /** How the report names a file, from its absolute path. */
   readonly display?: (path: string) => string;
+  /** Other limits than the usual ones of what the document may cost. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** Ends the work with `MovedElsewhere` when it is aborted, and where the work lets nobody else have a turn for too long. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** All that is wrong with a document, in its order. */
 export type Judgement = Omit<Verdict, 'valid'>;
 
-/** Rejects only where reading fails. */
+/**
+ * Rejects only where reading fails, or with `MovedElsewhere` where that is asked for. Whatever it takes, others have
+ * their turn every now and then.
+ */
 export async function checkDocument(
   source: DocumentSource,
   schemas: readonly Schema[],
-  options: CheckOptions,
+  checking: CheckOptions,
 ): Promise<Judgement> {
-  const { file, onSchematron } = options;
-  const judging: SchematronOptions = { file, fired: onSchematron !== undefined };
+  const { file, onSchematron, limits, signal } = checking;
+  const turn = new Turn(signal);
+  // One account for its parse, its parts and all that judges it.
+  const budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() });
+  const options = { ...checking, budget };
+  const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
   const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
   const listeners = pointers === undefined ? judges : [...judges, pointers];
@@ -55,7 +69,8 @@ export async function checkDocument(
   if (schemas.length === 0) listeners.push(wellFormedness());
   const parts = options.xinclude && hasInclusions(source) ? await includer(listeners, pointers, options) : undefined;
   const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
-  if (listeners.length > 0) await parse(source, handler, file);
+  if (listeners.length > 0) await parse(source, handler, { file, budget }, turn);
+  for (const judge of judges) if (isOfRules(judge)) await finish(judge.resultInSteps(), turn);
   const lists = listeners.map((listener) => listener.diagnostics());
   if (parts !== undefined) lists.push(parts.diagnostics());
   const rules = judges.filter(isOfRules).map((judge) => judge.result());
@@ -74,8 +89,9 @@ export async function checkDocument(
     }
   }
   const found = inDocumentOrder(lists);
+  const skips = parts?.isLimited === true || rules.some(({ checked }) => checked === 'partly');
   return {
-    checked: verdicts.some(({ checked }) => checked === 'partly') ? 'partly' : 'fully',
+    checked: skips || verdicts.some(({ checked }) => checked === 'partly') ? 'partly' : checkedOf(found),
     diagnostics: parts === undefined ? found : parts.putBack(found),
   };
 }
@@ -89,17 +105,35 @@ function wellFormedness(): Listener {
   return { handler: { diagnostic: (diagnostic) => void found.push(diagnostic) }, diagnostics: () => found };
 }
 
-async function parse(source: DocumentSource, handler: XmlHandler, file: string): Promise<void> {
-  const parser = new XmlParser(handler, { file });
-  if ('bytes' in source) parser.write(source.bytes);
-  else {
+/** In bytes: so much of a document at hand is parsed between two looks at the clock. */
+const SLICE = 1 << 16;
+
+async function parse(
+  source: DocumentSource,
+  handler: XmlHandler,
+  options: XmlParserOptions,
+  turn: Turn,
+): Promise<void> {
+  const parser = new XmlParser(handler, options);
+  // Nothing is heard after a fault, however much is still to come.
+  if ('bytes' in source) {
+    const { bytes } = source;
+    for (let from = 0; from < bytes.length && !parser.failed; from += SLICE) {
+      parser.write(bytes.subarray(from, from + SLICE));
+      if (turn.isOver) await turn.pass();
+    }
+  } else {
     for await (const chunk of source.open()) {
       parser.write(chunk);
-      // Nothing is heard after a fault, however much is still to come.
       if (parser.failed) break;
+      if (turn.isOver) await turn.pass();
     }
   }
   parser.end();
+}
+
+async function finish(steps: Iterator<void>, turn: Turn): Promise<void> {
+  while (steps.next().done !== true) if (turn.isOver) await turn.pass();
 }
 
 /** Parts are put in place in documents that are held in memory; in longer ones, `xi:include` is an element like others. */
@@ -111,6 +145,8 @@ function hasInclusions(source: DocumentSource): boolean {
 }
 
 interface Parts extends Listener {
+  /** Whether parts were left out because there are too many of them. */
+  readonly isLimited: boolean;
   /** Findings in the files that they are about, in the order of the whole. */
   putBack(diagnostics: readonly Diagnostic[]): readonly Diagnostic[];
 }
@@ -118,7 +154,7 @@ interface Parts extends Listener {
 async function includer(
   listeners: readonly Listener[],
   pointers: PointerCheck | undefined,
-  { file, path, display = (name) => name }: CheckOptions,
+  { file, path, display = (name) => name, budget }: CheckOptions & { readonly budget: Budget },
 ): Promise<Parts> {
   const [{ Includer }, { LineMap }] = await Promise.all([
     import('./xinclude/includer.js'),
@@ -128,8 +164,15 @@ async function includer(
   const uri = pathToFileURL(path).href;
   const onPart = (part: string | undefined) => pointers?.includePart(part);
   const target = fanOut(listeners.map((listener) => listener.handler));
-  const handler = new Includer(target, { file, path, uri, display, lines, onPart });
-  return { handler, diagnostics: () => handler.diagnostics, putBack: (found) => lines.putBack(found) };
+  const handler = new Includer(target, { file, path, uri, display, lines, onPart, budget });
+  return {
+    handler,
+    diagnostics: () => handler.diagnostics,
+    putBack: (found) => lines.putBack(found),
+    get isLimited() {
+      return handler.isLimited;
+    },
+  };
 }
 
 interface PointerCheck extends Listener {
@@ -138,7 +181,7 @@ interface PointerCheck extends Listener {
 
 async function pointerListener(
   schemas: readonly Schema[],
-  { file, path, corpus, display }: CheckOptions,
+  { file, path, corpus, display, budget }: CheckOptions & { readonly budget: Budget },
 ): Promise<PointerCheck | undefined> {
   const tellers = schemas.filter(({ uriAttributes }) => uriAttributes !== undefined);
   if (tellers.length === 0) return undefined;
@@ -148,6 +191,6 @@ async function pointerListener(
     return tables.length === 1 ? tables[0]! : new Map(tables.flatMap((table) => [...table]));
   };
   const uri = pathToFileURL(path).href;
-  const handler = new PointerListener({ file, uri, path, pointersOf, corpus, display });
+  const handler = new PointerListener({ file, uri, path, pointersOf, corpus, display, budget });
   return { handler, diagnostics: () => handler.diagnostics, includePart: (part) => handler.includePart(part) };
 }

@@ -2,6 +2,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type Limits, MovedElsewhere } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
 import { inOrder } from '../files/in-order.js';
@@ -40,15 +41,46 @@ export interface CheckFilesOptions {
   readonly corpus?: Corpus | undefined;
   /** Whether reports get what Schematron says in its own language. */
   readonly svrl?: boolean | undefined;
+  /** Other limits than the usual ones of what each document may cost. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
+/** What to do with documents that keep this thread from hearing anything. */
+export interface Elsewhere {
+  /** Ends the work on a document that nobody waits for any more. */
+  readonly signal: AbortSignal;
+  /** Checks a file on another thread; never comes back where `signal` is aborted. */
+  readonly check: (file: InputFile, bytes: Uint8Array | undefined) => Promise<CheckedFile>;
+}
+
+/** @param elsewhere takes over what takes long; without it all is done here. */
 export async function* checkFiles(
   files: readonly InputFile[],
   shelf: SchemaShelf,
   options: CheckFilesOptions = {},
+  elsewhere?: Elsewhere,
 ): AsyncGenerator<CheckedFile> {
   const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
-  for await (const { file, document } of held) yield { file, ...(await check(file, document, shelf, options)) };
+  for await (const { file, document } of held) {
+    try {
+      yield { file, ...(await check(file, document, shelf, options, elsewhere?.signal)) };
+    } catch (error) {
+      if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
+      // What came by standard input cannot be read again.
+      yield await elsewhere.check(file, file.path === undefined && 'bytes' in document ? document.bytes : undefined);
+    }
+  }
+}
+
+/** @param bytes the file's content, where it is at hand. */
+export async function checkOne(
+  file: InputFile,
+  shelf: SchemaShelf,
+  options: CheckFilesOptions,
+  bytes?: Uint8Array,
+): Promise<CheckedFile> {
+  const document = bytes === undefined ? await hold(file) : { bytes };
+  return { file, ...(await check(file, document, shelf, options)) };
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */
@@ -82,7 +114,8 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, xinclude = true, corpus, svrl = false }: CheckFilesOptions,
+  { pointers = false, xinclude = true, corpus, svrl = false, limits }: CheckFilesOptions,
+  signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
   const path = file.path ?? join(process.cwd(), 'stdin.xml');
@@ -93,7 +126,8 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const options = { file: file.display, path, pointers, xinclude, corpus, onSchematron, display: displayPath };
+    const about = { file: file.display, path, display: displayPath, onSchematron, limits, signal };
+    const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found } = await checkDocument(source, judged ? choice.schemas : [], options);
     if (!judged && !found.some(isError)) return unusable(file, chosen);
@@ -107,6 +141,7 @@ async function check(
     };
     return { report, schemas: choice.paths };
   } catch (error) {
+    if (error instanceof MovedElsewhere) throw error;
     return unusable(file, [...chosen, unreadable(file, error)]);
   }
 }

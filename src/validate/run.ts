@@ -1,7 +1,8 @@
 /** The work of a run: on this thread, or on several where there are many files. */
+import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
-import { type CheckedFile, type CheckFilesOptions, checkFiles, chunksOf } from './files.js';
+import { type CheckedFile, type CheckFilesOptions, checkFiles, checkOne, chunksOf, type Elsewhere } from './files.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { CheckPool } from './pool.js';
 import { openShelf, type SchemaOptions } from './schemas/open.js';
@@ -18,6 +19,8 @@ export interface RunOptions extends SchemaOptions {
   readonly jobs?: number | undefined;
   /** Whether reports get what Schematron says in its own language (SVRL). Costs memory. */
   readonly svrl?: boolean | undefined;
+  /** Other limits than the usual ones of what each document may cost: `{ steps: 1e9 }`. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 /** A run: schemas that are loaded once, for files as they come. Call `stop` in the end, whatever happens. */
@@ -26,7 +29,9 @@ export class Run {
   readonly diagnostics: readonly Diagnostic[];
   readonly #options: RunOptions;
   readonly #shelf: SchemaShelf;
-  #pool: CheckPool | undefined;
+  readonly #pools: CheckPool[] = [];
+  #aside: CheckPool | undefined;
+  readonly #stop = new AbortController();
 
   private constructor(options: RunOptions, shelf: SchemaShelf, diagnostics: readonly Diagnostic[]) {
     this.#options = options;
@@ -41,27 +46,33 @@ export class Run {
 
   /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
   async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
-    const { xinclude, svrl, corpus = false, schemas, jobs } = this.#options;
+    const { xinclude, svrl, corpus = false, schemas, jobs, limits } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
-    const options = { pointers, xinclude, svrl };
+    const options = { pointers, xinclude, svrl, limits };
     // Each thread would need the ids of all files, so one does it.
     if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
-    else if (files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined)) {
-      yield* checkFiles(files, this.#shelf, options);
-    } else {
-      const here: Check = (some) => checkFiles(some, this.#shelf, options);
+    else {
+      const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options);
+      const elsewhere = { signal: this.#stop.signal, check };
+      const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere);
+      const alone = files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined);
       const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options);
-      yield* (jobs === undefined ? undefined : await onThreads(files)) ?? untilWorthThreads(files, here, onThreads);
+      if (alone) yield* here(files);
+      else
+        yield* (jobs === undefined ? undefined : await onThreads(files)) ??
+          untilWorthThreads(files, here, onThreads, () => this.#aside !== undefined);
     }
   }
 
   /** What the user should know of the schemas whatever the documents; each is given out once a thread. */
   takeNotices(): readonly Diagnostic[] {
-    return [...this.#shelf.takeNotices(), ...(this.#pool?.takeNotices() ?? [])];
+    return [...this.#shelf.takeNotices(), ...this.#pools.flatMap((pool) => pool.takeNotices())];
   }
 
+  /** Ends what is under way. */
   async stop(): Promise<void> {
-    await this.#pool?.stop();
+    this.#stop.abort();
+    await Promise.all(this.#pools.map((pool) => pool.stop()));
   }
 
   async #onThreads(
@@ -71,8 +82,21 @@ export class Run {
     const { CheckPool, threadsFor } = await import('./pool.js');
     const threads = threadsFor(left.length, this.#options.jobs);
     if (threads < 2) return undefined;
-    this.#pool = new CheckPool(threads, { schemas: schemaOptionsOf(this.#options), options });
-    return this.#pool.check(left);
+    const pool = new CheckPool(threads, { schemas: schemaOptionsOf(this.#options), options });
+    this.#pools.push(pool);
+    return pool.check(left);
+  }
+
+  /** On a thread that `stop` ends whatever it is busy with. */
+  async #checkAside(file: InputFile, bytes: Uint8Array | undefined, options: CheckFilesOptions): Promise<CheckedFile> {
+    const { CheckPool, canCheck } = await import('./pool.js');
+    if (this.#stop.signal.aborted) return new Promise(() => {});
+    if (!canCheck()) return checkOne(file, this.#shelf, options, bytes);
+    if (this.#aside === undefined) {
+      this.#aside = new CheckPool(1, { schemas: schemaOptionsOf(this.#options), options });
+      this.#pools.push(this.#aside);
+    }
+    return this.#aside.checkOne(file, bytes);
   }
 }
 
@@ -93,12 +117,14 @@ type Check = (files: readonly InputFile[]) => AsyncGenerator<CheckedFile>;
  * Checks files here, until what is left will take so long that threads are worth their start.
  *
  * @param onThreads checks the rest on threads; undefined where there can be none.
+ * @param isBusy whether a file has been so much work that others like it had better not be begun here.
  * @param worth how long the rest must take, in milliseconds, at the pace of the last files.
  */
 export async function* untilWorthThreads(
   files: readonly InputFile[],
   here: Check,
   onThreads: (left: readonly InputFile[]) => Promise<AsyncGenerator<CheckedFile> | undefined>,
+  isBusy: () => boolean = () => false,
   worth = WORTH_THREADS,
 ): AsyncGenerator<CheckedFile> {
   let done = 0;
@@ -110,11 +136,12 @@ export async function* untilWorthThreads(
     spent += performance.now() - waiting;
     done++;
     yield next.value;
-    if (done % LOOK !== 0) continue;
+    const busy = isBusy();
+    if (done % LOOK !== 0 && !busy) continue;
     const rest = (spent / LOOK) * (files.length - done);
     spent = 0;
     // The first files take longer: their schemas are being loaded and learnt.
-    if (rest < worth || done === LOOK) continue;
+    if (!busy && (rest < worth || done === LOOK)) continue;
     const threaded = await onThreads(files.slice(done));
     if (threaded === undefined) continue;
     await checking.return(undefined);

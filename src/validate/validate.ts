@@ -28,7 +28,13 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
   const path = resolve(file);
   const choice = await shelf.choose(bytes, path);
-  const judged = await checkDocument({ bytes }, choice.schemas, { file, path, pointers, xinclude });
+  const judged = await checkDocument({ bytes }, choice.schemas, {
+    file,
+    path,
+    pointers,
+    xinclude,
+    limits: options.limits,
+  });
   const notices = [...faults, ...choice.diagnostics, ...shelf.takeNotices()];
   const diagnostics = [...notices, ...judged.diagnostics];
   const skips = notices.some(isError) || notices.some(({ code }) => code === 'schematron-not-evaluable');

@@ -25,9 +25,6 @@ import type { Namespaces } from './namespaces.js';
 import { Scanner } from './scanner.js';
 import { TagReader } from './tags.js';
 
-/** No text that people write nests its elements so deep; what does is made to exhaust memory. */
-const MAX_DEPTH = 10_000;
-
 /** Reads what stands inside elements, keeps the elements that are open, and tells the handler. */
 export class ContentReader {
   readonly #handler: XmlHandler;
@@ -36,6 +33,8 @@ export class ContentReader {
   readonly #namespaces: Namespaces;
   readonly #entities: Entities;
   readonly #tags: TagReader;
+  /** How many elements may be open. */
+  readonly #depth: number;
   #inCdata = false;
   /** The open elements: as written, resolved, and the lines of their start tags. */
   readonly #open: RawName[] = [];
@@ -49,6 +48,7 @@ export class ContentReader {
     this.#namespaces = namespaces;
     this.#entities = entities;
     this.#tags = new TagReader(names, namespaces, entities);
+    this.#depth = entities.budget.limits.depth;
   }
 
   /** Whether an element is open. */
@@ -125,7 +125,7 @@ export class ContentReader {
     const start = scanner.pos;
     const element = this.#tags.read(scanner);
     const name = this.#tags.resolve(scanner, element);
-    if (this.#open.length >= MAX_DEPTH) scanner.fail(problems.tooDeep(element.raw, MAX_DEPTH), start, scanner.pos);
+    if (this.#open.length >= this.#depth) scanner.fail(problems.tooDeep(element.raw, this.#depth), start, scanner.pos);
     this.#locator.place(scanner);
     this.#handler.startElement?.(name, this.#tags.attributes);
     if (this.#tags.empty) {
@@ -159,13 +159,12 @@ export class ContentReader {
 
   /** An end tag with white space, or whose name only begins as it should. */
   #readEndTagSlowly(scanner: Scanner, floor: number): void {
-    const { pos } = scanner;
     scanner.pos += 2;
     const name = this.#names.read(scanner, problems.malformedEndTag);
     scanner.skipSpace();
     scanner.require(GREATER_THAN, problems.malformedEndTag);
     if (name === this.#open[this.#open.length - 1]) return;
-    scanner.pos = pos;
+    scanner.rewind();
     this.#failAtEndTag(scanner, floor);
   }
 

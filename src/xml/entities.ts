@@ -1,4 +1,6 @@
 /** References: to characters, to the five predefined entities, and to declared ones, which are expanded within a limit. */
+
+import type { Budget } from '../budget.js';
 import { HASH, isChar, SEMICOLON } from './chars.js';
 import type { Dtd, Entity } from './dtd.js';
 import { type Place, type Problem, XmlFailure } from './failure.js';
@@ -9,9 +11,6 @@ import type { Scanner } from './scanner.js';
 /** Deeper nesting than any document has a use for, and shallow enough for the stack. */
 const MAX_DEPTH = 64;
 
-/** How many characters a document's entities may expand to beyond its own length, unless the caller says otherwise. */
-export const DEFAULT_ENTITY_LIMIT = 10_000_000;
-
 /** Where a reference stands decides which entities it may name. */
 export type ReferenceContext = 'content' | 'attribute' | 'default';
 
@@ -20,19 +19,18 @@ export class Entities {
   dtd: Dtd | undefined;
   /** `standalone="yes"`: no declaration elsewhere may matter. */
   standalone = false;
-  /** Characters of the document read so far: what the expansion is measured against. */
-  documentLength = 0;
   readonly #names: NameTable;
-  readonly #limit: number;
+  readonly budget: Budget;
   readonly #warn: (problem: Problem, place: Place) => void;
   readonly #skipped = new Set<string>();
   #undeclaredInDefault: { name: string; place: Place } | undefined;
+  /** What the DOCTYPE's own entities have taken of the budget. */
   #expanded = 0;
   #depth = 0;
 
-  constructor(names: NameTable, limit: number, warn: (problem: Problem, place: Place) => void) {
+  constructor(names: NameTable, budget: Budget, warn: (problem: Problem, place: Place) => void) {
     this.#names = names;
-    this.#limit = limit;
+    this.budget = budget;
     this.#warn = warn;
   }
 
@@ -60,6 +58,8 @@ export class Entities {
   /** Starts over with a DOCTYPE's declarations. */
   startDoctype(dtd: Dtd): void {
     this.dtd = dtd;
+    // What was read before, from its start to a chunk's end, is read once more.
+    this.budget.earn('expansion', this.#expanded);
     this.#expanded = 0;
     this.#depth = 0;
     this.#undeclaredInDefault = undefined;
@@ -77,9 +77,10 @@ export class Entities {
     if (entity.open) scanner.fail(problems.recursiveEntity(entity.name, entity.line), from, scanner.pos);
     if (this.#depth >= MAX_DEPTH) scanner.fail(problems.entityTooDeep(entity.name, MAX_DEPTH), from, scanner.pos);
     // Empty entities count as well, or a billion of them would cost nothing.
-    this.#expanded += entity.text.length + 1;
-    if (this.#expanded > this.#limit + this.documentLength) {
-      scanner.fail(problems.entityLimit(entity.name, this.#limit), from, scanner.pos);
+    const length = entity.text.length + 1;
+    this.#expanded += length;
+    if (!this.budget.affords('expansion', length)) {
+      scanner.fail(problems.entityLimit(entity.name, this.budget.limits.expansion), from, scanner.pos);
     }
     entity.open = true;
     this.#depth++;

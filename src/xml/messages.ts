@@ -3,6 +3,7 @@
  * `src/codes/xml.ts`). A message says what is wrong, why, and what to do, to a reader who may
  * never have seen XML.
  */
+import { raising } from '../budget.js';
 import type { Code } from '../codes/index.js';
 import type { XmlCode } from '../codes/xml.js';
 import { shortened } from '../shown.js';
@@ -249,17 +250,22 @@ export const problems = {
   tooDeep: (name: string, depth: number) =>
     problem(
       'xml-too-deep',
-      `<${short(name)}> stands within ${depth.toLocaleString('en')} other elements, deeper than is allowed. Is an end tag missing again and again?`,
+      `<${short(name)}> stands within ${depth.toLocaleString('en')} other elements, deeper than is allowed. Is an end tag missing again and again? ${raising('depth', depth)}`,
     ),
   entityTooDeep: (name: string, depth: number) =>
     problem(
       'xml-entity-limit',
       `The entity “${short(name)}” stands within ${depth} other entities, deeper than is allowed. Declare it with its text in place of further references.`,
     ),
+  defaultsLimit: (name: string, limit: number) =>
+    problem(
+      'xml-entity-limit',
+      `With the attributes that <${short(name)}> has by default, entities and defaults add more than ${limit.toLocaleString('en')} characters to the document's own. Such documents are made to exhaust the memory of programs. ${raising('expansion', limit)}`,
+    ),
   entityLimit: (name: string, limit: number) =>
     problem(
       'xml-entity-limit',
-      `With the entity “${short(name)}” the document's entities stand for more than ${limit.toLocaleString('en')} characters beyond its own length. Such documents are made to exhaust the memory of programs; if this one is honest, raise the limit.`,
+      `With the entity “${short(name)}” the document's entities stand for more than ${limit.toLocaleString('en')} characters beyond its own length. Such documents are made to exhaust the memory of programs. ${raising('expansion', limit)}`,
     ),
   unparsedEntity: (name: string) =>
     problem(

@@ -7,10 +7,11 @@
  *
  * A document that declares a later version 1.x is read as XML 1.0, as §2.8 says, with a warning.
  */
+import { Budget } from '../budget.js';
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import { ByteReader, encodingAgrees } from './bytes.js';
 import { DocumentReader } from './document.js';
-import { DEFAULT_ENTITY_LIMIT, Entities } from './entities.js';
+import { Entities } from './entities.js';
 import type { XmlHandler } from './events.js';
 import { NEED_MORE, type Place, type Problem, XmlFailure } from './failure.js';
 import { Locator } from './locator.js';
@@ -22,9 +23,9 @@ import { Scanner } from './scanner.js';
 
 export interface XmlParserOptions {
   /** The file's name, for diagnostics. */
-  readonly file?: string;
-  /** How many characters all entities together may expand to, beyond the length of the document itself. Default 10 million. */
-  readonly entityLimit?: number;
+  readonly file?: string | undefined;
+  /** What the document may cost: how far its entities may expand, how deep elements may nest. By default one of its own. */
+  readonly budget?: Budget | undefined;
 }
 
 /** Bytes are decoded in pieces of this size, so that a large file never becomes one large string. */
@@ -61,7 +62,7 @@ export class XmlParser {
     const declared = (declaration: XmlDeclaration | undefined, scanner: Scanner) =>
       this.#declared(declaration, scanner);
     this.#locator = new Locator(namespaces);
-    this.#entities = new Entities(names, options.entityLimit ?? DEFAULT_ENTITY_LIMIT, warn);
+    this.#entities = new Entities(names, options.budget ?? new Budget(), warn);
     this.#reader = new DocumentReader(handler, { declared, warn }, this.#locator, names, namespaces, this.#entities);
   }
 
@@ -127,7 +128,8 @@ export class XmlParser {
   /** Reads what has come, as far as it goes. */
   #read(): void {
     const scanner = this.#scanner;
-    this.#entities.documentLength += this.#pending.length;
+    // Honest use of entities has no end: it grows with the text.
+    this.#entities.budget.earn('expansion', this.#pending.length);
     scanner.append(this.#pending);
     this.#pending = '';
     try {

@@ -252,13 +252,17 @@ export class Scanner {
     return (this.text.charCodeAt(index) & 0xfc00) === 0xd800 && index + 1 >= this.text.length && !this.complete;
   }
 
+  /** From the cursor's line, forwards or backwards: a token may be a whole DOCTYPE, too long to be counted for each place in it. */
   #locate(index: number): { line: number; column: number } {
-    let line = this.#markLine;
-    let lineStart = this.#markLineStart;
-    for (let i = this.#markPos; i < index; i++) {
+    let { line, lineStart } = this;
+    for (let i = this.pos; i < index; i++) {
       if (this.text.charCodeAt(i) !== LF) continue;
       line++;
       lineStart = i + 1;
+    }
+    while (index < lineStart && line > this.#markLine) {
+      line--;
+      lineStart = line === this.#markLine ? this.#markLineStart : this.text.lastIndexOf('\n', lineStart - 2) + 1;
     }
     return { line, column: index - lineStart + 1 };
   }

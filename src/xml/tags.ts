@@ -69,7 +69,7 @@ export class TagReader {
     this.#namespaces.open();
     this.attributes = NO_ATTRIBUTES;
     const list = element.attributes;
-    if (this.#count !== 0 || list !== undefined) this.#settle(scanner, list);
+    if (this.#count !== 0 || list !== undefined) this.#settle(scanner, element);
     return element;
   }
 
@@ -121,7 +121,7 @@ export class TagReader {
   }
 
   /** Duplicates, types, defaults, declarations, namespaces: in the order in which each needs the one before. */
-  #settle(scanner: Scanner, list: AttributeList | undefined): void {
+  #settle(scanner: Scanner, element: RawName): void {
     const raws = this.#raws;
     const found = this.#found;
     const tag = ++this.#tag;
@@ -131,7 +131,7 @@ export class TagReader {
       if (raw.lastTag === tag) scanner.failAt(problems.duplicateAttribute(raw.raw), found[i]!);
       raw.lastTag = tag;
     }
-    if (list !== undefined) this.#applyDeclarations(scanner, list, tag);
+    if (element.attributes !== undefined) this.#applyDeclarations(scanner, element, element.attributes, tag);
     const count = this.#count;
     for (let i = 0; i < count; i++) {
       const declared = raws[i]!.declares;
@@ -175,15 +175,20 @@ export class TagReader {
     return array;
   }
 
-  #applyDeclarations(scanner: Scanner, list: AttributeList, tag: number): void {
+  #applyDeclarations(scanner: Scanner, element: RawName, list: AttributeList, tag: number): void {
     for (let i = 0; i < this.#count; i++) {
       const attribute = this.#found[i]!;
       if (list.byName.get(this.#raws[i]!)?.tokenized === true) attribute.value = collapseSpaces(attribute.value);
     }
     if (list.defaults.length === 0) return;
+    const { budget } = this.#entities;
     const { line, column, endLine, endColumn } = scanner.placeSinceMark();
     for (const { name, value } of list.defaults) {
       if (name.lastTag === tag) continue;
+      // A few declarations can stand for gigabytes, as entities can.
+      if (!budget.affords('expansion', 1 + (value?.length ?? 0))) {
+        scanner.failSinceMark(problems.defaultsLimit(element.raw, budget.limits.expansion));
+      }
       this.#raws[this.#count] = name;
       this.#found[this.#count++] = new Attribute(value ?? '', line, column, endLine, endColumn);
     }

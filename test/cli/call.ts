@@ -1,5 +1,5 @@
 /** Calls of the command: in this process where only its words matter, in its own where the process does. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -48,13 +48,22 @@ export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 /** Runs the built command in a process of its own. */
 export function spawned(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv } = {},
+  options: {
+    readonly cwd?: string;
+    readonly input?: string | Uint8Array;
+    readonly env?: NodeJS.ProcessEnv;
+    /** For Node itself. */
+    readonly node?: readonly string[];
+    /** Gets the process as it starts. */
+    readonly started?: (child: ChildProcess) => void;
+  } = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], {
+    const child = spawn(process.execPath, [...(options.node ?? []), CLI, ...args], {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     });
+    options.started?.(child);
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

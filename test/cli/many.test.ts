@@ -56,7 +56,8 @@ describe('validate: many files', () => {
     const run = async (worth: number, threads: boolean) => {
       const checked: CheckedFile[] = [];
       const onThreads = async (left: readonly InputFile[]) => (threads ? check('threads')(left) : undefined);
-      for await (const one of untilWorthThreads(inputs, check('here'), onThreads, worth)) checked.push(one);
+      for await (const one of untilWorthThreads(inputs, check('here'), onThreads, () => false, worth))
+        checked.push(one);
       expect(checked.map(({ file }) => file)).toEqual(inputs);
       return checked.findIndex(({ schemas }) => schemas[0] === 'threads');
     };

@@ -16,8 +16,8 @@ export const DOORS = {
     'validateFiles',
     'verifyBag',
   ],
-  'teigram/relaxng': ['XmlParser', 'load', 'loadSync'],
-  'teigram/schematron': ['XmlParser', 'load'],
+  'teigram/relaxng': ['Budget', 'LIMITS', 'XmlParser', 'load', 'loadSync'],
+  'teigram/schematron': ['Budget', 'LIMITS', 'XmlParser', 'load'],
   'teigram/report': [
     'colors',
     'exitCodeOf',

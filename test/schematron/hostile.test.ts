@@ -1,5 +1,6 @@
 /** Schemas and documents made to stop the work: each ends in a diagnostic, and soon. Limits are counts, so that no clock decides. */
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../src/budget.js';
 import { load, type SchematronOptions, type SchematronResult } from '../../src/schematron/index.js';
 import { attributeValue } from '../../src/schematron/tree.js';
 import { buildTree } from '../../src/schematron/tree-builder.js';
@@ -48,7 +49,7 @@ describe('an expression that looks at everything for everything', () => {
     // Read again and again, and walked by nobody.
     'normalize-space(/) = "x" or contains(/, concat(/, "x"))',
   ])('%s', async (test) => {
-    const result = await check(test, WIDE, { steps: 3_000_000 });
+    const result = await check(test, WIDE, { budget: new Budget({ steps: 3_000_000 }) });
     expect(codes(result)).toContain('schematron-too-many-steps');
     expect(result.valid).toBe(false);
     // Said once, however many nodes are left.
@@ -59,7 +60,9 @@ describe('an expression that looks at everything for everything', () => {
     const { schema: schematron } = await loadRules(`
       <pattern><rule context="b"><assert test="count(//*[count(//*) = 0]) = 0">never</assert></rule></pattern>
       <pattern><rule context="b"><report test="@x = 'y'">found</report></rule></pattern>`);
-    const result = schematron!.validate(WIDE.replace('</a>', '<b x="y"/></a>'), { steps: 1_000_000 });
+    const result = schematron!.validate(WIDE.replace('</a>', '<b x="y"/></a>'), {
+      budget: new Budget({ steps: 1_000_000 }),
+    });
     expect(result.diagnostics.map(({ code }) => code).sort()).toEqual([
       'schematron-report',
       'schematron-too-many-steps',
@@ -73,7 +76,7 @@ describe('an expression that looks at everything for everything', () => {
         `<pattern><rule context="*"><assert test="count(//*[count(//*) = ${i}]) = 0">no</assert></rule></pattern>`,
     );
     const { schema: schematron } = await loadRules(patterns.join(''));
-    const result = schematron!.validate(WIDE, { steps: 1_000_000 });
+    const result = schematron!.validate(WIDE, { budget: new Budget({ steps: 1_000_000 }) });
     expect(codes(result)).toEqual(['schematron-too-many-steps']);
   });
 });
@@ -110,7 +113,7 @@ describe('a document', () => {
   });
 
   it('with too many nodes is refused', async () => {
-    const result = await check('true()', WIDE, { nodes: 1000 });
+    const result = await check('true()', WIDE, { budget: new Budget({ nodes: 1000 }) });
     expect(codes(result)).toEqual(['schematron-document-too-large']);
   });
 

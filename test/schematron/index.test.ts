@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../src/budget.js';
 import { load } from '../../src/schematron/index.js';
 import { parseXml } from '../../src/xml/parser.js';
 
@@ -88,7 +89,7 @@ describe('a validation', () => {
   });
 
   it('says of a document beyond its limits that it is, to them too', async () => {
-    const { handler, result } = (await schematron()).listen({ depth: 2 });
+    const { handler, result } = (await schematron()).listen({ budget: new Budget({ 'tree-depth': 2 }) });
     expect(parseXml('<p xmlns="urn:t"><p><p/></p></p>', handler).wellFormed).toBe(true);
     expect(result().diagnostics.map(({ code }) => code)).toEqual(['schematron-document-too-large']);
   });

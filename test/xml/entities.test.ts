@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../src/budget.js';
 import { errorOf, eventsOf, record } from './events.js';
 
 const withEntities = (declarations: string, content: string) => `<!DOCTYPE r [${declarations}]><r>${content}</r>`;
@@ -87,12 +88,12 @@ describe('limits', () => {
     ['in a default value', withEntities(`${laughs('lol')}<!ATTLIST r a CDATA "&l12;">`, '')],
     ['of parameter entities', `<!DOCTYPE r [<!ENTITY % a "${' '.repeat(1000)}">${'%a;'.repeat(2000)}]><r/>`],
   ])('a billion laughs end: %s', (_, source) => {
-    expect(errorOf(source, { entityLimit: 1_000_000 })?.code).toBe('xml-entity-limit');
+    expect(errorOf(source, { budget: new Budget({ expansion: 1_000_000 }) })?.code).toBe('xml-entity-limit');
   });
 
   it('grow with the document, so that honest use has no end', () => {
     const source = withEntities('<!ENTITY e "é">', '&e;'.repeat(10_000));
-    expect(errorOf(source, { entityLimit: 0 })).toBeUndefined();
+    expect(errorOf(source, { budget: new Budget({ expansion: 0 }) })).toBeUndefined();
   });
 
   it('also hold for depth', () => {

@@ -1,5 +1,6 @@
+import type { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
-import { nearest } from '../../nearest.js';
+import { nearest, Suggestions } from '../../nearest.js';
 import { shortened } from '../../shown.js';
 import type { XmlName } from '../../xml/events.js';
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
@@ -15,7 +16,7 @@ import {
   requiredElements,
   valueExpectations,
 } from '../pattern/expectations.js';
-import { contains, isOpen, listedNames, type Name } from '../pattern/name-class.js';
+import { contains, isOpen, listedNames, type Name, type NameClass } from '../pattern/name-class.js';
 import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
 import { listFault } from '../pattern/value-faults.js';
@@ -39,12 +40,37 @@ const MOST_EXPECTED = 1000;
 /** Slips come in series: so many are kept in words before all are dropped. */
 const MAX_DESCRIBED = 1000;
 
+/** What may come next, in words and as a list. */
+interface PlaceFacts extends messages.NextFacts {
+  readonly expected: readonly string[];
+}
+
+/** Attributes that an element may still take. */
+interface AttributeNames {
+  readonly names: readonly string[];
+  readonly expected: readonly string[];
+}
+
+interface AllowedValues {
+  readonly values: readonly string[];
+  readonly descriptions: readonly string[];
+  readonly expected: readonly string[];
+}
+
 /** Prefixes in scope where the finding is, prefix to namespace. */
 type Prefixes = () => ReadonlyMap<string, string>;
 
 /** Finds the words for findings, with the schema's help. Only errors pay for it. */
 export class Describer {
   private readonly described = new Map<string, Description>();
+  private readonly suggestions: Suggestions;
+  /** What is the same for all slips at a place: a document may have as many as it has tags. */
+  private readonly places = new Map<string, PlaceFacts>();
+  private readonly valueFacts = new Map<Pattern, AllowedValues>();
+  private readonly childClasses = new Map<Pattern, readonly NameClass[]>();
+  private readonly attributeClasses = new Map<Pattern, readonly NameClass[]>();
+  private readonly attributeFacts = new Map<Pattern, AttributeNames>();
+  private readonly elementNames = new Map<string, readonly string[]>();
 
   constructor(
     private readonly builder: PatternBuilder,
@@ -53,7 +79,10 @@ export class Describer {
     private readonly path: ElementPath,
     private readonly prefixes: Prefixes,
     private readonly namespaces: NamespaceLookup,
-  ) {}
+    private readonly budget: Budget,
+  ) {
+    this.suggestions = new Suggestions(budget);
+  }
 
   /**
    * Undefined if the finding is but another side of one described before.
@@ -84,7 +113,8 @@ export class Describer {
     if ('attribute' in finding) parts.push(keyOfName(finding.attribute.name));
     if (finding.kind === 'attribute-value-invalid') parts.push(finding.attribute.value);
     else if (finding.kind === 'text-invalid') parts.push(finding.text);
-    return [...parts, ...meant].join('\n');
+    else if (finding.kind === 'attribute-missing') parts.push(...meant);
+    return parts.join('\n');
   }
 
   private describeAnew(finding: Finding, meant: readonly string[]): Description | undefined {
@@ -114,23 +144,18 @@ export class Describer {
 
   private wrongValue(code: Code, attribute: string | undefined, value: string, pattern: Pattern): Description {
     const element = this.path.element()!;
-    const found = valueExpectations(pattern);
+    const { values, descriptions, expected } = this.allowedValues(pattern);
     const fault = listFault(this.builder, pattern, value, this.namespaces);
     const wrong = fault?.kind === 'item' ? fault.item : value.trim();
-    const values = [...found.values].sort();
-    const facts = { values, descriptions: found.descriptions, nearest: nearest(wrong, values), wrong, fault };
+    const facts = { values, descriptions, nearest: this.suggestions.nearest(wrong, values), wrong, fault };
     const what = attribute === undefined ? messages.textOf(written(element)) : messages.attributeOf(attribute);
-    const expected = [...values, ...found.descriptions]
-      .sort()
-      .slice(0, MOST_EXPECTED)
-      .map((word) => shortened(word));
     return this.onElement(code, messages.wrongValue(what, value.trim(), facts), expected, element);
   }
 
   private elementUnknown(name: XmlName, state: Pattern): Description {
     const facts = this.next(state, this.path.element(1), name);
-    const expected = expectedNext(facts);
-    const elsewhere = this.index.elementNames().find(({ local }) => local === name.local);
+    const { expected } = facts;
+    const elsewhere = this.index.elementCalled(name.local);
     if (elsewhere !== undefined && name.uri === '') {
       const root = written(this.path.element(this.path.depth - 1) ?? name);
       const message = messages.elementInNoNamespace(written(name), elsewhere.uri, root);
@@ -141,7 +166,9 @@ export class Describer {
       const message = messages.elementInWrongNamespace(written(name), name.uri, elsewhere.uri, alike);
       return this.onElement('element-in-wrong-namespace', message, expected, elsewhere);
     }
-    const meant = nearest(name.local, facts.elements) ?? nearest(name.local, this.inNamespace(name.uri));
+    const meant =
+      this.suggestions.nearest(name.local, facts.elements) ??
+      this.suggestions.nearest(name.local, this.inNamespace(name.uri));
     const message = messages.elementUnknown(written(name), meant, facts);
     return this.onElement('element-unknown', message, expected, { uri: name.uri, local: meant ?? '' });
   }
@@ -153,7 +180,7 @@ export class Describer {
     const facts = this.next(state, parent, name);
     if (parent === undefined) {
       const message = messages.rootNotAllowed(written(name), facts.elements);
-      return this.onElement('element-not-allowed', message, expectedNext(facts), name);
+      return this.onElement('element-not-allowed', message, facts.expected, name);
     }
     const lastChild = this.path.lastChild(1);
     const places = {
@@ -162,7 +189,7 @@ export class Describer {
       lastChild: lastChild === undefined ? undefined : written(lastChild),
     };
     const message = messages.elementNotAllowed(written(name), written(parent), places, facts);
-    return this.onElement('element-not-allowed', message, expectedNext(facts), name);
+    return this.onElement('element-not-allowed', message, facts.expected, name);
   }
 
   private elementNotAllowedYet(name: XmlName, state: Pattern): Description {
@@ -175,7 +202,7 @@ export class Describer {
       missing,
       facts,
     );
-    return this.onElement('element-not-allowed-yet', message, expectedNext(facts), name);
+    return this.onElement('element-not-allowed-yet', message, facts.expected, name);
   }
 
   private elementIncomplete(state: Pattern): Description {
@@ -183,7 +210,7 @@ export class Describer {
     const facts = this.next(state, element, element);
     const missing = this.names(requiredElements(state), element.uri);
     const message = messages.elementIncomplete(written(element), missing, facts);
-    return this.onElement('element-incomplete', message, expectedNext(facts), element);
+    return this.onElement('element-incomplete', message, facts.expected, element);
   }
 
   private attributeMissing(state: Pattern, meant: readonly string[]): Description | undefined {
@@ -192,10 +219,10 @@ export class Describer {
     const missing = required.filter((name) => !meant.includes(name));
     if (required.length > 0 && missing.length === 0) return undefined;
     const possible = this.attributesOf(state);
-    const expected = (missing.length > 0 ? missing : possible).map((name) => `@${name}`);
+    const expected = missing.length > 0 ? missing.map((name) => `@${name}`) : possible.expected;
     return this.onElement(
       'attribute-missing',
-      messages.attributeMissing(written(element), missing, possible),
+      messages.attributeMissing(written(element), missing, possible.names),
       expected,
       element,
     );
@@ -203,26 +230,31 @@ export class Describer {
 
   private attributeNotAllowed(name: XmlName, state: Pattern): Description {
     const element = this.path.element()!;
-    const possible = this.attributesOf(state);
+    const { names: possible, expected } = this.attributesOf(state);
     const conflicts = this.index
       .elementsListing(element.uri, element.local)
-      .some(({ content }) => [...attributePatterns(content)].some((a) => contains(a.nameClass, name.uri, name.local)));
+      .some(({ content }) => this.takesAttribute(content, name));
     const facts = {
-      nearest: nearest(written(name), possible),
+      nearest: this.suggestions.nearest(written(name), possible),
       owners: this.index.ownersOfAttribute(name.uri, name.local),
       possible,
       conflicts,
     };
     const message = messages.attributeNotAllowed(written(name), written(element), facts);
-    const expected = possible.map((attribute) => `@${attribute}`);
     return { ...this.onElement('attribute-not-allowed', message, expected, element), meant: facts.nearest };
+  }
+
+  private takesAttribute(content: Pattern, { uri, local }: XmlName): boolean {
+    return remembered(this.attributeClasses, content, () =>
+      [...attributePatterns(content)].map(({ nameClass }) => nameClass),
+    ).some((nameClass) => contains(nameClass, uri, local));
   }
 
   private textNotAllowed(state: Pattern): Description {
     const element = this.path.element()!;
     const facts = this.next(state, element, element);
     const message = messages.textNotAllowed(written(element), this.wrapper(state, element.uri), facts);
-    return this.onElement('text-not-allowed', message, expectedNext(facts), element);
+    return this.onElement('text-not-allowed', message, facts.expected, element);
   }
 
   /** An element that may come next and may hold text: the plainest that there is. */
@@ -235,39 +267,55 @@ export class Describer {
     return ['p', 'ab', 'head'].find((name) => names.includes(name)) ?? names[0];
   }
 
-  private next(state: Pattern, open: XmlName | undefined, near: XmlName): messages.NextFacts {
-    const { elements, text, end } = expectations(state);
-    const names = this.names(
-      elements.flatMap(({ nameClass }) => listedNames(nameClass)),
-      open?.uri ?? near.uri,
-    );
-    return { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
+  private next(state: Pattern, open: XmlName | undefined, near: XmlName): PlaceFacts {
+    const key = `${state.id} ${keyOfName(open)} ${open === undefined ? near.uri : ''}`;
+    return remembered(this.places, key, () => {
+      const { elements, text, end } = expectations(state);
+      const names = this.names(
+        elements.flatMap(({ nameClass }) => listedNames(nameClass)),
+        open?.uri ?? near.uri,
+      );
+      const facts = { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
+      return { ...facts, expected: expectedNext(facts) };
+    });
   }
 
-  private attributesOf(state: Pattern): string[] {
-    return this.names(
-      [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass)),
-      '',
-    );
+  private allowedValues(pattern: Pattern): AllowedValues {
+    return remembered(this.valueFacts, pattern, () => {
+      const found = valueExpectations(pattern);
+      const values = [...found.values].sort();
+      const listed = [...values, ...found.descriptions].sort().slice(0, MOST_EXPECTED);
+      return { values, descriptions: found.descriptions, expected: listed.map((word) => shortened(word)) };
+    });
+  }
+
+  private attributesOf(state: Pattern): AttributeNames {
+    return remembered(this.attributeFacts, state, () => {
+      const listed = [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass));
+      const names = this.names(listed, '');
+      return { names, expected: names.map((name) => `@${name}`) };
+    });
   }
 
   private mayHold(parent: XmlName, child: XmlName): boolean {
     return this.index
       .elementsNamed(parent.uri, parent.local)
       .some(({ content }) =>
-        [...childElements(content)].some(
-          ({ nameClass }) => !isOpen(nameClass) && contains(nameClass, child.uri, child.local),
-        ),
+        remembered(this.childClasses, content, () =>
+          [...childElements(content)].flatMap(({ nameClass }) => (isOpen(nameClass) ? [] : [nameClass])),
+        ).some((nameClass) => contains(nameClass, child.uri, child.local)),
       );
   }
 
-  private *inNamespace(uri: string): Iterable<string> {
-    for (const name of this.index.elementNames()) if (name.uri === uri) yield name.local;
+  private inNamespace(uri: string): readonly string[] {
+    return remembered(this.elementNames, uri, () =>
+      this.index.elementNames().flatMap((name) => (name.uri === uri ? [name.local] : [])),
+    );
   }
 
   /** Names as this document would write them, sorted: those in `home` bare, others with their prefix or, lacking one, their namespace. */
   private names(names: readonly Name[], home: string): string[] {
-    const bindings = names.some(({ uri }) => uri !== home) ? [...this.prefixes()] : [];
+    const bindings = names.some(({ uri }) => uri !== home) ? this.bindings() : [];
     const write = ({ uri, local }: Name): string => {
       if (uri === home) return local;
       if (uri === XML_NAMESPACE) return `xml:${local}`;
@@ -275,6 +323,13 @@ export class Describer {
       return prefix === undefined ? `{${uri}}${local}` : `${prefix}:${local}`;
     };
     return [...new Set(names.map((name) => shortened(write(name))))].sort();
+  }
+
+  /** None where that would take long: a document may declare prefixes without end. */
+  private bindings(): readonly (readonly [prefix: string, uri: string])[] {
+    if (this.budget.left('comparisons') <= 0) return [];
+    const bindings = [...this.prefixes()];
+    return this.budget.affords('comparisons', bindings.length) ? bindings : [];
   }
 
   private onElement(
@@ -290,6 +345,16 @@ export class Describer {
     const documented = (element: ElementPattern): boolean => element.documentation !== undefined;
     return this.index.elementsListing(name.uri, name.local).find(documented)?.documentation;
   }
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) {
+    if (known.size >= MAX_DESCRIBED) known.clear();
+    value = make();
+    known.set(key, value);
+  }
+  return value;
 }
 
 function expectedNext({ elements, text, end }: messages.NextFacts): string[] {

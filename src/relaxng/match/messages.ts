@@ -13,10 +13,10 @@ const SHOWN = 8;
 export const tag = (name: string): string => `<${shortened(name)}>`;
 
 /** `a, b or c`; of a long list the first, and how many more there are. */
-export function oneOf(items: readonly string[], shown = SHOWN): string {
+export function oneOf(items: readonly string[], show: (item: string) => string = (item) => item): string {
   // "and 1 more" would take as much room as the item itself.
-  if (items.length > shown + 1) return `${items.slice(0, shown).join(', ')} and ${items.length - shown} more`;
-  return joined(items, 'or');
+  if (items.length <= SHOWN + 1) return joined(items.map(show), 'or');
+  return `${items.slice(0, SHOWN).map(show).join(', ')} and ${items.length - SHOWN} more`;
 }
 
 function all(items: readonly string[]): string {
@@ -48,7 +48,7 @@ export interface NextFacts {
 }
 
 function next({ elements, text, end }: NextFacts): string | undefined {
-  const named = oneOf(elements.map(tag));
+  const named = oneOf(elements, tag);
   const things = [named, text && 'text'].filter(Boolean).join(', or ');
   if (things === '') return end === undefined ? undefined : `Nothing more may stand in ${tag(end)} here.`;
   return `Here may stand: ${things}.`;
@@ -98,7 +98,7 @@ export function elementInWrongNamespace(name: string, wrong: string, right: stri
 export function rootNotAllowed(name: string, roots: readonly string[]): string {
   return sentences(
     `${tag(name)} cannot be the outermost element of a document.`,
-    roots.length > 0 && `This schema asks for ${oneOf(roots.map(tag))}; put ${tag(name)} inside.`,
+    roots.length > 0 && `This schema asks for ${oneOf(roots, tag)}; put ${tag(name)} inside.`,
   );
 }
 
@@ -132,14 +132,14 @@ export function elementNotAllowed(name: string, parent: string, places: PlacesFa
   return sentences(
     `${tag(name)} may not stand in ${tag(parent)}.`,
     name === parent && `If the ${tag(parent)} before it should have ended, its end tag </${parent}> is missing.`,
-    places.parents.length > 0 && `${tag(name)} may stand in: ${oneOf(places.parents.map(tag))}.`,
+    places.parents.length > 0 && `${tag(name)} may stand in: ${oneOf(places.parents, tag)}.`,
     next(facts),
   );
 }
 
 export function elementIncomplete(name: string, missing: readonly string[], facts: NextFacts): string {
   if (missing.length > 0) return `${tag(name)} is not complete: it lacks ${all(missing.map(tag))}.`;
-  const choices = oneOf(facts.elements.map(tag));
+  const choices = oneOf(facts.elements, tag);
   return sentences(`${tag(name)} is not complete.`, choices !== '' && `Before it ends, it needs ${choices}.`);
 }
 
@@ -175,7 +175,7 @@ export function attributeNotAllowed(attribute: string, element: string, facts: A
   return sentences(
     `${tag(element)} has no attribute ${attribute}.`,
     didYouMean(facts.nearest, (name) => name),
-    facts.nearest === undefined && facts.owners.length > 0 && `It belongs to ${oneOf(facts.owners.map(tag))}.`,
+    facts.nearest === undefined && facts.owners.length > 0 && `It belongs to ${oneOf(facts.owners, tag)}.`,
     facts.nearest === undefined &&
       (facts.possible.length > 0
         ? `Possible here: ${oneOf(facts.possible)}.`
@@ -221,7 +221,7 @@ export function wrongValue(what: string, value: string, facts: ValueFacts): stri
 const count = (items: number): string => (items === 1 ? 'one item' : `${items} items`);
 
 function valueRule({ values, descriptions }: ValueFacts): string | undefined {
-  const listed = values.length > 0 ? [`must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values.map(quoted))}`] : [];
+  const listed = values.length > 0 ? [`must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values, quoted)}`] : [];
   const [first, ...others] = [...listed, ...descriptions.map((description) => shortened(description))];
   return first && [first, ...others.map((other) => other.replace(/^must (?:be )?/, ''))].join('; or ');
 }

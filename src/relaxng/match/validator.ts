@@ -1,6 +1,7 @@
+import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Verdict } from '../../engine/contract.js';
+import type { JudgeOptions, Verdict } from '../../engine/contract.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import type { Place } from '../../xml/failure.js';
 import { isBlank } from '../../xml/white-space.js';
@@ -15,8 +16,7 @@ import { Matcher } from './matcher.js';
 import * as messages from './messages.js';
 import { ElementPath, written } from './path.js';
 
-export interface ValidatorOptions {
-  readonly file?: string | undefined;
+export interface ValidatorOptions extends JudgeOptions {
   readonly maxErrors?: number | undefined;
 }
 
@@ -68,7 +68,8 @@ export class Validator implements XmlHandler {
     const namespaces: NamespaceLookup = (prefix) => locator.lookupNamespace(prefix);
     const { alphabet, builder } = this.automaton;
     const prefixes = (): ReadonlyMap<string, string> => locator.namespaces();
-    this.describer = new Describer(builder, this.index, alphabet, this.path, prefixes, namespaces);
+    const { budget = new Budget() } = this.options;
+    this.describer = new Describer(builder, this.index, alphabet, this.path, prefixes, namespaces, budget);
     this.matcher = new Matcher(this.automaton, this.index, (finding) => this.note(finding), namespaces);
   }
 

@@ -4,10 +4,10 @@
  * `remembered` table here only keeps one derivation from visiting a shared operand twice.
  */
 import { isBlank, tokens } from '../../xml/white-space.js';
-import type { NamespaceLookup } from '../datatypes/types.js';
+import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { contains } from './name-class.js';
-import { HAS_ATTRIBUTE, HAS_ELEMENT, HAS_TEXT, HAS_TYPED, type Pattern } from './pattern.js';
+import { type ChoicePattern, HAS_ATTRIBUTE, HAS_ELEMENT, HAS_TEXT, HAS_TYPED, type Pattern } from './pattern.js';
 
 export interface NameLike {
   readonly uri: string;
@@ -157,7 +157,7 @@ export function textDerivative(b: PatternBuilder, p: Pattern, value: string, ns:
     case 'list':
       return matchesList(b, p.operand, value, ns) ? b.empty : b.notAllowed;
     case 'choice':
-      return b.choiceOf(p.members.map((member) => textDerivative(b, member, value, ns)));
+      return textOfChoice(b, p, value, ns);
     case 'group': {
       const inLeft = b.group(textDerivative(b, p.left, value, ns), p.right);
       return p.left.nullable ? b.choice(inLeft, textDerivative(b, p.right, value, ns)) : inLeft;
@@ -172,6 +172,41 @@ export function textDerivative(b: PatternBuilder, p: Pattern, value: string, ns:
     default:
       return b.notAllowed;
   }
+}
+
+/** What a choice lists, by types: of each the keys of its values. */
+interface Enumeration {
+  readonly keys: ReadonlyMap<Datatype, ReadonlySet<string>>;
+  readonly others: readonly Pattern[];
+}
+
+const enumerations = new WeakMap<ChoicePattern, Enumeration>();
+
+function enumerationOf(p: ChoicePattern): Enumeration {
+  let known = enumerations.get(p);
+  if (known === undefined) {
+    const keys = new Map<Datatype, Set<string>>();
+    const others: Pattern[] = [];
+    for (const member of p.members) {
+      if (member.kind !== 'value') others.push(member);
+      else keys.set(member.datatype, (keys.get(member.datatype) ?? new Set()).add(member.key));
+    }
+    known = { keys, others };
+    enumerations.set(p, known);
+  }
+  return known;
+}
+
+/** The value is read once for each type, however many values of it are listed. */
+function textOfChoice(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
+  const { keys, others } = enumerationOf(p);
+  let listed: Pattern = b.notAllowed;
+  for (const [datatype, values] of keys) {
+    const key = datatype.valueKey(value, ns);
+    if (key !== undefined && values.has(key)) listed = b.empty;
+  }
+  if (others.length === 0) return listed;
+  return b.choiceOf([listed, ...others.map((other) => textDerivative(b, other, value, ns))]);
 }
 
 /** Does the pattern match this text and nothing else (section 9.3.8: white space also matches the empty sequence)? */

@@ -13,6 +13,8 @@ export class SchemaIndex {
   private unnamed: ElementPattern[] = [];
   private parentTable: Map<ElementPattern, Set<ElementPattern>> | undefined;
   private readonly idTypeTables = new Map<number, ReadonlyMap<number, IdType>>();
+  private names: readonly Name[] | undefined;
+  private byLocalName: Map<string, Name> | undefined;
   private attributeOwners: Map<string, Set<string>> | undefined;
 
   constructor(
@@ -35,7 +37,23 @@ export class SchemaIndex {
   }
 
   /** All names that elements are listed under. */
-  elementNames(): Name[] {
+  elementNames(): readonly Name[] {
+    this.names ??= this.findNames();
+    return this.names;
+  }
+
+  /** The first element of this local name, whatever its namespace. */
+  elementCalled(local: string): Name | undefined {
+    if (this.byLocalName === undefined) {
+      this.byLocalName = new Map();
+      for (const name of this.elementNames()) {
+        if (!this.byLocalName.has(name.local)) this.byLocalName.set(name.local, name);
+      }
+    }
+    return this.byLocalName.get(local);
+  }
+
+  private findNames(): readonly Name[] {
     const names = new Map<string, Name>();
     for (const { nameClass } of this.elements) {
       for (const name of listedNames(nameClass)) names.set(key(name.uri, name.local), name);

@@ -5,7 +5,7 @@ import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import { compileCall } from './functions.js';
 import { compileBinary, compileSequence, compileUnary } from './operators.js';
 import { applyPredicates, compilePath, compilePredicate } from './path.js';
-import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
+import type { Dynamic, Item, Sequence } from './runtime.js';
 import type { Scope, Variable } from './scope.js';
 import { compileType } from './types.js';
 
@@ -124,7 +124,7 @@ function forEach(bindings: readonly Binding[], body: Expr, scope: Scope): Compil
     const results: Item[] = [];
     iterate(c, loops, 0, () => {
       for (const item of result.items(c)) {
-        c.spend(KEEPING);
+        c.keep(results.length);
         results.push(item);
       }
       return false;
@@ -150,7 +150,7 @@ function letIn(bindings: readonly Binding[], body: Expr, scope: Scope): Compiled
   });
   const result = compile(body, inner);
   const assign = (c: Dynamic): void => {
-    for (const { compiled, slot } of values) c.slots[slot] = compiled.items(c);
+    for (const { compiled, slot } of values) c.slots[slot] = c.hold(compiled.items(c));
   };
   const items = (c: Dynamic): Sequence => {
     assign(c);

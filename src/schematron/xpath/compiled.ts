@@ -1,7 +1,7 @@
 /** The form of a compiled expression, and the ways to make one. */
 import type { TreeNode } from '../tree.js';
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
-import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
+import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import { formatDouble, inOrder, numberOf, textOf } from './values.js';
 
 /**
@@ -53,11 +53,13 @@ export function fromNodes(
   const items = (c: Dynamic): Sequence => {
     const nodes: TreeNode[] = [];
     each(c, (node) => {
-      c.spend(KEEPING);
+      c.keep(nodes.length);
       nodes.push(node);
       return false;
     });
-    return ordered ? nodes : inOrder(nodes);
+    if (ordered) return nodes;
+    c.spend(OPERATING * nodes.length);
+    return inOrder(nodes);
   };
   return { kind: 'node', single, distinct: ordered, items, each, test: (c) => each(c, stop) };
 }
@@ -144,6 +146,7 @@ export function toNumber(compiled: Compiled, compatible: boolean): (c: Dynamic) 
     const item = only(compiled.items(c), compatible);
     if (item === undefined) return Number.NaN;
     if (isNumeric(kind) || kind === 'boolean') return Number(item);
+    c.spend(OPERATING);
     return numberOf(textOf(item), compatible);
   };
 }

@@ -49,7 +49,7 @@ function counting(c: Dynamic, node: ChildNode | undefined): ChildNode | undefine
 
 /** Their kinds, names, attributes and own texts; children aside. */
 function alike(c: Dynamic, a: TreeNode, b: TreeNode): boolean {
-  c.spend(1);
+  c.spend(3);
   if (a.kind === DOCUMENT || b.kind === DOCUMENT) return a.kind === b.kind;
   if (a.kind === ELEMENT || b.kind === ELEMENT) {
     if (a.kind !== ELEMENT || b.kind !== ELEMENT) return false;

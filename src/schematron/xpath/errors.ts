@@ -12,5 +12,5 @@ export class XPathNotEvaluable extends Error {}
 /** The expression has no value for this document, such as a word where a number is needed. */
 export class XPathDynamicError extends Error {}
 
-/** The expression asks for more steps than it may take. */
-export class BudgetSpent extends Error {}
+/** One evaluation asks for more than an evaluation may have: of time, or of memory. The document may still have some. */
+export class EvaluationSpent extends Error {}

@@ -6,7 +6,8 @@ import { type Compiled, formatter, only } from './compiled.js';
 import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { ForeignExpression, type ForeignScope, type ForeignVariable } from './foreign.js';
 import { parseXPath } from './parser.js';
-import { guardText, printXPath } from './print.js';
+import { printXPath } from './print.js';
+import { instrumented } from './raw.js';
 import type { Dynamic, Lazy } from './runtime.js';
 import type { Scope, Variable } from './scope.js';
 
@@ -127,16 +128,18 @@ function translate(text: string | Expr, environment: Environment, demand?: (comp
 /** What this parser cannot read may be XPath 3.1 all the same: fontoxpath knows. */
 function unread(text: string, error: unknown, environment: Environment): ForeignExpression {
   if (!(error instanceof XPathSyntaxError) && !(error instanceof XPathUnsupported)) throw error;
-  if (error instanceof XPathUnsupported) guardText(text);
-  const foreign = new ForeignExpression(text, foreignScope(environment));
+  // Only what is XPath is worth a word on what it asks for.
+  const safe = error instanceof XPathUnsupported ? instrumented(text) : text;
+  const foreign = new ForeignExpression(safe, foreignScope(environment));
   try {
     foreign.check();
   } catch (refusal) {
     if (error instanceof XPathUnsupported) throw refusal;
     throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
   }
-  guardText(text);
-  return foreign;
+  return error instanceof XPathUnsupported
+    ? foreign
+    : new ForeignExpression(instrumented(text), foreignScope(environment));
 }
 
 function parsed(text: string | Expr): Expr {
@@ -149,7 +152,7 @@ function printed(text: string | Expr): string {
     return printXPath(parsed(text));
   } catch (error) {
     if ((error instanceof XPathUnsupported || error instanceof XPathSyntaxError) && typeof text === 'string')
-      return text;
+      return instrumented(text);
     throw error;
   }
 }

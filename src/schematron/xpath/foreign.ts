@@ -6,10 +6,11 @@ import { fontoxpath as loadLibrary } from '../../platform/node/machine.js';
 import { ATTRIBUTE, ELEMENT, isParent, stringValue, type TreeNode } from '../tree.js';
 import type { Kind } from './compiled.js';
 import { equalTrees } from './equal.js';
-import { BudgetSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
+import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
 import { CURRENT_VARIABLE, OWN_NAMESPACE, ROOT_VARIABLE } from './print.js';
 import type { Dynamic, Item, Sequence } from './runtime.js';
 import { namespaceOf } from './scope.js';
+import { joined } from './values.js';
 
 type Fontoxpath = typeof import('fontoxpath');
 type Facade = import('fontoxpath').IDomFacade;
@@ -46,7 +47,7 @@ export class ForeignExpression {
         whole = `let $${variable.name} := ${value} return (${whole})`;
       }
     }
-    this.#text = whole;
+    this.#text = counting(whole, handed);
     this.#handed = handed;
   }
 
@@ -85,6 +86,7 @@ export class ForeignExpression {
   }
 
   #run<T>(c: Dynamic, evaluate: (library: Fontoxpath, args: Arguments) => T): T {
+    c.spend(EVALUATING + this.#text.length);
     const library = fontoxpath();
     const facade = new CountingFacade(c) as unknown as Facade;
     const variables: Record<string, unknown> = { [CURRENT_VARIABLE]: c.current, [ROOT_VARIABLE]: c.document };
@@ -94,10 +96,13 @@ export class ForeignExpression {
         c.spend(LOOK * items.length);
         variables[name] = library.createTypedValueFactory(`${XPATH_TYPES[kind]}*`)(items as unknown[], facade);
       }
-      return evaluate(library, [this.#text, c.item, facade, variables, this.#options(c)]);
+      const value = evaluate(library, [this.#text, c.item, facade, variables, this.#options(c)]);
+      if (c.stopped !== undefined) throw c.stopped;
+      return value;
     } catch (error) {
       // fontoxpath wraps what its callbacks throw.
-      if (c.left < 0 || /call stack|string length/.test(String(error))) throw new BudgetSpent();
+      if (c.stopped !== undefined) throw c.stopped;
+      if (/call stack|(?:string|array) length/.test(String(error))) throw new EvaluationSpent();
       if (error instanceof XPathDynamicError) throw error;
       const line = firstLine(error);
       throw /XPST\d/.test(line) ? new XPathNotEvaluable(line) : new XPathDynamicError(line);
@@ -130,6 +135,20 @@ const XPATH_TYPES: Readonly<Record<Kind, string>> = {
   double: 'xs:double',
 };
 
+/**
+ * The text with each use of a variable counted, which a loop may go through again and again: those handed over, and
+ * those that it binds itself with `let`.
+ */
+function counting(text: string, handed: readonly { readonly name: string }[]): string {
+  const bound = [...text.matchAll(/\$([\w.-]+)\s*:=/g)].map(([, name]) => name!);
+  const names = new Set([...bound, ...handed.map(({ name }) => name)]);
+  return text.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'|\$([\w.-]+)(?![\w.-]|\s*(?::=|in\b))/g, (found, name?: string) =>
+    name === undefined || !names.has(name) || name.startsWith('teigram.')
+      ? found
+      : `(Q{${OWN_NAMESPACE}}looked(count(${found})), ${found})`,
+  );
+}
+
 function mentions(text: string, name: string): boolean {
   for (let at = text.indexOf(`$${name}`); at !== -1; at = text.indexOf(`$${name}`, at + 1)) {
     if (!/[\w.-]/.test(text[at + name.length + 1] ?? '')) return true;
@@ -137,19 +156,23 @@ function mentions(text: string, name: string): boolean {
   return false;
 }
 
+/** What is wrong, without the expression that fontoxpath shows above it. */
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message
-    .split('\n', 1)[0]!
-    .replace(/^Error: |\.$/g, '')
-    .slice(0, 300);
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const line = lines.find((each) => /^Error: /.test(each)) ?? lines[0]!;
+  return line.replace(/^Error: |\.$/g, '').slice(0, 300);
 }
 
-/** As many takes a call of one of our functions. */
+/** So many steps takes a part of an expression. */
 const CALL = 100;
+/** And so many the call of fontoxpath itself. */
+const EVALUATING = 1000;
+
+/** And so many a character in a search. */
+const SEARCHING = 50;
 
 /** A look of fontoxpath at the tree takes as long as so many of this engine's steps. */
-const LOOK = 20;
+const LOOK = 30;
 
 /** Our tree as fontoxpath sees it; whatever it looks at is counted. */
 class CountingFacade {
@@ -221,22 +244,32 @@ function fontoxpath(): Fontoxpath {
 
 function load(): Fontoxpath {
   const library = loadLibrary();
-  provide(library, 'tick', [], 'item()*', (c) => {
-    c.spend(CALL);
+  provide(library, 'tick', ['xs:integer'], 'item()*', (c, parts) => {
+    c.spend(CALL * (3 + Number(parts)));
     return [];
   });
+  provide(library, 'spent', [], 'xs:boolean', (c) => {
+    c.spend(10 * CALL);
+    return false;
+  });
+  provide(library, 'looked', ['xs:integer'], 'item()*', (c, count) => {
+    c.keepAll(Number(count));
+    return [];
+  });
+  provide(library, 'written', ['xs:string'], 'xs:string', (c, text) => joined(c, text as string));
   provide(library, 'pairs', ['xs:integer', 'xs:integer'], 'item()*', (c, a, b) => {
-    if (a !== 1 && b !== 1) c.spend((LOOK * Number(a) * Number(b)) / 2);
+    c.spend(10 * CALL + (LOOK * Number(a) * Number(b)) / 2);
     return [];
   });
   provide(library, 'read', ['xs:string?'], 'xs:string?', (c, text) => counted(c, text, 1));
-  provide(library, 'searched', ['xs:string?'], 'xs:string?', (c, text) => counted(c, text, LOOK));
+  provide(library, 'searched', ['xs:string?'], 'xs:string?', (c, text) => counted(c, text, SEARCHING));
   provide(library, 'deep-equal', ['node()*', 'node()*'], 'xs:boolean', (c, a, b) =>
     equalTrees(c, a as TreeNode[], b as TreeNode[]),
   );
   provide(library, 'range', ['xs:integer?', 'xs:integer?'], 'xs:integer*', (c, from, to) => {
     if (from === null || to === null || Number(from) > Number(to)) return [];
     const length = Number(to) - Number(from) + 1;
+    c.keepAll(length);
     c.spend(LOOK * length);
     return Array.from({ length }, (_, i) => Number(from) + i);
   });

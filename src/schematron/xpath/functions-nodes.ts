@@ -24,7 +24,7 @@ import {
 } from './compiled.js';
 import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import type { Call, Library } from './functions.js';
-import type { Dynamic, Sequence } from './runtime.js';
+import { type Dynamic, OPERATING, type Sequence } from './runtime.js';
 import { inOrder, textOf } from './values.js';
 
 export const nodeFunctions: Library = {
@@ -58,6 +58,7 @@ function nodeArgument({ args: [arg], scope }: Call): (c: Dynamic) => TreeNode | 
 function ofNode(call: Call, take: (node: TreeNode) => string): Compiled {
   const node = nodeArgument(call);
   return fromOptional('string', (c) => {
+    c.spend(OPERATING);
     const found = node(c);
     return found === undefined ? '' : take(found);
   });
@@ -98,6 +99,7 @@ function baseOf(node: TreeNode, c: Dynamic): string | undefined {
   return bases.reduceRight<string | undefined>((outer, base) => resolved(base, outer) ?? base, c.document.uri);
 }
 
+/** In steps. */
 const RESOLVING = 200;
 
 /** An attribute of XML's own of the element, if it is one. */
@@ -116,6 +118,7 @@ function resolveUri(call: Call): Compiled {
   const base = call.args.length === 2 ? call.text(1) : (c: Dynamic) => c.document.uri ?? '';
   return fromOptional('string', (c) => {
     const from = base(c);
+    c.spend(RESOLVING + from.length);
     return resolved(relative(c), from === '' ? undefined : from) ?? relative(c);
   });
 }
@@ -154,7 +157,7 @@ function id(call: Call): Compiled {
     const found: TreeNode[] = [];
     for (const word of wanted(c)) {
       const element = c.document.ids.get(word);
-      c.spend(1);
+      c.spend(2 * OPERATING);
       if (element !== undefined) found.push(element);
     }
     return inOrder(found);

@@ -4,7 +4,7 @@ import { formatter, fromBoolean, fromItems, fromOptional } from './compiled.js';
 import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import type { Call, Library } from './functions.js';
 import { type Search, translateComputed, translateRegExp } from './regexp.js';
-import type { Dynamic } from './runtime.js';
+import { type Dynamic, OPERATING } from './runtime.js';
 import { find } from './search.js';
 import { joined, normalizeSpace } from './values.js';
 
@@ -36,6 +36,7 @@ function concat({ args, scope }: Call): Compiled {
     return (items: readonly Parameters<typeof format>[0][]): string => (items[0] === undefined ? '' : format(items[0]));
   });
   return fromOptional('string', (c) => {
+    c.spend(OPERATING);
     let text = '';
     args.forEach((arg, i) => {
       const items = arg.items(c);
@@ -52,7 +53,13 @@ function stringJoin(call: Call): Compiled {
   const [arg] = call.args;
   const format = formatter(arg!.kind, call.scope.compatible);
   const separator = call.args.length === 2 ? call.text(1) : () => '';
-  return fromOptional('string', (c) => joined(c, c.through(arg!.items(c)).map(format).join(separator(c))));
+  return fromOptional('string', (c) => {
+    c.spend(OPERATING);
+    const parts = c.through(arg!.items(c)).map(format);
+    const between = separator(c);
+    c.write(parts.reduce((sum, { length }) => sum + length + between.length, 0));
+    return parts.join(between);
+  });
 }
 
 function compared(call: Call, judge: (text: string, part: string, c: Dynamic) => boolean): Compiled {
@@ -70,7 +77,11 @@ function cut(call: Call, take: (text: string, part: string, at: number) => strin
 
 function changed(call: Call, change: (text: string) => string): Compiled {
   const text = call.textOrContext(0);
-  return fromOptional('string', (c) => change(text(c)));
+  return fromOptional('string', (c) => {
+    const value = text(c);
+    c.spend(value.length);
+    return joined(c, change(value));
+  });
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
@@ -85,7 +96,7 @@ function stringLength(call: Call): Compiled {
 
 /** Cut into code points, which takes its time. */
 function characters(c: Dynamic, text: string): string[] {
-  c.spend(2 * text.length);
+  c.spend(3 * text.length);
   return [...text];
 }
 
@@ -110,7 +121,7 @@ function normalizeUnicode(call: Call): Compiled {
   const form = call.args.length === 2 ? call.text(1) : () => 'NFC';
   return fromOptional('string', (c) => {
     const name = form(c).trim().toUpperCase();
-    return /^NFK?[CD]$/.test(name) ? text(c).normalize(name) : text(c);
+    return joined(c, /^NFK?[CD]$/.test(name) ? text(c).normalize(name) : text(c));
   });
 }
 
@@ -156,15 +167,18 @@ function tokenize(call: Call): Compiled {
   const text = call.text(0);
   if (call.args.length === 1) {
     return fromItems('string', false, (c) => {
-      const normal = normalizeSpace(text(c));
-      return normal === '' ? [] : normal.split(' ');
+      const value = text(c);
+      c.spend(CUTTING * value.length);
+      const normal = normalizeSpace(value);
+      return normal === '' ? [] : kept(c, normal.split(' '));
     });
   }
   const search = safely(() => searchOf(call, 1, 2, 'g'));
   return fromItems('string', false, (c) => {
     const value = text(c);
     const expression = ready(c, search(c), value);
-    return value === '' ? [] : value.split(expression);
+    c.spend(CUTTING * value.length);
+    return value === '' ? [] : kept(c, value.split(expression));
   });
 }
 
@@ -177,11 +191,21 @@ function replace(call: Call): Compiled {
     const expression = ready(c, search(c), value);
     const inserted = replacement(c);
     if (/[\\$]/.test(inserted)) throw new XPathDynamicError('a replacement with $ or \\ is not supported');
-    return joined(
-      c,
-      value.replace(expression, () => inserted),
-    );
+    c.spend(value.length);
+    return value.replace(expression, () => {
+      c.write(inserted.length);
+      c.spend(2 * OPERATING);
+      return inserted;
+    });
   });
+}
+
+/** What each character takes where a text is cut into pieces. */
+const CUTTING = 3;
+
+function kept(c: Dynamic, items: string[]): string[] {
+  c.keepAll(items.length);
+  return items;
 }
 
 /** fontoxpath searches by trial and error too, and nothing could stop it: what is not translated is refused. */

@@ -16,7 +16,7 @@ import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors
 import { FOREIGN_FUNCTIONS } from './foreign-functions.js';
 import { nodeFunctions } from './functions-nodes.js';
 import { stringFunctions } from './functions-strings.js';
-import type { Dynamic, Item, Sequence } from './runtime.js';
+import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import { namespaceOf, type Scope } from './scope.js';
 import { compileConstructor } from './types.js';
 import { numberOf, textOf } from './values.js';
@@ -130,7 +130,7 @@ function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope)
     return (c) => {
       const found = value(c) ?? '';
       // A long text in a variable is read again by each function.
-      c.spend(found.length >> 2);
+      c.spend(OPERATING + (found.length >> 2));
       return found;
     };
   };
@@ -148,7 +148,7 @@ function contextText(scope: Scope): (c: Dynamic) => string {
   if (!isTextual(scope.context) || scope.context === 'empty') throw new XPathUnsupported('a context that is no text');
   return (c) => {
     const text = textOf(c.item);
-    c.spend(text.length >> 2);
+    c.spend(OPERATING + (text.length >> 2));
     return text;
   };
 }
@@ -245,7 +245,11 @@ function distinctValues({ args: [arg] }: Call): Compiled {
   const { kind, single } = arg!;
   if (kind === 'mixed') throw new XPathUnsupported('distinct values of nodes and strings');
   const items = kind === 'node' ? (c: Dynamic): Sequence => arg!.items(c).map(textOf) : (c: Dynamic) => arg!.items(c);
-  return fromItems(kind === 'node' ? 'untyped' : kind, single, (c) => [...new Set<Item>(c.through(items(c)))]);
+  return fromItems(kind === 'node' ? 'untyped' : kind, single, (c) => {
+    const all = items(c);
+    c.keepAll(all.length);
+    return [...new Set<Item>(all)];
+  });
 }
 
 function cardinality({ args: [arg] }: Call, fewest: number, most: number): Compiled {

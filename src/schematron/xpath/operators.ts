@@ -18,7 +18,7 @@ import {
   visit,
 } from './compiled.js';
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
-import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
+import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
 import { castToDouble, compareStrings, joined, numberOf, textOf } from './values.js';
 
@@ -88,7 +88,7 @@ function mapEach(left: Compiled, expr: Binary, scope: Scope): Compiled {
       c.item = each;
       c.position = i + 1;
       for (const result of right.items(c)) {
-        c.spend(KEEPING);
+        c.keep(results.length);
         results.push(result);
       }
     });
@@ -106,12 +106,14 @@ function union(left: Compiled, right: Compiled): Compiled {
 function selection(left: Compiled, right: Compiled, wanted: boolean): Compiled {
   return fromNodes(false, false, (c, visitor) => {
     const others = new Set(c.through(right.items(c)));
+    c.spend(OPERATING * (1 + others.size));
     return visit(left, c, (node) => others.has(node) === wanted && visitor(node));
   });
 }
 
 function nodeComparison(operator: 'is' | '<<' | '>>', left: Compiled, right: Compiled): Compiled {
   return fromOptional('boolean', (c) => {
+    c.spend(OPERATING);
     const [lefts, rights] = [left.items(c), right.items(c)];
     // Of nothing there is no answer, however many stand on the other side.
     if (lefts.length === 0 || rights.length === 0) return undefined;
@@ -126,7 +128,7 @@ function range(left: Compiled, right: Compiled): Compiled {
   return fromItems('integer', false, (c) => {
     const [from, to] = [only(left.items(c), false), only(right.items(c), false)] as [number?, number?];
     if (from === undefined || to === undefined || from > to) return [];
-    c.spend(KEEPING * (to - from));
+    c.keepAll(to - from + 1);
     return Array.from({ length: to - from + 1 }, (_, i) => from + i);
   });
 }
@@ -135,6 +137,7 @@ function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compile
   const kind = compatible ? 'double' : arithmeticKind(operator, left.kind, right.kind);
   const [a, b] = [operand(left, compatible), operand(right, compatible)];
   return fromOptional(kind, (c) => {
+    c.spend(OPERATING);
     const [x, y] = [a(c), b(c)];
     if (x === undefined || y === undefined) return undefined;
     const value = calculate(operator, x, y, kind);
@@ -161,7 +164,9 @@ function operand(compiled: Compiled, compatible: boolean): (c: Dynamic) => numbe
   return (c) => {
     const item = only(compiled.items(c), false);
     if (item === undefined) return undefined;
-    return numeric ? (item as number) : castToDouble(textOf(item));
+    if (numeric) return item as number;
+    c.spend(OPERATING);
+    return castToDouble(textOf(item));
   };
 }
 
@@ -218,6 +223,7 @@ function generalComparison(
   const leftEach = values(left, toLeft);
   const rightItems = (c: Dynamic): Sequence => c.through(right.items(c)).map(toRight);
   return fromBoolean((c) => {
+    c.spend(OPERATING);
     const others = rightItems(c);
     if (others.length === 0) return false;
     if (others.length === 1) {
@@ -225,6 +231,7 @@ function generalComparison(
       return leftEach(c, (value) => judge(value, other));
     }
     if (operator === '=' && others.length > MANY) {
+      c.spend(OPERATING * others.length);
       const set = new Set(others.filter((value) => !Number.isNaN(value)));
       return leftEach(c, (value) => set.has(value));
     }
@@ -308,6 +315,7 @@ function valueComparison(operator: BinaryOperator, left: Compiled, right: Compil
   const [a, b, compare] = valueComparables(left, right);
   const judge = judgeOf(general, compare as (a: never, b: never) => number);
   return fromOptional('boolean', (c) => {
+    c.spend(OPERATING);
     const x = a(c);
     if (x === undefined) return undefined;
     const y = b(c);
@@ -336,5 +344,10 @@ export function compileSequence(items: readonly Expr[], scope: Scope): Compiled 
   const parts = items.map((item) => scope.compile(item, scope));
   if (parts.length === 1) return parts[0]!;
   const kind = parts.reduce<Kind>((united, part) => unite(united, part.kind), 'empty');
-  return fromItems(kind, parts.length === 0, (c) => parts.flatMap((part) => c.through(part.items(c))));
+  return fromItems(kind, parts.length === 0, (c) => {
+    c.spend(OPERATING * parts.length);
+    const sequences = parts.map((part) => part.items(c));
+    c.keepAll(sequences.reduce((sum, { length }) => sum + length, 0));
+    return sequences.flat();
+  });
 }

@@ -4,7 +4,7 @@ import { type AxisStep, asksPosition, type Expr, type PathExpr, type Step } from
 import { compileAxis, type Walk } from './axes.js';
 import { type Compiled, fromItems, fromNodes, isNumeric, visit } from './compiled.js';
 import { XPathUnsupported } from './errors.js';
-import { type Dynamic, type Item, KEEPING, type Sequence } from './runtime.js';
+import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -32,7 +32,7 @@ function mapped(nodes: Compiled, value: Compiled): Compiled {
     const results: Item[] = [];
     for (const node of nodes.items(c)) {
       for (const item of valueAt(c, node, value)) {
-        c.spend(KEEPING);
+        c.keep(results.length);
         results.push(item);
       }
     }
@@ -139,6 +139,7 @@ export function compileStep(step: AxisStep, scope: Scope): Walk {
 function filter(walk: Walk, predicate: Compiled): Walk {
   return (c, from, visitor) =>
     walk(c, from, (node) => {
+      c.spend(2);
       const outer = c.item;
       c.item = node;
       const holds = predicate.test(c);
@@ -164,7 +165,7 @@ function gathered(walk: Walk, predicates: readonly Predicate[]): Walk {
   return (c, from, visitor) => {
     const nodes: TreeNode[] = [];
     walk(c, from, (node) => {
-      c.spend(KEEPING);
+      c.keep(nodes.length);
       nodes.push(node);
       return false;
     });
@@ -189,7 +190,7 @@ export function applyPredicates(c: Dynamic, items: Sequence, predicates: readonl
   const { item, position, size } = c;
   let left = items;
   for (const predicate of predicates) {
-    c.spend(left.length);
+    c.spend(OPERATING * left.length);
     c.size = left.length;
     const kept: Item[] = [];
     for (let i = 0; i < left.length; i++) {

@@ -57,7 +57,7 @@ export function printXPath(expr: Expr): string {
     case 'path':
       return printPath(expr.absolute, expr.steps);
     case 'filter':
-      return `(${printXPath(expr.base)})${expr.predicates.map(printFilter).join('')}`;
+      return `(${printXPath(expr.base)})${expr.predicates.map(printPredicate).join('')}`;
   }
 }
 
@@ -66,12 +66,16 @@ function printCall(name: string, args: readonly Expr[]): string {
   if ((name === 'tokenize' && args.length > 1) || name === 'replace') guardSearch(name, args[1]);
   const printed = args.map(printXPath);
   if (TEXT_READERS.has(name)) return `${name}(${readCounted(name, printed)})`;
+  if (WRITERS.has(name)) return ownCall('written', [`${name}(${printed.join(', ')})`]);
   if (name === 'deep-equal' && printed.length === 2) return deepEqual(printed[0]!, printed[1]!);
   if (COMPARING.has(name)) return comparing(name, printed);
   if (!REPLACED.has(name)) return `${name}(${printed.join(', ')})`;
   if (printed.length === 0) printed.push('.');
   return ownCall(name, printed);
 }
+
+/** These make texts, perhaps of texts that others have made. */
+const WRITERS: ReadonlySet<string> = new Set(['concat', 'string-join', 'codepoints-to-string', 'serialize']);
 
 /** The first arguments of these are texts: each is counted on its way. */
 const TEXT_READERS: ReadonlySet<string> = new Set(
@@ -80,9 +84,12 @@ const TEXT_READERS: ReadonlySet<string> = new Set(
   codepoint-equal`.split(/\s+/),
 );
 
+/** Of each character these take as long as for a look at a node. */
+const SLOW_READERS: ReadonlySet<string> = new Set(['matches', 'string-to-codepoints', 'tokenize', 'replace']);
+
 function readCounted(name: string, [text, ...others]: readonly string[]): string {
   if (text === undefined) return '';
-  const counted = ownCall(name === 'matches' ? 'searched' : 'read', [text]);
+  const counted = ownCall(SLOW_READERS.has(name) ? 'searched' : 'read', [text]);
   // The second is as long as it likes; a pattern or a position is not.
   const [second, ...rest] = others;
   const texts =
@@ -132,18 +139,6 @@ function guardSearch(name: string, pattern: Expr | undefined): void {
   throw new XPathNotEvaluable(`the regular expression of ${name}() could take too long in an expression of this kind`);
 }
 
-/** What must not reach fontoxpath unseen, in a text that this engine cannot read. */
-const UNSAFE = /\b(?:id|idref|element-with-id|tokenize|replace)\s*\(|\bto\b/;
-
-/** Throws an {@link XPathNotEvaluable} for a text that fontoxpath would get wrong, or might never finish. */
-export function guardText(text: string): void {
-  const [found] = UNSAFE.exec(text) ?? [];
-  if (found !== undefined)
-    throw new XPathNotEvaluable(
-      `“${found.replace(/\s*\($/, '()')}” is not supported beside what XPath 3.1 has beyond 2.0`,
-    );
-}
-
 function ownCall(name: string, args: readonly string[]): string {
   return `Q{${OWN_NAMESPACE}}${name}(${args.join(', ')})`;
 }
@@ -151,15 +146,23 @@ function ownCall(name: string, args: readonly string[]): string {
 const GENERAL: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 /** Counted each time: the call has no value. */
-function ticking(expression: string): string {
-  return `(${ownCall('tick', [])}, ${expression})`;
+function ticking(expr: Expr): string {
+  return `(${ownCall('tick', [String(sizeOf(expr))])}, ${printXPath(expr)})`;
+}
+
+/** Of how many expressions it is made. */
+function sizeOf(part: unknown): number {
+  if (typeof part !== 'object' || part === null) return 0;
+  const own = 'type' in part ? 1 : 0;
+  return Object.values(part).reduce<number>((sum, value) => sum + sizeOf(value), own);
 }
 
 function printBinary({ operator, left, right }: Extract<Expr, { type: 'binary' }>): string {
   const [a, b] = [printXPath(left), printXPath(right)];
   // A range of a billion is made before anything can count.
   if (operator === 'to') return ownCall('range', [a, b]);
-  if (operator === '!') return `(${a} ! ${ticking(b)})`;
+  if (operator === '!') return `(${a} ! ${ticking(right)})`;
+  if (operator === '||') return ownCall('written', [`(${a} || ${b})`]);
   // One value against many is no more than walking them.
   if (GENERAL.has(operator) && left.type !== 'string' && right.type !== 'string') return pairwise(a, operator, b);
   return `(${a} ${operator} ${b})`;
@@ -171,7 +174,7 @@ function printBindings({ type, bindings, body }: Extract<Expr, { type: 'for' | '
     return `(let ${printed.join(', ')} return ${printXPath(body)})`;
   }
   const printed = bindings.map(({ name, value }) => `$${name} in ${printXPath(value)}`);
-  const counted = ticking(printXPath(body));
+  const counted = ticking(body);
   return `(${type} ${printed.join(', ')} ${type === 'for' ? 'return' : 'satisfies'} ${counted})`;
 }
 
@@ -182,17 +185,11 @@ function printPath(absolute: boolean, steps: readonly Step[]): string {
 
 function printStep(step: Step): string {
   if (step.type === 'expr') return `(${printXPath(step.expr)})`;
-  return `${step.axis}::${printTest(step.test)}${printPredicates(step.predicates)}`;
+  return `${step.axis}::${printTest(step.test)}${step.predicates.map(printPredicate).join('')}`;
 }
 
-/** Of a sequence, which may hold values at which nobody looks. */
-function printFilter(predicate: Expr): string {
-  return `[${predicate.type === 'number' ? predicate.text : ticking(printXPath(predicate))}]`;
-}
-
-/** Of a step, whose nodes are counted as fontoxpath looks at them. */
-function printPredicates(predicates: readonly Expr[]): string {
-  return predicates.map((predicate) => `[${printXPath(predicate)}]`).join('');
+function printPredicate(predicate: Expr): string {
+  return `[${predicate.type === 'number' ? predicate.text : ticking(predicate)}]`;
 }
 
 function printTest(test: NodeTest): string {

@@ -1,13 +1,28 @@
 /** What an expression needs while it runs: the context, variables, and how many steps it may still take. */
+import type { Budget } from '../../budget.js';
 import { type DocumentNode, type TreeNode, textMeter } from '../tree.js';
-import { BudgetSpent } from './errors.js';
+import { EvaluationSpent } from './errors.js';
 
 /** An item of a sequence. What kind of string or number it is, the compiler knows. */
 export type Item = TreeNode | string | number | boolean;
 export type Sequence = readonly Item[];
 
-/** What an item kept in a sequence counts for, in steps: time has no end, but memory has. */
-export const KEEPING = 20;
+/**
+ * A step is a node that is looked at, which takes some ten nanoseconds; whatever takes longer counts for more, so that
+ * the steps of a document follow its time. An operator or a call, whatever it works on:
+ */
+export const OPERATING = 5;
+/** What an item of a sequence takes to be kept, in steps. */
+const KEEPING = 10;
+/** What an item takes more where a variable holds it, however many sequences others hold: time has no end, but memory has. */
+const HOLDING = 30;
+
+/** Steps between two looks at the account: some ten milliseconds. */
+const STRETCH = 2_000_000;
+/** Of a small account, one of so many parts. */
+const LOOKS = 50;
+/** One evaluation may have one of so many parts of the document's steps, so that no other thing waits longer. */
+const SHARES = 5;
 
 /** A variable that is evaluated when first asked for. */
 export interface Lazy {
@@ -34,16 +49,44 @@ export class Dynamic {
   readonly document: DocumentNode;
   readonly #lazies: readonly (Lazy | undefined)[];
   readonly keys: Keys;
-  /** Steps left. */
-  left: number;
+  readonly #budget: Budget;
+  readonly #stretch: number;
+  /** Steps left of the stretch. */
+  #left = 0;
+  /** Steps that the stretch began with. */
+  #granted = 0;
+  /** How many stretches have ended. */
+  stretches = 0;
+  /** Steps left to the evaluation, when the stretch began. */
+  #evaluation = 0;
+  /** What has ended the work: none is done any more, whoever catches what is thrown. */
+  #stopped: unknown;
 
-  constructor(document: DocumentNode, lazies: readonly (Lazy | undefined)[], keys: Keys, steps: number) {
+  constructor(document: DocumentNode, lazies: readonly (Lazy | undefined)[], keys: Keys, budget: Budget) {
     this.document = document;
     this.item = document;
     this.current = document;
     this.#lazies = lazies;
     this.keys = keys;
-    this.left = steps;
+    this.#budget = budget;
+    this.#stretch = Math.min(STRETCH, Math.ceil(budget.limits.steps / LOOKS));
+    this.begin();
+  }
+
+  /** Begins an evaluation: of it and of the document the steps are counted. */
+  begin(): void {
+    this.#stopped = undefined;
+    this.#evaluation = Math.ceil(this.#budget.limits.steps / SHARES) + this.taken;
+  }
+
+  /** What has ended the evaluation, for whoever calls others that throw it in a form of their own; else undefined. */
+  get stopped(): unknown {
+    return this.#stopped;
+  }
+
+  /** Steps taken in this stretch, which the budget does not know of yet. */
+  get taken(): number {
+    return this.#granted - this.#left;
   }
 
   /** To a rule's node. */
@@ -54,10 +97,63 @@ export class Dynamic {
     this.size = 1;
   }
 
+  /** Throws where there are none left, for the evaluation or the document. */
   spend(steps: number): void {
-    this.left -= steps + textMeter.gathered;
+    this.#left -= steps + textMeter.gathered;
     textMeter.gathered = 0;
-    if (this.left < 0) throw new BudgetSpent();
+    if (this.#left < 0) this.settle();
+  }
+
+  /** Counts an item before it is kept. @param length of the sequence without it. */
+  keep(length: number): void {
+    this.#allow(length + 1);
+    this.spend(KEEPING);
+  }
+
+  /** Counts the items of a sequence before they are kept. */
+  keepAll(length: number): void {
+    this.#allow(length);
+    this.spend(KEEPING * length);
+  }
+
+  /** Counts a text before it is made, of so many characters. */
+  write(length: number): void {
+    this.#allow(length);
+    this.spend(length >> 2);
+  }
+
+  /** Counts what a variable is to hold. */
+  hold(items: Sequence): Sequence {
+    // Of one item nearly nothing is held, and most variables have but one.
+    if (items.length > 1) this.spend(HOLDING * items.length);
+    return items;
+  }
+
+  /** Puts the steps taken on the account, and begins another stretch. Throws where there are none left. */
+  settle(): void {
+    const { taken } = this;
+    const left = this.#budget.left('steps') - taken;
+    this.#evaluation -= taken;
+    this.stretches++;
+    this.#granted = Math.max(0, Math.min(this.#stretch, left));
+    this.#left = this.#granted;
+    try {
+      this.#budget.spend('steps', taken);
+      if (this.#evaluation < 0) throw new EvaluationSpent();
+      this.#budget.breathe();
+    } catch (error) {
+      this.#stop(error);
+    }
+  }
+
+  /** Whether a sequence may have so many items, a text so many characters. */
+  #allow(length: number): void {
+    if (length > this.#budget.limits.items) this.#stop(new EvaluationSpent());
+  }
+
+  #stop(error: unknown): never {
+    this.#stopped = error;
+    throw error;
   }
 
   /** The items, each counted: for whoever goes through them all, which a walk has counted but a variable has not. */
@@ -74,7 +170,7 @@ export class Dynamic {
     const lazy = this.#lazies[slot];
     if (lazy === undefined) throw new Error(`variable ${slot} has no value`);
     const node = lazy.global ? this.document : this.current;
-    const value = this.within(node, () => lazy.items(this));
+    const value = this.hold(this.within(node, () => lazy.items(this)));
     this.slots[slot] = value;
     return value;
   }

@@ -6,9 +6,10 @@
 
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import { nearest } from '../../nearest.js';
+import { Suggestions } from '../../nearest.js';
 import type { UriAttributes } from '../../relaxng/index.js';
 import { detach } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../../xml/events.js';
@@ -32,6 +33,8 @@ export interface PointerOptions {
   readonly corpus?: Corpus | undefined;
   /** How the report names a file, from its absolute path. */
   readonly display?: ((path: string) => string) | undefined;
+  /** What the document may cost: how many pointers may be open, and how long is looked for what wrong ones mean. */
+  readonly budget?: Budget | undefined;
 }
 
 type Place = Pick<Required<Diagnostic>, 'line' | 'column' | 'endLine' | 'endColumn'>;
@@ -51,14 +54,13 @@ interface Pointer extends Place {
   readonly base: Base;
 }
 
-/** In pointers: beyond it a document is no edition but an attack on memory. */
-const MOST_PENDING = 1_000_000;
-/** Misspelt pointers to find the meant id for, and ids to look through: it takes time. */
-const MOST_SUGGESTIONS = 50;
-const MOST_CANDIDATES = 5_000;
+/** Pointers judged between two breaths. */
+const SOME = 1000;
 
 export class PointerListener implements XmlHandler {
   readonly #options: PointerOptions;
+  readonly #budget: Budget;
+  readonly #suggestions: Suggestions;
   readonly #tables = new Map<XmlName, UriAttributes>();
   readonly #ids = new Set<string>();
   readonly #prefixes = new Prefixes();
@@ -68,11 +70,12 @@ export class PointerListener implements XmlHandler {
   readonly #bases: Base[];
   readonly #exists = new Map<string, boolean>();
   #depth = 0;
-  #suggestions = 0;
   #overflow: Place | undefined;
 
   constructor(options: PointerOptions) {
     this.#options = options;
+    this.#budget = options.budget ?? new Budget();
+    this.#suggestions = new Suggestions(this.#budget);
     this.#bases = [{ depth: 0, uri: options.uri, document: options.uri }];
   }
 
@@ -115,9 +118,12 @@ export class PointerListener implements XmlHandler {
   }
 
   endDocument(): void {
-    for (const pointer of this.#pending) this.#judge(pointer);
+    for (const [n, pointer] of this.#pending.entries()) {
+      if (n % SOME === 0) this.#budget.breathe();
+      this.#judge(pointer);
+    }
     if (this.#overflow !== undefined)
-      this.#add('info', 'pointers-too-many', messages.tooMany(MOST_PENDING), this.#overflow);
+      this.#add('info', 'pointers-too-many', messages.tooMany(this.#budget.limits.pointers), this.#overflow);
   }
 
   #takeXml(attribute: XmlAttribute): void {
@@ -157,7 +163,7 @@ export class PointerListener implements XmlHandler {
     if (base.uri === base.document && written.startsWith('#') && this.#ids.has(written.slice(1))) return;
     const { name, line, column, endLine, endColumn } = attribute;
     const place = { line, column, endLine, endColumn };
-    if (this.#pending.length >= MOST_PENDING) {
+    if (!this.#budget.affords('pointers')) {
       this.#overflow ??= place;
       return;
     }
@@ -176,7 +182,7 @@ export class PointerListener implements XmlHandler {
         this.#judgeFile(pointer, target);
         return;
       case 'prefix-undeclared': {
-        const meant = nearest(target.prefix, this.#prefixes.names());
+        const meant = this.#suggestions.nearest(target.prefix, this.#prefixes.names);
         const message = messages.prefixUndeclared(written, attribute, target.prefix, meant);
         this.#add('warning', 'pointer-prefix-undeclared', message, pointer);
         return;
@@ -194,7 +200,7 @@ export class PointerListener implements XmlHandler {
   #judgeId(pointer: Pointer, id: string): void {
     const { corpus } = this.#options;
     if (this.#ids.has(id) || corpus?.has(id)) return;
-    const meant = this.#meant(id);
+    const meant = this.#suggestions.nearest(id, this.#ids);
     const { written, attribute } = pointer;
     if (corpus !== undefined) {
       const message = messages.noSuchIdAnywhere(written, attribute, id, meant);
@@ -224,11 +230,6 @@ export class PointerListener implements XmlHandler {
       this.#exists.set(path, exists);
     }
     return exists;
-  }
-
-  #meant(id: string): string | undefined {
-    if (this.#ids.size > MOST_CANDIDATES || this.#suggestions++ >= MOST_SUGGESTIONS) return undefined;
-    return nearest(id, this.#ids);
   }
 
   #tableOf(name: XmlName): UriAttributes {

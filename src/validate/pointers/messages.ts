@@ -1,4 +1,5 @@
 /** What is wrong with pointers, in words. */
+import { raising } from '../../budget.js';
 import { shortenedWithin as short } from '../../shown.js';
 
 export function noSuchId(pointer: string, attribute: string, id: string, meant: string | undefined): string {
@@ -45,5 +46,5 @@ export function idInOtherFile(id: string, file: string): string {
 }
 
 export function tooMany(most: number): string {
-  return `The document has over ${most} pointers to what comes after them or is not there; the rest were not checked.`;
+  return `The document has over ${most.toLocaleString('en')} pointers to what comes after them or is not there; the rest were not checked. ${raising('pointers', most)}`;
 }

@@ -31,14 +31,17 @@ export class Prefixes {
       groups: compiled.ok ? simpleRegExp(matchPattern) : undefined,
       replacement,
     };
-    this.#definitions.set(ident, [...(this.#definitions.get(ident) ?? []), definition]);
-    this.#patterns.set(ident, [...(this.#patterns.get(ident) ?? []), matchPattern]);
+    this.names.add(ident);
+    const known = this.#definitions.get(ident);
+    if (known === undefined) this.#definitions.set(ident, [definition]);
+    else known.push(definition);
+    const patterns = this.#patterns.get(ident);
+    if (patterns === undefined) this.#patterns.set(ident, [matchPattern]);
+    else patterns.push(matchPattern);
   }
 
   /** The names declared, for suggestions. */
-  names(): Iterable<string> {
-    return this.#definitions.keys();
-  }
+  readonly names = new Set<string>();
 
   expand(prefix: string, rest: string): Expansion {
     const definitions = this.#definitions.get(prefix);

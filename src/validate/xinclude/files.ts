@@ -3,9 +3,6 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** In bytes: of all that a document includes together. */
-export const MOST_INCLUDED = 200_000_000;
-
 export interface Failure {
   /** What is missing may be made good by a fallback; what is refused not. */
   readonly fault: 'missing' | 'refused';

@@ -4,15 +4,18 @@
  * parts, which not every schema allows; who needs the base is told of it.
  */
 
+import { type Budget, countedBy, raising } from '../../budget.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import { shortenedWithin } from '../../shown.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
-import { type Failure, IncludableFiles, MOST_INCLUDED } from './files.js';
+import { type Failure, IncludableFiles } from './files.js';
 import type { LineMap } from './line-map.js';
 
+/** In bytes: so much of a part is parsed between two looks at the clock. */
+const SLICE = 1 << 18;
 /** More than any edition has; a part in a part in a part. */
 const DEEPEST = 40;
 
@@ -24,8 +27,8 @@ export interface IncluderOptions {
   readonly uri: string;
   readonly display: (path: string) => string;
   readonly lines: LineMap;
-  /** How many bytes its parts may have together; a file counts each time that it is included. Default 200 million. */
-  readonly mostBytes?: number;
+  /** How many parts there may be (`parts`), and of how many bytes together (`part-bytes`); one counts each time that it is included. */
+  readonly budget: Budget;
   /** Told where a part begins and ends. */
   readonly onPart?: (uri: string | undefined) => void;
 }
@@ -68,16 +71,22 @@ export class Includer implements XmlHandler {
   /** Names are the same objects for all parts, as they are within one. */
   readonly #names = new Map<string, XmlName>();
   readonly #found: Diagnostic[] = [];
+  #isLimited = false;
 
   constructor(target: XmlHandler, options: IncluderOptions) {
     this.#target = target;
     this.#options = options;
-    this.#files = new IncludableFiles(options.path, options.mostBytes ?? MOST_INCLUDED);
+    this.#files = new IncludableFiles(options.path, options.budget.limits['part-bytes']);
   }
 
   /** What is wrong with inclusions, in the numbering of lines of the whole. */
   get diagnostics(): readonly Diagnostic[] {
     return this.#found;
+  }
+
+  /** Whether parts were left out because a document may not have so many. */
+  get isLimited(): boolean {
+    return this.#isLimited;
   }
 
   startDocument(locator: XmlLocator): void {
@@ -161,7 +170,7 @@ export class Includer implements XmlHandler {
 
   #include(source: Source, attributes: readonly XmlAttribute[]): void {
     const place = this.#place();
-    const failure = this.#takePart(attributes, place);
+    const failure = this.#isLimited ? undefined : this.#takePart(attributes, place);
     if (failure?.fault === 'refused') this.#complain(failure.message, place);
     const missing = failure?.fault === 'missing' ? { message: failure.message, place } : undefined;
     source.inclusions.push({ depth: source.depth, missing, fallbackDepth: undefined, hadFallback: false });
@@ -190,11 +199,22 @@ export class Includer implements XmlHandler {
     }
     if (this.#sources.length > DEEPEST)
       return { fault: 'refused', message: `parts include parts over ${DEEPEST} levels deep.` };
+    const { budget } = this.#options;
+    budget.breathe();
+    if (!budget.affords('parts')) return this.#tooMany();
     const file = this.#files.read(url.href, this.#options.display);
     if ('fault' in file) return file;
     if (parse === 'text') this.#target.text?.(decodeText(file.content, value('encoding')).text);
     else return this.#parsePart(file.content, url.href, this.#options.display(file.path), wanted, place);
     return undefined;
+  }
+
+  /** Said once: nothing more is included. */
+  #tooMany(): Failure {
+    this.#isLimited = true;
+    const { parts } = this.#options.budget.limits;
+    const message = `the document has more than ${parts.toLocaleString('en')} ${countedBy('parts')}, as files have that include one another again and again. From here on nothing is included. ${raising('parts', parts)}`;
+    return { fault: 'refused', message };
   }
 
   #parsePart(
@@ -208,8 +228,11 @@ export class Includer implements XmlHandler {
     const part = newSource(uri, offset, wanted, undefined);
     this.#sources.push(part);
     this.#options.onPart?.(uri);
-    const parser = new XmlParser(this.#partHandler(part), { file });
-    parser.write(content);
+    const parser = new XmlParser(this.#partHandler(part), { file, budget: this.#options.budget });
+    for (let from = 0; from < content.length; from += SLICE) {
+      parser.write(content.subarray(from, from + SLICE));
+      this.#options.budget.breathe();
+    }
     parser.end();
     // A part that breaks off leaves no element open.
     while (part.open.length > 0) this.#target.endElement?.(part.open.pop()!);

@@ -1,6 +1,7 @@
 /** What the engine evaluates itself means what fontoxpath says that it means, on trees of every shape. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../src/budget.js';
 import { type ElementNode, nextWithin, type TreeNode } from '../../../src/schematron/tree.js';
 import { buildTree } from '../../../src/schematron/tree-builder.js';
 import { compile } from '../../../src/schematron/xpath/compile.js';
@@ -346,7 +347,7 @@ const NOT_FOR_ATTRIBUTES = /^(?:count\()?(?:self|ancestor-or-self|descendant-or-
 describe('XPath where fontoxpath departs from it', () => {
   it.each(DEPARTURES)('%s', (text, at, expected) => {
     const { document } = buildTree('<a x="1" n:x="z" xmlns:n="urn:n">abc<b/></a>');
-    const c = new Dynamic(document!, [], { lookup: () => [] }, 1e9);
+    const c = new Dynamic(document!, [], { lookup: () => [] }, new Budget());
     const element = document!.firstChild as ElementNode;
     c.enter(at === 'element' ? element : element.attributes[0]!);
     expect(ours(text, c)).toBe(JSON.stringify(expected));
@@ -358,7 +359,7 @@ describe('XPath', () => {
     fc.assert(
       fc.property(documents, (xml) => {
         const { document } = buildTree(xml);
-        const c = new Dynamic(document!, [], { lookup: () => [] }, 1e9);
+        const c = new Dynamic(document!, [], { lookup: () => [] }, new Budget());
         const nodes: TreeNode[] = [document!];
         for (let at = nextWithin(document!, document!); at !== undefined; at = nextWithin(at, document!)) {
           nodes.push(at);

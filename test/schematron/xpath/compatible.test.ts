@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../src/budget.js';
 import { ELEMENT, type ElementNode, stringValue } from '../../../src/schematron/tree.js';
 import { buildTree } from '../../../src/schematron/tree-builder.js';
 import { compile } from '../../../src/schematron/xpath/compile.js';
@@ -115,7 +116,7 @@ describe('XPath 1.0', () => {
     fc.assert(
       fc.property(documents, (xml) => {
         const { document } = buildTree(xml);
-        const c = new Dynamic(document!, [], { lookup: () => [] }, 1e9);
+        const c = new Dynamic(document!, [], { lookup: () => [] }, new Budget());
         const root = document!.firstChild as ElementNode;
         expect(root.kind).toBe(ELEMENT);
         c.enter(root);

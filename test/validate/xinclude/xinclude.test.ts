@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../src/budget.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import { Includer } from '../../../src/validate/xinclude/includer.js';
 import { LineMap } from '../../../src/validate/xinclude/line-map.js';
@@ -63,7 +64,7 @@ function hear(files: Readonly<Record<string, string>>, name = 'main.xml') {
     uri: pathToFileURL(path).href,
     display,
     lines,
-    mostBytes: 1_000_000,
+    budget: new Budget({ 'part-bytes': 1_000_000 }),
   });
   parseXml(files[name]!, includer, { file: name });
   for (const { file, line, column, message } of lines.putBack([...heard, ...includer.diagnostics])) {
