@@ -11,7 +11,7 @@ const TABLE = {
   nodes: [10_000_000, 'elements, attributes and texts, for Schematron'],
   parts: [10_000, 'inclusions of parts (XInclude)'],
   'part-bytes': [200_000_000, 'bytes of these parts together'],
-  steps: [500_000_000, 'steps of Schematron rules, all of them together'],
+  steps: [400_000_000, 'steps of Schematron rules, all of them together, and a hundred more for each node'],
   items: [10_000_000, 'items of one sequence, or characters of one text, that a rule makes'],
   comparisons: [50_000_000, 'letters compared to find out what a misspelt word means'],
   pointers: [1_000_000, 'pointers to what has not come yet'],

@@ -110,6 +110,7 @@ describe('the house', () => {
 
   it('asks Node only in rooms that no browser needs', () => {
     const everywhere = [
+      'budget',
       'codes',
       'engine',
       'xml',

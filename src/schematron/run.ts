@@ -8,7 +8,7 @@ import { Locations, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
 import type { Check, Rule, RuleSet } from './rules.js';
-import { ATTRIBUTE, type DocumentNode, ELEMENT, nextWithin, type TreeNode, writtenName } from './tree.js';
+import { ATTRIBUTE, type DocumentNode, ELEMENT, isParent, nextWithin, type TreeNode, writtenName } from './tree.js';
 import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
@@ -31,6 +31,9 @@ export interface RunResult {
 export function runRules(rules: RuleSet, document: DocumentNode, options: RunOptions): Generator<void, RunResult> {
   return new Run(rules, document, options).result();
 }
+
+/** Rules that people write take less for each node of a document, however long it is. */
+const STEPS_A_NODE = 100;
 
 /** What it takes to evaluate anything at all, in steps. */
 const EVALUATING = 10;
@@ -73,6 +76,7 @@ class Run {
     const c = this.#c;
     const { attributes, others } = this.#dispatcher;
     if (others) this.#visit(this.#document);
+    this.#options.budget.earn('steps', STEPS_A_NODE * lastOf(this.#document).order);
     let { stretches } = c;
     for (let at = nextWithin(this.#document, this.#document); at !== undefined; at = nextWithin(at, this.#document)) {
       if (at.kind === ELEMENT) {
@@ -230,6 +234,11 @@ class Run {
 
 /** In UTF-16 code units: what a rule may say of a place, which may be all of the document. */
 const LONGEST_TEXT = 4_000;
+function lastOf(document: DocumentNode): TreeNode {
+  let last: TreeNode = document;
+  while (isParent(last) && last.lastChild !== undefined) last = last.lastChild;
+  return last;
+}
 
 function describe(node: TreeNode): string {
   if (node.kind === ELEMENT) return `<${shortened(writtenName(node.name))}>`;

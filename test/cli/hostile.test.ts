@@ -131,3 +131,42 @@ describe('schemas made to do harm', () => {
     expect(out + err).toContain('schematron-too-many-steps');
   });
 });
+
+describe('limits', () => {
+  const nested = `${'<a>'.repeat(20)}${'</a>'.repeat(20)}`;
+
+  it.each(['parts as XML', 'parts as text', 'parts in fallbacks'])('end inclusions that multiply: %s', async (kind) => {
+    const include = (href: string): string =>
+      kind === 'parts in fallbacks'
+        ? `<xi:include href="gone.xml"><xi:fallback><xi:include href="${href}"/></xi:fallback></xi:include>`
+        : `<xi:include href="${href}"/>${kind === 'parts as text' ? `<xi:include href="${href}" parse="text"/>` : ''}`;
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [
+        `p${i}.xml`,
+        `<r xmlns:xi="http://www.w3.org/2001/XInclude">${include(`p${i + 1}.xml`).repeat(8)}</r>`,
+      ]),
+    );
+    const { code, out } = await project({ ...files, 'p12.xml': '<r/>' }).validate('p0.xml', '-s', 's.rnc');
+    expect(code).toBe(1);
+    expect(out.match(/error xinclude-failed/g)).toHaveLength(1);
+    expect(out).toContain('--limit parts=20000');
+  });
+
+  it('can be raised and lowered by name, for threads as well', async () => {
+    const { validate } = project({ 'a.xml': nested, 'b.xml': nested });
+    expect((await validate('a.xml', '-s', 's.rnc')).code).toBe(0);
+    for (const jobs of ['1', '2']) {
+      const { code, out } = await validate('a.xml', 'b.xml', '-s', 's.rnc', '-j', jobs, '--limit', 'depth=5');
+      expect([code, out.match(/error xml-too-deep/g)?.length]).toEqual([1, 2]);
+      expect(out).toContain('--limit depth=10');
+    }
+  });
+
+  it('that are not to be understood are said to be so, with what was probably meant', async () => {
+    const { validate } = project({ 'a.xml': nested });
+    const misspelt = await validate('a.xml', '--limit', 'step=9');
+    expect(misspelt.code).toBe(2);
+    expect(misspelt.err).toMatch(/There is no limit “step”\. Did you mean steps\? There are: expansion \(10000000 /);
+    expect((await validate('a.xml', '--limit', 'steps=many')).err).toContain('a name and a whole number');
+  });
+});

@@ -4,6 +4,7 @@ import { Budget } from '../../src/budget.js';
 import { load, type SchematronOptions, type SchematronResult } from '../../src/schematron/index.js';
 import { attributeValue } from '../../src/schematron/tree.js';
 import { buildTree } from '../../src/schematron/tree-builder.js';
+import { XmlParser } from '../../src/xml/parser.js';
 
 const NAMESPACE = 'http://purl.oclc.org/dsdl/schematron';
 
@@ -78,6 +79,117 @@ describe('an expression that looks at everything for everything', () => {
     const { schema: schematron } = await loadRules(patterns.join(''));
     const result = schematron!.validate(WIDE, { budget: new Budget({ steps: 1_000_000 }) });
     expect(codes(result)).toEqual(['schematron-too-many-steps']);
+  });
+});
+
+describe('what is built without end', () => {
+  /** `let $a0 := …, $a1 := …($a0, $a0), …`: twice as much each time. */
+  const doubling = (start: string, twice: (before: string) => string, last: string): string =>
+    `let $a0 := ${start}, ${Array.from({ length: 40 }, (_, i) => `$a${i + 1} := ${twice(`$a${i}`)}`).join(', ')} return ${last.replaceAll('LAST', '$a40')}`;
+
+  it.each([
+    ['a sequence', doubling('(1, 2)', (a) => `(${a}, ${a})`, 'count(LAST) gt 5')],
+    ['a sequence that is reversed', doubling('(1, 2)', (a) => `reverse((${a}, ${a}))`, 'LAST[1] = 2')],
+    ['values that are told apart', doubling('(1, 2)', (a) => `(distinct-values(${a}), ${a}, ${a})`, 'exists(LAST)')],
+    ['nodes', doubling('(//*)', (a) => `(${a} ! (., .))`, 'exists(LAST)')],
+    ['a text', doubling('"ab"', (a) => `concat(${a}, ${a})`, 'string-length(LAST) gt 5')],
+    ['a text, by an operator', doubling('"ab"', (a) => `(${a} || ${a})`, 'LAST = "x"')],
+    ['a text that is joined', doubling('"ab"', (a) => `string-join((${a}, ${a}), ",")`, 'LAST = "x"')],
+    ['a text that is replaced', doubling('"ab"', (a) => `replace(${a}, "a", ${a})`, 'LAST = "x"')],
+    ['a loop of loops', `for $a in 1 to 10000, $b in 1 to 10000 return ($a, $b)`],
+    ['a range', 'count(1 to 4000000000) gt 5'],
+    // Beyond what the engine evaluates itself.
+    ['a sequence, beyond the engine', doubling('(1.5, 2)', (a) => `(${a}, ${a})`, 'avg(LAST) gt 5')],
+    ['a text, beyond the engine', doubling('"ab"', (a) => `concat(${a}, ${a})`, 'compare(LAST, "x") eq 5')],
+    [
+      'numbers of characters',
+      doubling('(65, 66)', (a) => `string-to-codepoints(codepoints-to-string((${a}, ${a})))`, 'avg(LAST) gt 5'),
+    ],
+    ['the same again and again', 'avg(let $all := (1 to 100000) return for $a in $all return $all) gt 5'],
+    [
+      'maps in a loop',
+      `count(for $a in (${'1,'.repeat(60)}1), $b in (${'1,'.repeat(60)}1), $c in (${'1,'.repeat(60)}1), $d in (${'1,'.repeat(60)}1), $e in (${'1,'.repeat(60)}1) return map { "a": $a }) gt 5`,
+    ],
+  ])('%s is given up, and said once', async (_, test) => {
+    const result = await check(test, '<a><b/><b/></a>', {
+      budget: new Budget({ steps: 20_000_000, items: 1_000_000 }),
+    });
+    expect(codes(result)).toEqual(['schematron-too-many-steps']);
+    expect(result.diagnostics).toHaveLength(1);
+    expect(result.checked).toBe('partly');
+  });
+
+  it.each([
+    ['arrays', doubling('[1, 2]', (a) => `array:join((${a}, ${a}))`, 'array:size(LAST) gt 5')],
+    ['folds', 'fold-left((1, 2, 3), (1, 2), function($a, $i) { ($a, $a) })[1] = 1'],
+    [
+      'functions that may call themselves',
+      'let $f := function($g, $n) { ($g($g, $n + 1), $g($g, $n + 1)) } return exists($f($f, 1))',
+    ],
+  ])('%s, which nothing could count, are refused', async (_, test) => {
+    const text = test.replaceAll('"', '&quot;');
+    const { diagnostics } = await loadRules(
+      `<pattern><rule context="*"><assert test="${text}">no</assert></rule></pattern>`,
+    );
+    expect(codes({ diagnostics })).toEqual(['schematron-not-evaluable']);
+  });
+
+  it('and what people write of that kind is evaluated', async () => {
+    const result = await check(
+      'let $kinds := map { "a": 1, "return": 2 } return every $n in (1, 2) satisfies $kinds?return = 2',
+      '<a/>',
+    );
+    expect(codes(result)).toEqual([]);
+    expect(codes(await check('exists(for-each((1, 2), function($n) { $n + 1 })[. = 3])', '<a/>'))).toEqual([]);
+    expect(codes(await check('sum(array:flatten([1, [2, 3]])) = 6', '<a/>'))).toEqual([]);
+  });
+
+  it('tells of how many rules it is not known whether the document keeps them', async () => {
+    const rule = (i: number): string =>
+      `<pattern><rule context="*"><assert test="count(//*[count(//*) = ${i}]) = 0">no</assert></rule></pattern>`;
+    const { schema: schematron } = await loadRules(Array.from({ length: 20 }, (_, i) => rule(i)).join(''));
+    const { diagnostics, checked } = schematron!.validate(WIDE, { budget: new Budget({ steps: 1_000_000 }) });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/more than 1,000,000 steps .*: 20 of 20 .*--limit steps=2000000/),
+    ]);
+    expect(checked).toBe('partly');
+  });
+
+  it('counts lets, messages, diagnostics, keys and contexts in the same account', async () => {
+    const dear = "string-length(string-join(//*/@x, ''))";
+    for (const pattern of [
+      `<pattern><rule context="b"><let name="n" value="${dear}"/><assert test="$n gt 5">no</assert></rule></pattern>`,
+      `<pattern><rule context="b"><assert test="false()">no <value-of select="${dear}"/></assert></rule></pattern>`,
+      `<pattern><rule context="b"><assert test="false()" diagnostics="d">no</assert></rule></pattern><diagnostics><diagnostic id="d"><value-of select="${dear}"/></diagnostic></diagnostics>`,
+      `<xsl:key xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="k" match="b" use="${dear}"/><pattern><rule context="a"><assert test="key('k', '1')">no</assert></rule></pattern>`,
+      `<pattern><rule context="b[${dear} = 5]"><assert test="true()">no</assert></rule></pattern>`,
+    ]) {
+      const { schema: schematron, diagnostics } = await loadRules(pattern);
+      expect(diagnostics).toEqual([]);
+      const result = schematron!.validate(WIDE, { budget: new Budget({ steps: 2_000_000 }) });
+      expect(codes(result), pattern).toContain('schematron-too-many-steps');
+    }
+  });
+
+  it('is judged in pieces for whoever has other things to do, with the same result', async () => {
+    const { schema: schematron } = await loadRules(
+      '<pattern><rule context="b"><report test="count(//b[@x = current()/@x]) = 0">no</report></rule></pattern>',
+    );
+    const hear = () => {
+      const listener = schematron!.listen();
+      const parser = new XmlParser(listener.handler);
+      parser.write(`<a>${'<b x="1"/>'.repeat(800)}</a>`);
+      parser.end();
+      return listener;
+    };
+    const listener = hear();
+    const steps = listener.resultInSteps();
+    let pieces = 0;
+    let last = steps.next();
+    for (; last.done !== true; last = steps.next()) pieces++;
+    expect(pieces).toBeGreaterThan(2);
+    expect(last.value).toEqual(hear().result());
+    expect(listener.result()).toBe(last.value);
   });
 });
 

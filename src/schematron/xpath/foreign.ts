@@ -3,10 +3,11 @@
  * judging a small document.
  */
 import { fontoxpath as loadLibrary } from '../../platform/node/machine.js';
-import { ATTRIBUTE, ELEMENT, isParent, stringValue, type TreeNode } from '../tree.js';
+import { stringValue, type TreeNode } from '../tree.js';
 import type { Kind } from './compiled.js';
 import { equalTrees } from './equal.js';
 import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
+import { CountingFacade, LOOK } from './foreign-facade.js';
 import { CURRENT_VARIABLE, OWN_NAMESPACE, ROOT_VARIABLE } from './print.js';
 import type { Dynamic, Item, Sequence } from './runtime.js';
 import { namespaceOf } from './scope.js';
@@ -170,70 +171,6 @@ const EVALUATING = 1000;
 
 /** And so many a character in a search. */
 const SEARCHING = 50;
-
-/** A look of fontoxpath at the tree takes as long as so many of this engine's steps. */
-const LOOK = 30;
-
-/** Our tree as fontoxpath sees it; whatever it looks at is counted. */
-class CountingFacade {
-  readonly #c: Dynamic;
-
-  constructor(c: Dynamic) {
-    this.#c = c;
-  }
-
-  getAllAttributes(node: TreeNode): readonly TreeNode[] {
-    this.#c.spend(LOOK);
-    if (node.kind !== ELEMENT) return [];
-    this.#c.spend(node.attributes.length);
-    return node.attributes;
-  }
-
-  getAttribute(node: TreeNode, name: string): string | null {
-    this.#c.spend(LOOK);
-    if (node.kind !== ELEMENT) return null;
-    this.#c.spend(node.attributes.length);
-    return node.attributes.find((attribute) => attribute.nodeName === name)?.value ?? null;
-  }
-
-  getChildNodes(node: TreeNode): TreeNode[] {
-    const children: TreeNode[] = [];
-    if (isParent(node)) for (let at = node.firstChild; at !== undefined; at = at.next) children.push(at);
-    this.#c.spend(LOOK + children.length);
-    return children;
-  }
-
-  getData(node: TreeNode): string {
-    const data = stringValue(node);
-    this.#c.spend(LOOK + data.length);
-    return data;
-  }
-
-  getFirstChild(node: TreeNode): TreeNode | null {
-    this.#c.spend(LOOK);
-    return (isParent(node) ? node.firstChild : undefined) ?? null;
-  }
-
-  getLastChild(node: TreeNode): TreeNode | null {
-    this.#c.spend(LOOK);
-    return (isParent(node) ? node.lastChild : undefined) ?? null;
-  }
-
-  getNextSibling(node: TreeNode): TreeNode | null {
-    this.#c.spend(LOOK);
-    return (node.kind === ATTRIBUTE ? undefined : node.next) ?? null;
-  }
-
-  getPreviousSibling(node: TreeNode): TreeNode | null {
-    this.#c.spend(LOOK);
-    return (node.kind === ATTRIBUTE ? undefined : node.previous) ?? null;
-  }
-
-  getParentNode(node: TreeNode): TreeNode | null {
-    this.#c.spend(LOOK);
-    return node.parent ?? null;
-  }
-}
 
 let loaded: Fontoxpath | undefined;
 

@@ -9,8 +9,8 @@ import { OWN_NAMESPACE } from './print.js';
 const UNSAFE =
   /\b(?:id|idref|element-with-id|tokenize|replace|apply|(?:\w+:)?fold-(?:left|right))\s*[(#]|\bto\b|[$?][\w.-]+\s*\(/;
 
-/** Comments and strings, which hold no code; names after `$`, `@`, `/`, `::` and `:=`, which are no keywords. */
-const TOKENS = /\(:[\s\S]*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?:[$@/]|::)\s*[\w.:-]+|:=|[\w.-]+|[\s\S]/g;
+/** Comments and strings, which hold no code; names after `$`, `@`, `/`, `?` and `::`, which are no keywords. */
+const TOKENS = /\(:[\s\S]*?:\)|"(?:[^"]|"")*"|'(?:[^']|'')*'|(?:[$@/?]|::)\s*[\w.:-]+|:=|[\w.-]+|[\s\S]/g;
 
 /** How often variables may be put into one another: `let $b := ($a, $a), $c := ($b, $b)` doubles each time. */
 const MOST_COPIES = 10_000;

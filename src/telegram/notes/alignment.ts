@@ -62,6 +62,12 @@ const OFFSETS = 8;
 const NEAR = 10;
 /** What stands for itself as a marker. */
 const CLEAN = 2;
+/** A candidate is looked at with so many notes that have its number: with those about its own place in the order. */
+const MOST_PARTNERS = 40;
+/** So many labels tell at which offsets candidates answer. */
+const MOST_LABELS = 400;
+/** So many sequences that end with one note are followed, the best of twice as many. */
+const MOST_FOLLOWED = 64;
 /** So large a part of the notes bears an offset out that no clean candidate does. */
 const MOST_NOTES = 0.7;
 
@@ -123,12 +129,13 @@ function pairUp(
   const signed = notes.flatMap(({ sign }, note) => (sign === '' ? [] : [note]));
   const pairs: Pair[] = [];
   let rank = 0;
-  for (const candidate of candidates) {
+  for (const [order, candidate] of candidates.entries()) {
+    const places = [rank, Math.floor((order / candidates.length) * notes.length)];
     const partners = new Set<number>();
-    if (candidate.sign !== '') for (const note of signed) partners.add(note);
+    if (candidate.sign !== '') for (const note of about(signed, places)) partners.add(note);
     else
       for (const offset of offsets)
-        for (const note of byNumber.get(candidate.number - offset) ?? []) partners.add(note);
+        for (const note of about(byNumber.get(candidate.number - offset) ?? [], places)) partners.add(note);
     if (!exact && candidate.score >= 1)
       for (let note = Math.max(0, rank - NEAR); note <= Math.min(notes.length - 1, rank + NEAR); note++)
         partners.add(note);
@@ -146,6 +153,21 @@ function pairUp(
     }
   }
   return pairs;
+}
+
+/** Of many notes, which are in order, those about the places. */
+function about(notes: readonly number[], places: readonly number[]): readonly number[] {
+  if (notes.length <= MOST_PARTNERS) return notes;
+  return places.flatMap((place) => {
+    let [low, high] = [0, notes.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (notes[middle]! < place) low = middle + 1;
+      else high = middle;
+    }
+    const half = MOST_PARTNERS / 4;
+    return notes.slice(Math.max(0, low - half), low + half);
+  });
 }
 
 /** A lettered or signed label has a marker of its own; a plain one may be what the copy makes of such a marker. */
@@ -168,11 +190,13 @@ function likelyOffsets(notes: readonly NoteToPlace[], candidates: readonly Marke
 
 /** The offsets with the number of labels that candidates answer at each, the best first. */
 function supportOf(notes: readonly NoteToPlace[], candidates: readonly MarkerCandidate[]): [number, number][] {
-  const labels = [...new Set(notes.map(({ number }) => number))];
+  const all = [...new Set(notes.map(({ number }) => number))];
+  const every = Math.ceil(all.length / MOST_LABELS);
+  const labels = all.filter((_, i) => i % every === 0);
   const numbers = [...new Set(candidates.map(({ number }) => number))];
   const support = new Map<number, number>();
   for (const number of numbers)
-    for (const label of labels) support.set(number - label, (support.get(number - label) ?? 0) + 1);
+    for (const label of labels) support.set(number - label, (support.get(number - label) ?? 0) + every);
   return [...support].sort((a, b) => b[1] - a[1]);
 }
 
@@ -251,6 +275,13 @@ function sweep(notes: readonly NoteToPlace[], pairs: readonly Pair[], way: 1 | -
     const own = key(counted[pair.index]!, pair.candidate.letter);
     const other = frontier.get(own);
     if (other === undefined || scores[pair.index]! > scores[other.index]!) frontier.set(own, pair);
+    if (frontier.size > 2 * MOST_FOLLOWED) keepBest(frontier);
+  }
+
+  function keepBest(frontier: Frontier): void {
+    const best = [...frontier].sort(([, a], [, b]) => scores[b.index]! - scores[a.index]!).slice(0, MOST_FOLLOWED);
+    frontier.clear();
+    for (const [own, pair] of best) frontier.set(own, pair);
   }
 }
 

@@ -25,9 +25,10 @@ export function weigh(
   placements: readonly (Placement | undefined)[],
   candidates: readonly MarkerCandidate[],
 ): (Placement | undefined)[] {
+  const evidence = { notes, placements, ...neighboursOf(placements), byNumber: grouped(candidates) };
   return placements.map((placement, at) => {
     if (!placement) return undefined;
-    const most = mostOf({ notes, placements, candidates }, at, placement);
+    const most = mostOf(evidence, at, placement);
     return most === undefined ? undefined : { ...placement, confidence: Math.min(placement.confidence, most) };
   });
 }
@@ -35,7 +36,37 @@ export function weigh(
 interface Evidence {
   readonly notes: readonly NoteToPlace[];
   readonly placements: readonly (Placement | undefined)[];
-  readonly candidates: readonly MarkerCandidate[];
+  /** For each note, the nearest one before it and behind it whose marker stands for itself; -1 for none. */
+  readonly before: readonly number[];
+  readonly behind: readonly number[];
+  /** In reading order. */
+  readonly byNumber: ReadonlyMap<number, readonly MarkerCandidate[]>;
+}
+
+function neighboursOf(placements: readonly (Placement | undefined)[]): Pick<Evidence, 'before' | 'behind'> {
+  const standsForItself = ({ candidate }: Placement) => candidate.set !== 'fused' && candidate.sign === '';
+  const walk = (indexes: readonly number[]): number[] => {
+    const nearest: number[] = [];
+    let last = -1;
+    for (const at of indexes) {
+      nearest[at] = last;
+      const placement = placements[at];
+      if (placement !== undefined && standsForItself(placement)) last = at;
+    }
+    return nearest;
+  };
+  const forwards = [...placements.keys()];
+  return { before: walk(forwards), behind: walk(forwards.toReversed()) };
+}
+
+function grouped(candidates: readonly MarkerCandidate[]): Map<number, MarkerCandidate[]> {
+  const groups = new Map<number, MarkerCandidate[]>();
+  for (const candidate of candidates) {
+    const group = groups.get(candidate.number);
+    if (group === undefined) groups.set(candidate.number, [candidate]);
+    else group.push(candidate);
+  }
+  return groups;
 }
 
 function mostOf(evidence: Evidence, at: number, { candidate, affinity }: Placement): number | undefined {
@@ -65,23 +96,30 @@ interface Neighbour {
 }
 
 /** The nearest marker on this side that stands for itself. */
-function neighbour({ notes, placements }: Evidence, at: number, way: 1 | -1): Neighbour | undefined {
+function neighbour({ notes, placements, before, behind }: Evidence, at: number, way: 1 | -1): Neighbour | undefined {
   const own = placements[at]!.candidate.number - notes[at]!.number;
-  for (let other = at + way; other >= 0 && other < notes.length; other += way) {
-    const marker = placements[other]?.candidate;
-    if (marker === undefined || marker.set === 'fused' || marker.sign !== '') continue;
-    return { marker, countsOn: marker.number - notes[other]!.number === own, distance: Math.abs(other - at) };
-  }
-  return undefined;
+  const other = (way === 1 ? behind : before)[at]!;
+  if (other === -1) return undefined;
+  const marker = placements[other]!.candidate;
+  return { marker, countsOn: marker.number - notes[other]!.number === own, distance: Math.abs(other - at) };
 }
 
 /** Between its neighbours no other number ends in these digits. */
 function isOnlyOne(
-  { candidates }: Evidence,
+  { byNumber }: Evidence,
   { number }: MarkerCandidate,
   [before, behind]: readonly (Neighbour | undefined)[],
 ): boolean {
   const from = before?.marker.end ?? 0;
   const to = behind?.marker.start ?? Number.POSITIVE_INFINITY;
-  return candidates.filter((other) => other.number === number && other.start >= from && other.end <= to).length === 1;
+  const same = byNumber.get(number)!;
+  let [low, high] = [0, same.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (same[middle]!.end <= from) low = middle + 1;
+    else high = middle;
+  }
+  let found = 0;
+  for (; low < same.length && found < 2 && same[low]!.end <= to; low++) if (same[low]!.start >= from) found++;
+  return found === 1;
 }
