@@ -1,18 +1,23 @@
 /** `--files-from`: names of files out of a file, for more of them than a command line holds. */
-import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
+import { readNamed, readStream } from '../files/door.js';
+import type { NameList } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
+
+/** In bytes: the names of a million files. */
+const LARGEST = 100_000_000;
 
 /**
  * Reads names, one a line, or separated by NUL as `git diff -z` and `find -print0` have it.
  *
  * @param file a path, or `-` for standard input.
  */
-export function readNames(file: string): readonly string[] | Diagnostic {
+export async function readNames(file: string): Promise<NameList | Diagnostic> {
   try {
-    const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    const bytes = await (file === '-' ? readStream(process.stdin, LARGEST) : readNamed(file, LARGEST));
+    const text = bytes.toString('utf8');
     const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
-    return names.filter((name) => name !== '');
+    return { file: file === '-' ? 'standard input' : file, names: names.filter((name) => name !== '') };
   } catch (error) {
     const message = `The list of files ${file} cannot be read: ${reasonOf(error)}.`;
     return { severity: 'error', code: 'file-unreadable', message, file, source: 'input' };

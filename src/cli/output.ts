@@ -1,7 +1,8 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { NAMED, readFileNow } from '../files/door.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole } from '../files/write.js';
@@ -75,7 +76,7 @@ export class OutputFolder {
   }
 
   async #writeSchema(): Promise<void> {
-    await writeWhole(this.schemaPath, await readFile(this.#schema));
+    await writeWhole(this.schemaPath, readFileNow(this.#schema, NAMED, 10_000_000));
   }
 }
 

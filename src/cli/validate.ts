@@ -1,6 +1,6 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Diagnostic } from '../diagnostics.js';
-import { type InputFile, listInputs } from '../files/inputs.js';
+import { type InputFile, type InputList, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
 import { select } from '../report/selection.js';
@@ -21,19 +21,21 @@ export async function runValidate(
 ): Promise<ExitCode> {
   const targets = planReports(flags);
   if ('code' in targets) return refuse(targets, terminal);
-  const listed = flags.filesFrom === undefined ? [] : (await import('./files-from.js')).readNames(flags.filesFrom);
-  if ('code' in listed) return refuse(listed, terminal);
-  const names = [...named, ...listed];
-  if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
-  const call = { names, flags, targets, terminal };
+  const { filesFrom } = flags;
+  const list = filesFrom === undefined ? undefined : await (await import('./files-from.js')).readNames(filesFrom);
+  if (list !== undefined && 'code' in list) return refuse(list, terminal);
+  if (named.length === 0 && list === undefined) return refuse(nothingNamed(), terminal);
+  const inputs = () => listInputs(named, '.xml', list);
+  const call = { inputs, flags, targets, terminal };
   if (flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
-  return watchInputs(names, (changed) => validateOnce(call, changed), terminal);
+  return watchInputs([...named, ...(list?.names ?? [])], inputs, (changed) => validateOnce(call, changed), terminal);
 }
 
 interface Call {
-  readonly names: readonly string[];
+  /** The files that the call means, as they are now. */
+  readonly inputs: () => Promise<InputList>;
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
   readonly terminal: Terminal;
@@ -47,13 +49,13 @@ export interface Outcome {
 
 /** @param changed absolute paths of the files to check, of those that the call names; all by default. */
 async function validateOnce(
-  { names, flags, targets, terminal }: Call,
+  { inputs, flags, targets, terminal }: Call,
   changed?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
   const run = await ValidationRun.open(options);
   const schemaFaults = [...configFaults, ...run.diagnostics];
-  const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
+  const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await inputs();
   const files = changed === undefined ? listed.files : listed.files.filter(({ path }) => changed.has(path ?? ''));
   const faults = [...schemaFaults, ...listed.diagnostics];
 

@@ -1,7 +1,7 @@
 /** From the files of a folder to a package: checks them, gathers their headers, decides, and writes. */
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { displayPath, type InputFile } from '../files/inputs.js';
+import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
 import { unreadable } from '../files/read.js';
 import { reasonOf } from '../files/reason.js';
 import type { SchemaShelf } from '../validate/index.js';
@@ -61,7 +61,7 @@ export class Making {
       if (valid === undefined || file.path === undefined) usable = false;
       else {
         const { path, display, layout } = file;
-        const checked = { file: path, display, path: layout, valid, schemas, diagnostics };
+        const checked = { file: path, why: whyOf(file), display, path: layout, valid, schemas, diagnostics };
         for (const diagnostic of await this.#collection.add(checked).catch((error) => [unreadable(file, error)])) {
           this.#remark(diagnostic);
           if (isError(diagnostic)) usable = false;

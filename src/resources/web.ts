@@ -1,4 +1,5 @@
 /** What lies on the web: fetched once a run at most, a copy kept, and the copy taken where the network fails. */
+import { withoutCredentials } from '../addresses.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { SchemaFileError } from '../engine/source.js';
 import { Copies, type Copy } from './copies.js';
@@ -70,12 +71,12 @@ export class Web {
 const OFFLINE = 'is on the web, which the call asks to stay off (--offline), and no copy of it was kept';
 
 function notFetched(url: string, what: string, advice: string): SchemaFileError {
-  const message = `${url} ${what}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
+  const message = `${withoutCredentials(url)} ${what}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
   return new SchemaFileError('schema-not-fetched', message);
 }
 
 function oldCopy(url: string, reason: string, copy: Copy): Diagnostic {
   const day = new Date(copy.confirmed).toISOString().slice(0, 10);
-  const message = `${url} could not be fetched: ${reason}. The copy of ${day} was used; what has changed since then was not checked.`;
+  const message = `${withoutCredentials(url)} could not be fetched: ${reason}. The copy of ${day} was used; what has changed since then was not checked.`;
   return { severity: 'warning', code: 'schema-from-cache', message, source: 'run' };
 }

@@ -72,7 +72,7 @@ export class CheckPool {
     const thread = this.#threads.reduce((best, other) => (other.waiting < best.waiting ? other : best));
     const { report, schemas, notices } = await thread.check(file);
     this.#notices.push(...notices);
-    return { file, schemas, report: { ...report, source: sourceReader() } };
+    return { file, schemas, report: { ...report, source: sourceReader(file) } };
   }
 }
 
