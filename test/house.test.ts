@@ -38,6 +38,16 @@ const RECURSIVE: readonly (readonly string[])[] = [
   ['tei/inlines.ts', 'tei/citations.ts', 'tei/notes.ts', 'tei/plain-blocks.ts'],
 ];
 
+/** Who imports what reads, or could read, from `node:fs`, with the reason. */
+const READERS: Readonly<Record<string, string>> = {
+  'files/door.ts': 'the door',
+  'platform/node/package.ts': 'the files of this package, before anything else is loaded',
+  'deposit/collection.ts': 'reads back what it has written into its own temporary folder',
+  'deposit/package.ts': 'opens what it writes',
+  'cli/reports.ts': 'opens what it writes',
+  'libxml2/index.ts': 'reads a schema that the door has admitted',
+};
+
 interface SourceFile {
   /** Relative to src/, with `/`. */
   readonly name: string;
@@ -132,6 +142,15 @@ describe('the house', () => {
       ({ room, text }) => everywhere.includes(room) && /from 'node:|\bBuffer\.|\bprocess\./.test(text),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('reads files by one door', () => {
+    const reading =
+      /\b(?:readFile|readFileSync|open|openSync|createReadStream|readSync|read|readv|opendir|cp|copyFile|\* as \w+)\b/;
+    const imports = (text: string) =>
+      [...text.matchAll(/^import\b([^;'"]*?)\bfrom '(?:node:)?fs(?:\/promises)?'/gm)].map(([, clause]) => clause!);
+    const readers = files.filter(({ text }) => imports(text).some((clause) => reading.test(clause)));
+    expect(readers.map(({ name }) => name).filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);
   });
 
   it('has a judge that shares with the writer what they agreed on, and where an offset stands', () => {

@@ -3,7 +3,7 @@
 export type RefusalKind = 'not-ordinary' | 'outside' | 'hidden' | 'special-name' | 'too-large' | 'other-host';
 
 const WORDS: Readonly<Record<RefusalKind, string>> = {
-  'not-ordinary': 'it is no ordinary file but a pipe, a device or a socket',
+  'not-ordinary': 'it is no file but a device or a pipe',
   outside:
     'links lead from it to a place outside the folder that it was reached by, and outside the one that the call runs in',
   hidden: 'a step of its path begins with a dot, and hidden files are read only where the user names them',

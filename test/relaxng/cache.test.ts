@@ -138,6 +138,6 @@ describe('the cache of compiled schemas', () => {
     expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'teigram'));
     expect(cacheFolder({}, 'linux')).toMatch(/\.cache[\\/]teigram$/);
     expect(cacheFolder({}, 'darwin')).toMatch(/Library[\\/]Caches[\\/]teigram$/);
-    expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe(join('/l', 'teigram', 'Cache'));
+    expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe('\\l\\teigram\\Cache');
   });
 });

@@ -6,7 +6,13 @@ import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
-import { absoluteUri, SchemaFileError, type SchemaResolver, type SchemaSource } from '../../engine/source.js';
+import {
+  absoluteUri,
+  displayName,
+  SchemaFileError,
+  type SchemaResolver,
+  type SchemaSource,
+} from '../../engine/source.js';
 import { reasonOf } from '../../files/reason.js';
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { load as loadRelaxng } from '../../relaxng/load.js';
@@ -57,7 +63,7 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
     }
   } catch (error) {
     if (error instanceof SchemaFileError) return refuse(source, error.code, error.message);
-    return refuse(source, 'schema-file-unreadable', unreadable(source, error));
+    return refuse(source, 'schema-file-unreadable', unreadable(displayName(uri), error));
   }
 }
 
