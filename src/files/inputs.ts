@@ -1,6 +1,6 @@
 /** From what the user names (files, folders, patterns, `-`) to a list of files in a stable order. */
 
-import type { Dirent } from 'node:fs';
+import { type Dirent, readdir as readdirWithCallback } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Code } from '../codes/index.js';
@@ -133,25 +133,30 @@ async function searchFolder(
 }
 
 async function isLinkedFolder(entry: Dirent, path: string): Promise<boolean> {
-  // A link to nothing counts as a file, so that reading it says what is wrong.
-  return (
-    entry.isSymbolicLink() &&
-    (await stat(path).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    ))
+  return entry.isSymbolicLink() && (await isFolder(path));
+}
+
+/** A link to nothing counts as a file, so that reading it says what is wrong. */
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
   );
 }
 
 async function expandPattern(pattern: string, within?: string): Promise<InputList> {
   const { glob } = await import('tinyglobby');
   const base = resolve(literalFolder(pattern));
-  const found = await glob(pattern, {
+  const links = new Set<string>();
+  const matched = await glob(pattern, {
     absolute: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false,
+    fs: { readdir: readdirWithLinks(links) },
   });
+  const found: string[] = [];
+  for (const file of matched) if (!links.has(resolve(file)) || !(await isFolder(file))) found.push(file);
   if (found.length === 0)
     return problem(
       'no-files',
@@ -160,6 +165,20 @@ async function expandPattern(pattern: string, within?: string): Promise<InputLis
     );
   const paths = found.map((file) => resolve(file)).sort(byCodeUnits);
   return { files: paths.map((path) => inputFile(path, relative(base, path), within ?? base)), diagnostics: [] };
+}
+
+/** Gives links and pipes out as files, so that what fits a pattern is told of when its turn comes, and not left out unheard. */
+function readdirWithLinks(links: Set<string>): typeof readdirWithCallback {
+  return ((folder: string, options: { withFileTypes: true }, done: (error: unknown, entries?: Dirent[]) => void) => {
+    readdirWithCallback(folder, options, (error, entries) => {
+      for (const entry of entries ?? []) {
+        if (entry.isDirectory()) continue;
+        if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name));
+        entry.isFile = () => true;
+      }
+      done(error, entries);
+    });
+  }) as typeof readdirWithCallback;
 }
 
 /** The folders of a pattern in front of the first that holds a wildcard. */
