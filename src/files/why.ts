@@ -45,26 +45,60 @@ function workingFolder(): string[] {
   return folder === parse(folder).root ? [] : [folder];
 }
 
+type Bounded = Exclude<Why, { why: 'named' }>;
+
 /**
  * The place of a file once all links are followed.
  *
  * @throws Refusal where the reason does not cover it, whether or not there is a file.
  */
-export function placeFor(path: string, { why, within }: Exclude<Why, { why: 'named' }>): string {
+export function placeFor(path: string, why: Bounded): string {
   const real = realPath(path);
-  let hidden = false;
-  for (const folder of within) {
-    const root = realPath(folder);
-    if (!isWithin(root, real)) continue;
-    const way = relative(root, real);
-    const written = isWithin(folder, path) ? relative(folder, path) : '';
-    // What was found under its own name was not hidden from who looked.
-    if (why === 'found' ? way === written || !hasHiddenStep(way) : !hasHiddenStep(way) && !hasHiddenStep(written)) {
-      return real;
-    }
-    hidden = true;
+  const verdict = judge(real, path, why, realPath);
+  if (verdict !== 'within') throw new Refusal(verdict);
+  return real;
+}
+
+/** Whether the reason covers a file of which the place is known already, as far as can be told without asking the disk again. */
+export function isPlaceFor(real: string, path: string, why: Bounded): boolean {
+  return judge(real, path, why, rememberedPath) === 'within';
+}
+
+/** Folders are few, and files many. What has changed since is found out where the answer is no. */
+const remembered = new Map<string, string>();
+
+function rememberedPath(folder: string): string {
+  let real = remembered.get(folder);
+  if (real === undefined) {
+    real = realPath(folder);
+    remembered.set(folder, real);
   }
-  throw new Refusal(hidden ? 'hidden' : 'outside');
+  return real;
+}
+
+function judge(
+  real: string,
+  path: string,
+  { why, within }: Bounded,
+  rootOf: (folder: string) => string,
+): 'within' | 'hidden' | 'outside' {
+  let verdict: 'hidden' | 'outside' = 'outside';
+  for (const folder of within) {
+    const way = wayFrom(rootOf(folder), real);
+    if (way === undefined) continue;
+    const written = wayFrom(folder, path) ?? '';
+    // What was found under its own name was not hidden from who looked.
+    if (why === 'found' && way === written) return 'within';
+    if (!hasHiddenStep(way) && (why === 'found' || !hasHiddenStep(written))) return 'within';
+    verdict = 'hidden';
+  }
+  return verdict;
+}
+
+/** From a folder to what lies in it; undefined for what does not. */
+function wayFrom(folder: string, path: string): string | undefined {
+  if (path.startsWith(folder) && path[folder.length] === sep) return path.slice(folder.length + 1);
+  return isWithin(folder, path) ? relative(folder, path) : undefined;
 }
 
 /** The path with all links followed; of what does not exist, as far as it does, so that nothing tells whether it does. */

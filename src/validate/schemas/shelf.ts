@@ -148,6 +148,9 @@ export class SchemaShelf {
 
   async #takeOne(wanted: Wanted): Promise<SchemaChoice> {
     const { uri, embedded = false, hint } = wanted;
+    // Of a grammar that cannot be had, its rules need not be asked for: that may be hundreds of requests again.
+    if (embedded && (await this.#load({ ...wanted, language: 'rng', embedded: false })).schema === undefined)
+      return NOTHING;
     const { schema, diagnostics } = await this.#load(wanted);
     const faults = diagnostics.filter(({ severity }) => severity === 'error');
     const placed = hint === undefined ? faults : faults.map((fault) => placedAt(hint, fault));
