@@ -157,7 +157,7 @@ function readSchemaFile(uri: string, baseUri: string | undefined): Uint8Array {
 
 /** What came from the web may not look around on this disk. */
 export function reachesForDisk(uri: string, base: string): SchemaFileError {
-  const message = `${displayName(base)} comes from the web and asks for ${displayName(uri)}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
+  const message = `The schema file ${displayName(base)} comes from the web and asks for ${displayName(uri)}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
   return new SchemaFileError('schema-reaches-for-disk', message);
 }
 

@@ -1,6 +1,6 @@
 /** Why a file is read, and what follows from it: which folders it must lie in, and which steps of its path are refused. */
-import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, parse, relative, sep } from 'node:path';
+import { readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { Refusal } from './refusal.js';
 
 /** In whose name a file is read. */
@@ -101,16 +101,38 @@ function wayFrom(folder: string, path: string): string | undefined {
   return isWithin(folder, path) ? relative(folder, path) : undefined;
 }
 
+/** More than the system follows in a row. */
+const MOST_LINKS = 100;
+
 /** The path with all links followed; of what does not exist, as far as it does, so that nothing tells whether it does. */
 function realPath(path: string): string {
-  for (let at = path, rest = ''; ; ) {
+  let at = path;
+  let rest = '';
+  for (let links = 0; links < MOST_LINKS; ) {
     try {
       return join(realpathSync.native(at), rest);
     } catch (error) {
-      if (!isAbsent(error) || at === dirname(at)) throw error;
-      rest = join(at.slice(dirname(at).length), rest);
-      at = dirname(at);
+      const above = dirname(at);
+      if (!isAbsent(error) || at === above) throw error;
+      const target = targetOf(at);
+      if (target === undefined) {
+        rest = join(basename(at), rest);
+        at = above;
+      } else {
+        at = resolve(above, target);
+        links++;
+      }
     }
+  }
+  throw new Refusal('outside');
+}
+
+/** Where a link leads; undefined for what is none. */
+function targetOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
   }
 }
 

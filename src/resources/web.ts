@@ -71,7 +71,7 @@ export class Web {
 const OFFLINE = 'is on the web, which the call asks to stay off (--offline), and no copy of it was kept';
 
 function notFetched(url: string, what: string, advice: string): SchemaFileError {
-  const message = `${withoutCredentials(url)} ${what}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
+  const message = `The file ${withoutCredentials(url)} ${what}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
   return new SchemaFileError('schema-not-fetched', message);
 }
 

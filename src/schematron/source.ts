@@ -42,8 +42,10 @@ export function* readSources(source: SchemaSource): Asking<Sources> {
     const { uri, base, place } = file;
     const content = yield* contentOf(source, uri, base);
     if (content instanceof Error) {
-      diagnostics.push(messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 }));
-      if (content.code === TOO_MANY_FILES) break;
+      const said = messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 });
+      // What ends the reading is to be seen first, whatever failed before.
+      if (content.code === TOO_MANY_FILES) return { root, documents, diagnostics: [said, ...diagnostics] };
+      diagnostics.push(said);
       continue;
     }
     const built = buildTree(content, { file: displayName(uri), uri, filter: rulesOnly });

@@ -110,7 +110,10 @@ class Loader {
       else {
         this.files.set(uri, undefined);
         this.#full ||= file.code === TOO_MANY_FILES;
-        this.#report(file.code, file.message, reference);
+        // What ends the reading is to be seen first, whatever failed before.
+        const said = schemaDiagnostic(file.code, file.message, reference.position);
+        if (this.#full) this.diagnostics.unshift(said);
+        else this.diagnostics.push(said);
       }
     }
     const root = this.files.get(uri);
