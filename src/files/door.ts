@@ -9,13 +9,13 @@ import {
   createReadStream,
   fstatSync,
   openSync,
-  type ReadStream,
   readlinkSync,
   readSync,
   type Stats,
   statSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Refusal, tooLarge } from './refusal.js';
 import { isPlaceFor, placeFor, refuseSpelling, type Why } from './why.js';
@@ -74,13 +74,16 @@ export function readFileOrHead(
 
 /**
  * The content of an ordinary file in pieces. The file is opened at once; reading it to the end, or destroying the stream,
- * closes it.
- *
- * @throws Refusal, or the system's error.
+ * closes it. The stream fails with a {@link Refusal}, or the system's error.
  */
-export function streamFile(path: string, why: Why, pieces = 65_536): ReadStream {
-  const { fd } = openOrdinary(path, why);
-  return createReadStream(path, { fd, start: 0, highWaterMark: pieces });
+export function streamFile(path: string, why: Why, pieces = 65_536): Readable {
+  try {
+    const { fd } = openOrdinary(path, why);
+    return createReadStream(path, { fd, start: 0, highWaterMark: pieces });
+  } catch (error) {
+    // When it is read, as other streams do.
+    return new Readable({ read: () => void 0, construct: (ready) => ready(error as Error) });
+  }
 }
 
 /**

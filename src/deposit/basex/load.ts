@@ -2,6 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { withoutCredentials } from '../../addresses.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { streamFile } from '../../files/door.js';
@@ -134,7 +135,7 @@ function explain(error: unknown, url: URL, user: string): Diagnostic {
 }
 
 function nameless(url: URL, database: string): Diagnostic {
-  const message = `--upload: "${url.href}" does not name a database${database === '' ? '' : ' as BaseX takes it (letters, digits, - and _)'}. Give an address such as ${EXAMPLE}.`;
+  const message = `--upload: "${withoutCredentials(url.href)}" does not name a database${database === '' ? '' : ' as BaseX takes it (letters, digits, - and _)'}. Give an address such as ${EXAMPLE}.`;
   return failed('upload-not-possible', message);
 }
 

@@ -57,7 +57,7 @@ class Upload {
     const { url, token, sleep } = call;
     this.#kind = kind;
     this.#call = call;
-    const http = new HttpClient({ origin: url.origin, headers: kind.headers(token), sleep });
+    const http = new HttpClient({ origin: url.origin, headers: kind.headers(token), secret: token, sleep });
     this.#repository = kind.connect(http, url);
   }
 
