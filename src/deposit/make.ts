@@ -38,6 +38,7 @@ export class Making {
     const { target, metadata, metadataFile } = this.#plan;
     const { day, allowInvalid = false } = this.#options;
     const usable = await this.#gather(files, shelf);
+    for (const notice of shelf.takeNotices()) if (notice.code === 'cache-not-used') this.#remark(notice);
     if (this.#stopped) return this.#interrupted();
     const coverage = await this.#collection.close();
     const built = buildRecord(metadata, coverage, { needs: [...ALWAYS_NEEDED, ...target.needs], day });

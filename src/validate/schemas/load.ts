@@ -128,9 +128,9 @@ export async function readLanguage(
 export function schemaName(uri: string): string {
   const name = basename(new URL(uri).pathname);
   try {
-    return decodeURIComponent(name) || uri;
+    return decodeURIComponent(name) || displayName(uri);
   } catch {
-    return name || uri;
+    return name || displayName(uri);
   }
 }
 

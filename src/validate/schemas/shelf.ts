@@ -4,6 +4,7 @@
  */
 
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withoutCredentials } from '../../addresses.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
@@ -229,7 +230,7 @@ function tooManyHints(hints: readonly SchemaHint[]): Diagnostic {
 }
 
 function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
-  const message = `The document names the schema "${href}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
+  const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
   return { severity: 'error', code: 'schema-file-unreadable', message, line, column, source: 'run' };
 }
 
