@@ -59,7 +59,7 @@ export class Copies {
     const name = fileNameOf(new URL(url).pathname.split('/').at(-1) ?? '');
     const note: Note = { url: withoutCredentials(url), name, sha256: hash(content), confirmed, ...validators(known) };
     try {
-      if (!makeOwnFolder(this.#folder) || !makeOwnFolder(folder)) return undefined;
+      if (!makeOwnFolder(folder) || faultOfFolder(this.#folder) !== undefined) return undefined;
       writeWholeSync(join(folder, name), content);
       writeWholeSync(join(folder, NOTE), `${JSON.stringify(note, undefined, 2)}\n`);
       return { ...validators(known), content, path: join(folder, name), confirmed };
