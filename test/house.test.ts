@@ -19,6 +19,7 @@ const LONG: Readonly<Record<string, string>> = {
   'schematron/xpath/operators.ts': 'a table of operators',
   'schematron/xpath/parser.ts': 'one grammar',
   'telegram/model.ts': 'the one tree, to be read as a whole',
+  'telegram/notes/alignment.ts': 'one search: what may be tried, what it costs, and the best of it',
   'telegram/notes/markers.ts': 'what speaks for and against a marker, weighed on one scale',
   'validate/xinclude/includer.ts': 'one specification',
   'xml/content.ts': 'one part of the grammar of XML',
@@ -37,6 +38,17 @@ const CORNERS = ['lines', 'inlines', 'heading', 'services', 'page', 'notes', 'bl
 const RECURSIVE: readonly (readonly string[])[] = [
   ['tei/inlines.ts', 'tei/citations.ts', 'tei/notes.ts', 'tei/plain-blocks.ts'],
 ];
+
+/** Who imports what reads, or could read, from `node:fs`, with the reason. */
+const READERS: Readonly<Record<string, string>> = {
+  'files/write.ts': 'opens what it writes',
+  'files/door.ts': 'the door',
+  'platform/node/package.ts': 'the files of this package, before anything else is loaded',
+  'deposit/collection.ts': 'reads back what it has written into its own temporary folder',
+  'deposit/package.ts': 'opens what it writes',
+  'cli/reports.ts': 'opens what it writes',
+  'libxml2/index.ts': 'reads a schema that the door has admitted',
+};
 
 interface SourceFile {
   /** Relative to src/, with `/`. */
@@ -134,6 +146,15 @@ describe('the house', () => {
       ({ room, text }) => everywhere.includes(room) && /from 'node:|\bBuffer\.|\bprocess\./.test(text),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('reads files by one door', () => {
+    const reading =
+      /\b(?:readFile|readFileSync|open|openSync|createReadStream|readSync|read|readv|opendir|cp|copyFile|\* as \w+)\b/;
+    const imports = (text: string) =>
+      [...text.matchAll(/^import\b([^;'"]*?)\bfrom '(?:node:)?fs(?:\/promises)?'/gm)].map(([, clause]) => clause!);
+    const readers = files.filter(({ text }) => imports(text).some((clause) => reading.test(clause)));
+    expect(readers.map(({ name }) => name).filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);
   });
 
   it('has a judge that shares with the writer what they agreed on, and where an offset stands', () => {

@@ -1,15 +1,16 @@
 /** `teigram.config.json`: what the TEI header shall say beyond the texts themselves, and what deposits shall say. */
 
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Code } from '../codes/index.js';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { foundIn, Refusal, readFileNow, readNamed } from '../files/door.js';
 import { reasonOf } from '../files/reason.js';
 import { nearest } from '../nearest.js';
 import { shortened } from '../shown.js';
 import type { TeiOptions } from '../tei/options.js';
 import { CONFIG_FILE } from './defaults.js';
+import { jsonFault } from './json-fault.js';
 
 /** What a configuration may say. */
 export type Config = Omit<TeiOptions, 'input' | 'schemaHref' | 'id' | 'taken' | 'lineBreaks'>;
@@ -41,22 +42,34 @@ export interface ConfigResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** In bytes. A configuration has a page. */
+const LARGEST = 10_000_000;
+
 /** Reads the configuration that is named, or that of the working folder if there is one. */
 export async function readConfig(path: string | undefined): Promise<ConfigResult> {
   const file = path ?? CONFIG_FILE;
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    // One that nobody named came with the folder, as files of it do.
+    const bytes =
+      path === undefined ? readFileNow(resolve(file), foundIn(process.cwd()), LARGEST) : await readNamed(path, LARGEST);
+    text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT')
       return { config: {}, entries: {}, diagnostics: [] };
-    return refusal(file, `${file} cannot be read: ${reasonOf(error)}.`);
+    const way = path === undefined && error instanceof Refusal ? ' Name it with --config if it is to be used.' : '';
+    return refusal(file, `${file} cannot be read: ${reasonOf(error)}.${way}`);
   }
+  let value: unknown;
   try {
-    return checkConfig(JSON.parse(text.replace(/^\uFEFF/, '')), file);
-  } catch (error) {
-    return refusal(file, `${file} is not JSON: ${(error as Error).message}.`);
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own words quote the file, which may be no configuration but a secret.
+    const { line, column, expected } = jsonFault(text) ?? { line: 1, column: 1, expected: 'JSON' };
+    const message = `${file} is not JSON: in line ${line}, column ${column}, there should be ${expected}.`;
+    return { config: {}, entries: {}, diagnostics: [{ ...finding(file, 'config-unreadable', message), line, column }] };
   }
+  return checkConfig(value, file);
 }
 
 /** Sorts what a configuration says into what is known and what is wrong, by name. */

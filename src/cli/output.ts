@@ -1,7 +1,8 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { NAMED, readFileNow } from '../files/door.js';
 import { isLink, KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
@@ -78,7 +79,7 @@ export class OutputFolder {
   }
 
   async #writeSchema(): Promise<void> {
-    await this.#put(this.schemaPath, await readFile(this.#schema));
+    await this.#put(this.schemaPath, readFileNow(this.#schema, NAMED, 10_000_000));
   }
 
   /** Links in the way to the folder are the user's own; one within it may be anybody's, and leads out of it. */

@@ -1,6 +1,7 @@
 /** A report in a file: whole or not at all, and never in the place of what somebody wrote by hand. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
+import { NAMED, readFileOrHead } from '../files/door.js';
 import { isOfSystem, type KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
@@ -113,15 +114,9 @@ function overSource(path: string, size: number): Diagnostic | undefined {
 
 /** The local name of the first element; undefined of what is no XML. */
 function rootOf(path: string): string | undefined {
-  const buffer = Buffer.alloc(BUFFER);
-  const handle = openSync(path, 'r');
-  try {
-    const head = buffer.toString('latin1', 0, readSync(handle, buffer)).replaceAll('\0', '');
-    if (!/^[^\w\s]{0,3}\s*</.test(head)) return undefined;
-    return /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)/.exec(head.replace(/<!--[\s\S]*?(?:-->|$)|<[?!][^>]*>/g, ''))?.[1] ?? '?';
-  } finally {
-    closeSync(handle);
-  }
+  const head = readFileOrHead(path, NAMED, BUFFER, BUFFER).content.toString('latin1').replaceAll('\0', '');
+  if (!/^[^\w\s]{0,3}\s*</.test(head)) return undefined;
+  return /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)/.exec(head.replace(/<!--[\s\S]*?(?:-->|$)|<[?!][^>]*>/g, ''))?.[1] ?? '?';
 }
 
 function lost(path: string, why: string): Diagnostic {

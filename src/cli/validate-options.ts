@@ -16,7 +16,15 @@ export async function readOptions(flags: ValidateFlags, targets: readonly Report
   const { schema, catalog, config, offline, cache, phase, schematron, pointers, xinclude, corpus, jobs } = flags;
   const { map, diagnostics } = await readSchemaMap(config);
   const options = {
-    ...{ schemas: schema, map, catalogs: catalog, offline, cache, phase, schematron },
+    ...{
+      schemas: schema,
+      ...(config === undefined ? { foundMap: map } : { map }),
+      catalogs: catalog,
+      offline,
+      cache,
+      phase,
+      schematron,
+    },
     ...{ pointers, xinclude, corpus, jobs, svrl: targets.some(({ format }) => format === 'svrl') },
     // A catalog that nobody named may be one of books.
     foundCatalog: existsSync(CATALOG_FILE) ? CATALOG_FILE : undefined,

@@ -3,7 +3,7 @@ import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
-import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
+import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, type Reporter } from '../report/report.js';
 import { select } from '../report/selection.js';
@@ -28,22 +28,23 @@ export async function runValidate(
   if ('code' in targets) return refuse(targets, terminal);
   const limits = readLimits(flags.limit);
   if ('code' in limits) return refuse(limits, terminal);
-  const listed = flags.filesFrom === undefined ? [] : (await import('./files-from.js')).readNames(flags.filesFrom);
-  if ('code' in listed) return refuse(listed, terminal);
-  const only =
-    flags.onlyFrom === undefined ? undefined : (await import('./files-from.js')).readSelection(flags.onlyFrom);
+  const { filesFrom, onlyFrom } = flags;
+  const list = filesFrom === undefined ? undefined : await (await import('./files-from.js')).readNames(filesFrom);
+  if (list !== undefined && 'code' in list) return refuse(list, terminal);
+  const only = onlyFrom === undefined ? undefined : await (await import('./files-from.js')).readSelection(onlyFrom);
   if (only !== undefined && 'code' in only) return refuse(only, terminal);
-  const names = [...named, ...listed];
-  if (names.length === 0 && flags.filesFrom === undefined) return refuse(nothingNamed(), terminal);
-  const call = { names, flags, targets, limits, terminal, only };
+  if (named.length === 0 && list === undefined) return refuse(nothingNamed(), terminal);
+  const inputs = () => listInputs(named, '.xml', list);
+  const call = { inputs, flags, targets, limits, terminal, only };
   if (flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
-  return watchInputs(names, (changed) => validateOnce(call, changed), terminal);
+  return watchInputs([...named, ...(list?.names ?? [])], inputs, (changed) => validateOnce(call, changed), terminal);
 }
 
 interface Call {
-  readonly names: readonly string[];
+  /** The files that the call means, as they are now. */
+  readonly inputs: () => Promise<InputList>;
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
   readonly limits: Partial<Limits>;
@@ -60,13 +61,13 @@ export interface Outcome {
 
 /** @param changed absolute paths of the files to check, of those that the call names; all by default. */
 async function validateOnce(
-  { names, flags, targets, limits, terminal, only = () => true }: Call,
+  { inputs, flags, targets, limits, terminal, only = () => true }: Call,
   changed?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
   const run = await ValidationRun.open({ ...options, limits });
   const schemaFaults = [...configFaults, ...run.diagnostics];
-  const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await listInputs(names, '.xml');
+  const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await inputs();
   const files = listed.files.filter(
     ({ path }) => path === undefined || (only(path) && (changed === undefined || changed.has(path))),
   );

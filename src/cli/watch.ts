@@ -2,7 +2,7 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { listInputs } from '../files/inputs.js';
+import type { InputList } from '../files/inputs.js';
 import { count } from '../report/words.js';
 import type { ExitCode } from './exit-codes.js';
 import { type Interrupt, listenForInterrupt } from './interrupt.js';
@@ -17,11 +17,14 @@ const SCHEMA = /\.(?:rng|rnc|sch|isosch|xsd|dtd)$/i;
 type Stamps = ReadonlyMap<string, string>;
 
 /**
+ * @param names whose folders are watched.
+ * @param inputs lists the documents anew.
  * @param check checks the files of these absolute paths; all without any.
  * @returns the exit code of the last run.
  */
 export async function watchInputs(
   names: readonly string[],
+  inputs: () => Promise<InputList>,
   check: (changed?: ReadonlySet<string>) => Promise<Outcome>,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -29,14 +32,14 @@ export async function watchInputs(
   const interrupt = listenForInterrupt();
   const watched = new Watched();
   watched.add(names.filter((name) => name !== '-').map((name) => folderOf(name)));
-  let documents = await stampDocuments(names);
+  let documents = await stampDocuments(inputs);
   let outcome = await check();
   let schemas = await stampSchemas(outcome.schemas);
   watched.add([...outcome.schemas].map((schema) => dirname(schema)));
   while (!interrupt.signal.aborted) {
     terminal.err(terminal.errColors.dim(`Watching ${count(documents.size, 'file')}; Ctrl-C ends it.\n`));
     if (!(await watched.change(interrupt))) break;
-    const [newDocuments, newSchemas] = [await stampDocuments(names), await stampSchemas(outcome.schemas)];
+    const [newDocuments, newSchemas] = [await stampDocuments(inputs), await stampSchemas(outcome.schemas)];
     const changed = differing(documents, newDocuments);
     const schemaChanged = differing(schemas, newSchemas).size > 0;
     documents = newDocuments;
@@ -107,8 +110,8 @@ function folderOf(name: string): string {
   return path;
 }
 
-async function stampDocuments(names: readonly string[]): Promise<Stamps> {
-  const { files } = await listInputs(names, '.xml');
+async function stampDocuments(inputs: () => Promise<InputList>): Promise<Stamps> {
+  const { files } = await inputs();
   return stamp(files.flatMap(({ path }) => path ?? []));
 }
 

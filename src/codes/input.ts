@@ -51,6 +51,18 @@ export const inputCodes = explained({
     example: 'A file that belongs to another user.',
     fix: 'See the reason in the message; change the permissions or copy the file.',
   },
+  'file-not-ordinary': {
+    title: 'What has the name of a file is a pipe, a device or a socket.',
+    why: 'Reading it might wait for ever, or never end. In a folder it is left out and told of as an error, since something that was to be checked was not.',
+    example: 'A named pipe letter.xml in the folder that the call names, or a link to /dev/zero.',
+    fix: 'Remove it from the folder. What a pipe gives can be read where the call names the pipe itself, or by - from standard input.',
+  },
+  'file-out-of-reach': {
+    title: 'What has the name of a file leads out of the folder that was named.',
+    why: 'It is a link to a place elsewhere on the disk, or to a hidden file. Whoever wrote the folder could have anything shown by it, so it is neither read nor shown; what was to be checked was not, which is an error.',
+    example: 'A link letter.xml to ../../private/letter.xml.',
+    fix: 'Put the file itself in the place of the link, name the file itself in the call, or run teigram in a folder that holds both.',
+  },
   'file-too-large': {
     title: 'The file is larger than a document can be.',
     why: 'A text of this size is no telegram, and building its TEI would need many times its size in memory.',

@@ -80,6 +80,18 @@ export const runCodes = explained({
     example: 'https://example.org/s.rng with <include href="file:///home/anna/part.rng"/>',
     fix: 'Download the schema with all its files and use the copy, if you trust it.',
   },
+  'schema-too-many-files': {
+    title: 'A schema pulls in more files than any schema needs.',
+    why: 'Each file that is read in may ask for more, from this disk or the web, without end. After 500 files, or 200 MB, nothing more is read, and the schema is not used.',
+    example: 'A server that answers each request with a grammar of nine new includes.',
+    fix: 'Look at the files that the message names. A schema that is right and so large must be brought into fewer files.',
+  },
+  'cache-not-used': {
+    title: 'The folder for kept schemas is not used.',
+    why: 'Whoever can write into it could have documents judged by schemas of their own. Schemas are compiled, and fetched, anew in each run, which takes longer.',
+    example: 'A folder ~/.cache/teigram that belongs to another user, or that a group may write to.',
+    fix: 'Remove the folder, or give it to yourself alone (chmod 700). --no-cache says that none is wanted.',
+  },
   'catalog-unreadable': {
     title: 'An XML catalog could not be read.',
     why: 'Addresses that it would redirect to local files may be fetched from the web instead, or be missing.',

@@ -5,11 +5,12 @@
 
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../diagnostics.js';
+import { NAMED, sizeOf, streamFile, type Why } from '../files/door.js';
 import { reasonOf } from '../files/reason.js';
 import { temporaryIn } from '../files/temporary.js';
 import { type HeaderFacts, readHeaderOf } from '../header/index.js';
@@ -21,6 +22,8 @@ import type { DepositDocument, PackageEntry } from './target.js';
 export interface CheckedFile {
   /** Absolute. */
   readonly file: string;
+  /** In whose name it is read: its content must not come from outside the folder. */
+  readonly why: Why;
   /** As reports name it. */
   readonly display: string;
   /** Relative to the folder, with `/`. */
@@ -35,6 +38,7 @@ export interface CheckedFile {
 interface Spooled {
   readonly path: string;
   readonly file: string;
+  readonly why: Why;
   readonly size: number;
   readonly valid: boolean;
   readonly schemas: readonly string[];
@@ -99,14 +103,14 @@ export class Collection {
 
   /** Takes a document in: reads its header. What is wrong with that is given back. */
   async add(checked: CheckedFile): Promise<readonly Diagnostic[]> {
-    const { path, file, display, valid } = checked;
+    const { path, file, why, display, valid } = checked;
     const twin = this.#paths.get(collisionKey(path));
     if (twin !== undefined) return [collision(path, twin)];
     this.#paths.set(collisionKey(path), path);
-    const { size } = await stat(file);
-    const { facts = {}, diagnostics } = await readHeaderOf(file, display);
+    const size = sizeOf(file, why);
+    const { facts = {}, diagnostics } = await readHeaderOf(file, why, display);
     const schemas = checked.schemas.map((schema) => this.#schemaPath(schema));
-    const spooled: Spooled = { path, file, size, valid, schemas, facts };
+    const spooled: Spooled = { path, file, why, size, valid, schemas, facts };
     await this.#spoolOut(`${JSON.stringify(spooled)}\n`);
     this.#coverage.add(facts, size);
     this.#reportOn(checked, schemas);
@@ -131,13 +135,13 @@ export class Collection {
   async *read(): AsyncGenerator<DepositDocument> {
     const lines = createInterface({ input: createReadStream(this.#at('documents.jsonl')) });
     for await (const line of lines) {
-      const { file, ...document } = JSON.parse(line) as Spooled;
-      yield { ...document, open: () => createReadStream(file) };
+      const { file, why, ...document } = JSON.parse(line) as Spooled;
+      yield { ...document, open: () => streamFile(file, why) };
     }
   }
 
   get schemas(): readonly PackageEntry[] {
-    return [...this.#schemas].map(([file, path]) => ({ path, open: () => createReadStream(file) }));
+    return [...this.#schemas].map(([file, path]) => ({ path, open: () => streamFile(file, NAMED) }));
   }
 
   get report(): PackageEntry {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
-import { displayPath, type InputFile } from '../files/inputs.js';
+import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
 import { unreadable } from '../files/read.js';
 import { reasonOf } from '../files/reason.js';
 import type { Run } from '../validate/index.js';
@@ -38,6 +38,7 @@ export class Making {
     const { target, metadata, metadataFile } = this.#plan;
     const { day, allowInvalid = false } = this.#options;
     const usable = await this.#gather(files, run);
+    for (const notice of run.takeNotices()) if (notice.code === 'cache-not-used') this.#remark(notice);
     if (this.#stopped) return this.#interrupted();
     const coverage = await this.#collection.close();
     const built = buildRecord(metadata, coverage, { needs: [...ALWAYS_NEEDED, ...target.needs], day });
@@ -61,7 +62,7 @@ export class Making {
       if (valid === undefined || file.path === undefined) usable = false;
       else {
         const { path, display, layout } = file;
-        const checked = { file: path, display, path: layout, valid, schemas, diagnostics };
+        const checked = { file: path, why: whyOf(file), display, path: layout, valid, schemas, diagnostics };
         for (const diagnostic of await this.#collection.add(checked).catch((error) => [unreadable(file, error)])) {
           this.#remark(diagnostic);
           if (isError(diagnostic)) usable = false;

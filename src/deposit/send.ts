@@ -3,11 +3,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { formOf, unknownTarget } from './plan.js';
 import { TARGETS, targetNamed } from './registry.js';
 import type { DepositTarget } from './target.js';
+import { withoutSecret } from './upload/secrets.js';
 import type { UploadCall, Uploader, UploadOutcome } from './upload/uploader.js';
 
 export interface UploadOptions {
@@ -31,13 +33,19 @@ export async function uploadDeposit(folder: string, options: UploadOptions): Pro
   const { uploader, url, diagnostics } = planUpload(folder, options);
   if (uploader === undefined) return { sent: 0, there: 0, diagnostics };
   const { token, progress } = options;
-  return uploader.send({
+  const outcome = await uploader.send({
     folder,
     url,
     token: token.trim(),
     sleep: (milliseconds) => sleep(milliseconds),
     ...(progress === undefined ? {} : { progress }),
   });
+  // Whatever a server or the network says may hold what was sent.
+  const clean = ({ message, ...rest }: Diagnostic): Diagnostic => ({
+    ...rest,
+    message: withoutSecret(withoutCredentials(message), token.trim()),
+  });
+  return { ...outcome, diagnostics: outcome.diagnostics.map(clean) };
 }
 
 type PlannedUpload =
@@ -56,11 +64,11 @@ export function planUpload(out: string, { to, url: written, token }: UploadOptio
   if (uploader === undefined) return refuse('upload-not-possible', noUploader(target));
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !uploader.protocols.includes(url.protocol)) {
-    const message = `--upload: "${written}" is not an address for the target ${target.name}. Give one such as ${uploader.example}.`;
+    const message = `--upload: "${withoutCredentials(written)}" is not an address for the target ${target.name}. Give one such as ${uploader.example}.`;
     return refuse('upload-not-possible', message);
   }
   if (url.protocol === 'http:' && !isThisMachine(url)) {
-    const message = `--upload: ${written} is not encrypted, so others could read the token. Use https://${url.host}${url.pathname}.`;
+    const message = `--upload: ${withoutCredentials(written)} is not encrypted, so others could read the token. Use https://${url.host}${url.pathname}.`;
     return refuse('upload-not-possible', message);
   }
   if (token.trim() === '') {

@@ -1,4 +1,5 @@
 /** Where the files of a schema come from, for every engine: a source, what it refers to, and why a file is not to be had. */
+import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
 import { pathOf, readLocalFile, uriOf } from '../platform/node/machine.js';
 import { shortenedWithin } from '../shown.js';
@@ -40,24 +41,50 @@ export type FileAnswer = { readonly content: Content } | { readonly error: Schem
 /** One algorithm for callers that wait and callers that cannot: it asks for one file after the other. */
 export type Asking<T> = Generator<FileRequest, T, FileAnswer>;
 
-/** Runs a loader to its end, waiting for each file. */
-export async function answering<T>(asking: Asking<T>, resolve: SchemaResolver | undefined): Promise<T> {
-  let step = asking.next();
-  while (!step.done) {
-    const { uri, baseUri } = step.value;
-    step = asking.next(await attempt(uri, async () => (await resolve?.(uri, baseUri)) ?? readSchemaFile(uri)));
+/** Of one schema, its own file among them. TEI's largest has six. */
+const MOST_FILES = 500;
+/** In bytes, of all files of one schema together. */
+const MOST_BYTES = 200_000_000;
+
+/** What one schema has asked for: each request counts, whether or not it was answered, since each may cost somebody. */
+class Account {
+  #files = 0;
+  #bytes = 0;
+
+  /** @throws SchemaFileError where the schema has had enough. */
+  open({ uri, baseUri }: FileRequest): void {
+    this.#files++;
+    if (this.#files > MOST_FILES) throw tooMany(uri, baseUri, `${MOST_FILES} files`);
   }
-  return step.value;
+
+  /** @throws SchemaFileError */
+  take(content: Content, { uri, baseUri }: FileRequest): Content {
+    this.#bytes += content.length;
+    if (this.#bytes > MOST_BYTES) throw tooMany(uri, baseUri, `${MOST_BYTES / 1e6} MB`);
+    return content;
+  }
 }
 
-/** As {@link answering}, at once. */
-export function answeringSync<T>(asking: Asking<T>, resolve: SyncSchemaResolver | undefined): T {
+/** With this a loader asks for nothing more. */
+export const TOO_MANY_FILES = 'schema-too-many-files' satisfies Code;
+
+function tooMany(uri: string, baseUri: string | undefined, limit: string): SchemaFileError {
+  const message = `The schema pulls in more than ${limit}, so the rest is not read: ${displayName(uri)} would be the next${baseUri === undefined ? '' : `, asked for by ${displayName(baseUri)}`}. No schema that people write is so large. Does one of its files lead on and on?`;
+  return new SchemaFileError(TOO_MANY_FILES, message);
+}
+
+/** Runs a loader to its end, waiting for each file. */
+export async function answering<T>(asking: Asking<T>, resolve: SchemaResolver | undefined): Promise<T> {
+  const account = new Account();
   let step = asking.next();
   while (!step.done) {
-    const { uri, baseUri } = step.value;
+    const request = step.value;
+    const { uri, baseUri } = request;
     let answer: FileAnswer;
     try {
-      answer = { content: resolve?.(uri, baseUri) ?? readSchemaFile(uri) };
+      account.open(request);
+      const content = (await resolve?.(uri, baseUri)) ?? readSchemaFile(uri, baseUri);
+      answer = { content: account.take(content, request) };
     } catch (error) {
       answer = { error: fileError(uri, error) };
     }
@@ -66,12 +93,23 @@ export function answeringSync<T>(asking: Asking<T>, resolve: SyncSchemaResolver 
   return step.value;
 }
 
-async function attempt(uri: string, read: () => Promise<Content>): Promise<FileAnswer> {
-  try {
-    return { content: await read() };
-  } catch (error) {
-    return { error: fileError(uri, error) };
+/** As {@link answering}, at once. */
+export function answeringSync<T>(asking: Asking<T>, resolve: SyncSchemaResolver | undefined): T {
+  const account = new Account();
+  let step = asking.next();
+  while (!step.done) {
+    const request = step.value;
+    const { uri, baseUri } = request;
+    let answer: FileAnswer;
+    try {
+      account.open(request);
+      answer = { content: account.take(resolve?.(uri, baseUri) ?? readSchemaFile(uri, baseUri), request) };
+    } catch (error) {
+      answer = { error: fileError(uri, error) };
+    }
+    step = asking.next(answer);
   }
+  return step.value;
 }
 
 /** The absolute URI of a path or URI that a caller gives; a path is relative to the working folder. */
@@ -90,7 +128,7 @@ export function resolveHref(href: string, baseUri: string): string | undefined {
 
 /** What to call a schema file in a message: a path for what lies on this machine, else its URI. */
 export function displayName(uri: string): string {
-  if (!uri.startsWith('file:')) return uri;
+  if (!uri.startsWith('file:')) return withoutCredentials(uri);
   try {
     return pathOf(uri);
   } catch {
@@ -108,13 +146,25 @@ export class SchemaFileError extends Error {
   }
 }
 
-/** Reads a `file:` URI; refuses every other: the engines never touch the network. */
-function readSchemaFile(uri: string): Uint8Array {
-  if (uri.startsWith('file:')) return readLocalFile(uri);
+/** Reads a `file:` URI, for the file that asks; refuses every other: the engines never touch the network. */
+function readSchemaFile(uri: string, baseUri: string | undefined): Uint8Array {
+  if (isWeb(baseUri ?? '') && !isWeb(uri)) throw reachesForDisk(uri, baseUri!);
+  if (uri.startsWith('file:')) return readLocalFile(uri, baseUri);
   throw new SchemaFileError(
     'schema-not-fetched',
-    `The schema file ${shortenedWithin(uri)} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy (or give a resolver).`,
+    `The schema file ${shortenedWithin(displayName(uri))} is not on this computer, and schemas are never fetched from elsewhere by themselves. Download the file, put it beside the schema, and point to that copy (or give a resolver).`,
   );
+}
+
+/** What came from the web may not look around on this disk. */
+export function reachesForDisk(uri: string, base: string): SchemaFileError {
+  const message = `The schema file ${displayName(base)} comes from the web and asks for ${displayName(uri)}, a file of this computer, which it does not get. If it is to be trusted so far, download it and use the copy.`;
+  return new SchemaFileError('schema-reaches-for-disk', message);
+}
+
+/** Whether an address is one that the network is asked for. */
+export function isWeb(uri: string): boolean {
+  return uri.startsWith('http:') || uri.startsWith('https:');
 }
 
 function fileError(uri: string, error: unknown): SchemaFileError {

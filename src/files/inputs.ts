@@ -1,10 +1,11 @@
 /** From what the user names (files, folders, patterns, `-`) to a list of files in a stable order. */
 
-import type { Dirent } from 'node:fs';
+import { type Dirent, readdir as readdirWithCallback } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { foundIn, isWithin, NAMED, type Why } from './door.js';
 import { reasonOf } from './reason.js';
 
 export interface InputFile {
@@ -14,6 +15,20 @@ export interface InputFile {
   readonly display: string;
   /** Its place in the output: relative to the folder that was named, or just its name; with `/`. */
   readonly layout: string;
+  /** The folder in which it was found, absolute; undefined for a file that the user named. */
+  readonly within?: string | undefined;
+}
+
+/** Names of files that stand in a file, as `git diff` and `find` print them: found, and not named by the user. */
+export interface NameList {
+  /** Where they stand, for messages. */
+  readonly file: string;
+  readonly names: readonly string[];
+}
+
+/** In whose name a file is read. */
+export function whyOf({ within }: InputFile): Why {
+  return within === undefined ? NAMED : foundIn(within);
 }
 
 export interface InputList {
@@ -28,15 +43,25 @@ export interface InputList {
  * @param extension of the files that folders are searched for, such as `.txt`; files that are named
  *   themselves, or matched by a pattern, may have any.
  */
-export async function listInputs(names: readonly string[], extension: string): Promise<InputList> {
+export async function listInputs(names: readonly string[], extension: string, list?: NameList): Promise<InputList> {
   const files = new Map<string, InputFile>();
   const diagnostics: Diagnostic[] = [];
-  for (const name of names) {
-    const found = name === '-' ? STDIN : await expand(name, extension);
+  const add = (found: InputList) => {
     diagnostics.push(...found.diagnostics);
     for (const file of found.files) if (!files.has(file.path ?? '-')) files.set(file.path ?? '-', file);
+  };
+  for (const name of names) add(name === '-' ? STDIN : await expand(name, extension));
+  for (const [i, name] of (list?.names ?? []).entries()) {
+    const found = await expand(name, extension, reachOf(resolve(name)));
+    add(found === NOT_THERE ? notListed(name, list!, i) : found);
   }
   return { files: [...files.values()], diagnostics };
+}
+
+/** How far links of a file in a list may lead. */
+function reachOf(path: string): string {
+  const folder = process.cwd();
+  return isWithin(folder, path) ? folder : dirname(path);
 }
 
 const STDIN: InputList = {
@@ -44,14 +69,16 @@ const STDIN: InputList = {
   diagnostics: [],
 };
 
-async function expand(name: string, extension: string): Promise<InputList> {
+/** @param within how far links may lead, where the name stood in a list. */
+async function expand(name: string, extension: string, within?: string): Promise<InputList> {
   const path = resolve(name);
   try {
-    if ((await stat(path)).isDirectory()) return await expandFolder(name, path, extension);
-    return { files: [inputFile(path, basename(path))], diagnostics: [] };
+    if ((await stat(path)).isDirectory()) return await expandFolder(name, path, extension, within ?? path);
+    return { files: [inputFile(path, basename(path), within)], diagnostics: [] };
   } catch (error) {
-    if (!isMissing(error)) return unreadable(name, error);
-    if (isPattern(name)) return expandPattern(name);
+    if (!isMissing(error)) return within === undefined ? unreadable(name, error) : NOT_THERE;
+    if (isPattern(name)) return expandPattern(name, within);
+    if (within !== undefined) return NOT_THERE;
     return problem(
       'file-not-found',
       name,
@@ -60,7 +87,21 @@ async function expand(name: string, extension: string): Promise<InputList> {
   }
 }
 
-async function expandFolder(name: string, folder: string, extension: string): Promise<InputList> {
+/** Of a name in a list. */
+const NOT_THERE: InputList = { files: [], diagnostics: [] };
+/** In characters. */
+const LONGEST_SHOWN = 120;
+
+/** A list that is none is not to be shown: it may be any file. */
+function notListed(name: string, list: NameList, at: number): InputList {
+  const isName = name.length <= LONGEST_SHOWN && /^[^\s"'=]+\.[A-Za-z0-9]{1,8}$/.test(name);
+  const message = isName
+    ? `There is no file or folder ${name}, which the list ${list.file} names. Was it removed, or does the list belong to another folder? The call runs in ${process.cwd()}.`
+    : `Entry ${at + 1} of the list ${list.file} is no file or folder. Is it a list of files, one name a line?`;
+  return problem('file-not-found', isName ? name : list.file, message);
+}
+
+async function expandFolder(name: string, folder: string, extension: string, within: string): Promise<InputList> {
   const paths: string[] = [];
   const diagnostics: Diagnostic[] = [];
   await searchFolder(folder, extension, paths, diagnostics);
@@ -68,7 +109,7 @@ async function expandFolder(name: string, folder: string, extension: string): Pr
     const message = `The folder ${name} holds no ${extension} file. Name another folder, or the files themselves.`;
     return problem('no-files', name, message);
   }
-  const files = paths.sort(byCodeUnits).map((path) => inputFile(path, relative(folder, path)));
+  const files = paths.sort(byCodeUnits).map((path) => inputFile(path, relative(folder, path), within));
   return { files, diagnostics };
 }
 
@@ -92,25 +133,30 @@ async function searchFolder(
 }
 
 async function isLinkedFolder(entry: Dirent, path: string): Promise<boolean> {
-  // A link to nothing counts as a file, so that reading it says what is wrong.
-  return (
-    entry.isSymbolicLink() &&
-    (await stat(path).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    ))
+  return entry.isSymbolicLink() && (await isFolder(path));
+}
+
+/** A link to nothing counts as a file, so that reading it says what is wrong. */
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
   );
 }
 
-async function expandPattern(pattern: string): Promise<InputList> {
+async function expandPattern(pattern: string, within?: string): Promise<InputList> {
   const { glob } = await import('tinyglobby');
   const base = resolve(literalFolder(pattern));
-  const found = await glob(pattern, {
+  const links = new Set<string>();
+  const matched = await glob(pattern, {
     absolute: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false,
+    fs: { readdir: readdirWithLinks(links) },
   });
+  const found: string[] = [];
+  for (const file of matched) if (!links.has(resolve(file)) || !(await isFolder(file))) found.push(file);
   if (found.length === 0)
     return problem(
       'no-files',
@@ -118,7 +164,21 @@ async function expandPattern(pattern: string): Promise<InputList> {
       `No file matches ${pattern}. In most shells a pattern needs quotes to reach teigram as it is.`,
     );
   const paths = found.map((file) => resolve(file)).sort(byCodeUnits);
-  return { files: paths.map((path) => inputFile(path, relative(base, path))), diagnostics: [] };
+  return { files: paths.map((path) => inputFile(path, relative(base, path), within ?? base)), diagnostics: [] };
+}
+
+/** Gives links and pipes out as files, so that what fits a pattern is told of when its turn comes, and not left out unheard. */
+function readdirWithLinks(links: Set<string>): typeof readdirWithCallback {
+  return ((folder: string, options: { withFileTypes: true }, done: (error: unknown, entries?: Dirent[]) => void) => {
+    readdirWithCallback(folder, options, (error, entries) => {
+      for (const entry of entries ?? []) {
+        if (entry.isDirectory()) continue;
+        if (entry.isSymbolicLink()) links.add(resolve(folder, entry.name));
+        entry.isFile = () => true;
+      }
+      done(error, entries);
+    });
+  }) as typeof readdirWithCallback;
 }
 
 /** The folders of a pattern in front of the first that holds a wildcard. */
@@ -132,8 +192,8 @@ function isPattern(name: string): boolean {
   return /[*?[\]{}]|[!@+]\(/.test(name);
 }
 
-function inputFile(path: string, layout: string): InputFile {
-  return { path, display: displayPath(path), layout: layout.split(sep).join('/') };
+function inputFile(path: string, layout: string, within?: string): InputFile {
+  return { path, display: displayPath(path), layout: layout.split(sep).join('/'), within };
 }
 
 /** A path as people read it: relative where it lies below the working folder. */

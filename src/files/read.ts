@@ -1,8 +1,10 @@
 /** Reading an input, with its failures as diagnostics. */
-import { open } from 'node:fs/promises';
+import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
-import type { InputFile } from './inputs.js';
+import { Refusal, readFileNow, readNamed, readStream } from './door.js';
+import { type InputFile, whyOf } from './inputs.js';
 import { reasonOf } from './reason.js';
+import type { RefusalKind } from './refusal.js';
 
 /** In bytes: a text to be converted. A whole volume of documents has less, and the tree of its TEI takes 80 times as much memory. */
 export const LARGEST_TEXT = 20_000_000;
@@ -12,34 +14,17 @@ export type ReadResult = { readonly bytes: Uint8Array } | { readonly diagnostic:
 /** Reads a whole file or standard input; refuses what is longer than `limit` bytes. */
 export async function readInput(file: InputFile, limit: number): Promise<ReadResult> {
   try {
-    const bytes = file.path === undefined ? await readStream(process.stdin, limit) : await readFile(file.path, limit);
-    return bytes === undefined ? { diagnostic: tooLarge(file, limit) } : { bytes };
+    return { bytes: await bytesOf(file, limit) };
   } catch (error) {
-    return { diagnostic: unreadable(file, error) };
+    const isLong = error instanceof Refusal && error.kind === 'too-large';
+    return { diagnostic: isLong ? tooLarge(file, limit) : unreadable(file, error) };
   }
 }
 
-async function readFile(path: string, limit: number): Promise<Uint8Array | undefined> {
-  const handle = await open(path);
-  try {
-    const stats = await handle.stat();
-    // Pipes and devices do not tell how much they hold, and some have no end.
-    if (!stats.isFile()) return await readStream(handle.createReadStream({ autoClose: false }), limit);
-    return stats.size > limit ? undefined : await handle.readFile();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readStream(stream: AsyncIterable<Buffer>, limit: number): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+async function bytesOf(file: InputFile, limit: number): Promise<Uint8Array> {
+  if (file.path === undefined) return readStream(process.stdin, limit);
+  // Only what the user names may be a pipe.
+  return file.within === undefined ? readNamed(file.path, limit) : readFileNow(file.path, whyOf(file), limit);
 }
 
 function tooLarge({ display }: InputFile, limit: number): Diagnostic {
@@ -47,14 +32,23 @@ function tooLarge({ display }: InputFile, limit: number): Diagnostic {
   return { severity: 'error', code: 'file-too-large', message, file: display, source: 'input' };
 }
 
+const CODES: Partial<Readonly<Record<RefusalKind, Code>>> = {
+  'not-ordinary': 'file-not-ordinary',
+  outside: 'file-out-of-reach',
+  hidden: 'file-out-of-reach',
+  'special-name': 'file-out-of-reach',
+  'too-large': 'file-too-large',
+};
+
 /** Why a file could not be read. */
 export function unreadable({ display }: InputFile, error: unknown): Diagnostic {
-  const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-  return {
-    severity: 'error',
-    code: missing ? 'file-not-found' : 'file-unreadable',
-    message: missing ? 'There is no such file (any more).' : `The file cannot be read: ${reasonOf(error)}.`,
-    file: display,
-    source: 'input',
-  };
+  const at = { severity: 'error', file: display, source: 'input' } as const;
+  if (error instanceof Refusal) {
+    const way = error.kind === 'too-large' ? '' : ' Name the file itself in the call if it is meant.';
+    const message = `The file is not read: ${error.message}.${way}`;
+    return { ...at, code: CODES[error.kind] ?? 'file-unreadable', message };
+  }
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
+    ? { ...at, code: 'file-not-found', message: 'There is no such file (any more).' }
+    : { ...at, code: 'file-unreadable', message: `The file cannot be read: ${reasonOf(error)}.` };
 }

@@ -16,6 +16,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the device fails',
   EBUSY: 'another program uses it',
   ELOOP: 'its symbolic links lead in a circle',
+  ENXIO: 'nothing stands behind it',
+  ERR_INVALID_ARG_VALUE: 'its name holds a character that no name can have',
+  ERR_INVALID_FILE_URL_PATH: 'its address holds what no path can have',
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
 };
 

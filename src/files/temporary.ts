@@ -1,8 +1,9 @@
 /** Names of what is being written: they say whose it is, so that the next run removes what a killed one has left. */
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { NAMED, readFileNow } from './door.js';
 
 /** In milliseconds: after this, what belongs to a process that cannot be asked after is taken to be left behind. */
 const ABANDONED = 24 * 60 * 60 * 1000;
@@ -75,7 +76,7 @@ function machineName(): string {
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the name in parentheses may hold anything, the 22nd field is the start. */
 function startOf(pid: number): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const stat = readFileNow(`/proc/${pid}/stat`, NAMED, 10_000).toString('latin1');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
   } catch {
     return '0';

@@ -1,6 +1,6 @@
 /** What the header of a TEI document says, as plain facts: any TEI P5, not only this project's. */
-import { open } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics.js';
+import { streamFile, type Why } from '../files/door.js';
 import { parseXml, XmlParser } from '../xml/parser.js';
 import { parseElement } from './element.js';
 import { HeaderListener } from './events.js';
@@ -39,25 +39,20 @@ const LONGEST = 16_000_000;
 
 /**
  * Reads what the first `teiHeader` of a file of any length says, and no more of it than the header takes. The file is
- * expected to have been validated: whether the rest of it is well-formed is not looked at. Rejects with the system's
- * error where the file cannot be read.
+ * expected to have been validated: whether the rest of it is well-formed is not looked at. Rejects with a Refusal or the
+ * system's error where the file cannot be read.
  *
+ * @param why in whose name it is read.
  * @param display its name in diagnostics.
  */
-export async function readHeaderOf(path: string, display: string): Promise<HeaderResult> {
+export async function readHeaderOf(path: string, why: Why, display: string): Promise<HeaderResult> {
   const listener = new HeaderListener();
   const parser = new XmlParser(listener, { file: display });
-  const handle = await open(path);
-  try {
-    const buffer = Buffer.alloc(PIECE);
-    for (let read = 0; read < LONGEST && !listener.ended && !parser.failed; ) {
-      const { bytesRead } = await handle.read(buffer, 0, PIECE);
-      if (bytesRead === 0) break;
-      parser.write(buffer.subarray(0, bytesRead));
-      read += bytesRead;
-    }
-  } finally {
-    await handle.close();
+  let read = 0;
+  for await (const piece of streamFile(path, why, PIECE) as AsyncIterable<Buffer>) {
+    parser.write(piece);
+    read += piece.length;
+    if (listener.ended || parser.failed || read >= LONGEST) break;
   }
   return listener.ended
     ? { facts: factsIn(listener), diagnostics: [] }

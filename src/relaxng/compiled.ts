@@ -10,6 +10,8 @@ import { type RestoredPatterns, restorePatterns, type StoredPatterns } from './p
 /** A file that the compiled schema was made of. */
 export interface Dependency {
   readonly uri: string;
+  /** Of the file that asked for it, in whose name it is looked at again. */
+  readonly baseUri?: string | undefined;
   /** By the store's `hash`. */
   readonly hash: string;
 }

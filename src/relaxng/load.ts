@@ -43,7 +43,7 @@ export async function load(source: SchemaSource, options: LoadOptions = {}): Pro
 /** One load: the files read so far, and where their outcome is kept. */
 export class Loading {
   /** By absolute URI, so that what was looked at here is not read again. */
-  readonly #contents = new Map<string, Content>();
+  readonly #contents = new Map<string, { readonly content: Content; readonly baseUri: string | undefined }>();
   readonly #store: SchemaStore | undefined;
   readonly #source: SchemaSource;
   #name: string | undefined;
@@ -72,10 +72,10 @@ export class Loading {
   /** A file, asked for once. */
   *file(uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {
     const known = this.#contents.get(uri);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.content;
     const answer = yield { uri, baseUri };
     if ('error' in answer) return answer.error;
-    this.#contents.set(uri, answer.content);
+    this.#contents.set(uri, { content: answer.content, baseUri });
     return answer.content;
   }
 
@@ -86,7 +86,7 @@ export class Loading {
     const own = absoluteUri(this.#source);
     // The schema's own file is part of the entry's name.
     const others = [...this.#contents].filter(([uri]) => uri !== own);
-    const dependencies = others.map(([uri, content]) => ({ uri, hash: store.hash(content) }));
+    const dependencies = others.map(([uri, { content, baseUri }]) => ({ uri, baseUri, hash: store.hash(content) }));
     store.write(this.#name, encodeEntry(store, stored(), { dependencies, diagnostics }));
   }
 
@@ -102,8 +102,8 @@ export class Loading {
   }
 
   *#isFresh({ dependencies }: Entry, store: SchemaStore): Asking<boolean> {
-    for (const { uri, hash } of dependencies) {
-      const content = yield* this.file(uri, undefined);
+    for (const { uri, baseUri, hash } of dependencies) {
+      const content = yield* this.file(uri, baseUri);
       if (content instanceof Error || store.hash(content) !== hash) return false;
     }
     return true;

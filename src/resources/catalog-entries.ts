@@ -62,11 +62,13 @@ export function parseCatalog(source: string | Uint8Array, uri: string, file: str
   // Where nothing says otherwise, public identifiers count too (§4.1.1 leaves it open).
   const scopes: Scope[] = [{ base: uri, preferPublic: true }];
   let fault: Diagnostic | undefined;
+  let isCatalog = false;
   const handler: XmlHandler = {
     startElement(name, attributes) {
       const scope = enter(scopes.at(-1)!, attributes);
       scopes.push(scope);
       if (name.uri !== CATALOG) return;
+      isCatalog = true;
       if (name.local === 'nextCatalog') {
         const target = absolute(attribute(attributes, 'catalog'), scope.base);
         if (target !== undefined) next.push(target);
@@ -79,7 +81,9 @@ export function parseCatalog(source: string | Uint8Array, uri: string, file: str
       scopes.pop();
     },
     diagnostic(diagnostic) {
-      if (diagnostic.severity === 'error') fault = diagnostic;
+      if (diagnostic.severity !== 'error') return;
+      // The parser's words quote the file, which may be no catalog but a secret.
+      fault = isCatalog ? diagnostic : { ...diagnostic, message: 'It does not begin as a catalog.' };
     },
   };
   parseXml(source, handler, { file });

@@ -1,7 +1,9 @@
 /** Looking names up in XML catalogs (OASIS XML Catalogs 1.1, §7), from their address to that of a copy. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { displayName } from '../engine/source.js';
+import { askedBy, foundIn, NAMED, pathOfUri, Refusal, readFileNow, type Why } from '../files/door.js';
+import { reasonOf } from '../files/reason.js';
 import { shortenedWithin } from '../shown.js';
 import {
   type CatalogEntry,
@@ -14,22 +16,32 @@ import {
 
 /** More than any real chain of catalogs has; what leads in a circle ends here at the latest. */
 const MOST_CATALOGS = 500;
+/** In bytes, of all catalogs together. */
+const MOST_BYTES = 200_000_000;
 const EMPTY: CatalogFile = { entries: [], next: [] };
 
 /** A catalog and those that it hands on to, each read when it is first needed. */
 export class Catalog {
   readonly #roots: readonly string[];
   readonly #files = new Map<string, CatalogFile>();
+  readonly #found: boolean;
   readonly #diagnostics: Diagnostic[] = [];
+  #bytes = 0;
+  /** Nothing more is read. */
+  #full = false;
 
-  /** @param roots `file:` URIs of the catalogs to begin with, in order. */
-  constructor(roots: readonly string[]) {
+  /**
+   * @param roots `file:` URIs of the catalogs to begin with, in order.
+   * @param found whether nobody named them, and they lay in the working folder: they then lead to files of it only.
+   */
+  constructor(roots: readonly string[], found = false) {
     this.#roots = roots;
+    this.#found = found;
   }
 
-  /** What was wrong with the catalogs read so far. */
-  get diagnostics(): readonly Diagnostic[] {
-    return this.#diagnostics;
+  /** What was wrong with the catalogs read since the last call. */
+  takeDiagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics.splice(0);
   }
 
   /** Where a URI is to be found instead (§7.2.2); undefined where no entry speaks of it. */
@@ -52,9 +64,9 @@ export class Catalog {
 
   #search(names: NameKind, name: string, hasSystemId: boolean): string | undefined {
     // A list, not recursion: a catalog that is reached a second time has nothing new to say.
-    const pending = [...this.#roots];
+    let pending = [...this.#roots];
     const seen = new Set<string>();
-    for (let uri = pending.shift(); uri !== undefined && seen.size < MOST_CATALOGS; uri = pending.shift()) {
+    for (let uri = pending.shift(); uri !== undefined && !this.#full; uri = pending.shift()) {
       if (seen.has(uri)) continue;
       seen.add(uri);
       const { entries, next } = this.#file(uri);
@@ -65,8 +77,7 @@ export class Catalog {
       if (found !== undefined) return found;
       const delegates = delegatesFor(eligible, name);
       // §7.1.2: who delegates has nothing to say any more, nor have those after it.
-      if (delegates.length > 0) pending.length = 0;
-      pending.unshift(...(delegates.length > 0 ? delegates : next));
+      pending = delegates.length > 0 ? delegates : [...next, ...pending];
     }
     return undefined;
   }
@@ -74,29 +85,47 @@ export class Catalog {
   #file(uri: string): CatalogFile {
     let file = this.#files.get(uri);
     if (file === undefined) {
-      file = this.#read(uri);
+      file = this.#take(uri);
       this.#files.set(uri, file);
     }
     return file;
   }
 
-  #read(uri: string): CatalogFile {
+  #take(uri: string): CatalogFile {
+    const name = displayName(uri);
+    if (this.#files.size >= MOST_CATALOGS) {
+      this.#full = true;
+      this.#complain(name, tooMany(`${MOST_CATALOGS} files`));
+      return EMPTY;
+    }
     if (!uri.startsWith('file:')) {
       this.#complain(
-        uri,
-        `The catalog ${shortenedWithin(uri)} is not on this computer, and catalogs are not fetched. Download it and name the copy.`,
+        name,
+        `The catalog ${shortenedWithin(name)} is not on this computer, and catalogs are not fetched. Download it and name the copy.`,
       );
       return EMPTY;
     }
     try {
-      const path = fileURLToPath(uri);
-      const parsed = parseCatalog(readFileSync(path), uri, path);
+      const path = pathOfUri(uri);
+      const content = readFileNow(path, this.#whyOf(uri, path), MOST_BYTES - this.#bytes);
+      this.#bytes += content.length;
+      const parsed = parseCatalog(content, uri, path);
       if ('entries' in parsed) return parsed;
       this.#complain(path, `The catalog is not well-formed XML: ${parsed.message}`, parsed);
     } catch (error) {
-      this.#complain(uri, `The catalog ${shortenedWithin(uri)} cannot be read: ${(error as Error).message}.`);
+      this.#full = error instanceof Refusal && error.kind === 'too-large';
+      const message = this.#full
+        ? tooMany(`${MOST_BYTES / 1e6} MB`)
+        : `The catalog ${shortenedWithin(name)} cannot be read: ${reasonOf(error)}.`;
+      this.#complain(name, message);
     }
     return EMPTY;
+  }
+
+  /** A catalog that the user named may lead anywhere on this disk, and so may those that it leads to. */
+  #whyOf(uri: string, path: string): Why {
+    if (!this.#found) return NAMED;
+    return this.#roots.includes(uri) ? foundIn(process.cwd()) : askedBy(join(process.cwd(), 'catalog.xml'), path);
   }
 
   #complain(file: string, message: string, place: Pick<Diagnostic, 'line' | 'column'> = {}): void {
@@ -104,6 +133,10 @@ export class Catalog {
     const where = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
     this.#diagnostics.push({ severity: 'error', code: 'catalog-unreadable', message, file, ...where, source: 'run' });
   }
+}
+
+function tooMany(limit: string): string {
+  return `The catalogs lead to more than ${limit}, so no more of them is read. Does one lead on and on?`;
 }
 
 /** The first exact match, else the longest of the rewrites, else the longest of the suffixes. */

@@ -1,7 +1,9 @@
 /** Copies of what was downloaded, in a folder of the user's: one folder an address, the copy in it beside a note on where it came from. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutCredentials } from '../addresses.js';
+import { readFileNow, type Why } from '../files/door.js';
+import { faultOfFolder, makeOwnFolder } from '../files/own-folder.js';
 import { writeWholeSync } from '../files/write.js';
 import type { Validators } from './download.js';
 
@@ -21,8 +23,10 @@ interface Note extends Validators {
 }
 
 const NOTE = 'source.json';
+/** In bytes; downloads have less. */
+const LARGEST = 100_000_000;
 
-/** The copies below a folder. A folder that cannot be written holds nothing, which is no failure. */
+/** The copies below a folder. A folder that cannot be written, or that others can write to, holds nothing, which is no failure. */
 export class Copies {
   readonly #folder: string;
 
@@ -33,12 +37,15 @@ export class Copies {
   /** The copy of an address; undefined where there is none, or a damaged one. */
   find(url: string): Copy | undefined {
     const folder = this.#folderOf(url);
+    if (faultOfFolder(this.#folder) !== undefined || faultOfFolder(folder) !== undefined) return undefined;
+    const why: Why = { why: 'found', within: [folder] };
     try {
-      const { name, sha256, confirmed, ...rest } = JSON.parse(readFileSync(join(folder, NOTE), 'utf8')) as Note;
+      const note = readFileNow(join(folder, NOTE), why, LARGEST).toString('utf8');
+      const { name, sha256, confirmed, ...rest } = JSON.parse(note) as Note;
       // A name is written by `keep` only, yet what is read from disk is not believed.
       const path = join(folder, fileNameOf(name));
-      const content = readFileSync(path);
-      return rest.url === url && hash(content) === sha256
+      const content = readFileNow(path, why, LARGEST);
+      return rest.url === withoutCredentials(url) && hash(content) === sha256
         ? { ...validators(rest), content, path, confirmed }
         : undefined;
     } catch {
@@ -50,8 +57,9 @@ export class Copies {
   keep(url: string, content: Uint8Array, known: Validators, confirmed: number): Copy | undefined {
     const folder = this.#folderOf(url);
     const name = fileNameOf(new URL(url).pathname.split('/').at(-1) ?? '');
-    const note: Note = { url, name, sha256: hash(content), confirmed, ...validators(known) };
+    const note: Note = { url: withoutCredentials(url), name, sha256: hash(content), confirmed, ...validators(known) };
     try {
+      if (!makeOwnFolder(folder) || faultOfFolder(this.#folder) !== undefined) return undefined;
       writeWholeSync(join(folder, name), content);
       writeWholeSync(join(folder, NOTE), `${JSON.stringify(note, undefined, 2)}\n`);
       return { ...validators(known), content, path: join(folder, name), confirmed };

@@ -1,4 +1,5 @@
 /** One download, within limits: of bytes, of time, of redirections. */
+import { withoutCredentials } from '../addresses.js';
 import { VERSION } from '../version.js';
 
 export interface DownloadLimits {
@@ -44,19 +45,31 @@ async function follow(url: string, known: Validators, limits: DownloadLimits, si
   const headers: Record<string, string> = { 'user-agent': `teigram/${VERSION}` };
   if (known.etag !== undefined) headers['if-none-match'] = known.etag;
   if (known.lastModified !== undefined) headers['if-modified-since'] = known.lastModified;
-  let address = url;
+  let { address, authorization } = parted(url);
   for (let redirections = 0; redirections <= limits.redirections; redirections++) {
-    const response = await fetch(address, { headers, redirect: 'manual', signal });
+    const sent = authorization === undefined ? headers : { ...headers, authorization };
+    const response = await fetch(address, { headers: sent, redirect: 'manual', signal });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || response.status === 304 || location === null) {
       return take(response, limits);
     }
     const next = URL.canParse(location, address) ? new URL(location, address) : undefined;
     const refusal = refuseRedirection(next, address);
-    if (next === undefined || refusal !== undefined) return { reason: `it redirects to ${location}${refusal ?? ''}` };
-    address = next.href;
+    if (next === undefined || refusal !== undefined)
+      return { reason: `it redirects to ${withoutCredentials(location)}${refusal ?? ''}` };
+    // A name and password are for the server that they were given for.
+    if (next.origin !== new URL(address).origin) authorization = undefined;
+    address = parted(next.href).address;
   }
   return { reason: `it redirects more than ${limits.redirections} times, most likely in a circle` };
+}
+
+/** fetch() takes no address with a name and password, and would quote it whole. */
+function parted(url: string): { readonly address: string; readonly authorization: string | undefined } {
+  const { username, password } = new URL(url);
+  if (username === '' && password === '') return { address: url, authorization: undefined };
+  const secret = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
+  return { address: withoutCredentials(url), authorization: `Basic ${secret}` };
 }
 
 function refuseRedirection(next: URL | undefined, from: string): string | undefined {
@@ -103,5 +116,5 @@ const REASONS: Readonly<Record<string, string>> = {
 /** fetch() says "fetch failed" of everything, and the reason in its cause. */
 function networkReason(error: unknown): string {
   const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
-  return (code !== undefined && REASONS[code]) || message || String(error);
+  return (code !== undefined && REASONS[code]) || withoutCredentials(message || String(error));
 }

@@ -1,4 +1,5 @@
 /** What lies on the web: fetched once a run at most, a copy kept, and the copy taken where the network fails. */
+import { withoutCredentials } from '../addresses.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { SchemaFileError } from '../engine/source.js';
 import { shortened, shortenedWithin } from '../shown.js';
@@ -71,12 +72,12 @@ export class Web {
 const OFFLINE = 'is on the web, which the call asks to stay off (--offline), and no copy of it was kept';
 
 function notFetched(url: string, what: string, advice: string): SchemaFileError {
-  const message = `${shortenedWithin(url)} ${shortened(what, 400)}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
+  const message = `The file ${shortenedWithin(withoutCredentials(url))} ${shortened(what, 400)}. ${advice}, or download the file with a browser and name it, with --schema or in a catalog.`;
   return new SchemaFileError('schema-not-fetched', message);
 }
 
 function oldCopy(url: string, reason: string, copy: Copy): Diagnostic {
   const day = new Date(copy.confirmed).toISOString().slice(0, 10);
-  const message = `${shortenedWithin(url)} could not be fetched: ${shortened(reason, 400)}. The copy of ${day} was used; what has changed since then was not checked.`;
+  const message = `${shortenedWithin(withoutCredentials(url))} could not be fetched: ${shortened(reason, 400)}. The copy of ${day} was used; what has changed since then was not checked.`;
   return { severity: 'warning', code: 'schema-from-cache', message, source: 'run' };
 }

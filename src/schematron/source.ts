@@ -8,6 +8,7 @@ import {
   resolveHref,
   type SchemaFileError,
   type SchemaSource,
+  TOO_MANY_FILES,
 } from '../engine/source.js';
 import type { XmlName } from '../xml/events.js';
 import {
@@ -21,9 +22,6 @@ import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithi
 import { buildTree } from './tree-builder.js';
 
 export const OLD_SCHEMATRON = 'http://www.ascc.net/xml/schematron';
-
-/** More files than any schema has. */
-const MOST_FILES = 1000;
 
 /** The files of a schema, read. */
 export interface Sources {
@@ -44,7 +42,10 @@ export function* readSources(source: SchemaSource): Asking<Sources> {
     const { uri, base, place } = file;
     const content = yield* contentOf(source, uri, base);
     if (content instanceof Error) {
-      diagnostics.push(messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 }));
+      const said = messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 });
+      // What ends the reading is to be seen first, whatever failed before.
+      if (content.code === TOO_MANY_FILES) return { root, documents, diagnostics: [said, ...diagnostics] };
+      diagnostics.push(said);
       continue;
     }
     const built = buildTree(content, { file: displayName(uri), uri, filter: rulesOnly });
@@ -59,10 +60,6 @@ export function* readSources(source: SchemaSource): Asking<Sources> {
       const target = withoutFragment(resolveHref(href, uri));
       if (target === undefined || seen.has(target)) continue;
       const at = placeOf(element, uri);
-      if (seen.size >= MOST_FILES) {
-        diagnostics.push(messages.schemaTooLarge(at));
-        return { root, documents, diagnostics };
-      }
       seen.add(target);
       pending.push({ uri: target, base: uri, place: at });
     }

@@ -40,6 +40,8 @@ export interface CheckOptions {
   readonly display?: (path: string) => string;
   /** Other limits than the usual ones of what the document may cost. */
   readonly limits?: Partial<Limits> | undefined;
+  /** Its account, where that is kept elsewhere. */
+  readonly budget?: Budget | undefined;
   /** Ends the work with `MovedElsewhere` when it is aborted, and where the work lets nobody else have a turn for too long. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -59,7 +61,8 @@ export async function checkDocument(
   const { file, onSchematron, limits, signal } = checking;
   const turn = new Turn(signal);
   // One account for its parse, its parts and all that judges it.
-  const budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() });
+  const { budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() }) } =
+    checking;
   const options = { ...checking, budget };
   const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);

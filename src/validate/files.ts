@@ -1,12 +1,11 @@
 /** Checks files one after the other, in their order, while the next are being read. */
-import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Limits, MovedElsewhere } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { decodeText } from '../encoding.js';
+import { besideOf, isOrdinaryFile, readFileNow, readFileOrHead, streamFile } from '../files/door.js';
 import { inOrder } from '../files/in-order.js';
-import { displayPath, type InputFile } from '../files/inputs.js';
+import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
 import { readInput, unreadable } from '../files/read.js';
 import type { FileReport } from '../report/report.js';
 import type { SchematronOutput } from '../schematron/index.js';
@@ -84,8 +83,8 @@ export async function checkOne(
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */
-export function chunksOf({ path }: InputFile): AsyncIterable<Uint8Array> {
-  return createReadStream(path!, { highWaterMark: 1 << 20 });
+export async function* chunksOf(file: InputFile): AsyncGenerator<Uint8Array> {
+  yield* streamFile(file.path!, whyOf(file), 1 << 20) as AsyncIterable<Uint8Array>;
 }
 
 /** A document at hand, or the beginning of one too long for that. */
@@ -94,17 +93,11 @@ type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { r
 async function hold(file: InputFile): Promise<Held> {
   if (file.path === undefined) return readInput(file, LARGEST_TREE);
   try {
-    const stats = statSync(file.path);
-    if (!stats.isFile()) return await readInput(file, LARGEST_PIPE);
+    // What is found may be an ordinary file only, and what the user names a pipe, too.
+    if (file.within === undefined && !isOrdinaryFile(file.path)) return await readInput(file, LARGEST_PIPE);
     // At once: the way through the thread pool takes longer than a small file.
-    if (stats.size <= LONGEST_HELD) return { bytes: readFileSync(file.path) };
-    const handle = await open(file.path);
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PROLOG_LENGTH), 0, PROLOG_LENGTH, 0);
-      return { head: buffer.subarray(0, bytesRead) };
-    } finally {
-      await handle.close();
-    }
+    const { content, whole } = readFileOrHead(file.path, whyOf(file), LONGEST_HELD, PROLOG_LENGTH);
+    return whole ? { bytes: content } : { head: content };
   } catch (error) {
     return { diagnostic: unreadable(file, error) };
   }
@@ -118,7 +111,7 @@ async function check(
   signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
-  const path = file.path ?? join(process.cwd(), 'stdin.xml');
+  const path = pathFor(file);
   const choice = await shelf.choose('bytes' in document ? document.bytes : document.head, path);
   const chosen = choice.diagnostics.map((diagnostic) => ({ file: file.display, ...diagnostic }));
   // Whether a document is XML at all can be said without a schema, and comes first.
@@ -158,7 +151,7 @@ function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown
 }
 
 function sourceText(file: InputFile, document: Held): NonNullable<FileReport['source']> {
-  const others = sourceReader(file.display);
+  const others = sourceReader(file, file.display);
   let text: string | undefined;
   return (name) => {
     if (!('bytes' in document) || name !== file.display) return others(name);
@@ -168,28 +161,33 @@ function sourceText(file: InputFile, document: Held): NonNullable<FileReport['so
 }
 
 /**
- * Reads texts again by the names that diagnostics have for their files: parts that a document includes, and what a
- * thread has checked. The last one is kept.
+ * Reads texts again by the names that diagnostics have for their files: the document where a thread has checked it, and
+ * the parts that it includes. What it could not include is not shown either. The last one is kept.
  *
- * @param except a file that is not to be read.
+ * @param except a name that is not to be read.
  */
-export function sourceReader(except?: string): NonNullable<FileReport['source']> {
+export function sourceReader(file: InputFile, except?: string): NonNullable<FileReport['source']> {
   let last: { readonly name: string; readonly text: string | undefined } | undefined;
   return (name) => {
     if (name === undefined || name === except) return undefined;
-    if (last?.name !== name) last = { name, text: readText(resolve(name)) };
+    if (last?.name !== name) last = { name, text: readText(resolve(name), file) };
     return last.text;
   };
 }
 
-function readText(path: string): string | undefined {
+function readText(path: string, file: InputFile): string | undefined {
   try {
-    const stats = statSync(path);
-    return stats.isFile() && stats.size <= LONGEST_HELD ? decodeText(readFileSync(path)).text : undefined;
+    const why = path === file.path ? whyOf(file) : besideOf(pathFor(file));
+    return decodeText(readFileNow(path, why, LONGEST_HELD)).text;
   } catch {
-    // Gone meanwhile, or a name that is no path: there is nothing to show.
+    // Gone meanwhile, none of the document's business, or a name that is no path: there is nothing to show.
     return undefined;
   }
+}
+
+/** A text from standard input is taken to lie in the working folder. */
+function pathFor({ path }: InputFile): string {
+  return path ?? join(process.cwd(), 'stdin.xml');
 }
 
 function isError({ severity }: Diagnostic): boolean {

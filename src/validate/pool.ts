@@ -64,7 +64,7 @@ export class CheckPool {
   async checkOne(file: InputFile, bytes?: Uint8Array): Promise<CheckedFile> {
     const { report, schemas, notices } = await this.#threads.run({ file, bytes });
     this.#notices.push(...notices);
-    return { file, schemas, report: { ...report, source: sourceReader() } };
+    return { file, schemas, report: { ...report, source: sourceReader(file) } };
   }
 
   /** What the threads had to say of schemas since the last call; mostly all say the same. */

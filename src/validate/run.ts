@@ -102,8 +102,8 @@ export class Run {
 
 /** What threads need of the options. */
 function schemaOptionsOf(options: RunOptions): SchemaOptions {
-  const { schemas, map, catalogs, foundCatalog, offline, cache, phase, schematron } = options;
-  return { schemas, map, catalogs, foundCatalog, offline, cache, phase, schematron };
+  const { schemas, map, foundMap, catalogs, foundCatalog, offline, cache, phase, schematron } = options;
+  return { schemas, map, foundMap, catalogs, foundCatalog, offline, cache, phase, schematron };
 }
 
 /** In milliseconds: threads must load the schemas and learn them, so that less work is done sooner without. */

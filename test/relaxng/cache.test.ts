@@ -136,8 +136,14 @@ describe('the cache of compiled schemas', () => {
 
   it('is where the platform keeps caches', () => {
     expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'teigram'));
+    expect(cacheFolder({ XDG_CACHE_HOME: 'x' }, 'linux', '/h')).toBe('/h/.cache/teigram');
+    expect(cacheFolder({ XDG_CACHE_HOME: 'x' }, 'linux', '')).toBeUndefined();
+    expect(cacheFolder({}, 'linux', 'home')).toBeUndefined();
+    expect(cacheFolder({}, 'darwin', '')).toBeUndefined();
+    expect(cacheFolder({ LOCALAPPDATA: 'l' }, 'win32', 'C:\\u')).toBe('C:\\u\\AppData\\Local\\teigram\\Cache');
+    expect(cacheFolder({ LOCALAPPDATA: 'l' }, 'win32', '')).toBeUndefined();
     expect(cacheFolder({}, 'linux')).toMatch(/\.cache[\\/]teigram$/);
     expect(cacheFolder({}, 'darwin')).toMatch(/Library[\\/]Caches[\\/]teigram$/);
-    expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe(join('/l', 'teigram', 'Cache'));
+    expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe('\\l\\teigram\\Cache');
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Loaded } from '../../src/engine/contract.js';
+import { load, loadSync } from '../../src/relaxng/index.js';
 import { Validator } from '../../src/relaxng/match/validator.js';
 import { Alphabet } from '../../src/relaxng/pattern/alphabet.js';
 import { Automaton } from '../../src/relaxng/pattern/automaton.js';
@@ -93,5 +95,60 @@ describe('documents made to exhaust the engine', () => {
     const children = Array.from({ length: 2_000 }, (_, i) => `<n${i}><b m${i}=""/></n${i}>`).join('');
     const { diagnostics } = strict.validate(`<a>${children}</a>`);
     expect(diagnostics).toHaveLength(4_000);
+  });
+});
+
+describe('schemas that pull in more and more', () => {
+  const text = (...hrefs: string[]) =>
+    `<grammar xmlns="http://relaxng.org/ns/structure/1.0">${hrefs.map((href) => `<include href="${href}"/>`).join('')}</grammar>`;
+  const codes = ({ diagnostics }: Loaded<unknown>) => diagnostics.map(({ code }) => code);
+
+  it('end after 500 files, given at once or awaited, found or not', async () => {
+    const uri = 'file:///s/0.rng';
+    let asked = 0;
+    const chain = (at: string) => text(`${Number(/(\d+)\.rng$/.exec(at)![1]) + 1}.rng`);
+    const resolve = (at: string) => {
+      asked++;
+      return chain(at);
+    };
+    expect(codes(loadSync({ text: chain(uri), uri }, { resolve, cache: false }))).toEqual(['schema-too-many-files']);
+    expect(asked).toBe(500);
+    expect(codes(await load({ text: chain(uri), uri }, { resolve, cache: false }))).toEqual(['schema-too-many-files']);
+    expect(asked).toBe(1_000);
+    const missing = text(...Array.from({ length: 2_000 }, (_, i) => `${i + 1}.rng`));
+    const lost = await load({ text: missing, uri }, { resolve: () => Promise.reject(new Error('gone')), cache: false });
+    expect(lost.diagnostics).toHaveLength(501);
+    expect(codes(lost)[0]).toBe('schema-too-many-files');
+  });
+
+  it('may be a chain of as many files as there may be', async () => {
+    const uri = 'file:///s/0.rng';
+    const last = '<element name="r" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>';
+    const ref = (n: number) => `<externalRef xmlns="http://relaxng.org/ns/structure/1.0" href="${n}.rng"/>`;
+    const resolve = (at: string) => {
+      const n = Number(/(\d+)\.rng$/.exec(at)![1]);
+      return n === 500 ? last : ref(n + 1);
+    };
+    const { schema, diagnostics } = await load({ text: ref(1), uri }, { resolve, cache: false });
+    expect(diagnostics).toEqual([]);
+    expect(schema!.validate('<r/>').valid).toBe(true);
+  });
+
+  it('end after 200 MB', async () => {
+    const large = Buffer.alloc(90_000_000);
+    const resolve = () => large;
+    const uri = 'file:///s/0.rng';
+    const { diagnostics } = await load(
+      { text: text('a.rng', 'b.rng', 'c.rng', 'd.rng'), uri },
+      { resolve, cache: false },
+    );
+    expect(diagnostics[0]).toMatchObject({ code: 'schema-too-many-files', message: expect.stringContaining('200 MB') });
+    expect(codes({ diagnostics }).filter((code) => code === 'schema-too-many-files')).toHaveLength(1);
+  });
+
+  it('from the web get no file of this disk from a caller who has only what is on the web', async () => {
+    const uri = 'https://example.org/s.rng';
+    const { diagnostics } = await load({ text: text('file:///etc/passwd'), uri }, { cache: false });
+    expect(codes({ diagnostics })).toEqual(['schema-reaches-for-disk']);
   });
 });

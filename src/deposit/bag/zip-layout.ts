@@ -2,8 +2,8 @@
  * Whether a zip says one thing only. It describes each file twice, before its bytes and in the directory at its end, and
  * programs differ in which they believe: unpacked elsewhere, a zip that says two things is not what was checked here.
  */
-import type { FileHandle } from 'node:fs/promises';
 import { type Entry, type ExtraField, type LocalFileHeader, parseExtraFields, type ZipFile } from 'yauzl';
+import type { OpenFile } from '../../files/door.js';
 import { shown } from './paths.js';
 import { nameOf, unicodePathOf } from './zip-names.js';
 
@@ -21,7 +21,7 @@ export interface Disagreement {
  */
 export async function disagreement(
   zip: ZipFile,
-  handle: FileHandle,
+  handle: OpenFile,
   entries: readonly Entry[],
 ): Promise<Disagreement | undefined> {
   const directory = await readEnd(zip, handle);
@@ -60,19 +60,19 @@ const END64_LENGTH = 56;
 const [MOST_16, MOST_32] = [0xffff, 0xffffffff];
 
 /** Where the directory stands by the record at the end, and by the larger one before that; a text says what is wrong. */
-async function readEnd(zip: ZipFile, handle: FileHandle): Promise<Directory | string> {
+async function readEnd(zip: ZipFile, handle: OpenFile): Promise<Directory | string> {
   // Strings are not decoded, so it is bytes, whatever its type says.
   const comment = zip.comment as unknown as Buffer;
   if (comment.includes(END, 0, 'latin1')) return 'it has two ends, one of them in its comment';
   const at = zip.fileSize - END_LENGTH - comment.length;
-  const record = await bytesAt(handle, at, END_LENGTH);
+  const record = handle.bytesAt(at, END_LENGTH);
   const [onDisk, count] = [record.readUInt16LE(8), record.readUInt16LE(10)];
   const small = { count, size: record.readUInt32LE(12), start: record.readUInt32LE(16) };
   if (onDisk !== count) return 'it is a part of several';
-  const locator = await bytesAt(handle, Math.max(0, at - LOCATOR_LENGTH), LOCATOR_LENGTH);
+  const locator = handle.bytesAt(Math.max(0, at - LOCATOR_LENGTH), LOCATOR_LENGTH);
   if (locator.toString('latin1', 0, 4) !== 'PK\x06\x07') return { ...small, end: at };
   const end = Number(locator.readBigUInt64LE(8));
-  const record64 = await bytesAt(handle, end, END64_LENGTH);
+  const record64 = handle.bytesAt(end, END64_LENGTH);
   const large = {
     count: Number(record64.readBigUInt64LE(32)),
     size: Number(record64.readBigUInt64LE(40)),
@@ -95,7 +95,7 @@ const SIZES_BEHIND = 0x8;
 const UTF8_NAME = 0x800;
 
 /** Where a member ends, if the header before its bytes says what the directory says; otherwise what differs. */
-async function endOf(entry: Entry, path: string, zip: ZipFile, handle: FileHandle): Promise<number | string> {
+async function endOf(entry: Entry, path: string, zip: ZipFile, handle: OpenFile): Promise<number | string> {
   let local: LocalFileHeader;
   let extra: readonly ExtraField[];
   try {
@@ -124,7 +124,7 @@ async function endOf(entry: Entry, path: string, zip: ZipFile, handle: FileHandl
   }
   const end = local.fileDataStart + entry.compressedSize;
   if (!isBehind) return end;
-  const length = descriptorLength(await bytesAt(handle, end, 24), wanted);
+  const length = descriptorLength(handle.bytesAt(end, 24), wanted);
   return length === undefined ? 'the record behind its bytes has another size or checksum (CRC)' : end + length;
 }
 
@@ -161,7 +161,3 @@ function descriptorLength(bytes: Buffer, [crc, packed, unpacked]: Numbers): numb
 }
 
 /** As many as there are. */
-async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
-}

@@ -1,11 +1,11 @@
 /** A bag in a zip (yauzl), which is not trusted: what a hostile one would do is looked for before anything is unpacked. */
 
-import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { NAMED, type OpenFile, openForReading } from '../../files/door.js';
 import { finding } from './finding.js';
 import { shown } from './paths.js';
 import { type BagFile, type BagSource, refused } from './source.js';
@@ -22,16 +22,16 @@ const SUSPICIOUS_RATIO = 200;
 const SUSPICIOUS_SIZE = 2_000_000_000;
 
 export async function openZip(path: string, display: string): Promise<BagSource> {
-  const handle = await open(path);
+  const handle = openForReading(path, NAMED);
   let zip: ZipFile;
   try {
     // Raw names, since yauzl would refuse a hostile one without saying what else is wrong.
     zip = await fromFdPromise(handle.fd, { autoClose: false, decodeStrings: false });
   } catch (error) {
-    await handle.close();
+    handle.close();
     return refused(finding('bag-zip-broken', display, broken(error)));
   }
-  const close = () => void handle.close().catch(() => {});
+  const close = () => handle.close();
   if (zip.entryCount > MOST_ENTRIES) {
     close();
     const message = `The zip claims to hold ${zip.entryCount} files, more than teigram lists (${MOST_ENTRIES}).`;
@@ -45,7 +45,7 @@ export async function openZip(path: string, display: string): Promise<BagSource>
   }
 }
 
-async function list(zip: ZipFile, handle: FileHandle, display: string): Promise<Omit<BagSource, 'close' | 'isPacked'>> {
+async function list(zip: ZipFile, handle: OpenFile, display: string): Promise<Omit<BagSource, 'close' | 'isPacked'>> {
   const files: BagFile[] = [];
   const folders = new Set<string>();
   const diagnostics: Diagnostic[] = [];

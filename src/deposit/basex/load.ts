@@ -1,10 +1,12 @@
 /** Loads a package into a database of a running BaseX server, document by document, and says what it did not take. */
 
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { withoutCredentials } from '../../addresses.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { streamFile } from '../../files/door.js';
+import { ofPackage } from '../upload/files.js';
 import type { UploadCall, Uploader, UploadOutcome } from '../upload/uploader.js';
 import { BasexClient, CommandFailed, LoginRefused } from './client.js';
 
@@ -32,7 +34,7 @@ async function load(call: UploadCall): Promise<UploadOutcome> {
   const login = { host: url.hostname, port: url.port === '' ? PORT : Number(url.port), user, password: token };
   try {
     const client = await BasexClient.open(login);
-    await run.go(client, join(folder, 'tei'));
+    await run.go(client, resolve(folder, 'tei'));
     await client.close();
     return run.outcome();
   } catch (error) {
@@ -75,7 +77,7 @@ class Load {
 
   async #put(client: BasexClient, folder: string, path: string): Promise<void> {
     try {
-      await client.put(path, createReadStream(join(folder, ...path.split('/'))));
+      await client.put(path, streamFile(join(folder, ...path.split('/')), ofPackage(folder)));
       this.#sent++;
     } catch (error) {
       if (!(error instanceof CommandFailed)) throw error;
@@ -133,7 +135,7 @@ function explain(error: unknown, url: URL, user: string): Diagnostic {
 }
 
 function nameless(url: URL, database: string): Diagnostic {
-  const message = `--upload: "${url.href}" does not name a database${database === '' ? '' : ' as BaseX takes it (letters, digits, - and _)'}. Give an address such as ${EXAMPLE}.`;
+  const message = `--upload: "${withoutCredentials(url.href)}" does not name a database${database === '' ? '' : ' as BaseX takes it (letters, digits, - and _)'}. Give an address such as ${EXAMPLE}.`;
   return failed('upload-not-possible', message);
 }
 

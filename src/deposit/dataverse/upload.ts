@@ -1,5 +1,4 @@
 /** Dataverse's native API (https://guides.dataverse.org/en/latest/api/native-api.html): datasets of a collection, files with folders. */
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { jsonBody, unlessGone } from '../upload/calls.js';
 import type { Body } from '../upload/http.js';
@@ -70,7 +69,7 @@ function baseName(name: string): string {
 }
 
 /** A form with the file and what is said of it (RFC 7578), streamed. */
-function formBody({ name, path, size, md5 }: UploadFile): Body {
+function formBody({ name, open, size, md5 }: UploadFile): Body {
   const label = baseName(name);
   const folder = name.slice(0, Math.max(0, name.length - label.length - 1));
   // Made of the file's own checksum, so that it is the same each time and does not occur in the file.
@@ -97,7 +96,7 @@ function formBody({ name, path, size, md5 }: UploadFile): Body {
       Readable.from(
         (async function* () {
           yield head;
-          yield* createReadStream(path) as AsyncIterable<Buffer>;
+          yield* open() as AsyncIterable<Buffer>;
           yield tail;
         })(),
         { objectMode: false },

@@ -1,5 +1,4 @@
 /** What the calls of all repositories have in common. */
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { HttpFailure } from './failure.js';
 import type { Body, HttpClient } from './http.js';
@@ -24,6 +23,6 @@ export function jsonBody(text: string): Body {
   };
 }
 
-export function fileBody({ path, size }: UploadFile): Body {
-  return { type: 'application/octet-stream', size, open: () => createReadStream(path) };
+export function fileBody({ open, size }: UploadFile): Body {
+  return { type: 'application/octet-stream', size, open };
 }

@@ -1,4 +1,5 @@
 /** Failures of an upload in words: what happened, and what to do next. */
+import { withoutCredentials } from '../../addresses.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { ConnectionLost, DamagedFile, HttpFailure, UnexpectedAnswer } from './failure.js';
@@ -65,7 +66,7 @@ function explainStatus({ status, said, retryAfter }: HttpFailure, circumstances:
     );
   }
   if (status < 400 || ((status === 404 || status === 405) && file === undefined)) {
-    const message = `There is no ${kind.name} at ${url.href} (${status}).${quoted} ${addressHint(circumstances)}`;
+    const message = `There is no ${kind.name} at ${withoutCredentials(url.href)} (${status}).${quoted} ${addressHint(circumstances)}`;
     return failed('upload-server-unusable', message);
   }
   const what = file === undefined ? 'the metadata' : file.name;

@@ -4,6 +4,7 @@ import { request as secureRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { ConnectionLost, HttpFailure, UnexpectedAnswer } from './failure.js';
 import { errorWords, parse } from './json.js';
+import { withoutSecret } from './secrets.js';
 
 export interface Body {
   readonly type: string;
@@ -24,6 +25,8 @@ export interface ClientOptions {
   readonly origin: string;
   /** Sent with each call, the token among them. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The token, which is taken out of what the server says. */
+  readonly secret: string;
   /** Waits, in milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
@@ -71,7 +74,9 @@ export class HttpClient {
   }
 
   async #once(method: string, url: URL, body: Body | undefined): Promise<unknown> {
-    const { status = 0, text, retryAfter } = await exchange(method, url, this.#options.headers, body);
+    const { headers, secret } = this.#options;
+    const { status = 0, text: said, retryAfter } = await exchange(method, url, headers, body);
+    const text = withoutSecret(said, secret);
     if (status >= 300) throw new HttpFailure(status, errorWords(text), retryAfter);
     return parse(text);
   }

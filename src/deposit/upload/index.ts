@@ -2,12 +2,12 @@
  * Uploads a package to a repository: makes a draft, sends the files that are not there yet, and never publishes. Broken
  * off, it goes on where it was: what was sent is known from the draft itself and from a small file beside the package.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
+import { readFileNow } from '../../files/door.js';
 import { explain } from './explain.js';
 import { ConnectionLost, DamagedFile, HttpFailure } from './failure.js';
-import { filesOf } from './files.js';
+import { filesOf, ofPackage } from './files.js';
 import { HttpClient } from './http.js';
 import type { Draft, RemoteFiles, Repository, RepositoryKind, UploadFile } from './repository.js';
 import { readState, statePath, type UploadState, writeState } from './state.js';
@@ -15,6 +15,8 @@ import type { UploadCall, Uploader, UploadOutcome } from './uploader.js';
 
 /** How often a file is sent again whose arrival is in doubt. */
 const ATTEMPTS = 4;
+/** In bytes. */
+const LARGEST_METADATA = 100_000_000;
 
 /** What a target of a kind of repository has for `--upload`. */
 export function uploaderTo(kind: RepositoryKind): Uploader {
@@ -55,7 +57,7 @@ class Upload {
     const { url, token, sleep } = call;
     this.#kind = kind;
     this.#call = call;
-    const http = new HttpClient({ origin: url.origin, headers: kind.headers(token), sleep });
+    const http = new HttpClient({ origin: url.origin, headers: kind.headers(token), secret: token, sleep });
     this.#repository = kind.connect(http, url);
   }
 
@@ -108,7 +110,9 @@ class Upload {
   }
 
   async #create(path: string) {
-    const metadata = await readFile(join(this.#call.folder, this.#kind.metadata), 'utf8');
+    const { folder } = this.#call;
+    const file = readFileNow(join(folder, this.#kind.metadata), ofPackage(folder), LARGEST_METADATA);
+    const metadata = file.toString('utf8');
     const draft = await this.#repository.create(metadata);
     this.#page = draft.page;
     const state = { origin: this.#call.url.origin, draft: draft.id, page: draft.page, sent: {} };

@@ -1,12 +1,13 @@
 /** What an upload asks of a repository. */
+import type { Readable } from 'node:stream';
 import type { HttpClient } from './http.js';
 
 /** A file of the package that goes to the repository. */
 export interface UploadFile {
   /** Relative to the package's `files`, with `/`. */
   readonly name: string;
-  /** On disk. */
-  readonly path: string;
+  /** Its content, from the beginning. */
+  open(): Readable;
   /** In bytes. */
   readonly size: number;
   /** Of its content, in hexadecimal. */

@@ -1,6 +1,6 @@
 /** What is known of an upload when it breaks off: a small file beside the package. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { readFileNow } from '../../files/door.js';
 import { writeWhole } from '../../files/write.js';
 import { at, parse } from './json.js';
 
@@ -14,6 +14,9 @@ export interface UploadState {
   readonly sent: Readonly<Record<string, string>>;
 }
 
+/** In bytes: the names of 100,000 files and more. */
+const LARGEST = 100_000_000;
+
 /** Beside the package, so that the package stays as it was made. */
 export function statePath(folder: string): string {
   return `${resolve(folder)}.upload.json`;
@@ -23,9 +26,10 @@ export function statePath(folder: string): string {
 export async function readState(path: string): Promise<UploadState | 'unreadable' | undefined> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return undefined;
+    text = readFileNow(path, { why: 'found', within: [dirname(path)] }, LARGEST).toString('utf8');
+  } catch (error) {
+    // Only where there is none may a new draft be made: what is there and cannot be read may know of one.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : 'unreadable';
   }
   const state = parse(text);
   const isText = (key: string) => typeof at(state, key) === 'string';

@@ -1,19 +1,23 @@
 /** Compiled schemas in a folder on disk. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readFileNow } from '../../files/door.js';
+import { faultOfFolder, makeOwnFolder } from '../../files/own-folder.js';
 import { writeWholeSync } from '../../files/write.js';
 import type { SchemaStore } from '../store.js';
-import { cacheFolder } from './cache-folder.js';
 
 const SUFFIX = '.rngc';
 /** Schemas are edited: without an end, each version would stay. */
 const MOST_ENTRIES = 40;
+/** In bytes. The largest known has 3 million. */
+const LARGEST_ENTRY = 200_000_000;
 
+/** A folder that others can write to holds nothing, and nothing is put there. */
 export class DiskStore implements SchemaStore {
   readonly #folder: string;
 
-  constructor(folder: string = cacheFolder()) {
+  constructor(folder: string) {
     this.#folder = folder;
   }
 
@@ -23,7 +27,8 @@ export class DiskStore implements SchemaStore {
 
   read(name: string): Uint8Array | undefined {
     try {
-      return readFileSync(this.#path(name));
+      if (faultOfFolder(this.#folder) !== undefined) return undefined;
+      return readFileNow(this.#path(name), { why: 'found', within: [this.#folder] }, LARGEST_ENTRY);
     } catch {
       return undefined;
     }
@@ -32,6 +37,7 @@ export class DiskStore implements SchemaStore {
   /** A process that reads meanwhile sees the old entry or the new one. */
   write(name: string, content: Uint8Array): void {
     try {
+      if (!makeOwnFolder(this.#folder)) return;
       writeWholeSync(this.#path(name), content);
       this.#prune();
     } catch {

@@ -1,15 +1,26 @@
 /** What the engines and the conversion need of the machine, on Node. `browser/` has the same for browsers, which the build puts in the place of `node/`. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { askedBy, NAMED, pathOfUri, readFileNow } from '../../files/door.js';
 import type { SchemaStore } from '../store.js';
+import { cacheFolder } from './cache-folder.js';
 import { DiskStore } from './disk-store.js';
 
-/** The content behind a `file:` URI. @throws the system's error. */
-export function readLocalFile(uri: string): Uint8Array {
-  return readFileSync(fileURLToPath(uri));
+/** In bytes. TEI's largest schema has four million. */
+const LARGEST_SCHEMA = 100_000_000;
+
+/**
+ * The content behind a `file:` URI.
+ *
+ * @param asker URI of the file that refers to it; undefined where the caller names it.
+ * @throws Refusal, or the system's error.
+ */
+export function readLocalFile(uri: string, asker: string | undefined): Uint8Array {
+  const path = pathOfUri(uri);
+  const why = asker?.startsWith('file:') ? askedBy(pathOfUri(asker), path) : NAMED;
+  return readFileNow(path, why, LARGEST_SCHEMA);
 }
 
 /** The `file:` URI of a path, which is relative to the working folder. */
@@ -35,5 +46,6 @@ export function fontoxpath(): typeof import('fontoxpath') {
 
 /** Where compiled schemas are kept: the user's cache folder, or the one given; undefined for nowhere. */
 export function schemaStore(cache: boolean | string): SchemaStore | undefined {
-  return cache === false ? undefined : new DiskStore(cache === true ? undefined : cache);
+  const folder = cache === true ? cacheFolder() : cache;
+  return folder === false || folder === undefined ? undefined : new DiskStore(folder);
 }

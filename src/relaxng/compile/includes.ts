@@ -10,6 +10,7 @@ import {
   resolveHref,
   type SchemaFileError,
   type SchemaSource,
+  TOO_MANY_FILES,
 } from '../../engine/source.js';
 import { trimXmlSpace } from '../../xml/white-space.js';
 import { parseCompact } from '../syntax/compact/index.js';
@@ -56,6 +57,8 @@ class Loader {
   /** The files being read, outermost first: to meet one of them again is a cycle. */
   readonly #open: string[] = [];
   readonly #file: AskFor;
+  /** Nothing more is to be had. */
+  #full = false;
 
   constructor(file: AskFor) {
     this.#file = file;
@@ -81,7 +84,7 @@ class Loader {
     this.diagnostics.push(...diagnostics);
     if (root === undefined) return undefined;
     this.#open.push(uri);
-    for (const reference of referencesIn(root)) yield* this.#follow(reference);
+    for (const reference of referencesIn(root)) if (!this.#full) yield* this.#follow(reference);
     this.#open.pop();
     return root;
   }
@@ -106,7 +109,11 @@ class Loader {
       if (!(file instanceof Error)) yield* this.#accept(uri, file, isCompact(uri));
       else {
         this.files.set(uri, undefined);
-        this.#report(file.code, file.message, reference);
+        this.#full ||= file.code === TOO_MANY_FILES;
+        // What ends the reading is to be seen first, whatever failed before.
+        const said = schemaDiagnostic(file.code, file.message, reference.position);
+        if (this.#full) this.diagnostics.unshift(said);
+        else this.diagnostics.push(said);
       }
     }
     const root = this.files.get(uri);

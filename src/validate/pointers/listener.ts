@@ -4,11 +4,11 @@
  * pointers whose target has not come yet.
  */
 
-import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { askedBy, whetherThere } from '../../files/door.js';
 import { Suggestions } from '../../nearest.js';
 import type { UriAttributes } from '../../relaxng/index.js';
 import { detach } from '../../xml/chars.js';
@@ -226,7 +226,8 @@ export class PointerListener implements XmlHandler {
   #fileExists(path: string): boolean {
     let exists = this.#exists.get(path);
     if (exists === undefined) {
-      exists = stands(path);
+      // Of what is none of the document's business nothing is said, not even that it is missing.
+      exists = whetherThere(path, askedBy(fileURLToPath(this.#options.uri), path)) !== 'missing';
       this.#exists.set(path, exists);
     }
     return exists;
@@ -246,14 +247,5 @@ export class PointerListener implements XmlHandler {
     const { file } = this.#options;
     const where = { ...(file === undefined ? {} : { file }), line, column, endLine, endColumn };
     this.#found.push({ severity, code, message, ...where, source: 'pointers' });
-  }
-}
-
-/** A path with a character that no path may hold is as good as missing. */
-function stands(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
   }
 }

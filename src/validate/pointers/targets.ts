@@ -1,5 +1,5 @@
 /** From a pointer as written to what it points to. */
-import { fileURLToPath } from 'node:url';
+import { pathOfUri } from '../../files/door.js';
 import type { Prefixes } from './prefixes.js';
 
 export type Target =
@@ -59,7 +59,7 @@ function located(reference: string, base: string, document: string): Target {
   url.search = '';
   if (url.href === document) return id === undefined ? ELSEWHERE : { kind: 'id', id };
   try {
-    return { kind: 'file', path: fileURLToPath(url), id };
+    return { kind: 'file', path: pathOfUri(url.href), id };
   } catch {
     return ELSEWHERE;
   }

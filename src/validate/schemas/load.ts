@@ -1,15 +1,22 @@
 /** From the address of a schema to the engine that judges by it. */
 
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { withoutCredentials } from '../../addresses.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
-import { absoluteUri, SchemaFileError, type SchemaResolver, type SchemaSource } from '../../engine/source.js';
+import {
+  absoluteUri,
+  displayName,
+  SchemaFileError,
+  type SchemaResolver,
+  type SchemaSource,
+} from '../../engine/source.js';
+import { reasonOf } from '../../files/reason.js';
 // Not through the room's index, which would load the compiler also where a compiled schema is at hand.
 import { load as loadRelaxng } from '../../relaxng/load.js';
-import { checkLocalFile, isWeb, Resources } from '../../resources/index.js';
+import { isWeb, Resources } from '../../resources/index.js';
 import { shortenedWithin } from '../../shown.js';
 import { languageByContent, languageByName, type SchemaLanguage } from './language.js';
 
@@ -22,6 +29,8 @@ export interface LoadOptions {
   readonly language?: SchemaLanguage;
   /** The phase of Schematron to take; default: the one that the schema says. */
   readonly phase?: string | undefined;
+  /** URI of the document that names it; undefined where the caller does. */
+  readonly asker?: string | undefined;
 }
 
 /**
@@ -29,71 +38,68 @@ export interface LoadOptions {
  * XML Schema (`.xsd`) or a DTD (`.dtd`). Never throws: what is wrong with the schema is in `diagnostics`.
  */
 export async function loadSchema(source: string, options: LoadOptions = {}): Promise<Loaded<Schema>> {
-  const { cache = true, resources = new Resources() } = options;
+  const { cache = true, resources = new Resources(), asker } = options;
   const uri = absoluteUri(source);
   try {
     const told = options.language ?? languageByName(source);
-    const language = told ?? languageByContent((await resources.read(uri)).content);
+    const language = told ?? languageByContent((await resources.read(uri, asker)).content);
     switch (language) {
       case 'rng':
       case 'rnc':
-        return await loadRelaxng(await grammarSource(uri, language, resources), {
+        return await loadRelaxng(await grammarSource(uri, language, { resources, asker }), {
           cache,
-          resolve: resolver(resources),
+          resolve: resolver(resources, asker),
         });
       case 'schematron':
-        return await loadRules(uri, { resources, phase: options.phase });
+        return await loadRules(uri, { resources, phase: options.phase, asker });
       case 'xsd':
       case 'dtd': {
         const { load: loadLibxml2 } = await import('../../libxml2/index.js');
-        return await loadLibxml2(uri, { language, resolve: resolver(resources) });
+        return await loadLibxml2(uri, { language, resolve: resolver(resources, asker) });
       }
       default:
         return refuse(source, 'schema-kind-unknown', unknown(source));
     }
   } catch (error) {
     if (error instanceof SchemaFileError) return refuse(source, error.code, error.message);
-    return refuse(source, 'schema-file-unreadable', unreadable(source, error));
+    return refuse(source, 'schema-file-unreadable', unreadable(displayName(uri), error));
   }
 }
 
 /** What a schema calls itself counts for more than its name. */
-async function grammarSource(uri: string, language: 'rng' | 'rnc', resources: Resources): Promise<SchemaSource> {
+async function grammarSource(
+  uri: string,
+  language: 'rng' | 'rnc',
+  { resources, asker }: RulesOptions,
+): Promise<SchemaSource> {
   if (language === 'rng' || /\.rnc$/i.test(uri)) return uri;
-  return { text: decodeText((await resources.read(uri)).content).text, uri, syntax: 'compact' };
+  return { text: decodeText((await resources.read(uri, asker)).content).text, uri, syntax: 'compact' };
 }
 
-interface RulesOptions {
+interface RulesOptions extends Pick<LoadOptions, 'phase' | 'asker'> {
   readonly resources: Resources;
-  readonly phase?: string | undefined;
 }
 
-async function loadRules(uri: string, { resources, phase }: RulesOptions): Promise<Loaded<Schema>> {
+async function loadRules(uri: string, { resources, phase, asker }: RulesOptions): Promise<Loaded<Schema>> {
   // Most documents need it not.
   const { load } = await import('../../schematron/index.js');
-  return load(uri, { phase, resolve: resolver(resources) });
+  return load(uri, { phase, resolve: resolver(resources, asker) });
 }
 
-/** Gives the engines the files of schemas from where the call has them. */
-function resolver(resources: Resources): SchemaResolver {
-  return async (uri, base) => {
-    const local = uri.startsWith('file:') && (base === undefined || !isWeb(base));
-    // The engine says in its own words, and at the place that asks, why a local file cannot be read.
-    if (!local || (await resources.locate(uri)) !== uri) return (await resources.read(uri, base)).content;
-    checkLocalFile(fileURLToPath(uri));
-    return undefined;
-  };
+/** Gives the engines the files of schemas from where the call has them: the schema's own as its asker may have it. */
+function resolver(resources: Resources, asker: string | undefined): SchemaResolver {
+  return async (uri, base) => (await resources.read(uri, base ?? asker)).content;
 }
 
 /**
  * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that holds none gives
  * neither a validator nor a fault, and is not read as Schematron at all.
  */
-export async function loadEmbeddedRules(uri: string, { resources, phase }: RulesOptions): Promise<Loaded<Schema>> {
+export async function loadEmbeddedRules(uri: string, options: RulesOptions): Promise<Loaded<Schema>> {
   try {
-    const content = Buffer.from((await resources.read(uri)).content);
+    const content = Buffer.from((await options.resources.read(uri, options.asker)).content);
     if (!RULES.some((sign) => content.includes(sign))) return { diagnostics: [] };
-    const loaded = await loadRules(uri, { resources, phase });
+    const loaded = await loadRules(uri, options);
     return loaded.diagnostics.some(({ code }) => code === 'schematron-not-schematron') ? { diagnostics: [] } : loaded;
   } catch {
     // That the schema cannot be read, loading it as a grammar has said.
@@ -105,9 +111,13 @@ export async function loadEmbeddedRules(uri: string, { resources, phase }: Rules
 const RULES = ['purl.oclc.org/dsdl/schematron', 'include', 'externalRef'];
 
 /** The language of a schema whose name does not tell it; undefined also where it cannot be read. */
-export async function readLanguage(uri: string, resources: Resources): Promise<SchemaLanguage | undefined> {
+export async function readLanguage(
+  uri: string,
+  resources: Resources,
+  asker: string | undefined,
+): Promise<SchemaLanguage | undefined> {
   try {
-    return languageByContent((await resources.read(uri)).content);
+    return languageByContent((await resources.read(uri, asker)).content);
   } catch {
     return undefined;
   }
@@ -117,14 +127,15 @@ export async function readLanguage(uri: string, resources: Resources): Promise<S
 export function schemaName(uri: string): string {
   const name = basename(new URL(uri).pathname);
   try {
-    return decodeURIComponent(name) || uri;
+    return decodeURIComponent(name) || displayName(uri);
   } catch {
-    return name || uri;
+    return name || displayName(uri);
   }
 }
 
 function refuse(file: string, code: Code, message: string): Loaded<Schema> {
-  const diagnostic: Diagnostic = { severity: 'error', code, message, file, source: 'run' };
+  const shown = { message: withoutCredentials(message), file: withoutCredentials(file) };
+  const diagnostic: Diagnostic = { severity: 'error', code, ...shown, source: 'run' };
   return { diagnostics: [diagnostic] };
 }
 
@@ -133,7 +144,6 @@ function unknown(source: string): string {
 }
 
 function unreadable(source: string, error: unknown): string {
-  const reason =
-    (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+  const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : reasonOf(error);
   return `The schema ${shortenedWithin(source)} cannot be read: ${reason}. Check the spelling${isWeb(source) ? '' : ', and the folder that the call runs in'}.`;
 }

@@ -1,7 +1,8 @@
 /** The schemas of a run: from what its caller says of them to a shelf. */
 import type { Diagnostic } from '../../diagnostics.js';
 import { Resources } from '../../resources/index.js';
-import { copiesFolder, SchemaShelf } from './shelf.js';
+import { keepingOf } from './keeping.js';
+import { SchemaShelf } from './shelf.js';
 
 /** Which schemas, and where they come from. All of it can be sent to another thread. */
 export interface SchemaOptions {
@@ -11,6 +12,8 @@ export interface SchemaOptions {
   readonly map?: Readonly<Record<string, string>> | undefined;
   /** Paths of XML catalogs with files for addresses. */
   readonly catalogs?: readonly string[] | undefined;
+  /** As `map`, where it stands in a configuration that nobody named: it leads to what files of the folder may lead to. */
+  readonly foundMap?: Readonly<Record<string, string>> | undefined;
   /** The same for a catalog that may be one of something else: what is wrong with it is no error. */
   readonly foundCatalog?: string | undefined;
   /** Never ask the network: copies that were kept must do. */
@@ -31,10 +34,12 @@ export interface SchemaOptions {
 export async function openShelf(
   options: SchemaOptions,
 ): Promise<{ readonly shelf: SchemaShelf; readonly diagnostics: readonly Diagnostic[] }> {
-  const { schemas = [], map = {}, foundCatalog, cache = true, offline = false, phase, schematron } = options;
+  const { schemas = [], map, foundMap = {}, foundCatalog, cache = true, offline = false, phase, schematron } = options;
   const catalogs = options.catalogs ?? (foundCatalog === undefined ? [] : [foundCatalog]);
-  const copies = cache ? { copies: copiesFolder() } : {};
-  const resources = new Resources({ map, catalogs, offline, ...copies });
+  const { copies } = keepingOf(cache);
+  const found = { map: map === undefined, catalogs: options.catalogs === undefined };
+  const kept = copies === undefined ? {} : { copies };
+  const resources = new Resources({ map: map ?? foundMap, catalogs, found, offline, ...kept });
   const faults = await resources.prepare();
   const shelf = new SchemaShelf({ schemas, cache, resources, phase, schematron });
   const catalogFaults = options.catalogs === undefined ? faults.map(asWarning) : faults;

@@ -3,16 +3,17 @@
  * the caller names, else those that the document names, else the bundled one for what teigram made.
  */
 
-import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withoutCredentials } from '../../addresses.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
 import { absoluteUri } from '../../engine/source.js';
-import { cacheFolder } from '../../platform/node/cache-folder.js';
 import { BUNDLED_SCHEMA_PATH } from '../../platform/node/package.js';
 import { isWeb, Resources } from '../../resources/index.js';
 import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
+import { discreet, reachOf } from './discretion.js';
+import { keepingOf } from './keeping.js';
 import { languageByName, languageOfHint, type SchemaLanguage } from './language.js';
 import { loadEmbeddedRules, loadSchema, readLanguage, schemaName } from './load.js';
 import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, schemaHints } from './xml-model.js';
@@ -55,7 +56,12 @@ interface Wanted {
   readonly embedded?: boolean;
   /** Where the document asks for it. */
   readonly hint?: SchemaHint;
+  /** The `file:` URI of that document; undefined for what the caller names. */
+  readonly asker?: string;
 }
+
+/** Of one document; each is read, and may be fetched. */
+const MOST_HINTS = 50;
 
 export class SchemaShelf {
   readonly #named: readonly string[];
@@ -68,9 +74,11 @@ export class SchemaShelf {
 
   constructor(options: SchemaShelfOptions = {}) {
     const { schemas = [], cache = true, resources, phase, schematron } = options;
+    const { cache: isKept, copies, notices } = keepingOf(cache);
     this.#named = schemas;
-    this.#cache = cache;
-    this.#resources = resources ?? new Resources(cache ? { copies: copiesFolder() } : {});
+    this.#cache = isKept;
+    this.#notices.push(...notices);
+    this.#resources = resources ?? new Resources(copies === undefined ? {} : { copies });
     this.#phase = phase;
     this.#schematron = schematron;
   }
@@ -110,11 +118,12 @@ export class SchemaShelf {
   }
 
   async #takeHinted(hints: readonly SchemaHint[], base: string): Promise<SchemaChoice> {
+    if (hints.length > MOST_HINTS) return { ...NOTHING, diagnostics: [tooManyHints(hints)] };
     const usable = hints.filter(({ href }) => URL.canParse(href, base));
     const wanted = await Promise.all(
       usable.map(async (hint) => {
-        const located = await this.#wanted(new URL(hint.href, base).href, languageOfHint(hint));
-        return { ...located, phase: hint.phase, hint };
+        const located = await this.#wanted(new URL(hint.href, base).href, languageOfHint(hint), base);
+        return { ...located, phase: hint.phase, hint, asker: base };
       }),
     );
     const choice = await this.#take(wanted);
@@ -122,13 +131,13 @@ export class SchemaShelf {
     return { ...choice, diagnostics: [...faults, ...choice.diagnostics] };
   }
 
-  async #wanted(uri: string, language: SchemaLanguage | undefined): Promise<Wanted> {
+  async #wanted(uri: string, language: SchemaLanguage | undefined, asker?: string): Promise<Wanted> {
     const located = await this.#resources.locate(uri);
     // What stands for the schema may be written in another language than the one that it stands for.
     const known = located === uri ? language : (languageByName(located) ?? language);
     // Documents name one file twice, as grammar and as rules; a copy of the grammar stands for both.
     if (language === 'schematron' && known === 'rng') return { uri: located, language };
-    return { uri: located, language: known ?? (await readLanguage(located, this.#resources)) };
+    return { uri: located, language: known ?? (await readLanguage(located, this.#resources, asker)) };
   }
 
   /** `embedded`: with the rules that stand in the grammars. */
@@ -140,6 +149,9 @@ export class SchemaShelf {
 
   async #takeOne(wanted: Wanted): Promise<SchemaChoice> {
     const { uri, embedded = false, hint } = wanted;
+    // Of a grammar that cannot be had, its rules need not be asked for: that may be hundreds of requests again.
+    if (embedded && (await this.#load({ ...wanted, language: 'rng', embedded: false })).schema === undefined)
+      return NOTHING;
     const { schema, diagnostics } = await this.#load(wanted);
     const faults = diagnostics.filter(({ severity }) => severity === 'error');
     const placed = hint === undefined ? faults : faults.map((fault) => placedAt(hint, fault));
@@ -153,14 +165,16 @@ export class SchemaShelf {
     };
   }
 
-  #load({ uri, language, phase = this.#phase, embedded = false }: Wanted): Promise<Loaded<Schema>> {
-    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined]);
+  #load({ uri, language, phase = this.#phase, embedded = false, asker }: Wanted): Promise<Loaded<Schema>> {
+    const reach = asker === undefined ? undefined : reachOf(uri, asker);
+    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined, reach]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
-      const options = { cache: this.#cache, resources: this.#resources, phase: this.#phase ?? phase };
+      const options = { cache: this.#cache, resources: this.#resources, phase: this.#phase ?? phase, asker };
       const given = language === undefined ? {} : { language };
       const loading = embedded ? loadEmbeddedRules(uri, options) : loadSchema(uri, { ...options, ...given });
-      loaded = loading.then((result) => {
+      loaded = loading.then((given) => {
+        const result = discreet(given, asker ?? uri);
         this.#notices.push(...result.diagnostics.filter(({ severity }) => severity !== 'error'));
         return result;
       });
@@ -191,11 +205,6 @@ function isSame(a: Wanted, b: Wanted): boolean {
 
 const NOTHING: SchemaChoice = { names: [], paths: [], schemas: [], diagnostics: [] };
 
-/** Where copies of fetched schemas are kept. */
-export function copiesFolder(): string {
-  return join(cacheFolder(), 'schemas');
-}
-
 function combine(choices: readonly SchemaChoice[]): SchemaChoice {
   const names = choices.flatMap((choice) => choice.names);
   return {
@@ -214,8 +223,14 @@ function placedAt({ line, column }: SchemaHint, diagnostic: Diagnostic): Diagnos
   return { ...rest, line, column };
 }
 
+function tooManyHints(hints: readonly SchemaHint[]): Diagnostic {
+  const { line, column } = hints[MOST_HINTS]!;
+  const message = `The document names ${hints.length} schemas, and no more than ${MOST_HINTS} are read for one document. Name those that count with --schema.`;
+  return { severity: 'error', code: 'schema-too-many-files', message, line, column, source: 'run' };
+}
+
 function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
-  const message = `The document names the schema "${href}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
+  const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
   return { severity: 'error', code: 'schema-file-unreadable', message, line, column, source: 'run' };
 }
 

@@ -1,7 +1,7 @@
 /** The files that a document may include: those of its own folder and of the folder that the call runs in. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { withoutCredentials } from '../../addresses.js';
+import { besideOf, pathOfUri, Refusal, readFileNow, type Why } from '../../files/door.js';
+import { reasonOf } from '../../files/reason.js';
 
 export interface Failure {
   /** What is missing may be made good by a fallback; what is refused not. */
@@ -12,7 +12,7 @@ export interface Failure {
 export type IncludedFile = { readonly path: string; readonly content: Uint8Array } | Failure;
 
 export class IncludableFiles {
-  readonly #folders: readonly string[];
+  readonly #why: Why;
   readonly #most: number;
   #left: number;
 
@@ -23,39 +23,35 @@ export class IncludableFiles {
   constructor(document: string, most: number) {
     this.#most = most;
     this.#left = most;
-    this.#folders = [dirname(document), process.cwd()].flatMap((folder) => real(folder) ?? []);
+    this.#why = besideOf(document);
   }
 
   read(uri: string, display: (path: string) => string): IncludedFile {
     if (!uri.startsWith('file:')) {
       return missing(
-        `${uri} is on the web, and documents are never put together from there. Download the part and include the copy.`,
+        `${withoutCredentials(uri)} is on the web, and documents are never put together from there. Download the part and include the copy.`,
       );
     }
+    let name = uri;
     try {
-      const path = fileURLToPath(uri);
-      const target = real(path);
-      if (target === undefined)
-        return missing(`there is no file ${display(path)}. Check the spelling, and whether the file was copied along.`);
-      if (!this.#folders.some((folder) => isWithin(folder, target))) {
-        return {
-          fault: 'refused',
-          message: `${display(path)} lies outside the folder of the document and outside the one that the call runs in, so it is not read. Run teigram in a folder that holds both.`,
-        };
-      }
-      const stats = statSync(target);
-      if (!stats.isFile()) return missing(`${display(path)} is no file.`);
-      const { size } = stats;
-      if (size > this.#left)
-        return {
-          fault: 'refused',
-          message: `with ${display(path)} the document would be larger than ${this.#most / 1e6} MB.`,
-        };
-      this.#left -= size;
-      return { path, content: readFileSync(target) };
+      const path = pathOfUri(uri);
+      name = display(path);
+      const content = readFileNow(path, this.#why, this.#left);
+      this.#left -= content.length;
+      return { path, content };
     } catch (error) {
-      return missing(`it cannot be read: ${(error as Error).message}.`);
+      return error instanceof Refusal ? this.#refusal(name, error) : missing(describe(name, error));
     }
+  }
+
+  #refusal(name: string, { kind, message }: Refusal): Failure {
+    if (kind === 'too-large')
+      return { fault: 'refused', message: `with ${name} the document would be larger than ${this.#most / 1e6} MB.` };
+    const lies =
+      kind === 'outside'
+        ? 'lies outside the folder of the document and outside the one that the call runs in, so it is not read. Run teigram in a folder that holds both.'
+        : `is not read: ${message}.`;
+    return { fault: 'refused', message: `${name} ${lies}` };
   }
 }
 
@@ -63,16 +59,14 @@ function missing(message: string): Failure {
   return { fault: 'missing', message };
 }
 
-/** The path with all links followed; undefined where there is nothing. */
-function real(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
+function describe(name: string, error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `there is no file ${name}. Check the spelling, and whether the file was copied along.`;
+    case 'EISDIR':
+      return `${name} is no file.`;
+    default:
+      return `${name} cannot be read: ${reasonOf(error)}.`;
   }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
