@@ -4,8 +4,8 @@ import type { Outcome, Source } from './engine.js';
 import { memoryToJudge, SCHEMA_MEMORY, timeToCompile, timeToJudge } from './limits.js';
 import type { Order, Reply } from './worker.js';
 
-/** In bytes: a thread whose memory has grown so far is ended after its work, which gives it back. */
-const LARGEST_IDLE = 256_000_000;
+/** In bytes: a thread whose memory a document has grown so far is ended after that, which gives it back. */
+const LARGEST_GROWTH = 256_000_000;
 /** After these a thread is busy for ever, or may be broken. */
 const SPOILT = new Set<Outcome['stopped']>(['time', 'memory', 'fault']);
 
@@ -13,6 +13,8 @@ const SPOILT = new Set<Outcome['stopped']>(['time', 'memory', 'fault']);
 export class Beside {
   readonly #entry: URL;
   #thread: Thread | undefined;
+  /** In bytes: what its schemas take. */
+  #base = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param entry the module that a thread runs. */
@@ -50,9 +52,11 @@ export class Beside {
   async #ask(order: Order, time: number): Promise<Outcome> {
     this.#thread ??= new Thread(this.#entry);
     const reply = await this.#thread.ask(order, time);
-    if (SPOILT.has(reply.outcome.stopped) || reply.heap > LARGEST_IDLE) {
+    if (order.task.kind === 'compile') this.#base = reply.heap;
+    if (SPOILT.has(reply.outcome.stopped) || reply.heap > this.#base + LARGEST_GROWTH) {
       this.#thread.end();
       this.#thread = undefined;
+      this.#base = 0;
     }
     return reply.outcome;
   }

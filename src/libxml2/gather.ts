@@ -1,7 +1,7 @@
 /** The files of a schema, had from whoever loads it before libxml2 asks: it cannot wait, and must not read for itself. */
 import type { Diagnostic } from '../diagnostics.js';
 import { type Asking, displayName, type FileRequest } from '../engine/source.js';
-import { LARGEST_FILE, LARGEST_SCHEMA } from './limits.js';
+import { LARGEST_FILE, LARGEST_SCHEMA, SHORT_SCHEMA } from './limits.js';
 import { beyond, look } from './look.js';
 import { type Place, type Reference, type ScannedFile, scanSchema } from './scan.js';
 
@@ -17,6 +17,11 @@ export class Files {
   /** @param most how many files may be asked for. */
   constructor(most: number) {
     this.#most = most;
+  }
+
+  /** How many they have together. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Whether a file was asked for, had or not. */
@@ -97,7 +102,7 @@ export function* gatherXsd(uri: string, files: Files): Asking<Gathered> {
   }
   const { diagnostics, plain } = look(scanned);
   files.diagnostics.push(...diagnostics);
-  return { scanned, plain };
+  return { scanned, plain: plain && files.bytes <= SHORT_SCHEMA };
 }
 
 function asFaultOfSchema(diagnostic: Diagnostic): Diagnostic {

@@ -5,7 +5,7 @@ import { absoluteUri, answering, displayName, type SchemaResolver } from '../eng
 import { readDocument, tooDeep } from './document.js';
 import type { Outcome, Source } from './engine.js';
 import { Files, gatherParts, gatherXsd } from './gather.js';
-import { MOST_FILES } from './limits.js';
+import { MOST_FILES, SHORT_SCHEMA } from './limits.js';
 import { locateElements } from './locate.js';
 import { beyond, isPlainDtd } from './look.js';
 import { faultsOfSchema, givenUp, violation } from './messages.js';
@@ -48,7 +48,7 @@ async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Pro
     await answering(gatherParts(requests, files, place), resolve);
     if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
     // Where it has no parts, there is one round.
-    const source = newSource(uri, 'dtd', files, isPlainDtd(files.contents.get(uri)!));
+    const source = newSource(uri, 'dtd', files, files.bytes <= SHORT_SCHEMA && isPlainDtd(files.contents.get(uri)!));
     const outcome = await compile(source);
     const missing = outcome.missing.filter((part) => !files.has(part));
     if (missing.length === 0) return await finish(outcome, source, files, []);

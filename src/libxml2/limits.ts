@@ -20,9 +20,10 @@ export const MOST_ALTERNATIVES = 10_000;
 export const MOST_NAMESPACES = 1_000;
 /** Of schemas that need no watching, see `look.ts`: about a tenth of a second. */
 export const LITTLE_WORK = 20_000_000;
-/** In bytes: of documents that need no watching by such a schema. */
-export const SHORT_DOCUMENT = 100_000;
-/** In bytes: memory for a schema, and the least for a document. */
+/** In bytes: of such schemas, and of documents that need no watching by them. */
+export const SHORT_SCHEMA = 100_000;
+export const SHORT_DOCUMENT = 50_000;
+/** In bytes: memory for a schema beside ten times its size, and the least for a document. */
 export const SCHEMA_MEMORY = 512_000_000;
 /** In characters: of what libxml2 says, which may quote a value of any length. */
 export const LONGEST_MESSAGE = 500;

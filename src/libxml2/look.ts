@@ -33,7 +33,7 @@ export function look(files: readonly ScannedFile[]): Look {
 
 /** What can be compared with a value in one way only, or nearly. */
 function isPlain({ text }: Pattern): boolean {
-  return text.length <= 100 && !/[|()]/.test(text) && (text.match(/[*+?{]/g)?.length ?? 0) <= 2;
+  return text.length <= 100 && !/[|()]/.test(text) && (text.match(/[*+?]|\{\d+,/g)?.length ?? 0) <= 1;
 }
 
 /** The same of a DTD, given by its file: without parts, and with models in which no name stands twice, so that none is ambiguous. */

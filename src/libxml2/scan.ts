@@ -116,6 +116,7 @@ class Scanner implements XmlHandler, ScannedFile {
     else if (local === 'pattern') this.patterns.push({ text: own('value') ?? '', place: this.#place() });
     else if (definition !== undefined) this.#use(local, own, definition);
     const count = local === 'any' || local === 'anyAttribute' ? words(own('namespace')).length : 0;
+    if (count > 20) this.intricate = true;
     if (count > (this.namespaces?.count ?? 0)) this.namespaces = { count, place: this.#place() };
   }
 

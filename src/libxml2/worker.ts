@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Outcome, Task } from './engine.js';
 
-/** What the thread is sent; the memory in bytes. */
+/** What the thread is sent; `memory`, in bytes, is how much more it may take. */
 export interface Order {
   readonly task: Task;
   readonly memory: number;
@@ -28,7 +28,7 @@ if (port !== null) {
   };
   const { perform } = await import('./engine.js');
   port.on('message', ({ task, memory }: Order) => {
-    allowed = memory;
+    allowed = heap + memory;
     const outcome = perform(task);
     port.postMessage({ outcome, heap } satisfies Reply);
   });
