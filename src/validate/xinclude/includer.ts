@@ -230,8 +230,8 @@ export class Includer implements XmlHandler {
     this.#options.onPart?.(uri);
     const parser = new XmlParser(this.#partHandler(part), { file, budget: this.#options.budget });
     for (let from = 0; from < content.length; from += SLICE) {
+      if (from > 0) this.#options.budget.breathe();
       parser.write(content.subarray(from, from + SLICE));
-      this.#options.budget.breathe();
     }
     parser.end();
     // A part that breaks off leaves no element open.
