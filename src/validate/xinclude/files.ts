@@ -4,8 +4,8 @@ import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Failure {
-  /** What is missing may be made good by a fallback; what is refused not. */
-  readonly fault: 'missing' | 'refused';
+  /** What is missing may be made good by a fallback; what is refused not. After one too large, there is no room for any. */
+  readonly fault: 'missing' | 'refused' | 'too-large';
   readonly message: string;
 }
 
@@ -48,7 +48,7 @@ export class IncludableFiles {
       const { size } = stats;
       if (size > this.#left)
         return {
-          fault: 'refused',
+          fault: 'too-large',
           message: `with ${display(path)} the document would be larger than ${this.#most / 1e6} MB.`,
         };
       this.#left -= size;
