@@ -1,6 +1,9 @@
 /** What is wrong with pointers, in words. */
 import { raising } from '../../budget.js';
 
+/** Patterns that a message shows. */
+const SHOWN = 5;
+
 export function noSuchId(pointer: string, attribute: string, id: string, meant: string | undefined): string {
   const suggestion = meant === undefined ? '' : ` Did you mean #${meant}?`;
   return `${attribute} points to ${pointer}, and nothing in this document has the xml:id "${id}".${suggestion}`;
@@ -37,7 +40,7 @@ export function prefixMismatch(
   prefix: string,
   patterns: readonly string[],
 ): string {
-  return `${attribute} points to ${pointer}, but what follows "${prefix}:" does not match the matchPattern of its prefixDef: ${patterns.join(' or ')}.`;
+  return `${attribute} points to ${pointer}, but what follows "${prefix}:" does not match the matchPattern of its prefixDef: ${patterns.slice(0, SHOWN).join(' or ')}.`;
 }
 
 export function idInOtherFile(id: string, file: string): string {
