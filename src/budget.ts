@@ -14,6 +14,7 @@ const TABLE = {
   steps: [400_000_000, 'steps of Schematron rules, all of them together, and a hundred more for each node'],
   items: [10_000_000, 'items of one sequence, or characters of one text, that a rule makes'],
   comparisons: [50_000_000, 'letters compared to find out what a misspelt word means'],
+  findings: [100_000, 'findings'],
   pointers: [1_000_000, 'pointers to what has not come yet'],
 } as const;
 

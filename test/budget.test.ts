@@ -161,6 +161,27 @@ describe('one account', () => {
     expect(codes).toEqual(['xml-entity-limit']);
   });
 
+  it('ends the list of findings, whichever engine finds them', async () => {
+    const schema = loadSync({
+      text: 'start = element r { element row { attribute id { xsd:ID }?, attribute to { xsd:anyURI }? }* }',
+      uri: 'file:///r.rnc',
+    }).schema!;
+    const of = async (row: (i: number) => string, schemas: Parameters<typeof checkDocument>[1]) => {
+      const xml = `<r>${Array.from({ length: 50 }, (_, i) => row(i)).join('')}</r>`;
+      const { checked, diagnostics } = await checkDocument({ bytes: new TextEncoder().encode(xml) }, schemas, {
+        ...{ file: 'd.xml', path: join(dir, 'd.xml'), pointers: true, xinclude: true },
+        budget: new Budget({ findings: 20 }),
+      });
+      expect(checked).toBe('partly');
+      expect(diagnostics.length).toBe(21);
+      return diagnostics.at(-1)!.code;
+    };
+    expect(await of((i) => `<x${i}/>`, [schema])).toBe('too-many-errors');
+    expect(await of(() => '<row to="#gone"/>', [schema])).toBe('pointers-too-many');
+    const found = await of(() => '<row/>', [await rules('false()', 'row')]);
+    expect(['too-many-errors', 'schematron-assert']).toContain(found);
+  });
+
   it('begins anew with each document of a run', async () => {
     mkdirSync(join(dir, 'run'));
     writeFileSync(join(dir, 's.rnc'), 'start = element r { text }');

@@ -99,9 +99,9 @@ export const relaxngCodes = explained({
     fix: 'Simplify the schema: write repeated choices once, avoid <interleave> of patterns that share elements.',
   },
   'too-many-errors': {
-    title: 'There are more errors than were asked for.',
-    why: 'Often one cause makes hundreds of errors; the first ones show it.',
+    title: 'There are more errors than were asked for, or than a document may have.',
+    why: 'Often one cause makes hundreds of errors; the first ones show it. The rest is not listed, and not looked for.',
     example: 'validate with maxErrors: 10 on a document with 200 errors',
-    fix: 'Correct the errors listed and check again, or ask for more.',
+    fix: 'Correct the errors listed and check again, or ask for more: --limit findings=NUMBER.',
   },
 });

@@ -11,6 +11,7 @@ const CODES: ReadonlySet<string> = new Set<Code>([
   'schematron-not-evaluated',
   'schematron-too-many-steps',
   'pointers-too-many',
+  'too-many-errors',
 ]);
 
 /** Whether all was checked that a schema asks for, as far as the findings tell. */

@@ -181,6 +181,16 @@ export function givenUp(
   };
 }
 
+export function tooMany(most: number, file: string | undefined): Diagnostic {
+  return {
+    severity: 'info',
+    code: 'too-many-errors',
+    message: `The rules find more than ${most.toLocaleString('en')} things; the rest is not listed. Correct these first, then check again.`,
+    ...(file === undefined ? {} : { file }),
+    source: 'schematron',
+  };
+}
+
 export function documentTooLarge(passed: LimitPassed, place: object, file: string | undefined): Diagnostic {
   const allowed = passed.allowed.toLocaleString('en');
   const message =

@@ -61,6 +61,8 @@ class Run {
   #firstGivenUp: { readonly rule: Rule; readonly expression: string; readonly node: TreeNode } | undefined;
   /** What the document has used up: nothing more is evaluated. */
   #passed: LimitPassed | undefined;
+  /** There are as many findings as a document may have. */
+  #isFull = false;
   #fired = 0;
 
   constructor(rules: RuleSet, document: DocumentNode, options: RunOptions) {
@@ -83,7 +85,7 @@ class Run {
         this.#visit(at);
         if (attributes) for (const attribute of at.attributes) this.#visit(attribute);
       } else if (others) this.#visit(at);
-      if (this.#passed !== undefined) break;
+      if (this.#isOver) break;
       if (c.stretches === stretches) continue;
       stretches = c.stretches;
       yield;
@@ -92,9 +94,13 @@ class Run {
     return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
   }
 
+  get #isOver(): boolean {
+    return this.#passed !== undefined || this.#isFull;
+  }
+
   #visit(node: TreeNode): void {
     for (const contest of this.#dispatcher.contests(node)) {
-      if (this.#passed === undefined) this.#decide(node, contest);
+      if (!this.#isOver) this.#decide(node, contest);
     }
   }
 
@@ -121,6 +127,10 @@ class Run {
       c.enter(node);
       const value = this.#guarded(node, rule, check, () => check.test!(c));
       if (value === undefined || value === (check.model.kind === 'assert')) continue;
+      if (!this.#options.budget.affords('findings')) {
+        this.#isFull = true;
+        break;
+      }
       findings ??= [];
       findings.push(this.#found(node, check, rule));
     }
@@ -222,8 +232,9 @@ class Run {
   /** Once for the document, however many rules it was. */
   #sayGivenUp(): void {
     const first = this.#firstGivenUp;
-    if (first === undefined) return;
     const { file, budget } = this.#options;
+    if (this.#isFull) this.#diagnostics.push(messages.tooMany(budget.limits.findings, file));
+    if (first === undefined) return;
     const passed = this.#passed;
     const rules = passed === undefined ? this.#abandoned.size : this.#rules;
     const facts = { rule: first.rule.model.context, expression: first.expression, passed, rules, of: this.#rules };

@@ -152,6 +152,16 @@ describe('limits', () => {
     expect(out).toContain('--limit parts=20000');
   });
 
+  it('end parts that are too much together, and say so once', async () => {
+    const { validate } = project({
+      'a.xml': `<r xmlns:xi="http://www.w3.org/2001/XInclude">${'<xi:include href="p.xml"/>'.repeat(9)}</r>`,
+      'p.xml': `<p>${'x'.repeat(1000)}</p>`,
+    });
+    const { out } = await validate('a.xml', '-s', 's.rnc', '--limit', 'part-bytes=5000');
+    expect(out.match(/error xinclude-failed/g)).toHaveLength(1);
+    expect(out).toContain('--limit part-bytes=10000');
+  });
+
   it('can be raised and lowered by name, for threads as well', async () => {
     const { validate } = project({ 'a.xml': nested, 'b.xml': nested });
     expect((await validate('a.xml', '-s', 's.rnc')).code).toBe(0);

@@ -3,9 +3,11 @@
  * first referred to, the contents of elements afterwards, so that a definition met while it is still open
  * is a loop without an element in it (§4.19).
  */
+
+import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import { nearest } from '../../nearest.js';
+import { Suggestions } from '../../nearest.js';
 import { trimXmlSpace } from '../../xml/white-space.js';
 import { createDatatype } from '../datatypes/index.js';
 import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
@@ -51,6 +53,7 @@ interface PendingElement {
 }
 
 class Simplifier {
+  readonly #suggestions = new Suggestions(new Budget());
   readonly #references: ReadonlyMap<SyntaxNode, SyntaxNode>;
   readonly #report: (diagnostic: Diagnostic) => void;
   readonly #pending: PendingElement[] = [];
@@ -205,7 +208,7 @@ class Simplifier {
   }
 
   #adviseUndefined(scope: Scope, name: string): string {
-    const near = nearest(name, scope.definitions.keys());
+    const near = this.#suggestions.nearest(name, scope.definitions.keys());
     if (near !== undefined && near !== '') return `Did you mean "${near}"?`;
     return `Check the spelling, add <define name="${name}">, or include the file that defines it.`;
   }

@@ -2,6 +2,7 @@ import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { JudgeOptions, Verdict } from '../../engine/contract.js';
+import { checkedOf } from '../../engine/given-up.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import type { Place } from '../../xml/failure.js';
 import { isBlank } from '../../xml/white-space.js';
@@ -46,13 +47,15 @@ export class Validator implements XmlHandler {
   /** Nothing more is matched or listed. */
   private stopped = false;
   private readonly maxErrors: number;
+  private readonly budget: Budget;
 
   constructor(
     private readonly automaton: Automaton,
     private readonly index: SchemaIndex,
     private readonly options: ValidatorOptions = {},
   ) {
-    this.maxErrors = options.maxErrors ?? Number.POSITIVE_INFINITY;
+    this.budget = options.budget ?? new Budget();
+    this.maxErrors = options.maxErrors ?? this.budget.limits.findings;
   }
 
   /** What has been found so far; the whole truth after `endDocument`. */
@@ -60,7 +63,7 @@ export class Validator implements XmlHandler {
     const diagnostics = [...this.found].sort(
       (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
-    return { valid: this.errors === 0, checked: 'fully', diagnostics };
+    return { valid: this.errors === 0, checked: checkedOf(diagnostics), diagnostics };
   }
 
   startDocument(locator: XmlLocator): void {
@@ -68,8 +71,7 @@ export class Validator implements XmlHandler {
     const namespaces: NamespaceLookup = (prefix) => locator.lookupNamespace(prefix);
     const { alphabet, builder } = this.automaton;
     const prefixes = (): ReadonlyMap<string, string> => locator.namespaces();
-    const { budget = new Budget() } = this.options;
-    this.describer = new Describer(builder, this.index, alphabet, this.path, prefixes, namespaces, budget);
+    this.describer = new Describer(builder, this.index, alphabet, this.path, prefixes, namespaces, this.budget);
     this.matcher = new Matcher(this.automaton, this.index, (finding) => this.note(finding), namespaces);
   }
 
@@ -129,6 +131,10 @@ export class Validator implements XmlHandler {
   endDocument(): void {
     if (this.stopped) return;
     for (const reference of this.ids.unresolved()) {
+      if (!this.budget.affords('findings')) {
+        this.stopListing();
+        return;
+      }
       const { id, path, line, column, endLine, endColumn } = reference;
       const message = messages.idrefUnresolved(id);
       this.add({ ...this.base('idref-unresolved', message), path, line, column, endLine, endColumn });
@@ -168,6 +174,10 @@ export class Validator implements XmlHandler {
 
   private noteDuplicate(attribute: XmlAttribute, earlier: IdPlace, path: string): void {
     const { line, column, endLine, endColumn } = attribute;
+    if (!this.budget.affords('findings', 2)) {
+      this.stopListing();
+      return;
+    }
     const id = attribute.value.trim();
     const message = messages.idDuplicate(written(attribute.name), id, earlier.line, earlier.column);
     this.add({ ...this.base('id-duplicate', message), path, line, column, endLine, endColumn });
@@ -176,7 +186,7 @@ export class Validator implements XmlHandler {
 
   private note(finding: Finding): void {
     if (finding.kind === 'attribute-value-invalid') this.wrongAttributes.push(finding.attribute);
-    if (this.errors >= this.maxErrors) {
+    if (this.errors >= this.maxErrors || !this.budget.affords('findings')) {
       this.stopListing();
       return;
     }
@@ -227,6 +237,7 @@ export class Validator implements XmlHandler {
   }
 
   private stopListing(): void {
+    if (this.stopped) return;
     this.stopped = true;
     this.add({
       ...this.base('too-many-errors', messages.tooManyErrors(this.maxErrors)),

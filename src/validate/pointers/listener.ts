@@ -120,6 +120,10 @@ export class PointerListener implements XmlHandler {
   endDocument(): void {
     for (const [n, pointer] of this.#pending.entries()) {
       if (n % SOME === 0) this.#budget.breathe();
+      if (this.#budget.left('findings') <= 0) {
+        this.#overflow ??= pointer;
+        break;
+      }
       this.#judge(pointer);
     }
     if (this.#overflow !== undefined)
@@ -243,6 +247,7 @@ export class PointerListener implements XmlHandler {
   }
 
   #add(severity: Diagnostic['severity'], code: Code, message: string, place: Place): void {
+    if (code !== 'pointers-too-many' && !this.#budget.affords('findings')) return;
     const { line, column, endLine, endColumn } = place;
     const { file } = this.#options;
     const where = { ...(file === undefined ? {} : { file }), line, column, endLine, endColumn };

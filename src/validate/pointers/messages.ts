@@ -2,6 +2,9 @@
 import { raising } from '../../budget.js';
 import { shortenedWithin as short } from '../../shown.js';
 
+/** Patterns that a message shows. */
+const SHOWN = 5;
+
 export function noSuchId(pointer: string, attribute: string, id: string, meant: string | undefined): string {
   const suggestion = meant === undefined ? '' : ` Did you mean #${short(meant)}?`;
   return `${short(attribute)} points to ${short(pointer)}, and nothing in this document has the xml:id "${short(id)}".${suggestion}`;
@@ -38,7 +41,7 @@ export function prefixMismatch(
   prefix: string,
   patterns: readonly string[],
 ): string {
-  return `${short(attribute)} points to ${short(pointer)}, but what follows "${short(prefix)}:" does not match the matchPattern of its prefixDef: ${short(patterns.join(' or '))}.`;
+  return `${short(attribute)} points to ${short(pointer)}, but what follows "${short(prefix)}:" does not match the matchPattern of its prefixDef: ${short(patterns.slice(0, SHOWN).join(' or '))}.`;
 }
 
 export function idInOtherFile(id: string, file: string): string {

@@ -18,6 +18,9 @@ export type Expansion =
 /** In characters: no pointer that people write is longer. */
 const LONGEST = 500;
 
+/** Of one prefix; beyond them, it is said of no pointer where it leads. */
+const MOST_DEFINITIONS = 100;
+
 /** The prefixes that a document declares. */
 export class Prefixes {
   readonly #definitions = new Map<string, Definition[]>();
@@ -25,6 +28,12 @@ export class Prefixes {
 
   /** Takes a `prefixDef` by its attributes; one whose pattern is no regular expression matches everything. */
   declare(ident: string, matchPattern: string, replacement: string): void {
+    const known = this.#definitions.get(ident);
+    if (known?.length === MOST_DEFINITIONS) return;
+    if (known?.length === MOST_DEFINITIONS - 1) {
+      known.push({ matches: () => true, groups: undefined, replacement });
+      return;
+    }
     const compiled = compileRegexp(matchPattern);
     const definition: Definition = {
       matches: compiled.ok ? (value) => compiled.regexp.matches(value) : () => true,
@@ -32,7 +41,6 @@ export class Prefixes {
       replacement,
     };
     this.names.add(ident);
-    const known = this.#definitions.get(ident);
     if (known === undefined) this.#definitions.set(ident, [definition]);
     else known.push(definition);
     const patterns = this.#patterns.get(ident);

@@ -4,8 +4,8 @@ import { besideOf, pathOfUri, Refusal, readFileNow, type Why } from '../../files
 import { reasonOf } from '../../files/reason.js';
 
 export interface Failure {
-  /** What is missing may be made good by a fallback; what is refused not. */
-  readonly fault: 'missing' | 'refused';
+  /** What is missing may be made good by a fallback; what is refused not. After one too large, there is no room for any. */
+  readonly fault: 'missing' | 'refused' | 'too-large';
   readonly message: string;
 }
 
@@ -46,7 +46,7 @@ export class IncludableFiles {
 
   #refusal(name: string, { kind, message }: Refusal): Failure {
     if (kind === 'too-large')
-      return { fault: 'refused', message: `with ${name} the document would be larger than ${this.#most / 1e6} MB.` };
+      return { fault: 'too-large', message: `with ${name} the document would be larger than ${this.#most / 1e6} MB.` };
     const lies =
       kind === 'outside'
         ? 'lies outside the folder of the document and outside the one that the call runs in, so it is not read. Run teigram in a folder that holds both.'

@@ -171,7 +171,7 @@ export class Includer implements XmlHandler {
   #include(source: Source, attributes: readonly XmlAttribute[]): void {
     const place = this.#place();
     const failure = this.#isLimited ? undefined : this.#takePart(attributes, place);
-    if (failure?.fault === 'refused') this.#complain(failure.message, place);
+    if (failure !== undefined && failure.fault !== 'missing') this.#complain(failure.message, place);
     const missing = failure?.fault === 'missing' ? { message: failure.message, place } : undefined;
     source.inclusions.push({ depth: source.depth, missing, fallbackDepth: undefined, hadFallback: false });
   }
@@ -201,20 +201,25 @@ export class Includer implements XmlHandler {
       return { fault: 'refused', message: `parts include parts over ${DEEPEST} levels deep.` };
     const { budget } = this.#options;
     budget.breathe();
-    if (!budget.affords('parts')) return this.#tooMany();
+    if (!budget.affords('parts')) {
+      const most = budget.limits.parts.toLocaleString('en');
+      return this.#noMore(
+        'parts',
+        `the document has more than ${most} ${countedBy('parts')}, as files have that include one another again and again.`,
+      );
+    }
     const file = this.#files.read(url.href, this.#options.display);
-    if ('fault' in file) return file;
+    if ('fault' in file) return file.fault === 'too-large' ? this.#noMore('part-bytes', file.message) : file;
     if (parse === 'text') this.#target.text?.(decodeText(file.content, value('encoding')).text);
     else return this.#parsePart(file.content, url.href, this.#options.display(file.path), wanted, place);
     return undefined;
   }
 
   /** Said once: nothing more is included. */
-  #tooMany(): Failure {
+  #noMore(limit: 'parts' | 'part-bytes', why: string): Failure {
     this.#isLimited = true;
-    const { parts } = this.#options.budget.limits;
-    const message = `the document has more than ${parts.toLocaleString('en')} ${countedBy('parts')}, as files have that include one another again and again. From here on nothing is included. ${raising('parts', parts)}`;
-    return { fault: 'refused', message };
+    const way = raising(limit, this.#options.budget.limits[limit]);
+    return { fault: 'too-large', message: `${why} From here on nothing is included. ${way}` };
   }
 
   #parsePart(
