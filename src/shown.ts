@@ -4,14 +4,15 @@
  * What is not seen and yet does something: controls but tab and line feed, line separators, marks of direction, halves of
  * characters, and what no character is. With the u flag a surrogate matches only where it is alone.
  */
-const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]/u;
-const HIDDEN_ALL = new RegExp(HIDDEN, 'gu');
+const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]/gu;
 /**
  * Where GitHub's runner (ActionCommand.cs) or that of Azure would read a command: `::` that begins a line, `##[` and
  * `##vso[` anywhere. The last character of a match is what must not be there.
  */
-const COMMAND = /^[^\S\n]*:(?=:)|##(?=\[|vso\[)/m;
-const COMMAND_ALL = new RegExp(COMMAND, 'gm');
+const COMMAND = /^[^\S\n]*:(?=:)|##(?=\[|vso\[)/gm;
+/** What either begins with: hardly any text has it, and nearly all is asked. */
+const SUSPICIOUS =
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]|::|##/;
 
 /** `\u001b` for an escape: what JSON and most people read as the character of that number. */
 export function escaped(char: string): string {
@@ -24,14 +25,14 @@ export function escaped(char: string): string {
  * @param standIn what is written for a character; by default {@link escaped}.
  */
 export function visible(text: string, standIn: (char: string) => string = escaped): string {
-  const plain = HIDDEN.test(text) ? text.replace(HIDDEN_ALL, standIn) : text;
-  if (!COMMAND.test(plain)) return plain;
-  return plain.replace(COMMAND_ALL, (start) => `${start.slice(0, -1)}${standIn(start.at(-1)!)}`);
+  if (!SUSPICIOUS.test(text)) return text;
+  return text.replace(HIDDEN, standIn).replace(COMMAND, (start) => `${start.slice(0, -1)}${standIn(start.at(-1)!)}`);
 }
 
 /** The same for what stands within a line, such as a name: ends of lines and tabs are made visible, too. */
 export function visibleInLine(text: string): string {
-  return visible(text).replace(/[\t\n]/g, escaped);
+  const plain = visible(text);
+  return /[\t\n]/.test(plain) ? plain.replace(/[\t\n]/g, escaped) : plain;
 }
 
 /** Of names, values and texts in messages, in UTF-16 code units. */

@@ -4,18 +4,31 @@ import { basename, dirname, join } from 'node:path';
 
 /** Files that a call reads, each in words, and which nothing may be written over. */
 export class KeptFiles {
+  /** Looked at once something stands where an output shall go, which is seldom. */
+  readonly #named = new Map<string, string>();
   readonly #byIdentity = new Map<string, string>();
 
   add(path: string, what: string): void {
-    const stats = look(path, statSync);
-    if (stats !== undefined) this.#byIdentity.set(`${stats.dev}:${stats.ino}`, what);
+    this.#named.set(path, what);
   }
 
   /** What would be lost if something were written to a path; undefined for nothing. */
   at(path: string): string | undefined {
-    const stats = look(path, statSync);
-    return stats === undefined ? undefined : this.#byIdentity.get(`${stats.dev}:${stats.ino}`);
+    const identity = identityOf(path);
+    if (identity === undefined) return undefined;
+    for (const [named, what] of this.#named) {
+      const kept = identityOf(named);
+      if (kept !== undefined) this.#byIdentity.set(kept, what);
+    }
+    this.#named.clear();
+    return this.#byIdentity.get(identity);
   }
+}
+
+/** What all names of one file have in common; undefined where there is nothing. */
+function identityOf(path: string): string | undefined {
+  const stats = look(path, statSync);
+  return stats === undefined ? undefined : `${stats.dev}:${stats.ino}`;
 }
 
 /** Whether a link stands in the place itself. */

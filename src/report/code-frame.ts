@@ -97,11 +97,12 @@ function underline(line: string, from: number, column: number, endColumn: number
 
 /** How wide a tab is depends on who shows it. */
 function inLine(text: string): string {
-  return visible(text).replaceAll('\t', ' ');
+  return visible(text.replaceAll('\t', ' '));
 }
 
 /** Columns that a terminal gives to a text: two for East Asian wide characters and emoji, none for combining marks. */
 function displayWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const char of text) {
     const code = char.codePointAt(0)!;

@@ -137,10 +137,8 @@ export function renderDiagnostic(found: Diagnostic, colors: Colors, source?: str
   // Lines that a document has must not pass for lines of the report.
   const message = OF_OURSELVES.includes(diagnostic.source) ? said : said.replaceAll('\n', '\n    ');
   const tint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = [diagnostic.file, diagnostic.line, diagnostic.column]
-    .filter((part) => part !== undefined)
-    .map((part) => visibleInLine(String(part)))
-    .join(':');
+  const file = diagnostic.file === undefined ? undefined : visibleInLine(diagnostic.file);
+  const place = [file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined).join(':');
   const lines = [`${place === '' ? '' : `${colors.bold(place)}: `}${tint(severity)} ${colors.dim(code)}: ${message}`];
   if (source !== undefined && diagnostic.line !== undefined) {
     const frame = codeFrame(source, { ...diagnostic, line: diagnostic.line });
