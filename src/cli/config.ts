@@ -1,6 +1,7 @@
 /** `teigram.config.json`: what the TEI header shall say beyond the texts themselves, and what deposits shall say. */
 
 import { dirname, resolve } from 'node:path';
+import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
 import { METADATA_KEYS } from '../deposit/metadata.js';
 import type { Diagnostic } from '../diagnostics.js';
@@ -134,5 +135,6 @@ function refusal(file: string, message: string, code: Code = 'config-unreadable'
 }
 
 function finding(file: string, code: Code, message: string): Diagnostic {
-  return { severity: 'error', code, message, file, source: 'run' };
+  const said = { message: withoutCredentials(message), file: withoutCredentials(file) };
+  return { severity: 'error', code, ...said, source: 'run' };
 }

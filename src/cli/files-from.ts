@@ -1,6 +1,7 @@
 /** `--files-from` and `--only-from`: names of files out of a file, for more of them than a command line holds. */
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { withoutCredentials } from '../addresses.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { readNamed, readStream } from '../files/door.js';
 import type { NameList } from '../files/inputs.js';
@@ -21,8 +22,9 @@ export async function readNames(file: string): Promise<NameList | Diagnostic> {
     const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
     return { file: file === '-' ? 'standard input' : file, names: names.filter((name) => name !== '') };
   } catch (error) {
-    const message = `The list of files ${file} cannot be read: ${reasonOf(error)}.`;
-    return { severity: 'error', code: 'file-unreadable', message, file, source: 'input' };
+    const name = withoutCredentials(file);
+    const message = `The list of files ${name} cannot be read: ${reasonOf(error)}.`;
+    return { severity: 'error', code: 'file-unreadable', message, file: name, source: 'input' };
   }
 }
 

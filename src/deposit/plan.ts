@@ -1,5 +1,6 @@
 /** What must be right before any document is looked at; all that is wrong is said at once. */
 import { stat } from 'node:fs/promises';
+import { withoutCredentials } from '../addresses.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { isOfSystem, KeptFiles } from '../files/identity.js';
 import type { InputFile } from '../files/inputs.js';
@@ -103,6 +104,6 @@ async function isFolder(dir: string): Promise<boolean> {
 }
 
 function noFolder(dir: string): Diagnostic {
-  const message = `There is no folder ${dir}. Name the folder that holds the TEI files; the call runs in ${process.cwd()}.`;
-  return { severity: 'error', code: 'file-not-found', message, file: dir, source: 'run' };
+  const message = `There is no folder ${withoutCredentials(dir)}. Name the folder that holds the TEI files; the call runs in ${process.cwd()}.`;
+  return { severity: 'error', code: 'file-not-found', message, file: withoutCredentials(dir), source: 'run' };
 }

@@ -14,11 +14,10 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Refusal, tooLarge } from './refusal.js';
-import { isPlaceFor, placeFor, refuseSpelling, type Why } from './why.js';
+import { isPlaceFor, NAMED, placeFor, refuseSpelling, type Why } from './why.js';
 
 export { Refusal } from './refusal.js';
 export { askedBy, besideOf, foundIn, isWithin, NAMED, type Why } from './why.js';
@@ -87,20 +86,66 @@ export function streamFile(path: string, why: Why, pieces = 65_536): Readable {
 }
 
 /**
- * The content of what the user names, which may be a pipe: `<(…)`, `/dev/stdin`.
+ * The content of what the user names, which may be a pipe: `<(…)`, `/dev/stdin`. To a pipe that stands in a folder
+ * somebody must write soon.
  *
  * @param limit in bytes; what has more is refused, however much it still would give.
  */
 export async function readNamed(path: string, limit: number): Promise<Buffer> {
-  // Waits in the background until somebody writes to the pipe, as the user wants.
-  const handle = await open(path);
+  const fd = openFor(path, NAMED);
   try {
-    const stats = await handle.stat();
-    if (stats.isFile()) return readToEnd(handle.fd, stats.size, limit);
-    return await readStream(handle.createReadStream({ autoClose: false }), limit);
+    const stats = fstatSync(fd);
+    if (stats.isDirectory()) throw isFolder();
+    if (stats.isFile()) return readToEnd(fd, stats.size, limit);
+    return await readStream(piecesOf(fd, stats.isFIFO() && !isOfProcess(path)), limit);
   } finally {
-    await handle.close();
+    closeSync(fd);
   }
+}
+
+/** In milliseconds: between two looks at a pipe that has nothing, and until a writer must have come. */
+const LOOK = 10;
+const LONGEST_WAIT = 2_000;
+
+/** @param mayWait whether that there is nothing may mean that nobody writes yet. */
+async function* piecesOf(fd: number, mayWait: boolean): AsyncGenerator<Buffer> {
+  const piece = Buffer.allocUnsafeSlow(65_536);
+  for (let waits = mayWait, waited = 0; ; ) {
+    const read = readIfAny(fd, piece);
+    if (read !== undefined && read > 0) {
+      waits = false;
+      yield Buffer.from(piece.subarray(0, read));
+    } else if (read === 0 && !waits) {
+      return;
+    } else {
+      await new Promise((done) => setTimeout(done, LOOK));
+      // Who has it open and writes nothing yet may take his time.
+      if (read === 0) waited += LOOK;
+      if (waited > LONGEST_WAIT) throw new Refusal('not-ordinary', 'it is a pipe that nobody writes to');
+    }
+  }
+}
+
+/** Bytes read, 0 at the end, undefined where there may be some later. */
+function readIfAny(fd: number, piece: Buffer): number | undefined {
+  try {
+    return readSync(fd, piece, 0, piece.length, null);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return undefined;
+    // The end of a pipe, as Windows has it.
+    if (code === 'EOF') return 0;
+    throw error;
+  }
+}
+
+/** What the shell or the caller has opened, and not a pipe that lies about. */
+function isOfProcess(path: string): boolean {
+  return /^\/(?:dev\/(?:fd\/|std)|proc\/)/.test(path);
+}
+
+function isFolder(): Error {
+  return Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
 }
 
 /** All that a stream gives, up to a limit in bytes. Rejects with a {@link Refusal} where there is more. */
@@ -177,7 +222,7 @@ function openOrdinary(path: string, why: Why): Opened {
     const stats = fstatSync(fd);
     if (why.why !== 'named' && !isPlacedWell(fd, path, why) && !isSame(statSync(placeFor(path, why)), stats))
       throw new Refusal('outside');
-    if (stats.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
+    if (stats.isDirectory()) throw isFolder();
     if (!stats.isFile()) throw new Refusal('not-ordinary');
     return { fd, size: stats.size };
   } catch (error) {

@@ -3,6 +3,7 @@
 import { type Dirent, readdir as readdirWithCallback } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { foundIn, isWithin, NAMED, type Why } from './door.js';
@@ -207,7 +208,9 @@ function unreadable(name: string, error: unknown): InputList {
   return problem('file-unreadable', name, `${name} cannot be read: ${reasonOf(error)}.`);
 }
 
-function problem(code: Code, file: string, message: string): InputList {
+/** Some name addresses, which may hold a password. */
+function problem(code: Code, name: string, said: string): InputList {
+  const [file, message] = [withoutCredentials(name), withoutCredentials(said)];
   return { files: [], diagnostics: [{ severity: 'error', code, message, file, source: 'input' }] };
 }
 

@@ -44,7 +44,8 @@ const CODES: Partial<Readonly<Record<RefusalKind, Code>>> = {
 export function unreadable({ display }: InputFile, error: unknown): Diagnostic {
   const at = { severity: 'error', file: display, source: 'input' } as const;
   if (error instanceof Refusal) {
-    const way = error.kind === 'too-large' ? '' : ' Name the file itself in the call if it is meant.';
+    const isElsewhere = error.kind === 'outside' || error.kind === 'hidden';
+    const way = isElsewhere ? ' Name the file itself in the call if it is meant.' : '';
     const message = `The file is not read: ${error.message}.${way}`;
     return { ...at, code: CODES[error.kind] ?? 'file-unreadable', message };
   }

@@ -1,5 +1,6 @@
 /** The door by which files are read: what it opens for whom. Paths are followed on a disk of the test. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -13,6 +14,7 @@ import {
   Refusal,
   readFileNow,
   readFileOrHead,
+  readNamed,
   streamFile,
   type Why,
   whetherThere,
@@ -71,6 +73,25 @@ describe('what the user names', () => {
   it('may be a file that does not tell its length', () => {
     expect(outcome('/proc/self/stat', NAMED)).toMatch(/^\d+ \(/);
     expect(outcome('/proc/self/maps', NAMED, 100)).toBe('too-large');
+  });
+});
+
+describe('a pipe that the user names', () => {
+  const read = (path: string, limit = LIMIT) => readNamed(path, limit).then(String, ({ kind }: Refusal) => kind);
+
+  it('is read to its end, once somebody writes to it', async () => {
+    const path = disk().at('project/docs/pipe.xml');
+    const reading = read(path);
+    const writer = spawn('sh', ['-c', '{ printf a; sleep 0.2; printf b; } > "$1"', 'sh', path]);
+    await once(writer, 'close');
+    expect(await reading).toBe('ab');
+  });
+
+  it('is refused where nobody writes to it, or too much', async () => {
+    const path = disk().at('project/docs/pipe.xml');
+    expect(await read(path)).toBe('not-ordinary');
+    expect(await read('/dev/zero')).toBe('too-large');
+    expect(await read('/dev/null')).toBe('');
   });
 });
 
