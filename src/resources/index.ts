@@ -94,7 +94,7 @@ export class Resources {
       throw new SchemaFileError('schema-not-fetched', message);
     }
     const path = pathOfUri(located);
-    const why = this.#mapped.get(located) ?? (base?.startsWith('file:') ? askedBy(pathOfUri(base), path) : NAMED);
+    const why = this.#mapped.get(located) ?? (base === undefined ? NAMED : forAsker(base, path));
     return { content: readFileNow(path, why, LARGEST_FILE), path };
   }
 
@@ -114,5 +114,10 @@ export class Resources {
 
 /** What a file of the working folder asks for. */
 function fromFolder(uri: string): Why {
-  return askedBy(join(process.cwd(), 'teigram'), pathOfUri(uri));
+  return forAsker('', pathOfUri(uri));
+}
+
+/** A file that goes by another name than its own, such as a URN, counts as one of the working folder. */
+function forAsker(asker: string, path: string): Why {
+  return askedBy(asker.startsWith('file:') ? pathOfUri(asker) : join(process.cwd(), 'schema'), path);
 }

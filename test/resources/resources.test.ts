@@ -99,6 +99,16 @@ describe('Resources: what lies on the web', () => {
     expect(got.path).toBe(join(dir, 'secret.rng'));
   });
 
+  it('gets hidden files as little by the name of a URN', async () => {
+    const dir = folder({ '.hidden/s.rng': '<grammar/>' });
+    const { href } = pathToFileURL(join(dir, '.hidden/s.rng'));
+    await expect(new Resources().read(href, 'urn:x-part')).rejects.toThrow('begins with a dot');
+    await expect(new Resources().read(href, pathToFileURL(join(dir, 'a.xml')).href)).rejects.toThrow(
+      'begins with a dot',
+    );
+    expect(Buffer.from((await new Resources().read(href)).content).toString()).toBe('<grammar/>');
+  });
+
   it('cannot name the file or the folder of its copy', async () => {
     const copies = folder();
     const { url } = await serve((_, response) => response.end('<grammar/>'));

@@ -19,8 +19,10 @@ const LARGEST_SCHEMA = 100_000_000;
  */
 export function readLocalFile(uri: string, asker: string | undefined): Uint8Array {
   const path = pathOfUri(uri);
-  const why = asker?.startsWith('file:') ? askedBy(pathOfUri(asker), path) : NAMED;
-  return readFileNow(path, why, LARGEST_SCHEMA);
+  if (asker === undefined) return readFileNow(path, NAMED, LARGEST_SCHEMA);
+  // What has no place on this disk asks as a file of the working folder does.
+  const place = asker.startsWith('file:') ? pathOfUri(asker) : resolve('schema');
+  return readFileNow(path, askedBy(place, path), LARGEST_SCHEMA);
 }
 
 /** The `file:` URI of a path, which is relative to the working folder. */
