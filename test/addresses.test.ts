@@ -9,7 +9,7 @@ describe('addresses without credentials', () => {
     ['https://anna:se@cret@example.org/a@b', 'https://example.org/a@b'],
     ['https://anna:se/cret@example.org/', 'https://example.org/'],
     ['(basex://admin:secret@localhost:1984/db) and http://x:y@h/', '(basex://localhost:1984/db) and http://h/'],
-    ['/work/https:/anna:secret@example.org/s.rng', '/work/https:/example.org/s.rng'],
+    ['/home/https:/anna:secret@example.org/s.rng', '/home/https:/example.org/s.rng'],
   ])('%s', (address, shown) => {
     expect(withoutCredentials(address)).toBe(shown);
   });
