@@ -19,7 +19,6 @@ const LONG: Readonly<Record<string, string>> = {
   'schematron/xpath/operators.ts': 'a table of operators',
   'schematron/xpath/parser.ts': 'one grammar',
   'telegram/model.ts': 'the one tree, to be read as a whole',
-  'telegram/notes/alignment.ts': 'one search: what may be tried, what it costs, and the best of it',
   'telegram/notes/markers.ts': 'what speaks for and against a marker, weighed on one scale',
   'validate/xinclude/includer.ts': 'one specification',
   'xml/content.ts': 'one part of the grammar of XML',

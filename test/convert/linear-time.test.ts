@@ -136,6 +136,28 @@ test('a quarter of a megabyte, or a whole one, of any single character', () => {
   expect(tooSlow('', SINGLE, THOROUGH ? 262_144 : 65_536)).toEqual([]);
 });
 
+/** Notes of one number or sign only, each of which fits every marker. */
+const ALIKE: readonly (readonly [string, string, string])[] = [
+  ['of one number', 'Some ordinary words end here.1', '  1. See the document.'],
+  ['of one sign', 'Some ordinary words end here.*', '* See the document.'],
+  ['of one number in brackets', 'Some ordinary words end here.[1]', '[1] See the document.'],
+];
+
+test.each(ALIKE)('four times the notes, %s, take about four times the time', (_, paragraph, note) => {
+  const time = (notes: number): number => {
+    const list = `${note}\n`.repeat(notes);
+    const started = performance.now();
+    parseTelegrams(`7. Letter From A. Hollis to B. Orme\n\n${`${paragraph}\n\n`.repeat(notes)}Hollis\n${list}`);
+    return performance.now() - started;
+  };
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3 && best > MOST; run++) {
+    const large = time(1600);
+    best = Math.min(best, large < UNMEASURABLE ? 1 : large / time(400));
+  }
+  expect(best).toBeLessThan(MOST);
+});
+
 /** Notes at their markers, in reverse order, without markers, and behind numbers that could end in them. */
 const NOTED: readonly (readonly [string, (n: number, of: number) => string])[] = [
   ['in order', (n) => `Some ordinary words end here.${n}`],

@@ -2,8 +2,8 @@
 
 import type { FoundHeading } from '../heading/heading.js';
 import type { Range } from '../model.js';
-import type { NoteToPlace } from './alignment.js';
 import type { MarkerCandidate } from './markers.js';
+import type { NoteToPlace } from './pairs.js';
 
 /** What note and place have in common: the note repeats the number, or the name, that its marker stands at. */
 export function affinity(text: string, note: NoteToPlace, candidate: MarkerCandidate): number {

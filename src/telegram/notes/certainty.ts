@@ -1,6 +1,7 @@
 /** What the places of notes are worth: which of them the evidence carries, and how sure each is. */
-import type { NoteToPlace, Placement } from './alignment.js';
+import type { Placement } from './alignment.js';
 import type { MarkerCandidate } from './markers.js';
+import type { NoteToPlace } from './pairs.js';
 
 /** The most that a place can be worth whose marker nothing sets off but a space, or hardly anything. */
 const DOUBTFUL = 0.75;

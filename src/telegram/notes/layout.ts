@@ -8,13 +8,14 @@ import type { Range } from '../model.js';
 import { findWrapping, type Wrapping } from '../page/wrapping.js';
 import type { ServiceHead } from '../services/index.js';
 import { affinity, nearHeading } from './affinity.js';
-import { alignNotes, type NoteToPlace, type Placement } from './alignment.js';
+import { alignNotes, type Placement } from './alignment.js';
 import { CLEAN, findCandidates, isInside, REPEATS_MARKERS } from './candidates.js';
 import { weigh } from './certainty.js';
 import { findArchiveLine, findLooseSource } from './loose-notes.js';
 import type { MarkerCandidate } from './markers.js';
 import { goesOn, type ProposedList, proposeLists } from './note-lists.js';
 import { isSourceNote, type NoteList, noteText, type RawNote } from './notes.js';
+import type { NoteToPlace } from './pairs.js';
 
 export interface Layout {
   readonly units: readonly Unit[];
