@@ -1,7 +1,7 @@
 /** The three promises of a conversion on generated inputs; `npm run fuzz` does the same by the hundred thousand. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brokenPromise, inputs } from '../../scripts/fuzz/inputs.mjs';
+import { brokenPromise, inputs } from '../../scripts/fuzz/inputs.js';
 import { convert } from '../../src/convert.js';
 import { runs } from '../setup/effort.js';
 

@@ -31,7 +31,7 @@ export function readCable(
   const recordAt = own.findIndex(({ said }) => COPY_RECORD.test(said));
   const record = recordAt < 0 ? undefined : readRecord(text, own.slice(recordAt));
   const lines = record ? own.slice(0, recordAt) : own;
-  const heads = range.heads.map((head) => shifted(head, range.from)).filter(({ group }) => group < lines.length);
+  const heads = range.heads.map((head) => within(lines, head, range.from)).filter(({ group }) => group < lines.length);
   const classification = heads[0]?.banner?.classification.value ?? markedAs(lines);
   const findings = new Findings(text, places);
   const lost = heads.length === 0 && isLost(lines);
@@ -85,8 +85,10 @@ export function readCable(
   };
 }
 
-function shifted({ start, group, end, banner }: Head, by: number): Head {
-  return { start: start - by, group: group - by, end: end - by, ...(banner && { banner }) };
+/** A head by the lines of its cable: what the archive notes of the cable ends it, wherever that stands. */
+function within(lines: readonly WireLine[], { start, group, end, banner }: Head, from: number): Head {
+  const last = Math.min(end - from, lines.length);
+  return { start: start - from, group: group - from, end: last, ...(banner && { banner }) };
 }
 
 /** Without a banner the marking of the pages says how secret the cable was, where all of them agree; UNCLASSIFIED is also what a release stamps on. */
