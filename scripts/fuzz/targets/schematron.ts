@@ -1,4 +1,5 @@
 /** Schematron: a schema or an error, and the same findings from a schema that has judged before. */
+import { Budget } from '../../../src/budget.js';
 import { load } from '../../../src/schematron/index.js';
 import type { Target } from '../target.js';
 
@@ -95,8 +96,12 @@ export const schematron: Target = {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     if (schema === undefined) return errors.length === 0 ? 'no schema, and no error' : undefined;
     const again = (await load(source, options)).schema!;
-    const verdicts = DOCUMENTS.map((xml) => schema.validate(xml, { steps: STEPS, fired: true }));
-    const reversed = [...DOCUMENTS].reverse().map((xml) => again.validate(xml, { steps: STEPS, fired: true }));
+    const verdicts = DOCUMENTS.map((xml) =>
+      schema.validate(xml, { budget: new Budget({ steps: STEPS }), fired: true }),
+    );
+    const reversed = [...DOCUMENTS]
+      .reverse()
+      .map((xml) => again.validate(xml, { budget: new Budget({ steps: STEPS }), fired: true }));
     for (const [i, verdict] of verdicts.entries()) {
       if (verdict.valid !== verdict.diagnostics.every(({ severity }) => severity !== 'error'))
         return 'valid with errors, or not without';

@@ -1,8 +1,9 @@
 /** XPath: parsed, compiled and evaluated over a small tree within its steps. */
+import { Budget, LimitPassed } from '../../../src/budget.js';
 import { nextWithin, type TreeNode } from '../../../src/schematron/tree.js';
 import { buildTree } from '../../../src/schematron/tree-builder.js';
 import {
-  BudgetSpent,
+  EvaluationSpent,
   XPathDynamicError,
   XPathNotEvaluable,
   XPathSyntaxError,
@@ -209,11 +210,12 @@ function evaluate(
   text: string,
   environment: Environment,
 ): void {
-  const c = new Dynamic(document, environment.lazies, { lookup: () => [] }, STEPS);
+  const c = new Dynamic(document, environment.lazies, { lookup: () => [] }, new Budget({ steps: STEPS }));
   try {
     const expression = make(text, environment);
     for (const node of nodes) {
       c.enter(node);
+      c.begin();
       if ('test' in expression) expression.test(c);
       else if ('string' in expression) expression.string(c);
       else expression.nodes(c);
@@ -225,7 +227,9 @@ function evaluate(
 
 function isReason(error: unknown): boolean {
   // The stack is a limit as well: who runs rules takes it for one.
-  return [BudgetSpent, XPathDynamicError, XPathNotEvaluable, RangeError].some((reason) => error instanceof reason);
+  return [EvaluationSpent, LimitPassed, XPathDynamicError, XPathNotEvaluable, RangeError].some(
+    (reason) => error instanceof reason,
+  );
 }
 
 function printsTheSame(text: string): string | undefined {
