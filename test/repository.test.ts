@@ -26,7 +26,10 @@ describe('CITATION.cff', () => {
 describe('.gitattributes', () => {
   it('keeps the bytes of every text that Git would change or show as damaged', () => {
     const marked = [...text('.gitattributes').matchAll(/^(\S+) -text$/gm)].map(([, name]) => name!);
-    expect(delicateFiles(['samples', 'test', 'schemas']).sort()).toEqual(marked.sort());
+    const folders = marked.filter((name) => name.endsWith('/**'));
+    const within = (name: string) => folders.find((folder) => name.startsWith(folder.slice(0, -2))) ?? name;
+    const delicate = new Set(delicateFiles(['samples', 'test', 'schemas']).map(within));
+    expect([...delicate].sort()).toEqual(marked.sort());
   });
 });
 

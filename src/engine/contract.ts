@@ -12,6 +12,8 @@ export interface Loaded<S> {
 }
 
 export interface JudgeOptions {
+  /** Ends work that is done on another thread; what comes of it then means nothing. */
+  readonly signal?: AbortSignal | undefined;
   /** The document's name, for its diagnostics. */
   readonly file?: string | undefined;
   /** What the judging may cost, for whoever counts more than this; by default one of its own. */

@@ -26,13 +26,14 @@ export class Beside {
     return this.#inTurn(() => this.#compile(source));
   }
 
-  judge(source: Source, xml: string | Uint8Array): Promise<Outcome> {
+  /** @param signal ends the work. */
+  judge(source: Source, xml: string | Uint8Array, signal?: AbortSignal): Promise<Outcome> {
     const order = { task: { kind: 'judge', id: source.id, xml } as const, memory: memoryToJudge(xml.length) };
     return this.#inTurn(async () => {
-      const outcome = await this.#ask(order, timeToJudge(xml.length));
+      const outcome = await this.#ask(order, timeToJudge(xml.length), signal);
       if (outcome.stopped !== 'not-compiled') return outcome;
       const compiled = await this.#compile(source);
-      return compiled.stopped === undefined ? this.#ask(order, timeToJudge(xml.length)) : compiled;
+      return compiled.stopped === undefined ? this.#ask(order, timeToJudge(xml.length), signal) : compiled;
     });
   }
 
@@ -49,9 +50,9 @@ export class Beside {
   }
 
   /** @param time in milliseconds. */
-  async #ask(order: Order, time: number): Promise<Outcome> {
+  async #ask(order: Order, time: number, signal?: AbortSignal): Promise<Outcome> {
     this.#thread ??= new Thread(this.#entry);
-    const reply = await this.#thread.ask(order, time);
+    const reply = await this.#thread.ask(order, time, signal);
     if (order.task.kind === 'compile') this.#base = reply.heap;
     if (SPOILT.has(reply.outcome.stopped) || reply.heap > this.#base + LARGEST_GROWTH) {
       this.#thread.end();
@@ -86,16 +87,20 @@ class Thread {
     });
   }
 
-  async ask(order: Order, time: number): Promise<Reply> {
+  async ask(order: Order, time: number, signal: AbortSignal | undefined): Promise<Reply> {
     this.#worker.ref();
     if (!(await this.#ready)) return broken('fault');
     const reply = new Promise<Reply>((resolve) => {
       this.#reply = resolve;
     });
     const timer = setTimeout(() => this.#reply(broken('time')), time);
+    const stop = () => this.#reply(broken('fault'));
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted === true) stop();
     this.#worker.postMessage(order);
     const got = await reply;
     clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
     this.#worker.unref();
     return got;
   }

@@ -112,7 +112,7 @@ class Libxml2Schema implements Schema {
   async judge(xml: string | Uint8Array, options: JudgeOptions = {}): Promise<Verdict> {
     const { verdict, plain } = this.#read(xml, options);
     if (!verdict.valid) return verdict;
-    return this.#conclude(verdict, await judge(this.#source, plain ?? xml), xml, options);
+    return this.#conclude(verdict, await judge(this.#source, plain ?? xml, options.signal), xml, options);
   }
 
   /** Whether it is XML at all is said in the same words whatever the schema's language. */

@@ -24,9 +24,9 @@ export async function compile(source: Source): Promise<Outcome> {
 }
 
 /** Judges a document by a schema that has been compiled, if need be once more. Never rejects. */
-export async function judge(source: Source, xml: string | Uint8Array): Promise<Outcome> {
+export async function judge(source: Source, xml: string | Uint8Array, signal?: AbortSignal): Promise<Outcome> {
   const perform = xml.length <= SHORT_DOCUMENT || !CAN_START ? await performerHere(source) : undefined;
-  return perform === undefined ? (await beside()).judge(source, xml) : judgeBy(perform, source, xml);
+  return perform === undefined ? (await beside()).judge(source, xml, signal) : judgeBy(perform, source, xml);
 }
 
 /** At once, however long it takes. */

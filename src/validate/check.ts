@@ -64,7 +64,7 @@ export async function checkDocument(
   const { budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() }) } =
     checking;
   const options = { ...checking, budget };
-  const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget };
+  const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget, signal };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
   const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
   const listeners = pointers === undefined ? judges : [...judges, pointers];

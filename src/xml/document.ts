@@ -32,6 +32,7 @@ export class DocumentReader {
   readonly #content: ContentReader;
   #part: Part = 'start';
   #hasDoctype = false;
+  #isPastMark = false;
 
   constructor(
     handler: XmlHandler,
@@ -78,12 +79,13 @@ export class DocumentReader {
   }
 
   #readStart(scanner: Scanner): void {
-    // A byte order mark is no character of the document and takes no column.
-    if (scanner.peek() === 0xfeff) {
+    // A byte order mark is no character of the document and takes no column. A second one is none, wherever chunks end.
+    if (scanner.peek() === 0xfeff && !this.#isPastMark) {
       scanner.pos++;
       scanner.lineStart++;
       scanner.mark();
     }
+    this.#isPastMark = true;
     const declaration = atXmlDeclaration(scanner) ? readXmlDeclaration(scanner) : undefined;
     this.#part = 'prolog';
     this.#entities.standalone = declaration?.standalone ?? false;

@@ -49,6 +49,13 @@ const BUSY: Readonly<Record<string, { readonly args: string; readonly files: Rec
       'q.xml': `<r>${ELEMENT.repeat(500)}</r>`,
     },
   },
+  'an XML Schema': {
+    args: 'validate d.xml -s s.xsd --format json',
+    files: {
+      's.xsd': `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="r"><xs:complexType><xs:sequence><xs:element name="a" maxOccurs="unbounded"><xs:complexType><xs:attribute name="n"/></xs:complexType></xs:element></xs:sequence></xs:complexType><xs:key name="k"><xs:selector xpath="a"/><xs:field xpath="@n"/></xs:key></xs:element></xs:schema>`,
+      'd.xml': `<r>${Array.from({ length: 400_000 }, (_, i) => `<a n="${i}"/>`).join('')}</r>`,
+    },
+  },
   'a rule, on two threads': {
     args: 'validate d.xml e.xml -s s.sch --format json --jobs 2',
     files: {

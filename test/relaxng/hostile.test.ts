@@ -152,3 +152,14 @@ describe('schemas that pull in more and more', () => {
     expect(codes({ diagnostics })).toEqual(['schema-reaches-for-disk']);
   });
 });
+
+it('gives up a pattern that would take hours, and says which kind of pattern it is', () => {
+  const text = 'start = element a { xsd:string { pattern = "(a{1,65536}|b)*" } }';
+  const { schema } = loadSync({ text, uri: 'file:///s.rnc' });
+  const { valid, diagnostics } = schema!.validate(`<a>${'a'.repeat(1_000_000)}</a>`);
+  expect(valid).toBe(false);
+  expect(diagnostics).toMatchObject([
+    { code: 'schema-too-complex', message: expect.stringContaining('regular expression') },
+  ]);
+  expect(schema!.validate('<a>ab</a>').valid).toBe(true);
+});

@@ -58,6 +58,10 @@ export function schemaAllowsNothing(): string {
   return 'This schema allows no document at all: its start pattern can never match. Use another schema, or correct this one.';
 }
 
+export function patternTooCostly(): string {
+  return 'A regular expression of the schema (a "pattern" facet) is made so that matching this value by it would take minutes or hours, so it was given up here. Write it simpler, above all without counts of thousands within a repetition.';
+}
+
 export function schemaTooComplex(): string {
   return (
     'The schema is too ambiguous to be checked against this document within memory: too many ways to match it had to be ' +

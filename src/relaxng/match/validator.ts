@@ -6,6 +6,7 @@ import { checkedOf } from '../../engine/given-up.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import type { Place } from '../../xml/failure.js';
 import { isBlank } from '../../xml/white-space.js';
+import { PatternTooCostly } from '../datatypes/regexp/index.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Automaton } from '../pattern/automaton.js';
 import { PatternLimitError } from '../pattern/builder.js';
@@ -250,7 +251,8 @@ export class Validator implements XmlHandler {
   private giveUp(error: unknown): void {
     if (!(error instanceof PatternLimitError || error instanceof RangeError)) throw error;
     this.stopped = true;
-    this.add({ ...this.base('schema-too-complex', messages.schemaTooComplex()), ...copyPlace(this.locator) });
+    const message = error instanceof PatternTooCostly ? messages.patternTooCostly() : messages.schemaTooComplex();
+    this.add({ ...this.base('schema-too-complex', message), ...copyPlace(this.locator) });
   }
 }
 

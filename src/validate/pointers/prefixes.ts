@@ -1,5 +1,5 @@
 /** `prefixDef` (TEI Guidelines, §16.2.3): what pointers such as `frus:d387` stand for. */
-import { compileRegexp } from '../../relaxng/datatypes/regexp/index.js';
+import { compileRegexp, PatternTooCostly, type Regexp } from '../../relaxng/datatypes/regexp/index.js';
 
 /** One `prefixDef`; a prefix may have several, tried in order. */
 interface Definition {
@@ -22,6 +22,20 @@ const LONGEST = 500;
 const MOST_DEFINITIONS = 100;
 
 /** The prefixes that a document declares. */
+/** A pattern that once was too costly is taken to match, so that no right pointer is called wrong. */
+function inTime(regexp: Regexp): (value: string) => boolean {
+  let isCostly = false;
+  return (value) => {
+    try {
+      return isCostly || regexp.matches(value);
+    } catch (error) {
+      if (!(error instanceof PatternTooCostly)) throw error;
+      isCostly = true;
+      return true;
+    }
+  };
+}
+
 export class Prefixes {
   readonly #definitions = new Map<string, Definition[]>();
   readonly #patterns = new Map<string, string[]>();
@@ -36,7 +50,7 @@ export class Prefixes {
     }
     const compiled = compileRegexp(matchPattern);
     const definition: Definition = {
-      matches: compiled.ok ? (value) => compiled.regexp.matches(value) : () => true,
+      matches: compiled.ok ? inTime(compiled.regexp) : () => true,
       groups: compiled.ok ? simpleRegExp(matchPattern) : undefined,
       replacement,
     };

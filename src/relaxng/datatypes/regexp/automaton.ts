@@ -1,7 +1,8 @@
 /**
  * Runs a pattern as a deterministic automaton that is built while values come in. No value and no
  * pattern makes it go back: the time is at most proportional to the value's length times the
- * pattern's size, and proportional to the length alone once the states are known.
+ * pattern's size, and proportional to the length alone once the states are known. Where a pattern is made so that they
+ * never are, it is given up.
  */
 import { contains } from './char-set.js';
 import { MATCH, type Program, SPLIT } from './program.js';
@@ -10,6 +11,9 @@ const DEAD = 0;
 const UNKNOWN = -1;
 // What is remembered is thrown away beyond this many instructions in all states together.
 const MAX_REMEMBERED = 500_000;
+/** Instructions looked at to find new states, some seconds of work; and as many more for each character of the values. */
+const MOST_WORK = 8_000_000;
+const WORK_A_CHARACTER = 4;
 const PAGE_BITS = 8;
 const PAGE_SIZE = 1 << PAGE_BITS;
 
@@ -19,6 +23,9 @@ interface State {
   readonly accepting: boolean;
 }
 
+/** The pattern and its values ask for more work than any honest ones. */
+export class PatternTooCostly extends RangeError {}
+
 export class Automaton {
   readonly #program: Program;
   readonly #marks: Int32Array;
@@ -27,6 +34,7 @@ export class Automaton {
   #states: State[] = [];
   #stateByKey = new Map<string, number>();
   #remembered = 0;
+  #work = MOST_WORK;
   #start = UNKNOWN;
   /** The next state, by state and class of characters: a row of 2 to the power of `#shift` for each state. */
   #table = new Int32Array(0);
@@ -43,8 +51,9 @@ export class Automaton {
     this.#forget();
   }
 
-  /** Whether the whole value matches. */
+  /** Whether the whole value matches. @throws PatternTooCostly */
   matches(value: string): boolean {
+    this.#work += value.length * WORK_A_CHARACTER;
     if (this.#start === UNKNOWN) this.#start = this.#intern(this.#closure([this.#program.start]));
     const ascii = this.#pages[0] ?? this.#buildPage(0);
     let table = this.#table;
@@ -77,6 +86,12 @@ export class Automaton {
 
   #step(from: number, charClass: number): number {
     const { positions } = this.#states[from]!;
+    this.#work -= positions.length;
+    if (this.#work < 0) {
+      // Other documents have values of their own.
+      this.#work = MOST_WORK;
+      throw new PatternTooCostly('more states than can be found in time');
+    }
     const members = this.#classMembers[charClass]!;
     const { op, next } = this.#program;
     const targets: number[] = [];

@@ -4,10 +4,12 @@ import { contains } from './char-set.js';
 import { assemble, MAX_INSTRUCTIONS } from './program.js';
 import { parseRegexp } from './syntax.js';
 
+export { PatternTooCostly } from './automaton.js';
+
 /** A pattern, ready for use. */
 export interface Regexp {
   readonly source: string;
-  /** Whether the whole value matches; in time linear in the value's length, whatever the pattern. */
+  /** Whether the whole value matches; in time linear in the value's length. @throws PatternTooCostly where the pattern makes each letter dear. */
   matches(value: string): boolean;
   /** True when no value that matches can hold white space: worth a word in a message. */
   readonly excludesSpace: boolean;
