@@ -86,7 +86,6 @@ export class Automaton {
 
   #step(from: number, charClass: number): number {
     const { positions } = this.#states[from]!;
-    this.#work -= positions.length;
     if (this.#work < 0) {
       // Other documents have values of their own.
       this.#work = MOST_WORK;
@@ -117,6 +116,7 @@ export class Automaton {
     let accepting = false;
     while (stack.length > 0) {
       const position = stack.pop()!;
+      this.#work--;
       if (this.#marks[position] === mark) continue;
       this.#marks[position] = mark;
       const code = op[position]!;
