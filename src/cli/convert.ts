@@ -15,9 +15,9 @@ import type { Converted } from './convert-one.js';
 import { Converter } from './converter.js';
 import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import type { ConvertFlags } from './flags.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
 import { OutputFolder } from './output.js';
-import type { ConvertFlags } from './program.js';
 import { withProgress } from './progress.js';
 import type { Terminal } from './terminal.js';
 

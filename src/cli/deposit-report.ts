@@ -10,7 +10,7 @@ import { renderDiagnostic } from '../report/pretty.js';
 import type { FileReport } from '../report/report.js';
 import { count } from '../report/words.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import type { DepositFlags } from './program.js';
+import type { DepositFlags } from './flags.js';
 import { type Progress, withProgress } from './progress.js';
 import type { Terminal } from './terminal.js';
 

@@ -8,7 +8,7 @@ import { renderDiagnostic } from '../report/pretty.js';
 import { count } from '../report/words.js';
 import { shortenedWithin } from '../shown.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import type { DepositFlags } from './program.js';
+import type { DepositFlags } from './flags.js';
 import type { Terminal } from './terminal.js';
 
 /** Findings in print; the JSON form has all. */

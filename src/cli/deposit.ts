@@ -15,8 +15,9 @@ import { readConfig } from './config.js';
 import { CONFIG_FILE } from './defaults.js';
 import { DepositReporter } from './deposit-report.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
+import type { DepositFlags } from './flags.js';
 import { listenForInterrupt } from './interrupt.js';
-import type { DepositFlags } from './program.js';
+import { readLimits } from './limits.js';
 import type { Terminal } from './terminal.js';
 
 export async function runDeposit(dir: string, flags: DepositFlags, terminal: Terminal): Promise<ExitCode> {
@@ -75,6 +76,7 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
   const metadataFile = flags.config ?? CONFIG_FILE;
   const { entries, diagnostics: configFaults } = await readConfig(flags.config);
   const day = dayOfPackages();
+  const limits = readLimits(flags.limit);
   const asked = { to, out, metadata: entries, metadataFile };
   const planned = await planDeposit(dir, asked);
   const upload = readUpload(flags);
@@ -86,10 +88,11 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
     ...planned.diagnostics.filter((fault) => isOfPlace(fault) && !(resumes && fault.code === 'deposit-out-taken')),
     ...(upload === undefined || target === undefined || out === undefined ? [] : planUpload(out, upload).diagnostics),
     ...(day === 'invalid' ? [invalidEpoch()] : []),
+    ...('code' in limits ? [limits] : []),
     ...configFaults,
     ...planned.diagnostics.filter((fault) => !isOfPlace(fault)),
   ]);
-  if (to === undefined || out === undefined || day === 'invalid' || faults.length > 0) {
+  if (to === undefined || out === undefined || day === 'invalid' || 'code' in limits || faults.length > 0) {
     return { resumes, faults };
   }
   const deposit: DepositOptions = {
@@ -99,6 +102,7 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
     metadataFile,
     schemas: flags.schema ?? [],
     allowInvalid: flags.allowInvalid === true,
+    limits,
     ...(day === undefined ? {} : { day }),
   };
   return { deposit, ...(upload === undefined ? {} : { upload }), resumes, faults };

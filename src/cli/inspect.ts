@@ -6,7 +6,7 @@ import { LARGEST_TEXT, readInput } from '../files/read.js';
 import { jsonText } from '../report/json.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import type { InspectFlags } from './program.js';
+import type { InspectFlags } from './flags.js';
 import type { Terminal } from './terminal.js';
 
 export async function runInspect(name: string, flags: InspectFlags, terminal: Terminal): Promise<ExitCode> {

@@ -1,9 +1,9 @@
 /** The command line: what the commands are called and take. What they do loads only when called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Severity } from '../diagnostics.js';
 import { shortened } from '../shown.js';
 import { VERSION } from '../version.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
+import type { CommonOptions, ConvertFlags, DepositFlags, InspectFlags, ValidateFlags } from './flags.js';
 import { FORMATS, type ReportTarget, readTarget } from './report-formats.js';
 import { type Terminal, terminal } from './terminal.js';
 
@@ -59,11 +59,6 @@ function tellFault(error: unknown, { err }: Terminal): void {
 
 /** In UTF-16 code units: of what is said of a call, which may be as long as command lines can be. */
 const LONGEST_WORD = 1_000;
-
-interface CommonOptions {
-  readonly color: boolean;
-  readonly quiet?: boolean;
-}
 
 function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): Command {
   const plain = open({ color: false });
@@ -199,6 +194,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--config <file>', 'title, creators, licence … (default: teigram.config.json, if there is one)')
     .option('-s, --schema <file>', 'schema to check against; may be given several times', collect)
     .option('--allow-invalid', 'make the package although documents are not valid; it will say so')
+    .option('--limit <name=number>', 'another limit of what a document may cost, as for validate', collect)
     .addOption(formatOption())
     .option('-q, --quiet', 'print only what is wrong')
     .action(async (dir: string, options: DepositFlags) => {
@@ -223,57 +219,6 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     });
 
   return program;
-}
-
-export interface ConvertFlags extends CommonOptions {
-  readonly out?: string;
-  readonly stdout?: boolean;
-  readonly volume?: string;
-  readonly config?: string;
-  readonly encoding?: string;
-  readonly lineBreaks?: boolean;
-  readonly stats?: boolean;
-  readonly failOn?: 'unrecognised';
-  readonly format: 'pretty' | 'json';
-}
-
-export interface ValidateFlags extends CommonOptions {
-  readonly output?: string;
-  readonly severity?: Severity;
-  readonly failOn?: Severity | 'never';
-  readonly schema?: readonly string[];
-  readonly catalog?: readonly string[];
-  readonly config?: string;
-  readonly offline?: boolean;
-  readonly phase?: string;
-  readonly schematron?: boolean;
-  readonly corpus?: boolean;
-  readonly pointers?: boolean;
-  readonly xinclude: boolean;
-  readonly jobs?: number;
-  readonly watch?: boolean;
-  readonly filesFrom?: string;
-  readonly onlyFrom?: string;
-  readonly format?: readonly ReportTarget[];
-  readonly cache: boolean;
-  readonly maxErrors?: number;
-  readonly maxTotal?: number;
-  readonly limit?: readonly string[];
-}
-
-export interface DepositFlags extends CommonOptions {
-  readonly to?: string;
-  readonly out?: string;
-  readonly upload?: string;
-  readonly config?: string;
-  readonly schema?: readonly string[];
-  readonly allowInvalid?: boolean;
-  readonly format: 'pretty' | 'json';
-}
-
-export interface InspectFlags extends CommonOptions {
-  readonly volume?: string;
-  readonly encoding?: string;
 }
 
 function formatOption(): Option {

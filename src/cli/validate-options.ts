@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
 import type { RunOptions } from '../validate/run.js';
 import { CATALOG_FILE, CONFIG_FILE } from './defaults.js';
-import type { ValidateFlags } from './program.js';
+import type { ValidateFlags } from './flags.js';
 import type { ReportTarget } from './report-formats.js';
 
 interface ReadOptions {

@@ -35,7 +35,11 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
 
   const { plan, diagnostics: faults } = await planDeposit(folder, options);
   if (plan === undefined) return refuse(faults);
-  const run = await Run.open({ ...(options.schemas?.length ? { schemas: options.schemas } : {}), pointers: false });
+  const run = await Run.open({
+    ...(options.schemas?.length ? { schemas: options.schemas } : {}),
+    pointers: false,
+    limits: options.limits,
+  });
   const schemaFaults = run.diagnostics.filter(isError);
   const { files, diagnostics: listed } = await listInputs([folder], '.xml');
   if (schemaFaults.length + listed.length > 0) return refuse([...schemaFaults, ...listed]);

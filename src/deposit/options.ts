@@ -1,4 +1,5 @@
 /** What a deposit is asked to be, and what became of it. */
+import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { FileReport } from '../report/report.js';
 import type { DepositMetadata } from './metadata.js';
@@ -16,6 +17,8 @@ export interface DepositOptions {
   readonly metadataFile?: string;
   /** Paths or addresses of schemas to check against. Default: those that each document names. */
   readonly schemas?: readonly string[];
+  /** Other limits than the usual ones of what each document may cost. */
+  readonly limits?: Partial<Limits>;
   /** Makes the package although documents are not valid; it says so. */
   readonly allowInvalid?: boolean;
   /** `YYYY-MM-DD`: the date of files and packages, and of publication where the metadata name none. Default: that of publication. */

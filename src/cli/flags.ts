@@ -1,0 +1,60 @@
+/** What each command takes, as commander reads it. */
+import type { Severity } from '../diagnostics.js';
+import type { ReportTarget } from './report-formats.js';
+
+export interface CommonOptions {
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface ConvertFlags extends CommonOptions {
+  readonly out?: string;
+  readonly stdout?: boolean;
+  readonly volume?: string;
+  readonly config?: string;
+  readonly encoding?: string;
+  readonly lineBreaks?: boolean;
+  readonly stats?: boolean;
+  readonly failOn?: 'unrecognised';
+  readonly format: 'pretty' | 'json';
+}
+
+export interface ValidateFlags extends CommonOptions {
+  readonly output?: string;
+  readonly severity?: Severity;
+  readonly failOn?: Severity | 'never';
+  readonly schema?: readonly string[];
+  readonly catalog?: readonly string[];
+  readonly config?: string;
+  readonly offline?: boolean;
+  readonly phase?: string;
+  readonly schematron?: boolean;
+  readonly corpus?: boolean;
+  readonly pointers?: boolean;
+  readonly xinclude: boolean;
+  readonly jobs?: number;
+  readonly watch?: boolean;
+  readonly filesFrom?: string;
+  readonly onlyFrom?: string;
+  readonly format?: readonly ReportTarget[];
+  readonly cache: boolean;
+  readonly maxErrors?: number;
+  readonly maxTotal?: number;
+  readonly limit?: readonly string[];
+}
+
+export interface DepositFlags extends CommonOptions {
+  readonly to?: string;
+  readonly out?: string;
+  readonly upload?: string;
+  readonly config?: string;
+  readonly schema?: readonly string[];
+  readonly allowInvalid?: boolean;
+  readonly limit?: readonly string[];
+  readonly format: 'pretty' | 'json';
+}
+
+export interface InspectFlags extends CommonOptions {
+  readonly volume?: string;
+  readonly encoding?: string;
+}
