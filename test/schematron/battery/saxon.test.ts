@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCases } from './case.js';
 import { CASES } from './cases.js';
+import { EXPRESSION_CASES } from './expression-cases.js';
 import { hasSaxon, verdictsOf } from './saxon.js';
 
-const judged = CASES.filter(({ unjudged }) => unjudged === undefined);
+const all = [...CASES, ...EXPRESSION_CASES];
+const judged = all.filter(({ unjudged }) => unjudged === undefined);
 
 describe.skipIf(!hasSaxon)('Saxon (skipped where libsaxonhe-java is not installed)', () => {
   let folder: string;
@@ -18,7 +20,10 @@ describe.skipIf(!hasSaxon)('Saxon (skipped where libsaxonhe-java is not installe
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(judged.map(({ name, finds }) => [name, finds] as const))('%s', (name, finds) => {
-    expect(verdicts.get(name)).toEqual(finds);
-  });
+  it.each(judged.map((given) => ['expression' in given ? given.expression : given.name, given] as const))(
+    '%s',
+    (_about, { name, finds }) => {
+      expect(verdicts.get(name)).toEqual(finds);
+    },
+  );
 });

@@ -32,8 +32,8 @@ const DATES: readonly BatteryCase[] = [
   each(
     'dates-before-the-year-one',
     '. castable as xs:date',
-    [],
-    ['-0044-03-15', '-0004-02-29', '-0005-02-29', '0000-01-01', '-0000-01-01'],
+    ['-0044-03-15', '-0004-02-29', '0000-01-01'],
+    ['-0005-02-29'],
   ),
   {
     ...each('date-with-a-time-zone-too-far-away', '. castable as xs:date', [], ['1961-12-15+14:01']),
