@@ -37,7 +37,8 @@ export interface WrittenCase {
 }
 
 const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
-const NAMESPACES = {
+/** Every case has these prefixes, and may declare more. */
+export const PREFIXES = {
   xs: 'http://www.w3.org/2001/XMLSchema',
   fn: 'http://www.w3.org/2005/xpath-functions',
   map: 'http://www.w3.org/2005/xpath-functions/map',
@@ -47,8 +48,7 @@ const NAMESPACES = {
   f: 'urn:f',
 };
 
-/** Every case has these prefixes, and may declare more. */
-const PREFIXES = Object.entries(NAMESPACES)
+const DECLARED = Object.entries(PREFIXES)
   .map(([prefix, uri]) => `<ns prefix="${prefix}" uri="${uri}"/>`)
   .join('');
 
@@ -70,7 +70,7 @@ function schemaText({ schema, schemaFile, binding = 'xslt2', attributes = '', na
   if (schemaFile !== undefined && !schemaFile.endsWith('.sch')) return schema;
   const query = binding === '' ? '' : ` queryBinding="${binding}"`;
   const xsl = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"';
-  return `<schema xmlns="${namespace}" ${xsl}${query} ${attributes}>\n${PREFIXES}\n${schema}\n</schema>`;
+  return `<schema xmlns="${namespace}" ${xsl}${query} ${attributes}>\n${DECLARED}\n${schema}\n</schema>`;
 }
 
 /** An assertion about the text of each `<v>`, which says it where it does not hold. */

@@ -21,7 +21,10 @@ export const FILES: Readonly<Record<string, string>> = {
   'data.json': '{"name": "stones"}',
 };
 
-/** What the schema around them declares. */
+/** The keys of the schema around them. */
+export const KEYS = ['by-n', 'place'];
+
+/** What that schema declares. */
 export const DECLARATIONS = `<xsl:key name="by-n" match="item" use="@n"/><xsl:key name="place" match="place" use="@code"/>
 <xsl:decimal-format name="eu" decimal-separator="," grouping-separator="."/>`;
 
