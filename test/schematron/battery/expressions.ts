@@ -425,7 +425,7 @@ export const AREAS: readonly Area[] = [
       ["map:find(map { 'a': map { 'b': 1 } }, 'b')", '1'],
       ["map:for-each(map { 'a': 1 }, function($k, $v) { $k || $v })", 'a1', HIGHER_ORDER],
       ['[1, 2, 3]?2', '2'],
-      ['[1, 2](2)', '2'],
+      ['[1, 2] (2)', '2'],
       ['array { 1 to 3 }?*', '1 2 3'],
       ['array:size([1, [2, 3]])', '2'],
       ['array:get([1, 2], 1)', '1'],

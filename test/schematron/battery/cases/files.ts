@@ -241,6 +241,16 @@ export const FILES: readonly BatteryCase[] = [
     finds: ['/list/item[2]: list: 2'],
   },
   {
+    name: 'doc-outside-of-the-folders-is-an-error',
+    schemaFile: 'in/rules/s.sch',
+    documentFile: 'in/edition/d.xml',
+    schema: pattern(rule('v', assert(". = doc('../../places.xml')//@code"))),
+    xml: box,
+    files: { 'places.xml': PLACES },
+    finds: ['!'],
+    unjudged: 'Saxon reads any file; teigram none outside of the folders of schema and document',
+  },
+  {
     name: 'doc-in-an-included-part',
     schema: `<include href="parts/codes.sch"/>`,
     xml: box,

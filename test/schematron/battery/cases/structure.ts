@@ -102,7 +102,8 @@ const VARIABLES: readonly BatteryCase[] = [
     name: 'let-that-fails-is-an-error-where-it-is-asked',
     schema: pattern('<let name="n" value="xs:integer(/box/@n)"/>', rule('v', report('true()'), assert('$n gt 1'))),
     xml: '<box n="many"><v>x</v></box>',
-    finds: ['! FORG0001'],
+    finds: ['/box/v: x', '!'],
+    unjudged: 'in XSLT an error in a global variable ends the run, so Saxon says nothing else',
   },
   {
     name: 'let-in-an-abstract-rule',

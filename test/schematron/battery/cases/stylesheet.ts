@@ -172,6 +172,42 @@ const FUNCTIONS: readonly BatteryCase[] = [
     finds: ['/box/v: alpha', '/box/v[2]: c', '/box/v[2]: '],
   },
   {
+    name: 'functions-of-an-included-stylesheet',
+    attributes,
+    schema: `<xsl:include href="functions/all.xsl"/>${pattern(rule('v', assert('f:small(.)'), value('$unit')))}`,
+    xml: numbers,
+    files: {
+      'functions/all.xsl': `<xsl:stylesheet version="2.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" ${attributes}><xsl:variable name="unit" select="'kg'"/>${small}</xsl:stylesheet>`,
+    },
+    finds: ['/box/v: kg', '/box/v[2]: 12', '/box/v[2]: kg', '/box/v[3]: x', '/box/v[3]: kg'],
+  },
+  {
+    name: 'function-that-looks-keys-and-files-up',
+    attributes,
+    schema: `<xsl:key name="place" match="place" use="@code"/>
+      <xsl:function name="f:place" as="element()?"><xsl:param name="code"/><xsl:sequence select="key('place', $code, doc('places.xml'))"/></xsl:function>
+      ${pattern(rule('v', assert('f:place(.)'), value('f:place(.)/@name')))}`,
+    xml: '<box><v>ro</v><v>xx</v></box>',
+    files: { 'places.xml': '<places><place code="ro" name="Rome"/></places>' },
+    finds: ['/box/v: Rome', '/box/v[2]: xx', '/box/v[2]: '],
+  },
+  {
+    name: 'function-that-has-no-context',
+    attributes,
+    schema: `<xsl:function name="f:up"><xsl:param name="n"/><xsl:sequence select="$n/.."/><xsl:sequence select="name(..)"/></xsl:function>
+      ${pattern(rule('v', assert("f:up(.) = 'box'")))}`,
+    xml: '<box><v>a</v></box>',
+    finds: ['! XPDY0002'],
+  },
+  {
+    name: 'function-that-calls-itself-without-end-is-an-error',
+    attributes,
+    schema: `<xsl:function name="f:on"><xsl:param name="n"/><xsl:sequence select="1 + f:on($n + 1)"/></xsl:function>${pattern(rule('v', assert('f:on(1) gt 1')))}`,
+    xml: '<box><v>a</v></box>',
+    finds: ['!'],
+    unjudged: 'Saxon ends without a code; that a rule goes on without end must be said',
+  },
+  {
     name: 'function-with-choose-and-several-values',
     attributes,
     schema: `<xsl:function name="f:allowed" as="xs:string*"><xsl:param name="kind"/>

@@ -82,6 +82,31 @@ export const TEXTS: readonly BatteryCase[] = [
     xml: '<box><v form="a">a</v><v form="(">a</v><v form="b">a</v></box>',
     finds: ['/box/v[3]: a', '! FORX0002'],
   },
+  ...(
+    [
+      ['word-boundaries', '\\bopal'],
+      ['looking-ahead', 'op(?=al)'],
+      ['flags-within', '(?i)opal'],
+      ['named-groups', '(?&lt;n>opal)'],
+      ['octal-digits', '\\0141'],
+      ['a-class-that-runs-backwards', '[z-a]'],
+      ['a-brace-alone', 'opal{'],
+      ['a-reference-to-no-group', '(opal)\\2'],
+    ] as const
+  ).map(
+    ([about, form]): BatteryCase => ({
+      name: `no-expressions-with-${about}`,
+      schema: pattern(rule('v', report('matches(., @form)'))),
+      xml: `<box><v form="${form}">opal</v></box>`,
+      finds: ['! FORX0002'],
+    }),
+  ),
+  {
+    name: 'tokens-around-nothing-are-an-error',
+    schema: pattern(rule('v', report('count(tokenize(., @by)) gt 1'))),
+    xml: '<box><v by=",">a,b</v><v by=",?">a,b</v></box>',
+    finds: ['/box/v: a,b', '! FORX0003'],
+  },
   gives('replacements', '<box/>', [
     ["replace('Rome, 15 May', '(\\w+), (\\d+) (\\w+)', '$3 $2: $1')", 'May 15: Rome'],
     ["replace('abc', '(a)(b)?(x)?', '[$1$2$3]')", '[ab]c'],
