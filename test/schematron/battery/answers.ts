@@ -30,5 +30,18 @@ function shortfall(given: BatteryCase, { lines, notEvaluated }: Answer): string 
   const found = lines.map((line) => (line === unvalued ? '!' : line));
   // The codes of errors are Saxon's; here an error is an error.
   const wanted = given.finds.map((line) => (line.startsWith('!') ? '!' : line));
-  return found.join('\n') === wanted.join('\n') ? undefined : found.join(' · ') || 'nothing';
+  const [missing, surplus] = [without(wanted, found), without(found, wanted)];
+  if (missing.length > 0 || surplus.length > 0)
+    return [...missing.map((line) => `wants ${line}`), ...surplus.map((line) => `says ${line}`)].join(' · ');
+  return found.join('\n') === wanted.join('\n') ? undefined : `has another order: ${found.join(' · ')}`;
+}
+
+/** The lines that are not among the others, each as often as it is too much. */
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
 }

@@ -6,6 +6,7 @@ import { EXPRESSION_CASES } from './expression-cases.js';
 import { isUpdating, readNotYet, writeNotYet } from './not-yet.js';
 
 const RIGHT = 'right';
+const notYet = readNotYet();
 
 describe('the battery', () => {
   let said: Map<string, string>;
@@ -15,7 +16,7 @@ describe('the battery', () => {
   });
 
   it.skipIf(isUpdating).each(CASES.map((given) => [given.name, given] as const))('%s', (name, { finds }) => {
-    const listed = Object.hasOwn(readNotYet().cases, name);
+    const listed = Object.hasOwn(notYet.cases, name);
     const outcome = said.get(name) ?? RIGHT;
     if (listed) expect(outcome, 'it is right now: take it out of not-yet.json').not.toBe(RIGHT);
     else expect(outcome, `wanted: ${finds.join(' · ')}`).toBe(RIGHT);
@@ -24,7 +25,7 @@ describe('the battery', () => {
   it('has every case that is listed as not yet right', () => {
     const names = new Set(CASES.map(({ name }) => name));
     expect(names.size).toBe(CASES.length);
-    expect(Object.keys(readNotYet().cases).filter((name) => !names.has(name))).toEqual([]);
+    expect(Object.keys(notYet.cases).filter((name) => !names.has(name))).toEqual([]);
   });
 });
 
@@ -39,7 +40,7 @@ describe('the table of expressions', () => {
   it.skipIf(isUpdating).each(EXPRESSION_CASES.map((given) => [given.expression, given] as const))(
     '%s',
     (expression, { name, value }) => {
-      const listed = Object.hasOwn(readNotYet().expressions, expression);
+      const listed = Object.hasOwn(notYet.expressions, expression);
       const outcome = said.get(name) ?? RIGHT;
       if (listed) expect(outcome, 'it is right now: take it out of not-yet.json').not.toBe(RIGHT);
       else expect(outcome, `wanted: ${value}`).toBe(RIGHT);
@@ -49,6 +50,6 @@ describe('the table of expressions', () => {
   it('has every expression that is listed as not yet right', () => {
     const expressions = new Set(EXPRESSION_CASES.map(({ expression }) => expression));
     expect(expressions.size).toBe(EXPRESSION_CASES.length);
-    expect(Object.keys(readNotYet().expressions).filter((expression) => !expressions.has(expression))).toEqual([]);
+    expect(Object.keys(notYet.expressions).filter((expression) => !expressions.has(expression))).toEqual([]);
   });
 });

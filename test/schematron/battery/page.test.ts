@@ -10,10 +10,12 @@ const PAGE = new URL('../../../docs/schematron.md', import.meta.url);
 const [OPEN, CLOSE] = ['<!-- expressions -->', '<!-- end of expressions -->'];
 const BY = { teigram: 'teigram', fontoxpath: 'fontoxpath', 'not yet': '**not yet**' } as const;
 
+const notYet = readNotYet();
+
 type Standing = keyof typeof BY;
 
 function standingOf(expression: string): Standing {
-  if (Object.hasOwn(readNotYet().expressions, expression)) return 'not yet';
+  if (Object.hasOwn(notYet.expressions, expression)) return 'not yet';
   const evaluator = evaluatorOf(expression);
   if (evaluator === undefined) throw new Error(`nothing evaluates ${expression}, and not-yet.json does not say so`);
   return evaluator;

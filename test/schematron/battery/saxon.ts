@@ -1,5 +1,5 @@
 /** Asks Saxon, in one process for all cases. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ import { elements, findingLine } from './svrl.js';
 const SAXON = '/usr/share/java/Saxon-HE.jar';
 const JUDGE = fileURLToPath(new URL('judge.xsl', import.meta.url));
 
-export const hasSaxon = existsSync(SAXON);
+export const hasSaxon = existsSync(SAXON) && spawnSync('java', ['-version']).status === 0;
 
 /** What Saxon finds, by the name of the case; last, once a kind, tests that are errors: `! FORG0001`, or another code. */
 export function verdictsOf(cases: readonly WrittenCase[], folder: string): Map<string, readonly string[]> {
