@@ -1,0 +1,125 @@
+/** Sequences, names and comparisons: order, types, truth. */
+import { assert, type BatteryCase, gives, pattern, report, rule } from '../case.js';
+
+export const SEQUENCES: readonly BatteryCase[] = [
+  gives('order-of-a-path', '<box><b>1</b><a>2</a><b>3</b></box>', [
+    ['string-join((a, b)/string(.), " ")', '2 1 3'],
+    ['string-join((a, b)!string(.), " ")', '2 1 3'],
+    ['string-join((a | b)/string(.), " ")', '1 2 3'],
+    ['string-join((a, b)/self::*, " ")', '1 2 3'],
+    ['string-join(reverse(b)/string(), " ")', '3 1'],
+    ['string-join(for $n in (a, b) return $n, " ")', '2 1 3'],
+    ['string-join((b[2], b[1])/.., "|")', '123'],
+    ['string-join(b[last()]/preceding-sibling::*/name(), " ")', 'b a'],
+    ['b[last()]/preceding-sibling::*[1]/name()', 'a'],
+    ['(b/preceding-sibling::*)[1]/name()', 'b'],
+  ]),
+  gives('names-printed', '<p:box xmlns:p="urn:p" xmlns:q="urn:q"><q:a q:x="1" type="q:kind"/></p:box>', [
+    ['node-name(.)', 'p:box'],
+    ['node-name(*)', 'q:a'],
+    ['node-name(*/@*[1])', 'q:x'],
+    ['resolve-QName(*/@type, *)', 'q:kind'],
+    ['QName("urn:r", "r:item")', 'r:item'],
+    ['xs:QName("p:box")', 'p:box'],
+    ['prefix-from-QName(node-name(*))', 'q'],
+    ['namespace-uri-from-QName(node-name(*))', 'urn:q'],
+    ['local-name-from-QName(node-name(*))', 'a'],
+    ['node-name(.) = xs:QName("p:box")', 'true'],
+    ['node-name(*) eq QName("urn:q", "other:a")', 'true'],
+    ['string(node-name(.))', 'p:box'],
+  ]),
+  {
+    name: 'names-compared',
+    schema: `<ns prefix="q" uri="urn:q"/>${pattern(
+      rule(
+        '*',
+        report('node-name(.) = (xs:QName("p:box"), xs:QName("q:a"))', '<name/>'),
+        report('resolve-QName(@type, .) eq xs:QName("q:kind")', 'kind'),
+      ),
+    )}`,
+    xml: '<p:box xmlns:p="urn:p"><z:a xmlns:z="urn:q" type="z:kind"/><a xmlns="urn:p" type="kind"/></p:box>',
+    finds: ['/Q{urn:p}box: p:box', '/Q{urn:p}box/Q{urn:q}a: z:a', '/Q{urn:p}box/Q{urn:q}a: kind'],
+  },
+  {
+    name: 'general-comparison-by-type',
+    schema: pattern(
+      rule(
+        'v',
+        report('@a = @b', 'as texts'),
+        report('@a = 1', 'as number'),
+        report('number(@a) = number(@b)', 'both numbers'),
+        report("@a = ('1', 'x')", 'among'),
+      ),
+    ),
+    xml: '<box><v a="1" b="1.0"/><v a="x" b="x"/><v a="1" b="1"/></box>',
+    finds: [
+      '/box/v: as number',
+      '/box/v: both numbers',
+      '/box/v: among',
+      '/box/v[2]: as texts',
+      '/box/v[2]: among',
+      '/box/v[3]: as texts',
+      '/box/v[3]: as number',
+      '/box/v[3]: both numbers',
+      '/box/v[3]: among',
+      '! FORG0001',
+    ],
+  },
+  {
+    name: 'value-comparison-of-several-is-an-error',
+    schema: pattern(rule('v', assert("w eq 'a'", 'w'))),
+    xml: '<box><v><w>a</w></v><v><w>b</w></v><v/><v><w>a</w><w>a</w></v></box>',
+    finds: ['/box/v[2]: w', '/box/v[3]: w', '! XPTY0004'],
+  },
+  {
+    name: 'comparison-of-untyped-with-number-is-an-error-where-it-is-none',
+    schema: pattern(rule('v', assert('. gt 3', 'v'))),
+    xml: '<box><v>4</v><v>2</v></box>',
+    finds: ['! XPTY0004'],
+  },
+  {
+    name: 'truth-of-values',
+    schema: pattern(
+      rule(
+        'v',
+        report('string(.)', 'text'),
+        report('number(.)', 'number'),
+        report('.', 'node'),
+        report('w', 'child'),
+        report("w != 'a'", 'some w'),
+        report("not(w = 'a')", 'no w'),
+      ),
+    ),
+    xml: '<box><v>0</v><v/><v><w>a</w><w>b</w></v></box>',
+    finds: [
+      '/box/v: text',
+      '/box/v: node',
+      '/box/v: no w',
+      '/box/v[2]: node',
+      '/box/v[2]: no w',
+      '/box/v[3]: text',
+      '/box/v[3]: node',
+      '/box/v[3]: child',
+      '/box/v[3]: some w',
+    ],
+  },
+  {
+    name: 'truth-of-several-values-is-an-error',
+    schema: pattern(rule('v', assert("tokenize(., ' ')", 'v'))),
+    xml: '<box><v>one</v><v>one two</v></box>',
+    finds: ['! FORG0006'],
+  },
+  {
+    name: 'quantified',
+    schema: pattern(
+      rule(
+        'list',
+        assert('every $i in item satisfies number($i) gt 0', 'not every'),
+        assert('some $i in item, $k in item satisfies $i + $k = 5', 'no pair'),
+        assert('every $i in item[position() gt 1] satisfies $i ge $i/preceding-sibling::item[1]', 'order'),
+      ),
+    ),
+    xml: '<box><list><item>1</item><item>4</item></list><list><item>3</item><item>0</item></list><list/></box>',
+    finds: ['/box/list[2]: not every', '/box/list[2]: no pair', '/box/list[2]: order', '/box/list[3]: no pair'],
+  },
+];
