@@ -11,8 +11,8 @@ const DEAD = 0;
 const UNKNOWN = -1;
 // What is remembered is thrown away beyond this many instructions in all states together.
 const MAX_REMEMBERED = 500_000;
-/** Instructions looked at to find new states, some seconds of work; and as many more for each character of the values. */
-const MOST_WORK = 8_000_000;
+/** Instructions looked at to find new states, about a second of work; and as many more for each character of the values. */
+const MOST_WORK = 4_000_000;
 const WORK_A_CHARACTER = 4;
 const PAGE_BITS = 8;
 const PAGE_SIZE = 1 << PAGE_BITS;
