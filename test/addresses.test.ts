@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withoutCredentials } from '../src/addresses.js';
+import { processorTime } from './setup/processor.js';
 
 describe('addresses without credentials', () => {
   it.each([
@@ -29,9 +30,9 @@ describe('addresses without credentials', () => {
   it('are found in a time that grows no faster than the text', () => {
     const time = (n: number) => {
       const text = `${'a:/'.repeat(n)}@ ${'http://a:'.repeat(n)}`;
-      const start = performance.now();
+      const start = processorTime();
       withoutCredentials(text);
-      return performance.now() - start;
+      return processorTime() - start;
     };
     time(2_000);
     // Four times the text: sixteen times the time if each place looked at all that follows.

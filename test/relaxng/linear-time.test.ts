@@ -1,6 +1,7 @@
 /** What is four times as long may take about four times as long, however much of it is wrong. */
 import { expect, it } from 'vitest';
 import { loadSync } from '../../src/relaxng/index.js';
+import { processorTime } from '../setup/processor.js';
 
 const times = (n: number, piece: (i: number) => string, between = ''): string =>
   Array.from({ length: n }, (_, i) => piece(i)).join(between);
@@ -51,9 +52,9 @@ const UNMEASURABLE = 60;
 
 function milliseconds([text, xml]: readonly [string, string]): number {
   const { schema } = loadSync({ text, uri: 'file:///s.rnc' });
-  const started = performance.now();
+  const started = processorTime();
   schema!.validate(xml);
-  return performance.now() - started;
+  return processorTime() - started;
 }
 
 it.each(Object.entries(SHAPES))('%s', (_, shape) => {

@@ -6,6 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type BagReport, verifyBag } from '../../../src/deposit/bag/verify.js';
 import { call, folder } from '../../cli/call.js';
+import { processorTime } from '../../setup/processor.js';
 import { bagFiles, looseBag, type RawEntry, rawZip, write } from '../samples.js';
 
 const verify = (files: Readonly<Record<string, string | Uint8Array>>) => verifyBag(folder(files), 'bag');
@@ -387,9 +388,9 @@ describe('a hostile bag', () => {
       ['fetch.txt', `a:${'b '.repeat(1_500_000)}\n`],
       ['bagit.txt', `BagIt-Version${' '.repeat(3_000_000)}: 1.0\n`],
     ] as const) {
-      const start = performance.now();
+      const start = processorTime();
       await verify({ ...files, [name]: content });
-      expect(performance.now() - start, name).toBeLessThan(5_000);
+      expect(processorTime() - start, name).toBeLessThan(5_000);
     }
   });
 });
