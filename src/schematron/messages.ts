@@ -121,6 +121,15 @@ export function notEvaluable(part: SchemaPart, expression: string, reason: strin
   );
 }
 
+export function partUnknown(what: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'warning',
+    'schematron-part-unknown',
+    `${short(what)} is not known here, so what it asks for was checked in no document. If it is misspelt or stands in the wrong place, correct that; if it is of a newer edition of Schematron, write it as patterns and rules of the edition of 2016.`,
+  );
+}
+
 export function functionDeclared(name: string, place: Place): Diagnostic {
   return at(
     place,

@@ -1,5 +1,6 @@
 /** A schema ready to run: patterns of rules, each expression compiled. */
 import type { Diagnostic, Severity } from '../diagnostics.js';
+import type { Skipped } from '../engine/contract.js';
 import { type Alternative, compileContext } from './context.js';
 import { type CompiledKey, compileKey } from './keys.js';
 import * as messages from './messages.js';
@@ -46,6 +47,8 @@ export interface RuleSet {
   readonly lazies: readonly (Lazy | undefined)[];
   /** The phase that is active; undefined for all patterns. */
   readonly phase: string | undefined;
+  /** Assertions and reports that cannot be evaluated. */
+  readonly skipped: Skipped;
 }
 
 const COMPATIBLE = new Set(['xslt', 'xslt1', 'xslt1.0', 'xpath', 'xpath1', 'xpath1.0']);
@@ -109,8 +112,9 @@ class RuleCompiler {
     environment = { ...environment, keys: new Set(keys.map(({ name }) => name)) };
     const active = phase === undefined ? undefined : this.#model.phases.get(phase);
     if (active !== undefined) environment = this.#lets(active.lets, environment, true);
-    const patterns = this.#activePatterns(active?.active).map((pattern) => this.#pattern(pattern, environment));
-    return { patterns, keys, lazies: this.#lazies, phase };
+    const models = this.#activePatterns(active?.active);
+    const patterns = models.map((pattern) => this.#pattern(pattern, environment));
+    return { patterns, keys, lazies: this.#lazies, phase, skipped: this.#skipped(models, patterns) };
   }
 
   /** The name of the phase, undefined for all patterns, null where there is no such phase. */
@@ -131,6 +135,14 @@ class RuleCompiler {
     }
     const names = new Set(active.map(({ pattern }) => pattern));
     return this.#model.patterns.filter(({ id }) => id !== undefined && names.has(id));
+  }
+
+  #skipped(models: readonly PatternModel[], patterns: readonly Pattern[]): Skipped {
+    const passedOver = models.reduce((sum, model) => sum + model.passedOver, this.#model.passedOver);
+    const known = models.flatMap(({ rules }) => rules).flatMap(({ checks }) => checks).length;
+    const checks = patterns.flatMap(({ rules }) => rules).flatMap((rule) => rule.checks);
+    const ready = checks.filter(({ test }) => test !== undefined).length;
+    return { rules: known - ready + passedOver, of: known + passedOver };
   }
 
   #lets(lets: readonly LetModel[], environment: Environment, global: boolean): Environment {
