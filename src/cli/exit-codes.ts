@@ -1,5 +1,5 @@
 /** How a call ended, for scripts. */
-import { type ReportExitCode, worseExit } from '../report/report.js';
+import type { ReportExitCode } from '../report/report.js';
 
 /** Every document is valid, and every conversion lossless. */
 export const EXIT_GOOD = 0;
@@ -18,8 +18,3 @@ export const EXIT_INTERRUPTED = 130;
 export const EXIT_UNREAD = 141;
 
 export type ExitCode = ReportExitCode | typeof EXIT_INTERRUPTED;
-
-/** The worse of two: a file that was not judged at all is worse than one that was judged invalid. */
-export function worse(a: ExitCode, b: ExitCode): ExitCode {
-  return a === EXIT_INTERRUPTED || b === EXIT_INTERRUPTED ? EXIT_INTERRUPTED : worseExit(a, b);
-}

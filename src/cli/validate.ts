@@ -5,11 +5,11 @@ import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
-import { exitCodeOf, exitCodeOfCall, type Reporter } from '../report/report.js';
+import { exitCodeOf, exitCodeOfCall, type Reporter, worseExit } from '../report/report.js';
 import { fails, select } from '../report/selection.js';
 import { type RunOptions, Run as ValidationRun } from '../validate/run.js';
 import { CONFIG_FILE } from './defaults.js';
-import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { ValidateFlags } from './flags.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
 import { readLimits } from './limits.js';
@@ -85,7 +85,7 @@ async function validateOnce(
   const remark = (diagnostic: Diagnostic): void => {
     const fatal = fails(diagnostic, flags.failOn ?? 'error');
     reporter.run(diagnostic, fatal);
-    exitCode = worse(exitCode, exitCodeOfCall(diagnostic, fatal));
+    exitCode = worseExit<ExitCode>(exitCode, exitCodeOfCall(diagnostic, fatal));
   };
   for (const fault of [...faults, ...run.takeNotices()]) remark(fault);
   const outcome = await report(run, files, { file: reporter.file, remark }, flags, (schemas) => {
@@ -95,7 +95,7 @@ async function validateOnce(
   });
   progress.stop();
   reporter.end();
-  exitCode = worse(exitCode, outcome.exitCode);
+  exitCode = worseExit<ExitCode>(exitCode, outcome.exitCode);
   for (const fault of reports.faults) exitCode = refuse(fault, terminal);
   return { ...outcome, exitCode };
 }
@@ -136,7 +136,7 @@ async function report(
       for (const schema of checked.schemas) schemas.add(schema);
       const selected = select(checked.report, { severity, failOn, allowUnchecked });
       tell(selected);
-      exitCode = worse(exitCode, exitCodeOf(selected));
+      exitCode = worseExit<ExitCode>(exitCode, exitCodeOf(selected));
       done++;
       if (!goOn(checked.schemas)) break;
     }

@@ -55,8 +55,8 @@ export function exitCodeOfCall({ severity }: Diagnostic, fails = false): ReportE
 }
 
 /** The worse of two: what is not fully checked is better than what is known to be wrong. */
-export function worseExit(a: ReportExitCode, b: ReportExitCode): ReportExitCode {
-  const rank = (code: ReportExitCode): number => (code === 3 ? 0.5 : code);
+export function worseExit<Code extends number>(a: Code, b: Code): Code {
+  const rank = (code: Code): number => (code === 3 ? 0.5 : code);
   return rank(a) > rank(b) ? a : b;
 }
 

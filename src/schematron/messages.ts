@@ -111,13 +111,21 @@ const PARTS = {
 
 export type SchemaPart = keyof typeof PARTS;
 
-export function notEvaluable(part: SchemaPart, expression: string, reason: string, place: Place): Diagnostic {
+/** @param id the one that the schema gives it. */
+export function notEvaluable(
+  part: SchemaPart,
+  expression: string,
+  reason: string,
+  place: Place,
+  id: string | undefined,
+): Diagnostic {
   const [subject, consequence] = PARTS[part];
+  const name = id === undefined ? '' : ` (id “${short(id)}”)`;
   return at(
     place,
     'warning',
     'schematron-not-evaluable',
-    `${subject} cannot be evaluated, ${consequence}: ${short(reason, 300)}. It reads: ${shortened(expression)}`,
+    `${subject}${name} cannot be evaluated, ${consequence}: ${short(reason, 300)}. It reads: ${shortened(expression)}`,
   );
 }
 

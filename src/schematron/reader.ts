@@ -221,6 +221,7 @@ class Reader {
           attributeValue(part.element, '', 'documents')!,
           'it reads other documents, which teigram never does while it validates',
           placeOf(part.element, part.uri),
+          base.id,
         ),
       );
       return { ...base, title: undefined, lets: [], rules: [], passedOver: checksWithin(part.element) };
@@ -312,7 +313,13 @@ class Reader {
       const value = attributeValue(element, '', 'value');
       if (value === undefined) {
         this.diagnostics.push(
-          messages.notEvaluable('variable', `$${name}`, 'its value is not an expression in @value but elements', place),
+          messages.notEvaluable(
+            'variable',
+            `$${name}`,
+            'its value is not an expression in @value but elements',
+            place,
+            undefined,
+          ),
         );
         return [];
       }

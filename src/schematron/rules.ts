@@ -160,8 +160,8 @@ class RuleCompiler {
   }
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
-    const { context, place } = model;
-    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer));
+    const { id, context, place } = model;
+    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer), id);
     if (alternatives === undefined) return undefined;
     const from = this.#lazies.length;
     const environment = this.#lets(model.lets, outer, false);
@@ -170,8 +170,8 @@ class RuleCompiler {
   }
 
   #check(model: CheckModel, environment: Environment): Check {
-    const { kind, test, place, subject } = model;
-    const condition = this.#attempt(kind, test, place, () => booleanExpression(test, environment));
+    const { id, kind, test, place, subject } = model;
+    const condition = this.#attempt(kind, test, place, () => booleanExpression(test, environment), id);
     const nodes =
       subject === undefined
         ? undefined
@@ -202,12 +202,12 @@ class RuleCompiler {
   }
 
   /** The result, or undefined with a diagnostic where the expression cannot be evaluated. */
-  #attempt<T>(part: messages.SchemaPart, text: string, place: Place, make: () => T): T | undefined {
+  #attempt<T>(part: messages.SchemaPart, text: string, place: Place, make: () => T, id?: string): T | undefined {
     try {
       return make();
     } catch (error) {
       if (!(error instanceof XPathNotEvaluable)) throw error;
-      this.diagnostics.push(messages.notEvaluable(part, text, error.message, place));
+      this.diagnostics.push(messages.notEvaluable(part, text, error.message, place, id));
       return undefined;
     }
   }
