@@ -69,19 +69,27 @@ export class DepositReporter {
   }
 
   /** The package is made, or it is not. */
-  done({ to, out }: DepositOptions, { written, documents, invalid }: DepositResult, exitCode: ExitCode): ExitCode {
+  done(
+    { to, out }: DepositOptions,
+    { written, documents, invalid, unchecked }: DepositResult,
+    exitCode: ExitCode,
+  ): ExitCode {
     this.#progress.stop();
     if (written === undefined) return this.#end(exitCode);
     const { files, bytes } = written;
     const place = displayPath(resolve(out));
     if (this.#flags.format === 'json') {
-      this.#result = { target: to, out: place, documents, invalid, files, bytes };
+      this.#result = { target: to, out: place, documents, invalid, unchecked, files, bytes };
       // One object for the whole call.
       return this.#flags.upload === undefined ? this.#end(exitCode) : exitCode;
     }
     if (this.#flags.quiet === true) return exitCode;
     const { green, yellow } = this.#terminal.outColors;
-    const verdict = invalid === 0 ? green('all valid') : yellow(`${invalid} not valid, as the package says`);
+    const valid = unchecked === 0 ? green('all valid') : yellow('all valid as far as checked');
+    const verdict = [
+      invalid === 0 ? valid : yellow(`${invalid} not valid, as the package says`),
+      ...(unchecked === 0 ? [] : [yellow(`${unchecked} not fully checked, as its validation report says`)]),
+    ].join(', ');
     const size = bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
     const content = `${count(documents, 'document')} (${verdict}), ${count(files, 'file')}, ${size}`;
     this.#terminal.out(`${green('✓')} ${place}: ${targetNamed(to)?.title}, ${content}\n`);

@@ -23,6 +23,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly output?: string;
   readonly severity?: Severity;
   readonly failOn?: Severity | 'never';
+  readonly allowUnchecked?: boolean;
   readonly schema?: readonly string[];
   readonly catalog?: readonly string[];
   readonly config?: string;

@@ -12,7 +12,8 @@ import { type Terminal, terminal } from './terminal.js';
  *
  * @param args as they follow the program's name.
  * @param open gives the streams to write to, with colours or without; those of the process by default.
- * @returns 0 all good; 1 some document is invalid or not lossless, or what `--fail-on` names; 2 the call or a file could not be used.
+ * @returns 0 all good; 1 some document is invalid or not lossless, or what `--fail-on` names; 2 the call or a file could not be used;
+ *   3 all is good as far as it was checked, and something was not.
  */
 export async function main(args: readonly string[], open = terminal): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
@@ -143,6 +144,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .option('--allow-unchecked', 'end with 0, not 3, though something could not be checked; it is said all the same')
     .option('--files-from <file>', 'more files to check, one name a line or separated by NUL; - for standard input')
     .addOption(
       new Option(

@@ -5,11 +5,11 @@ import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
 import { renderDiagnostic } from '../report/pretty.js';
-import { exitCodeOf, type Reporter } from '../report/report.js';
-import { select } from '../report/selection.js';
+import { exitCodeOf, exitCodeOfCall, type Reporter, worseExit } from '../report/report.js';
+import { fails, select } from '../report/selection.js';
 import { type RunOptions, Run as ValidationRun } from '../validate/run.js';
 import { CONFIG_FILE } from './defaults.js';
-import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode, worse } from './exit-codes.js';
+import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { ValidateFlags } from './flags.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
 import { readLimits } from './limits.js';
@@ -81,15 +81,21 @@ async function validateOnce(
   const reports = await openReports(targets, flags, progress, kept);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
   const reporter = sayingOnce(reports.reporter);
-  for (const fault of [...faults, ...run.takeNotices()]) reporter.run(fault);
-  const outcome = await report(run, files, reporter, flags, (schemas) => {
+  let exitCode: ExitCode = EXIT_GOOD;
+  const remark = (diagnostic: Diagnostic): void => {
+    const fatal = fails(diagnostic, flags.failOn ?? 'error');
+    reporter.run(diagnostic, fatal);
+    exitCode = worseExit<ExitCode>(exitCode, exitCodeOfCall(diagnostic, fatal));
+  };
+  for (const fault of [...faults, ...run.takeNotices()]) remark(fault);
+  const outcome = await report(run, files, { file: reporter.file, remark }, flags, (schemas) => {
     progress.step();
     if (toFiles) for (const schema of schemas) kept.add(schema, `the schema ${displayPath(schema)}`);
     return toFiles || !terminal.isLost();
   });
   progress.stop();
   reporter.end();
-  let exitCode = worse(outcome.exitCode, faults.some(isError) ? EXIT_UNUSABLE : EXIT_GOOD);
+  exitCode = worseExit<ExitCode>(exitCode, outcome.exitCode);
   for (const fault of reports.faults) exitCode = refuse(fault, terminal);
   return { ...outcome, exitCode };
 }
@@ -116,8 +122,8 @@ function* namedBy(
 async function report(
   run: ValidationRun,
   files: readonly InputFile[],
-  reporter: Reporter,
-  { severity = 'info', failOn = 'error' }: ValidateFlags,
+  { file: tell, remark }: Pick<Reporter, 'file'> & { readonly remark: (diagnostic: Diagnostic) => void },
+  { severity = 'info', failOn = 'error', allowUnchecked }: ValidateFlags,
   goOn: (schemas: readonly string[]) => boolean,
 ): Promise<Outcome> {
   const schemas = new Set<string>();
@@ -126,11 +132,11 @@ async function report(
   const interrupt = listenForInterrupt();
   try {
     for await (const checked of untilAborted(run.check(files), interrupt.signal)) {
-      for (const notice of run.takeNotices()) reporter.run(notice);
+      for (const notice of run.takeNotices()) remark(notice);
       for (const schema of checked.schemas) schemas.add(schema);
-      const selected = select(checked.report, { severity, failOn });
-      reporter.file(selected);
-      exitCode = worse(exitCode, exitCodeOf(selected));
+      const selected = select(checked.report, { severity, failOn, allowUnchecked });
+      tell(selected);
+      exitCode = worseExit<ExitCode>(exitCode, exitCodeOf(selected));
       done++;
       if (!goOn(checked.schemas)) break;
     }
@@ -139,7 +145,7 @@ async function report(
     await run.stop();
   }
   if (!interrupt.signal.aborted) return { exitCode, schemas };
-  reporter.run(interrupted(done, files.length));
+  remark(interrupted(done, files.length));
   return { exitCode: EXIT_INTERRUPTED, schemas };
 }
 
@@ -148,9 +154,9 @@ function sayingOnce(reporter: Reporter): Reporter {
   const said = new Set<string>();
   return {
     file: (report) => reporter.file(report),
-    run(diagnostic) {
+    run(diagnostic, fails) {
       const key = JSON.stringify(diagnostic);
-      if (!said.has(key)) reporter.run(diagnostic);
+      if (!said.has(key)) reporter.run(diagnostic, fails);
       said.add(key);
     },
     end: () => reporter.end(),

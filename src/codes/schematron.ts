@@ -38,6 +38,12 @@ export const schematronCodes = explained({
     example: '<assert test="doc(\'authors.xml\')//person">',
     fix: 'Correct the rule where the message names its fault; for other rules use a processor with XSLT besides.',
   },
+  'schematron-part-unknown': {
+    title: 'The schema has a part of Schematron that is not known here.',
+    why: 'It may ask for anything, such as that rules be applied in another way. It is never passed over in silence: documents are said to be not fully checked.',
+    example: '<group> or <rule visit-each="…">, which the edition of 2025 has',
+    fix: 'Correct the name or the place of the element; or write it as patterns and rules of the edition of 2016.',
+  },
   'schematron-function-declared': {
     title: 'The schema declares a function in XSLT.',
     why: 'Functions of XSLT are programs, and no XSLT is run here. Rules that call it are each reported as not evaluable.',

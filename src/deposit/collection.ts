@@ -29,6 +29,9 @@ export interface CheckedFile {
   /** Relative to the folder, with `/`. */
   readonly path: string;
   readonly valid: boolean;
+  readonly checked: 'fully' | 'partly';
+  /** What was not, in words. */
+  readonly unchecked: string | undefined;
   /** Absolute paths of the schemas that it was checked against. */
   readonly schemas: readonly string[];
   /** In the words of the one who checked. */
@@ -72,6 +75,7 @@ const MOST_FINDINGS = 1_000;
 
 export class Collection {
   invalid = 0;
+  unchecked = 0;
   documents = 0;
   readonly #folder: string;
   readonly #scratch = makeScratch();
@@ -116,13 +120,15 @@ export class Collection {
     this.#reportOn(checked, schemas);
     this.documents++;
     if (!valid) this.invalid++;
+    if (checked.checked === 'partly') this.unchecked++;
     return diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' }));
   }
 
   /** Nothing more comes. Rejects with a {@link ScratchFailure}. */
   async close(): Promise<Coverage> {
-    const { documents, invalid } = this;
-    this.#writeReport(`\n],\n"summary":${JSON.stringify({ documents, valid: documents - invalid, invalid })}}\n`);
+    const { documents, invalid, unchecked } = this;
+    const summary = { documents, valid: documents - invalid, invalid, unchecked };
+    this.#writeReport(`\n],\n"summary":${JSON.stringify(summary)}}\n`);
     for (const stream of [this.#spool, this.#report]) {
       stream.end();
       await closed(stream);
@@ -176,12 +182,13 @@ export class Collection {
   }
 
   /** Paths as in the package, since the folders of its maker mean nothing to its reader. */
-  #reportOn({ path, display, valid, diagnostics }: CheckedFile, schemas: readonly string[]): void {
+  #reportOn({ path, display, valid, checked, unchecked, diagnostics }: CheckedFile, schemas: readonly string[]): void {
     const file = `tei/${path}`;
     const findings = diagnostics
       .slice(0, MOST_FINDINGS)
       .map((diagnostic) => (diagnostic.file === display ? { ...diagnostic, file } : diagnostic));
-    const line = JSON.stringify({ file, valid, schemas, findings: diagnostics.length, diagnostics: findings });
+    const verdict = { valid, checked, unchecked };
+    const line = JSON.stringify({ file, ...verdict, schemas, findings: diagnostics.length, diagnostics: findings });
     this.#writeReport(`${this.documents === 0 ? '\n' : ',\n'}${line}`);
   }
 

@@ -30,7 +30,7 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
   };
   const refuse = (faults: readonly Diagnostic[]): DepositResult => {
     for (const fault of faults) remark(fault);
-    return { outcome: 'unusable', documents: 0, invalid: 0, diagnostics };
+    return { outcome: 'unusable', documents: 0, invalid: 0, unchecked: 0, diagnostics };
   };
 
   const { plan, diagnostics: faults } = await planDeposit(folder, options);
@@ -51,8 +51,8 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
     collection = new Collection(resolve(folder), { name: 'teigram', version: VERSION });
     options.onStart?.(files.length);
     const outcome = await new Making(plan, options, collection, remark).go(files, run);
-    const { documents, invalid } = collection;
-    return { ...outcome, documents, invalid, diagnostics };
+    const { documents, invalid, unchecked } = collection;
+    return { ...outcome, documents, invalid, unchecked, diagnostics };
   } catch (error) {
     if (!(error instanceof ScratchFailure)) throw error;
     return refuse([error.diagnostic]);

@@ -1,5 +1,6 @@
 /** From the files of a folder to a package: checks them, gathers their headers, decides, and writes. */
 import { resolve } from 'node:path';
+import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
@@ -15,6 +16,13 @@ import { buildRecord, type DepositRecord } from './record.js';
 import { ALWAYS_NEEDED } from './target.js';
 
 type Outcome = Pick<DepositResult, 'outcome' | 'written' | 'record'>;
+
+/** Of what is said of schemas, what whoever makes a package should know: others have their own reports. */
+const TOLD: ReadonlySet<Code> = new Set<Code>([
+  'cache-not-used',
+  'schematron-not-evaluable',
+  'schematron-part-unknown',
+]);
 
 export class Making {
   readonly #plan: DepositPlan;
@@ -38,7 +46,7 @@ export class Making {
     const { target, metadata, metadataFile } = this.#plan;
     const { day, allowInvalid = false } = this.#options;
     const usable = await this.#gather(files, run);
-    for (const notice of run.takeNotices()) if (notice.code === 'cache-not-used') this.#remark(notice);
+    for (const notice of run.takeNotices()) if (TOLD.has(notice.code)) this.#remark(notice);
     if (this.#stopped) return this.#interrupted();
     const coverage = await this.#collection.close();
     const built = buildRecord(metadata, coverage, { needs: [...ALWAYS_NEEDED, ...target.needs], day });
@@ -58,12 +66,14 @@ export class Making {
     let usable = true;
     for await (const { file, report, schemas } of untilAborted(run.check(files), this.#options.signal)) {
       this.#options.onFile?.(report);
-      const { valid, diagnostics } = report;
+      const { valid, checked = 'fully', unchecked, diagnostics } = report;
       if (valid === undefined || file.path === undefined) usable = false;
       else {
         const { path, display, layout } = file;
-        const checked = { file: path, why: whyOf(file), display, path: layout, valid, schemas, diagnostics };
-        for (const diagnostic of await this.#collection.add(checked).catch((error) => [unreadable(file, error)])) {
+        const found = { file: path, why: whyOf(file), display, path: layout, valid, checked, unchecked };
+        for (const diagnostic of await this.#collection
+          .add({ ...found, schemas, diagnostics })
+          .catch((error) => [unreadable(file, error)])) {
           this.#remark(diagnostic);
           if (isError(diagnostic)) usable = false;
         }

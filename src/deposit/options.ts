@@ -43,6 +43,8 @@ export interface DepositResult {
   /** Documents that could be read, and those among them that are not valid. */
   readonly documents: number;
   readonly invalid: number;
+  /** Documents that were not fully checked, valid or not: the validation report says of each what was not looked at. */
+  readonly unchecked: number;
   /** What is to be said of the deposit as a whole and of headers; the findings of checks are in the reports of `onFile`. */
   readonly diagnostics: readonly Diagnostic[];
 }

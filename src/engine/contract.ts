@@ -24,10 +24,19 @@ export interface JudgeOptions {
 export interface Verdict {
   /** No diagnostic is an error. */
   readonly valid: boolean;
-  /** `partly` where a rule of the schema could not be evaluated: a diagnostic says which. */
+  /** `partly` where a rule of the schema could not be evaluated, or something was not read: a diagnostic says which. */
   readonly checked: 'fully' | 'partly';
+  /** What was not, in words: `3 of 40 rules not evaluated`; where that is known. */
+  readonly unchecked?: string | undefined;
   /** In document order; faults of the XML itself among them. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Rules of a schema that are evaluated in no document. */
+export interface Skipped {
+  readonly rules: number;
+  /** How many there are, these included. */
+  readonly of: number;
 }
 
 /** Judges the document whose events it hears, which others may hear as well. */

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { visible } from '../shown.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { pathFrom } from './locations.js';
-import { type Reporter, type Sink, Tally } from './report.js';
+import { type Reporter, type Sink, Tally, verdictOf } from './report.js';
 import { count } from './words.js';
 
 /** GitHub shows the first ten errors and ten warnings of a step in any case. */
@@ -20,11 +20,13 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
 export function githubReporter(sink: Sink, { root, ...limits }: GithubOptions): Reporter {
   const allowance = new Allowance(limits);
   const tally = new Tally();
+  let firstUnchecked: string | undefined;
   const print = (diagnostic: Diagnostic, file: string | undefined) => sink.out(annotation(diagnostic, file, root));
   return {
     file(given) {
       const report = tellableFile(given);
       tally.add(report);
+      if (report.checked === 'partly') firstUnchecked ??= `${report.file}: ${verdictOf(report)}`;
       for (const diagnostic of allowance.take(report.diagnostics)) print(diagnostic, report.file);
     },
     run(diagnostic) {
@@ -32,7 +34,13 @@ export function githubReporter(sink: Sink, { root, ...limits }: GithubOptions): 
       for (const told of allowance.takeOfCall(diagnostic)) print(told, undefined);
     },
     end() {
-      const { files, valid, errors, warnings } = tally;
+      const { files, valid, unchecked, errors, warnings } = tally;
+      // One for all: GitHub shows but ten of a step, and one rule may be missing in every file.
+      if (firstUnchecked !== undefined) {
+        const were = unchecked === 1 ? 'file was' : 'files were';
+        const text = `${unchecked} ${were} not fully checked, so nobody knows whether all is right. The first: ${firstUnchecked}`;
+        sink.out(`::warning title=not fully checked::${escapeData(text)}\n`);
+      }
       sink.out(`${count(files, 'file')}, ${valid} valid, ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`);
       if (allowance.note !== undefined) sink.out(`::notice::${escapeData(allowance.note)}\n`);
     },

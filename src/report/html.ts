@@ -5,7 +5,7 @@ import { codeFrame } from './code-frame.js';
 import { HTML_STYLE } from './html-style.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { htmlText } from './markup.js';
-import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
+import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally, verdictOf } from './report.js';
 import { count } from './words.js';
 
 export type HtmlOptions = Limits;
@@ -25,7 +25,7 @@ export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS
     file(given) {
       const report = tellableFile(given);
       tally.add(report);
-      if (report.diagnostics.length === 0 && exitCodeOf(report) === 0) {
+      if (report.diagnostics.length === 0 && exitCodeOf(report) === 0 && report.checked !== 'partly') {
         if (good.length < MOST_FILES) good.push(`<li>${htmlText(report.file)}</li>`);
         return;
       }
@@ -66,17 +66,20 @@ ${sections.length === 0 ? '' : `<h2>Files with findings</h2>\n`}`);
   };
 }
 
-function verdict({ files, valid, invalid, unusable }: Tally): string {
+function verdict({ files, valid, invalid, unchecked, unusable }: Tally): string {
   if (files === 0) return 'No file was checked';
+  if (unchecked > 0)
+    return `${valid} of ${count(files, 'file')} valid as far as checked, ${unchecked} not fully checked`;
   if (invalid + unusable === 0) return files === 1 ? 'The file is valid' : `All ${files} files are valid`;
   return `${valid} of ${count(files, 'file')} ${valid === 1 ? 'is' : 'are'} valid`;
 }
 
-function counts({ files, valid, invalid, unusable, errors, warnings }: Tally): string {
+function counts({ files, valid, invalid, unchecked, unusable, errors, warnings }: Tally): string {
   const rows: [string, number][] = [
     ['Files', files],
     ['Valid', valid],
     ['Not valid', invalid],
+    ['Not fully checked', unchecked],
     ['Could not be used', unusable],
     ['Errors', errors],
     ['Warnings', warnings],
@@ -102,7 +105,7 @@ function codes({ codes: byCode }: Tally): string {
 function section(report: FileReport, shown: readonly Diagnostic[]): string {
   const { file, diagnostics, summary } = report;
   const code = exitCodeOf(report);
-  const state = code === 2 ? 'could not be used' : report.valid ? 'valid' : 'not valid';
+  const state = htmlText(verdictOf(report));
   const items = shown.map((diagnostic) => finding(diagnostic, report.source?.(diagnostic.file ?? file)));
   const rest = diagnostics.length - shown.length;
   return `<details${code === 0 ? '' : ' open="open"'}><summary><h3>${htmlText(file)}</h3> <span class="${code === 0 ? 'good' : 'bad'}">${state}</span>, ${count(diagnostics.length, 'finding')}</summary>

@@ -3,30 +3,40 @@ import type { Diagnostic } from '../diagnostics.js';
 import { visible } from '../shown.js';
 import { contentsObject } from './contents.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
-import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
+import {
+  exitCodeOf,
+  exitCodeOfCall,
+  type FileReport,
+  type ReportExitCode,
+  type Reporter,
+  type Sink,
+  Tally,
+  worseExit,
+} from './report.js';
 
 /**
- * The object: `{ files: [{ file, summary?, valid?, lossless?, unrecognised?, contents?, outputs?, documents?, ledger?, diagnostics }],
- * diagnostics, summary }`. `diagnostics` beside `files` are those of the call itself; `summary` counts, its `contents` by kind and decade,
+ * The object: `{ files: [{ file, summary?, valid?, checked?, unchecked?, lossless?, unrecognised?, contents?, outputs?, documents?, ledger?, diagnostics }],
+ * diagnostics, summary }`. `diagnostics` beside `files` are those of the call itself; `summary` counts (`unchecked`: files whose
+ * `checked` is `partly`), its `contents` by kind and decade,
  * and has a `note` where findings were left out because there were too many in all.
  */
 export function jsonReporter(sink: Sink, limits: Limits = {}): Reporter {
   const allowance = new Allowance(limits);
   const tally = new Tally();
   const runDiagnostics: Diagnostic[] = [];
-  let exitCode = 0;
+  let exitCode: ReportExitCode = 0;
   let first = true;
   return {
     file(given) {
       const report = tellableFile(given);
       tally.add(report);
-      exitCode = Math.max(exitCode, exitCodeOf(report));
+      exitCode = worseExit(exitCode, exitCodeOf(report));
       sink.out(`${first ? '{"files":[\n' : ',\n'}${jsonText(plain(report, allowance))}`);
       first = false;
     },
-    run(diagnostic) {
+    run(diagnostic, fails) {
       tally.addDiagnostic(diagnostic);
-      if (diagnostic.severity === 'error') exitCode = 2;
+      exitCode = worseExit(exitCode, exitCodeOfCall(diagnostic, fails));
       runDiagnostics.push(...allowance.takeOfCall(diagnostic));
     },
     end() {
@@ -45,9 +55,12 @@ export function jsonReporter(sink: Sink, limits: Limits = {}): Reporter {
   };
 }
 
-type Printed = Omit<FileReport, 'source' | 'failing' | 'schematron'>;
+type Printed = Omit<FileReport, 'source' | 'failing' | 'mayBeUnchecked' | 'schematron'>;
 
-function plain({ source: _, failing: __, schematron: ___, ...report }: FileReport, allowance: Allowance): Printed {
+function plain(
+  { source: _, failing: __, mayBeUnchecked: ___, schematron: ____, ...report }: FileReport,
+  allowance: Allowance,
+): Printed {
   return { ...report, diagnostics: allowance.take(report.diagnostics) };
 }
 

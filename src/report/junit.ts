@@ -1,11 +1,12 @@
 /**
  * JUnit's XML, as continuous integration reads it (the schema of Jenkins' xUnit plugin, junit-10.xsd):
- * a suite a file, a test case an error; a file without errors is one that passed. Warnings are output.
+ * a suite a file, a test case an error; a file without errors is one that passed, or one skipped where it was not
+ * fully checked. Warnings are output.
  */
 import type { Diagnostic } from '../diagnostics.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { xmlAttribute, xmlText } from './markup.js';
-import type { FileReport, Reporter, Sink } from './report.js';
+import { type FileReport, type Reporter, type Sink, verdictOf } from './report.js';
 
 export function junitReporter(sink: Sink, limits: Limits = {}): Reporter {
   const allowance = new Allowance(limits);
@@ -36,14 +37,26 @@ function suite(report: FileReport, allowance: Allowance, note?: string): string 
   const shown = allowance.take(errors);
   // What could not be judged is an error of the run, in JUnit's words; what is wrong with a document is a failure.
   const kind = valid === undefined ? 'error' : 'failure';
-  const cases = shown.length > 0 ? shown.map((error) => failedCase(error, file, kind)) : [passedCase(report)];
-  const counts = `tests="${cases.length}" failures="${kind === 'failure' ? shown.length : 0}" errors="${kind === 'error' ? shown.length : 0}" skipped="0"`;
+  const cases = shown.map((error) => failedCase(error, file, kind));
+  const partly = report.checked === 'partly';
+  if (partly) cases.push(skippedCase(report));
+  else if (cases.length === 0) cases.push(passedCase(report));
+  const counts = `tests="${cases.length}" failures="${kind === 'failure' ? shown.length : 0}" errors="${kind === 'error' ? shown.length : 0}" skipped="${partly ? 1 : 0}"`;
   const out = outputOf(allowance.take(others), errors.length - shown.length, note);
   return `  <testsuite name="${xmlAttribute(file)}" ${counts}>\n${cases.join('')}${out}  </testsuite>\n`;
 }
 
 function passedCase({ file, summary = 'valid' }: FileReport): string {
   return `    <testcase name="${xmlAttribute(summary)}" classname="${xmlAttribute(file)}"/>\n`;
+}
+
+function skippedCase(report: FileReport): string {
+  const { file, summary = 'not fully checked' } = report;
+  return [
+    `    <testcase name="${xmlAttribute(summary)}" classname="${xmlAttribute(file)}">\n`,
+    `      <skipped message="${xmlAttribute(verdictOf(report))}"/>\n`,
+    '    </testcase>\n',
+  ].join('');
 }
 
 function failedCase(diagnostic: Diagnostic, file: string, kind: 'error' | 'failure'): string {

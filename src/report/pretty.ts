@@ -5,7 +5,7 @@ import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
 import { contentsTable } from './contents.js';
 import { Allowance, type Limits, tellable, tellableFile } from './limits.js';
-import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally } from './report.js';
+import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally, verdictOf } from './report.js';
 import { count, listed } from './words.js';
 
 export interface PrettyOptions extends Limits {
@@ -103,11 +103,11 @@ function commonest(codes: ReadonlyMap<string, number>, colors: Colors): string {
 
 function fileLine(report: FileReport, colors: Colors, counting: boolean): string {
   const code = exitCodeOf(report);
-  const sign = code === 0 ? colors.green('✓') : colors.red('✗');
+  const sign = code === 0 ? colors.green('✓') : code === 3 ? colors.yellow('?') : colors.red('✗');
   const file = visibleInLine(report.file);
   if (code === 2) return `${sign} ${file}: could not be used`;
   const verdicts = [
-    report.valid ? colors.green('valid') : colors.red('not valid'),
+    (report.valid ? (report.checked === 'partly' ? colors.yellow : colors.green) : colors.red)(verdictOf(report)),
     ...(report.lossless === undefined ? [] : [report.lossless ? colors.green('lossless') : colors.red('not lossless')]),
   ];
   const found = counting ? findingCounts(report.diagnostics) : [];
@@ -152,7 +152,9 @@ function summaryLine(tally: Tally, verb: string): string {
   const parts = [`${count(tally.files, 'file')}: ${tally.files - tally.unusable} ${verb}`];
   if (tally.documents > tally.valid + tally.invalid) parts.push(count(tally.documents, 'document'));
   if (tally.invalid > 0) parts.push(`${tally.valid} valid, ${tally.invalid} not valid`);
+  else if (tally.unchecked > 0) parts.push(`${tally.valid} valid as far as checked`);
   else if (tally.valid > 0) parts.push(tally.valid > 1 ? 'all valid' : 'valid');
+  if (tally.unchecked > 0) parts.push(`${tally.unchecked} not fully checked`);
   if (tally.unrecognised > 0) parts.push(`${tally.unrecognised} not recognised`);
   if (tally.notLossless > 0) parts.push(`${tally.notLossless} not lossless`);
   if (tally.unusable > 0) parts.push(`${tally.unusable} could not be used`);

@@ -12,6 +12,10 @@ export interface FileReport {
   readonly summary?: string;
   /** Undefined where the file could not be used, so that nothing was judged. */
   readonly valid?: boolean;
+  /** Only of validation: whether all was looked at; where it was not, `valid` holds as far as it was. */
+  readonly checked?: 'fully' | 'partly';
+  /** What was not looked at, in words: `3 of 40 rules not evaluated`. */
+  readonly unchecked?: string | undefined;
   /** Only of conversions. */
   readonly lossless?: boolean;
   /** Only of conversions: how many of its documents have no heading that the reader knows, and are plain paragraphs. */
@@ -27,16 +31,40 @@ export interface FileReport {
   readonly diagnostics: readonly Diagnostic[];
   /** Whether it fails the run, where that is not just a matter of being valid and lossless. */
   readonly failing?: boolean;
+  /** Whether the run takes it although it was not fully checked. */
+  readonly mayBeUnchecked?: boolean;
   /** What Schematron says of it in its own language, an output a schema; where a report asks for it. */
   readonly schematron?: readonly SchematronOutput[];
   /** The text behind a diagnostic's `file`, for code frames; undefined where it is not at hand. */
   readonly source?: (file: string | undefined) => string | undefined;
 }
 
-/** A file's contribution to the exit code: 0 good, 1 invalid or not lossless, 2 could not be used. */
-export function exitCodeOf(report: FileReport): 0 | 1 | 2 {
+/** 0 good, 1 invalid or not lossless, 2 could not be used, 3 good as far as it was checked, which was not fully. */
+export type ReportExitCode = 0 | 1 | 2 | 3;
+
+/** A file's contribution to the exit code. */
+export function exitCodeOf(report: FileReport): ReportExitCode {
   if (report.valid === undefined) return 2;
-  return (report.failing ?? (!report.valid || report.lossless === false)) ? 1 : 0;
+  if (report.failing ?? (!report.valid || report.lossless === false)) return 1;
+  return report.checked === 'partly' && report.mayBeUnchecked !== true ? 3 : 0;
+}
+
+/** That of a finding of the call itself. @param fails whether it fails the run although it is no error. */
+export function exitCodeOfCall({ severity }: Diagnostic, fails = false): ReportExitCode {
+  return severity === 'error' ? 2 : fails ? 1 : 0;
+}
+
+/** The worse of two: what is not fully checked is better than what is known to be wrong. */
+export function worseExit<Code extends number>(a: Code, b: Code): Code {
+  const rank = (code: Code): number => (code === 3 ? 0.5 : code);
+  return rank(a) > rank(b) ? a : b;
+}
+
+/** The verdict in words: whether it is valid, and where that holds only in part, what was not looked at. */
+export function verdictOf({ valid, checked, unchecked = 'a part of it not looked at' }: FileReport): string {
+  if (valid === undefined) return 'could not be used';
+  if (checked !== 'partly') return valid ? 'valid' : 'not valid';
+  return valid ? `valid as far as checked: ${unchecked}` : `not valid, and not fully checked: ${unchecked}`;
 }
 
 /** Where a report goes: results to `out`, everything else to `err`. */
@@ -48,8 +76,12 @@ export interface Sink {
 /** A format. Called once a file in the order of the inputs, then once at the end. */
 export interface Reporter {
   file(report: FileReport): void;
-  /** A diagnostic of the call itself: a pattern that matches nothing, a folder that cannot be written. */
-  run(diagnostic: Diagnostic): void;
+  /**
+   * A diagnostic of the call itself: a pattern that matches nothing, a folder that cannot be written.
+   *
+   * @param fails whether it fails the run although it is no error.
+   */
+  run(diagnostic: Diagnostic, fails?: boolean): void;
   end(): void;
 }
 
@@ -59,6 +91,8 @@ export class Tally {
   documents = 0;
   valid = 0;
   invalid = 0;
+  /** Files that were not fully checked, valid or not. */
+  unchecked = 0;
   notLossless = 0;
   unrecognised = 0;
   unusable = 0;
@@ -74,6 +108,7 @@ export class Tally {
     if (report.valid === undefined) this.unusable++;
     else if (report.valid) this.valid++;
     else this.invalid++;
+    if (report.checked === 'partly') this.unchecked++;
     if (report.lossless === false) this.notLossless++;
     this.unrecognised += report.unrecognised ?? 0;
     for (const content of report.contents ?? []) addContent(this.contents, content);

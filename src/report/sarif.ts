@@ -9,7 +9,16 @@ import { VERSION } from '../version.js';
 import { jsonText } from './json.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { uriFrom } from './locations.js';
-import { exitCodeOf, type Reporter, type Sink } from './report.js';
+import {
+  exitCodeOf,
+  exitCodeOfCall,
+  type FileReport,
+  type ReportExitCode,
+  type Reporter,
+  type Sink,
+  verdictOf,
+  worseExit,
+} from './report.js';
 
 export interface SarifOptions extends Limits {
   /** Absolute path of the folder that file names are relative to. */
@@ -23,7 +32,9 @@ export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Re
   const allowance = new Allowance(limits);
   const rules = new Map<Code, number>();
   const notifications: Diagnostic[] = [];
-  let exitCode = 0;
+  const unchecked: object[] = [];
+  let partly = 0;
+  let exitCode: ReportExitCode = 0;
   let first = true;
   sink.out(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"columnKind":"utf16CodeUnits","results":[`);
   const ruleIndex = (code: Code): number => {
@@ -34,15 +45,19 @@ export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Re
   return {
     file(given) {
       const report = tellableFile(given);
-      exitCode = Math.max(exitCode, exitCodeOf(report));
+      exitCode = worseExit(exitCode, exitCodeOf(report));
+      if (report.checked === 'partly') {
+        partly++;
+        if (allowance.takeText(report.unchecked?.length ?? 0)) unchecked.push(uncheckedNotification(report, root));
+      }
       for (const diagnostic of allowance.take(report.diagnostics)) {
         const result = resultOf(diagnostic, report.file, ruleIndex(diagnostic.code), root);
         sink.out(`${first ? '' : ','}\n${jsonText(result)}`);
         first = false;
       }
     },
-    run(diagnostic) {
-      if (diagnostic.severity === 'error') exitCode = 2;
+    run(diagnostic, fails) {
+      exitCode = worseExit(exitCode, exitCodeOfCall(diagnostic, fails));
       for (const told of allowance.takeOfCall(diagnostic)) {
         ruleIndex(told.code);
         notifications.push(told);
@@ -50,12 +65,14 @@ export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Re
     },
     end() {
       const invocation = {
-        executionSuccessful: exitCode < 2,
+        executionSuccessful: exitCode !== 2,
         exitCode,
         toolExecutionNotifications: [
           ...notifications.map((diagnostic) => notificationOf(diagnostic, rules, root)),
+          ...unchecked,
           ...(allowance.note === undefined ? [] : [{ level: 'warning', message: { text: allowance.note } }]),
         ],
+        properties: { checked: partly === 0 ? 'fully' : 'partly', filesNotFullyChecked: partly },
       };
       const driver = { name: 'teigram', semanticVersion: VERSION, rules: [...rules.keys()].map(ruleOf) };
       sink.out(`\n],"invocations":[${jsonText(invocation)}],\n"tool":${jsonText({ driver })}}]}\n`);
@@ -80,6 +97,15 @@ function notificationOf(diagnostic: Diagnostic, rules: ReadonlyMap<Code, number>
     level: LEVELS[severity],
     message: { text: message },
     ...(file === undefined ? {} : { locations: [locationOf(diagnostic, file, root)] }),
+  };
+}
+
+function uncheckedNotification(report: FileReport, root: string): object {
+  return {
+    level: 'warning',
+    message: { text: `${report.file}: ${verdictOf(report)}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriFrom(root, report.file) } } }],
+    properties: { checked: 'partly' },
   };
 }
 

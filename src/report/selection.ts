@@ -11,16 +11,28 @@ export interface Selection {
   /** The least that is reported. */
   readonly severity: Severity;
   readonly failOn: FailOn;
+  /** Whether what was not fully checked is taken as it is. */
+  readonly allowUnchecked?: boolean | undefined;
 }
 
 /** Says whether a file fails the run, by all its findings, and leaves out of it what is not to be reported. */
-export function select(report: FileReport, { severity, failOn }: Selection): FileReport {
+export function select(report: FileReport, { severity, failOn, allowUnchecked = false }: Selection): FileReport {
   const { diagnostics } = report;
   // Without a verdict there is nothing to report but why.
   if (report.valid === undefined) return report;
   const shown = diagnostics.filter((diagnostic) => isAtLeast(diagnostic, severity));
-  const failing = failOn !== 'never' && diagnostics.some((diagnostic) => isAtLeast(diagnostic, failOn));
-  return { ...report, diagnostics: shown, ...(failOn === 'error' ? {} : { failing }) };
+  const failing = diagnostics.some((diagnostic) => fails(diagnostic, failOn));
+  return {
+    ...report,
+    diagnostics: shown,
+    ...(failOn === 'error' ? {} : { failing }),
+    ...(allowUnchecked ? { mayBeUnchecked: true } : {}),
+  };
+}
+
+/** Whether a finding is bad enough to fail the run. */
+export function fails(diagnostic: Diagnostic, failOn: FailOn): boolean {
+  return failOn !== 'never' && isAtLeast(diagnostic, failOn);
 }
 
 function isAtLeast(diagnostic: Diagnostic, severity: Severity): boolean {
@@ -34,8 +46,8 @@ export function together(reporters: readonly Reporter[]): Reporter {
     file(report) {
       for (const reporter of reporters) reporter.file(report);
     },
-    run(diagnostic) {
-      for (const reporter of reporters) reporter.run(diagnostic);
+    run(diagnostic, fails) {
+      for (const reporter of reporters) reporter.run(diagnostic, fails);
     },
     end() {
       for (const reporter of reporters) reporter.end();

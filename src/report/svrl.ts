@@ -7,7 +7,7 @@ import type { ActivePattern, Finding, FiredRule, SchematronOutput } from '../sch
 import { shortened } from '../shown.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { xmlAttribute, xmlText } from './markup.js';
-import type { Reporter, Sink } from './report.js';
+import { type Reporter, type Sink, verdictOf } from './report.js';
 
 /** In UTF-16 code units: a text or a test, of which nobody reads more. */
 const LONGEST = 4_000;
@@ -24,6 +24,11 @@ export function svrlReporter(sink: Sink, limits: Limits = {}): Reporter {
   return {
     file(report) {
       const { file, schematron = [] } = tellableFile(report);
+      // The language has no word for it.
+      if (report.checked === 'partly') {
+        const said = `${file}: ${verdictOf(report)}`;
+        if (allowance.takeRoom(said.length)) body.push(comment(said));
+      }
       for (const output of schematron) {
         head ??= output;
         for (const [prefix, uri] of output.namespaces) if (!namespaces.has(prefix)) namespaces.set(prefix, uri);
@@ -43,10 +48,14 @@ export function svrlReporter(sink: Sink, limits: Limits = {}): Reporter {
         sink.out(`  <svrl:ns-prefix-in-attribute-values${attributes({ prefix, uri })}/>\n`);
       }
       for (const part of body) sink.out(part);
-      if (allowance.note !== undefined) sink.out(`  <!-- ${allowance.note.replaceAll('--', '- -')} -->\n`);
+      if (allowance.note !== undefined) sink.out(comment(allowance.note));
       sink.out('</svrl:schematron-output>\n');
     },
   };
+}
+
+function comment(text: string): string {
+  return `  <!-- ${xmlText(text).replaceAll('--', '- -').replaceAll('--', '- -')} -->\n`;
 }
 
 function active({ id, name, fired }: ActivePattern, file: string, allowance: Allowance): string {

@@ -3,7 +3,6 @@
  * `schema.validate` any number of documents.
  */
 import type { Loaded } from '../engine/contract.js';
-import { checkedOf } from '../engine/given-up.js';
 import { answering, displayName, type SchemaResolver, type SchemaSource } from '../engine/source.js';
 import { readSchema } from './reader.js';
 import { compileRules } from './rules.js';
@@ -42,6 +41,5 @@ export async function load(source: SchemaSource, options: LoadOptions = {}): Pro
   const compiled = compileRules(model, options.phase, place);
   diagnostics.push(...compiled.diagnostics);
   if (compiled.rules === undefined) return { diagnostics };
-  const skips = checkedOf(diagnostics) === 'partly';
-  return { schema: new SchematronSchema(model, compiled.rules, skips), diagnostics };
+  return { schema: new SchematronSchema(model, compiled.rules), diagnostics };
 }

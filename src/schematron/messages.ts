@@ -111,13 +111,30 @@ const PARTS = {
 
 export type SchemaPart = keyof typeof PARTS;
 
-export function notEvaluable(part: SchemaPart, expression: string, reason: string, place: Place): Diagnostic {
+/** @param id the one that the schema gives it. */
+export function notEvaluable(
+  part: SchemaPart,
+  expression: string,
+  reason: string,
+  place: Place,
+  id: string | undefined,
+): Diagnostic {
   const [subject, consequence] = PARTS[part];
+  const name = id === undefined ? '' : ` (id “${short(id)}”)`;
   return at(
     place,
     'warning',
     'schematron-not-evaluable',
-    `${subject} cannot be evaluated, ${consequence}: ${short(reason, 300)}. It reads: ${shortened(expression)}`,
+    `${subject}${name} cannot be evaluated, ${consequence}: ${short(reason, 300)}. It reads: ${shortened(expression)}`,
+  );
+}
+
+export function partUnknown(what: string, place: Place): Diagnostic {
+  return at(
+    place,
+    'warning',
+    'schematron-part-unknown',
+    `${short(what)} is not known here, so what it asks for was checked in no document. If it is misspelt or stands in the wrong place, correct that; if it is of a newer edition of Schematron, write it as patterns and rules of the edition of 2016.`,
   );
 }
 

@@ -63,6 +63,8 @@ export interface PatternModel {
   readonly title: string | undefined;
   readonly lets: readonly LetModel[];
   readonly rules: readonly RuleModel[];
+  /** Assertions and reports in parts of it that are not known here. */
+  readonly passedOver: number;
   readonly place: Place;
 }
 
@@ -84,5 +86,7 @@ export interface SchemaModel {
   readonly keys: readonly KeyModel[];
   readonly phases: ReadonlyMap<string, PhaseModel>;
   readonly patterns: readonly PatternModel[];
+  /** Assertions and reports outside of patterns, in parts that are not known here. */
+  readonly passedOver: number;
   readonly diagnostics: ReadonlyMap<string, MessageModel>;
 }

@@ -18,6 +18,7 @@ import type {
 import { substitute } from './parameters.js';
 import { OLD_SCHEMATRON, placeOf, type Sources } from './source.js';
 import { attributeValue, ELEMENT, type ElementNode, rootElement, stringValue, TEXT, writtenName } from './tree.js';
+import { checksWithin, isKnownIn } from './vocabulary.js';
 
 /** The schema, if there is one, with what is wrong with it. */
 export function readSchema(sources: Sources): { model?: SchemaModel; diagnostics: readonly Diagnostic[] } {
@@ -44,6 +45,9 @@ class Reader {
   readonly #patterns: Part[] = [];
   readonly #abstractPatterns = new Map<string, Part>();
   readonly #abstractRules = new Map<string, Part>();
+  readonly #unknown = new Set<ElementNode>();
+  /** Assertions and reports in parts that are not known. */
+  #passedOver = 0;
   #title: string | undefined;
 
   constructor(sources: Sources) {
@@ -61,6 +65,7 @@ class Reader {
     for (const child of parts) this.#top(child);
     // Abstract rules may stand behind, and in other patterns than, those that extend them.
     for (const pattern of [...this.#patterns, ...this.#abstractPatterns.values()]) this.#collectAbstractRules(pattern);
+    const passedOver = this.#passedOver;
     return {
       title: this.#title,
       schemaVersion: attributeValue(root, '', 'schemaVersion'),
@@ -71,6 +76,7 @@ class Reader {
       keys: this.#keys,
       phases: this.#phases,
       patterns: this.#patterns.flatMap((pattern) => this.#pattern(pattern) ?? []),
+      passedOver,
       diagnostics: this.#diagnostics,
     };
   }
@@ -119,6 +125,21 @@ class Reader {
         break;
       default:
         if (element.name.uri === OLD_SCHEMATRON) this.diagnostics.push(messages.oldNamespace(placeOf(element, uri)));
+        else if (!isKnownIn('schema', element)) this.#passOver(part, `<${writtenName(element.name)}>`);
+    }
+  }
+
+  /** What is not known may ask for anything: that is said once for each place, and counted. */
+  #passOver({ element, uri }: Part, what: string): void {
+    this.#passedOver += checksWithin(element);
+    if (!this.#unknown.has(element)) this.diagnostics.push(messages.partUnknown(what, placeOf(element, uri)));
+    this.#unknown.add(element);
+  }
+
+  #passOverUnknown(parent: 'pattern' | 'rule', children: readonly Part[]): void {
+    for (const child of children) {
+      const { element } = child;
+      if (!isKnownIn(parent, element)) this.#passOver(child, `<${writtenName(element.name)}>`);
     }
   }
 
@@ -169,10 +190,11 @@ class Reader {
     const { element, uri } = part;
     const place = placeOf(element, uri);
     const base = { id: attributeValue(element, '', 'id'), place };
+    const before = this.#passedOver;
     // Embedded in RELAX NG, a rule or a test may stand without a pattern.
     if (element.name.local === 'rule') {
       const rule = this.#rule(part, NO_PARAMETERS);
-      return rule && { ...base, title: undefined, lets: [], rules: [rule] };
+      return rule && { ...base, title: undefined, lets: [], rules: [rule], passedOver: this.#passedOver - before };
     }
     if (element.name.local !== 'pattern') return this.#bareCheck(part);
     const isA = attributeValue(element, '', 'is-a');
@@ -199,18 +221,23 @@ class Reader {
           attributeValue(part.element, '', 'documents')!,
           'it reads other documents, which teigram never does while it validates',
           placeOf(part.element, part.uri),
+          base.id,
         ),
       );
-      return { ...base, title: undefined, lets: [], rules: [] };
+      return { ...base, title: undefined, lets: [], rules: [], passedOver: checksWithin(part.element) };
     }
+    const before = this.#passedOver;
+    this.#passOverUnknown('pattern', children);
+    const rules = children.flatMap((child) => {
+      if (child.element.name.local !== 'rule' || attributeValue(child.element, '', 'abstract') === 'true') return [];
+      return this.#rule(child, parameters) ?? [];
+    });
     return {
       ...base,
       title: title && stringValue(title.element).trim(),
       lets: this.#letsOf(children, parameters),
-      rules: children.flatMap((child) => {
-        if (child.element.name.local !== 'rule' || attributeValue(child.element, '', 'abstract') === 'true') return [];
-        return this.#rule(child, parameters) ?? [];
-      }),
+      rules,
+      passedOver: this.#passedOver - before,
     };
   }
 
@@ -236,7 +263,7 @@ class Reader {
       checks: [check],
       place,
     };
-    return { id: undefined, title: undefined, lets: [], rules: [rule], place };
+    return { id: undefined, title: undefined, lets: [], rules: [rule], passedOver: 0, place };
   }
 
   #rule(part: Part, parameters: Parameters): RuleModel | undefined {
@@ -246,13 +273,17 @@ class Reader {
     if (context === undefined) return this.#refuse(messages.attributeMissing('rule', 'context', place));
     const [role, flag] = [attributeValue(element, '', 'role'), attributeValue(element, '', 'flag')];
     const body = this.#ruleBody(part, []);
+    const isEach = attributeValue(element, '', 'visit-each') !== undefined;
+    // It would be applied to other nodes than it is meant for; its context still keeps later rules from applying.
+    if (isEach) this.#passOver(part, '@visit-each');
+    else this.#passOverUnknown('rule', body);
     return {
       id: attributeValue(element, '', 'id'),
       context: substitute(context, parameters),
       role,
       flag,
       lets: this.#letsOf(body, parameters),
-      checks: body.flatMap((child) => this.#check(child, parameters, { role, flag }) ?? []),
+      checks: isEach ? [] : body.flatMap((child) => this.#check(child, parameters, { role, flag }) ?? []),
       place,
     };
   }
@@ -282,7 +313,13 @@ class Reader {
       const value = attributeValue(element, '', 'value');
       if (value === undefined) {
         this.diagnostics.push(
-          messages.notEvaluable('variable', `$${name}`, 'its value is not an expression in @value but elements', place),
+          messages.notEvaluable(
+            'variable',
+            `$${name}`,
+            'its value is not an expression in @value but elements',
+            place,
+            undefined,
+          ),
         );
         return [];
       }

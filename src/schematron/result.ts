@@ -1,6 +1,6 @@
 /** What a validation gives: diagnostics for people, and all that a report in SVRL (ISO/IEC 19757-3, annex D) needs. */
 import type { Diagnostic } from '../diagnostics.js';
-import type { Verdict } from '../engine/contract.js';
+import type { Skipped, Verdict } from '../engine/contract.js';
 
 /** A failed assertion or a successful report. */
 export interface Finding {
@@ -55,5 +55,7 @@ export interface SchematronOutput {
 export interface SchematronResult extends Verdict {
   /** How often a rule applied to a node. */
   readonly fired: number;
+  /** Assertions and reports that are evaluated in no document, whatever it holds. */
+  readonly skipped: Skipped;
   readonly output: SchematronOutput;
 }

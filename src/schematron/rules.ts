@@ -1,5 +1,6 @@
 /** A schema ready to run: patterns of rules, each expression compiled. */
 import type { Diagnostic, Severity } from '../diagnostics.js';
+import type { Skipped } from '../engine/contract.js';
 import { type Alternative, compileContext } from './context.js';
 import { type CompiledKey, compileKey } from './keys.js';
 import * as messages from './messages.js';
@@ -46,6 +47,8 @@ export interface RuleSet {
   readonly lazies: readonly (Lazy | undefined)[];
   /** The phase that is active; undefined for all patterns. */
   readonly phase: string | undefined;
+  /** Assertions and reports that cannot be evaluated. */
+  readonly skipped: Skipped;
 }
 
 const COMPATIBLE = new Set(['xslt', 'xslt1', 'xslt1.0', 'xpath', 'xpath1', 'xpath1.0']);
@@ -109,8 +112,9 @@ class RuleCompiler {
     environment = { ...environment, keys: new Set(keys.map(({ name }) => name)) };
     const active = phase === undefined ? undefined : this.#model.phases.get(phase);
     if (active !== undefined) environment = this.#lets(active.lets, environment, true);
-    const patterns = this.#activePatterns(active?.active).map((pattern) => this.#pattern(pattern, environment));
-    return { patterns, keys, lazies: this.#lazies, phase };
+    const models = this.#activePatterns(active?.active);
+    const patterns = models.map((pattern) => this.#pattern(pattern, environment));
+    return { patterns, keys, lazies: this.#lazies, phase, skipped: this.#skipped(models, patterns) };
   }
 
   /** The name of the phase, undefined for all patterns, null where there is no such phase. */
@@ -133,6 +137,14 @@ class RuleCompiler {
     return this.#model.patterns.filter(({ id }) => id !== undefined && names.has(id));
   }
 
+  #skipped(models: readonly PatternModel[], patterns: readonly Pattern[]): Skipped {
+    const passedOver = models.reduce((sum, model) => sum + model.passedOver, this.#model.passedOver);
+    const known = models.flatMap(({ rules }) => rules).flatMap(({ checks }) => checks).length;
+    const checks = patterns.flatMap(({ rules }) => rules).flatMap((rule) => rule.checks);
+    const ready = checks.filter(({ test }) => test !== undefined).length;
+    return { rules: known - ready + passedOver, of: known + passedOver };
+  }
+
   #lets(lets: readonly LetModel[], environment: Environment, global: boolean): Environment {
     return lets.reduce((inner, { name, value, place }) => {
       const outcome = this.#attempt('variable', `$${name} := ${value}`, place, () =>
@@ -148,8 +160,8 @@ class RuleCompiler {
   }
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
-    const { context, place } = model;
-    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer));
+    const { id, context, place } = model;
+    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer), id);
     if (alternatives === undefined) return undefined;
     const from = this.#lazies.length;
     const environment = this.#lets(model.lets, outer, false);
@@ -158,8 +170,8 @@ class RuleCompiler {
   }
 
   #check(model: CheckModel, environment: Environment): Check {
-    const { kind, test, place, subject } = model;
-    const condition = this.#attempt(kind, test, place, () => booleanExpression(test, environment));
+    const { id, kind, test, place, subject } = model;
+    const condition = this.#attempt(kind, test, place, () => booleanExpression(test, environment), id);
     const nodes =
       subject === undefined
         ? undefined
@@ -190,12 +202,12 @@ class RuleCompiler {
   }
 
   /** The result, or undefined with a diagnostic where the expression cannot be evaluated. */
-  #attempt<T>(part: messages.SchemaPart, text: string, place: Place, make: () => T): T | undefined {
+  #attempt<T>(part: messages.SchemaPart, text: string, place: Place, make: () => T, id?: string): T | undefined {
     try {
       return make();
     } catch (error) {
       if (!(error instanceof XPathNotEvaluable)) throw error;
-      this.diagnostics.push(messages.notEvaluable(part, text, error.message, place));
+      this.diagnostics.push(messages.notEvaluable(part, text, error.message, place, id));
       return undefined;
     }
   }

@@ -2,7 +2,7 @@
 import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Listener, Schema } from '../engine/contract.js';
-import { checkedOf } from '../engine/given-up.js';
+import { checkedOf, uncheckedOf } from '../engine/given-up.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
 import type { SchematronResult } from './result.js';
@@ -30,13 +30,11 @@ export interface SchematronListener extends Listener {
 export class SchematronSchema implements Schema<SchematronOptions> {
   readonly #model: SchemaModel;
   readonly #rules: RuleSet;
-  readonly #skips: boolean;
 
-  /** @internal From `load`. @param skips whether there are rules that are not evaluated. */
-  constructor(model: SchemaModel, rules: RuleSet, skips: boolean) {
+  /** @internal From `load`. */
+  constructor(model: SchemaModel, rules: RuleSet) {
     this.#model = model;
     this.#rules = rules;
-    this.#skips = skips;
   }
 
   /** How many rules there are, in the active patterns. */
@@ -91,9 +89,12 @@ export class SchematronSchema implements Schema<SchematronOptions> {
     patterns: SchematronResult['output']['patterns'],
   ): SchematronResult {
     const { title, schemaVersion, namespaces } = this.#model;
+    const { skipped } = this.#rules;
     return {
       valid: diagnostics.every(({ severity }) => severity !== 'error'),
-      checked: this.#skips ? 'partly' : checkedOf(diagnostics),
+      checked: skipped.rules > 0 ? 'partly' : checkedOf(diagnostics),
+      unchecked: uncheckedOf(diagnostics, [skipped]),
+      skipped,
       // The walk is in document order; the parser's warnings and messages about other nodes may not be.
       diagnostics: [...diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
       fired,

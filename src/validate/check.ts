@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Budget, type Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Listener, Schema, UriAttributes, Verdict } from '../engine/contract.js';
-import { checkedOf } from '../engine/given-up.js';
+import { checkedOf, uncheckedOf } from '../engine/given-up.js';
 import type { SchematronListener, SchematronOptions, SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
@@ -92,9 +92,12 @@ export async function checkDocument(
     }
   }
   const found = inDocumentOrder(lists);
-  const skips = parts?.isLimited === true || rules.some(({ checked }) => checked === 'partly');
+  const skips = parts?.isLimited === true || verdicts.some(({ checked }) => checked === 'partly');
+  const checked = skips ? 'partly' : checkedOf(found);
+  const skipped = rules.map((rule) => rule.skipped);
   return {
-    checked: skips || verdicts.some(({ checked }) => checked === 'partly') ? 'partly' : checkedOf(found),
+    checked,
+    ...(checked === 'partly' ? { unchecked: uncheckedOf(found, skipped) ?? 'a part of it not looked at' } : {}),
     diagnostics: parts === undefined ? found : parts.putBack(found),
   };
 }

@@ -122,12 +122,13 @@ async function check(
     const about = { file: file.display, path, display: displayPath, onSchematron, limits, signal };
     const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
-    const { diagnostics: found } = await checkDocument(source, judged ? choice.schemas : [], options);
+    const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);
     if (!judged && !found.some(isError)) return unusable(file, chosen);
     const report: FileReport = {
       file: file.display,
       ...(judged ? { summary: `checked against ${choice.names.join(' and ')}` } : {}),
       valid: !found.some(isError),
+      ...(judged ? checking : {}),
       diagnostics: judged ? [...chosen, ...found] : found,
       ...(svrl ? { schematron } : {}),
       source: sourceText(file, document),

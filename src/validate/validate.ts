@@ -37,10 +37,10 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
   });
   const notices = [...faults, ...choice.diagnostics, ...shelf.takeNotices()];
   const diagnostics = [...notices, ...judged.diagnostics];
-  const skips = notices.some(isError) || notices.some(({ code }) => code === 'schematron-not-evaluable');
   return {
+    ...judged,
     valid: !diagnostics.some(isError),
-    checked: skips ? 'partly' : judged.checked,
+    ...(notices.some(isError) ? { checked: 'partly' } : {}),
     diagnostics,
   };
 }

@@ -71,9 +71,54 @@ describe('validate: Schematron', () => {
     const rules = RULES.replace('count(p) > 2', "document('x.xml')");
     const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': XML, 'c.sch': rules });
     const { code, out, err } = await validate('in', '-s', join(dir, 'c.sch'));
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect((out + err).match(/schematron-not-evaluable/g)?.length).toBe(2);
-    expect(err).toContain('warning schematron-not-evaluable');
+    expect(err).toContain('warning schematron-not-evaluable: This report (id “many”) cannot be evaluated');
+  });
+
+  it('counts the rules that were not evaluated, and takes that only where it is allowed', async () => {
+    const some = '<assert test="true()">So.</assert><assert test="collection(\'c\')">Never.</assert>';
+    const { dir, validate } = project({
+      'a.xml': '<r/>',
+      'b.xml': '<r/>',
+      'p.sch': `<schema xmlns="${SCH}" queryBinding="xslt2"><pattern><rule context="r">${some}</rule></pattern></schema>`,
+    });
+    const rules = ['-s', join(dir, 'p.sch')];
+    const said = 'valid as far as checked: 1 of 2 rules not evaluated';
+    expect(await validate('a.xml', ...rules)).toMatchObject({ code: 3, out: expect.stringContaining(said) });
+    const allowed = await validate('a.xml', ...rules, '--allow-unchecked', '--format', 'json');
+    expect(allowed).toMatchObject({ code: 0 });
+    expect(JSON.parse(allowed.out)).toMatchObject({
+      files: [{ valid: true, checked: 'partly', unchecked: '1 of 2 rules not evaluated' }],
+      summary: { unchecked: 1, exitCode: 0 },
+    });
+    const json = await call('validate', dir, '--jobs', '2', ...rules, '--no-cache', '--format', 'json');
+    expect(json.code).toBe(3);
+    expect(JSON.parse(json.out)).toMatchObject({ summary: { unchecked: 2, exitCode: 3 } });
+  });
+
+  it('counts what is wrong with the schema for --fail-on, in the exit code and in the report', async () => {
+    const rules = RULES.replace('count(p) > 2', "document('x.xml')");
+    const { dir, validate } = project({ 'a.xml': XML, 'c.sch': rules });
+    const strict = ['-s', join(dir, 'c.sch'), '--allow-unchecked', '--fail-on', 'warning', '--format', 'json'];
+    const { code, out } = await validate('a.xml', ...strict);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ summary: { exitCode: 1 } });
+  });
+
+  it.each([
+    ['<group><rule context="r"><assert test="@n">N.</assert></rule></group>', '<group>', 1],
+    ['<pattern><rule context="r" visit-each="p"><assert test="@n">N.</assert></rule></pattern>', '@visit-each', 1],
+    ['<pattern><rules><rule context="r"><assert test="@n"/><report test="p"/></rule></rules></pattern>', '<rules>', 2],
+  ])('says of %s that it is not known, and passes no verdict on it', async (part, name, checks) => {
+    const { dir, validate } = project({
+      'a.xml': '<r/>',
+      'n.sch': `<schema xmlns="${SCH}" queryBinding="xslt3">${part}</schema>`,
+    });
+    const { code, out, err } = await validate('a.xml', '-s', join(dir, 'n.sch'));
+    expect(code).toBe(3);
+    expect(out).toContain(`${checks} of ${checks} rules not evaluated`);
+    expect(err).toContain(`schematron-part-unknown: ${name}`);
   });
 
   it('leaves a grammar without rules as fast and as it was', async () => {

@@ -11,7 +11,7 @@ import { sarifReporter } from '../../src/report/sarif.js';
 import type { XmlHandler } from '../../src/xml/events.js';
 import { parseXml } from '../../src/xml/parser.js';
 import { schemaFrom } from '../relaxng/schemas.js';
-import { good, invalid, type ofTheCall, unusable, written } from './runs.js';
+import { good, invalid, type ofTheCall, partly, unusable, written } from './runs.js';
 import { SARIF } from './schemas/sarif.js';
 
 const root = process.cwd();
@@ -30,6 +30,14 @@ describe('SARIF', () => {
     expect(sarif([], [])).toMatchObject({ results: [], invocations: [{ executionSuccessful: true, exitCode: 0 }] });
     expect(sarif([good], []).results).toEqual([]);
     sarif();
+  });
+
+  it('says of a file that it was not fully checked, and of the run', () => {
+    const [invocation] = sarif([good, partly], []).invocations;
+    expect(invocation).toMatchObject({
+      ...{ executionSuccessful: true, exitCode: 3, properties: { checked: 'partly', filesNotFullyChecked: 1 } },
+      toolExecutionNotifications: [{ message: { text: expect.stringContaining('1 of 2 rules not evaluated') } }],
+    });
   });
 
   it('points from each result to its place and its rule', () => {
@@ -93,6 +101,15 @@ describe('JUnit', () => {
     expect(junit([], []).suites).toEqual([]);
     expect(junit([good], []).suites).toMatchObject([{ name: 'a.xml', tests: '1', failures: '0', errors: '0' }]);
     junit();
+  });
+
+  it('has a test case that is skipped for what was not fully checked', () => {
+    const { suites, xml } = junit([partly, { ...invalid, checked: 'partly' }], []);
+    expect(suites).toMatchObject([
+      { tests: '1', failures: '0', skipped: '1' },
+      { tests: '3', failures: '2', skipped: '1' },
+    ]);
+    expect(xml).toContain('<skipped message="valid as far as checked: 1 of 2 rules not evaluated"/>');
   });
 
   it('has a suite a file, a test case an error, and counts that agree', () => {

@@ -145,7 +145,7 @@ describe('the report for programs', () => {
     expect(files).toEqual([good, invalid, unusable]);
     expect(diagnostics).toEqual([]);
     expect(summary).toEqual({
-      ...{ files: 3, documents: 2, valid: 1, invalid: 1, notLossless: 0, unrecognised: 0, unusable: 1 },
+      ...{ files: 3, documents: 2, valid: 1, invalid: 1, unchecked: 0, notLossless: 0, unrecognised: 0, unusable: 1 },
       ...{ errors: 2, warnings: 1, exitCode: 2 },
       codes: { 'text-lost': 2, 'marker-without-note': 1 },
     });

@@ -32,6 +32,14 @@ export const invalid: FileReport = {
   ],
   source: (file) => (file === undefined || file === 'sub/b,c: é%.xml' ? SOURCE : undefined),
 };
+export const partly: FileReport = {
+  file: 'd--e.xml',
+  summary: 'checked against s.sch',
+  valid: true,
+  checked: 'partly',
+  unchecked: '1 of 2 rules not evaluated',
+  diagnostics: [],
+};
 export const unusable: FileReport = {
   file: 'c.xml',
   diagnostics: [{ severity: 'error', code: 'file-not-found', message: 'Gone.', file: 'c.xml', source: 'input' }],

@@ -14,6 +14,8 @@ const positive = { type: 'integer', minimum: 1 };
 const index = { type: 'integer', minimum: 0 };
 const level = { enum: ['none', 'note', 'warning', 'error'] };
 const message = object({ text: string });
+/** §3.8: whatever a tool wants to say beside the standard. */
+const properties = { type: 'object' };
 
 /** §3.28, §3.29, §3.30, §3.33. */
 const location = object(
@@ -39,11 +41,11 @@ const rule = object({ id: string }, { shortDescription: message, fullDescription
 /** §3.20, §3.58. */
 const notification = object(
   { message },
-  { descriptor: object({ id: string, index }), level, locations: array(location) },
+  { descriptor: object({ id: string, index }), level, locations: array(location), properties },
 );
 const invocation = object(
   { executionSuccessful: { type: 'boolean' } },
-  { exitCode: { type: 'integer' }, toolExecutionNotifications: array(notification) },
+  { exitCode: { type: 'integer' }, toolExecutionNotifications: array(notification), properties },
 );
 
 /** §3.19. */
