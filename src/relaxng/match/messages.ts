@@ -142,8 +142,14 @@ export function elementNotAllowed(name: string, parent: string, places: PlacesFa
 }
 
 export function elementIncomplete(name: string, missing: readonly string[], facts: NextFacts): string {
-  if (missing.length > 0) return `${tag(name)} is not complete: it lacks ${all(missing.map(tag))}.`;
-  const choices = oneOf(facts.elements, tag);
+  const { elements } = facts;
+  // Of several, one is enough: a bare list would read as if all were needed.
+  const choices = `${elements.length > 1 ? 'one of ' : ''}${oneOf(elements, tag)}`;
+  const comesFirst = elements.length > 0 && !missing.some((element) => elements.includes(element));
+  if (missing.length > 0) {
+    const lacks = `it lacks ${all(missing.map(tag))}`;
+    return `${tag(name)} is not complete: ${lacks}${comesFirst ? `, and before that it needs ${choices}` : ''}.`;
+  }
   return sentences(`${tag(name)} is not complete.`, choices !== '' && `Before it ends, it needs ${choices}.`);
 }
 

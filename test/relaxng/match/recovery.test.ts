@@ -193,6 +193,53 @@ describe('what the messages say', () => {
     expect(documentation).toBe('groups the titles');
   });
 
+  it('a single value once, without asking whether it was meant', () => {
+    const one = schemaOf(
+      '<element name="a"><optional><attribute name="v"><value>3.0</value></attribute></optional><value>on</value></element>',
+    );
+    const messages = one.validate('<a v="2.0">om</a>').diagnostics.map(({ message }) => message);
+    expect(messages).toEqual([
+      'The attribute v cannot be "2.0": it must be "3.0".',
+      'The text of <a> cannot be "om": it must be "on".',
+    ]);
+  });
+
+  it.each(['id', 'lang', 'space', 'base'])(
+    'xml:%s for what P4 and HTML write, before any name that is near',
+    (name) => {
+      const schema = schemaOf(
+        `<element name="a"><optional><attribute name="${name}s"/></optional><attribute name="xml:${name}"/><empty/></element>`,
+      );
+      const { diagnostics } = schema.validate(`<a ${name}="x"/>`);
+      expect(diagnostics.map(({ message }) => message)).toEqual([
+        `<a> has no attribute ${name}. Did you mean xml:${name}?`,
+      ]);
+    },
+  );
+
+  it('that one of several is enough, also where something comes after it', () => {
+    const either =
+      '<oneOrMore><choice><element name="b"><empty/></element><element name="c"><empty/></element></choice></oneOrMore>';
+    const alone = schemaOf(`<element name="a">${either}</element>`);
+    expect(message('<a/>', alone)).toBe('<a> is not complete. Before it ends, it needs one of <b> or <c>.');
+    const first = schemaOf(`<element name="a">${either}<element name="d"><empty/></element></element>`);
+    expect(message('<a/>', first)).toBe(
+      '<a> is not complete: it lacks <d>, and before that it needs one of <b> or <c>.',
+    );
+    expect(message('<a><b/></a>', first)).toBe('<a> is not complete: it lacks <d>.');
+  });
+
+  it('no name that is far off, or near but of no use in this place or of another vocabulary', () => {
+    const schema = schemaOf(
+      `<element name="stand"><optional><element name="listPerson"><element name="history"><empty/></element></element></optional>
+       <optional><element name="m"><empty/></element></optional></element>`,
+    );
+    expect(message('<stand><histori/></stand>', schema)).not.toContain('Did you mean');
+    expect(message('<stand><listPlace/></stand>', schema)).not.toContain('Did you mean');
+    expect(message('<stand xmlns:k="urn:k"><k:mo/></stand>', schema)).not.toContain('Did you mean');
+    expect(message('<stand><listPersn/></stand>', schema)).toContain('Did you mean <listPerson>?');
+  });
+
   it('which item of a list is wrong, or how many there must be', () => {
     const pair = '<list><data type="integer"/><data type="integer"/></list>';
     const schema = schemaOf(
