@@ -261,6 +261,22 @@ describe('what the messages say', () => {
   });
 });
 
+describe('unparsed entities', () => {
+  const schema = schemaOf(
+    '<element name="r"><optional><attribute name="img"><data type="ENTITIES"/></attribute></optional><data type="ENTITY"/></element>',
+  );
+  const DTD = '<!DOCTYPE r [<!NOTATION png SYSTEM "png"><!ENTITY a SYSTEM "a.png" NDATA png><!ENTITY t "text">]>';
+
+  it.each([
+    ['one that is declared, in an attribute and as content', `${DTD}<r img="a a">a</r>`, true],
+    ['one that is not declared', `${DTD}<r>b</r>`, false],
+    ['an entity of text', `${DTD}<r>t</r>`, false],
+    ['any, without declarations', '<r>a</r>', false],
+  ])('%s', (_, xml, valid) => {
+    expect(schema.validate(xml).valid).toBe(valid);
+  });
+});
+
 describe('places', () => {
   it('are those of the offending thing, from its first to past its last character', () => {
     const place = (xml: string): unknown[] => {
@@ -288,6 +304,18 @@ describe('IDs', () => {
     expect(found('<r>\n<i ref="a"/>\n<i refs="b c"/>\n<i id="b"/></r>', schema)).toEqual([
       '2 idref-unresolved /r/i[1]/@ref',
       '3 idref-unresolved /r/i[2]/@refs',
+    ]);
+  });
+
+  it('are the values of xml:id whatever the grammar says of it, with a warning where it says nothing', () => {
+    const open = schemaOf(
+      `<element name="r"><zeroOrMore><element><anyName/><zeroOrMore><attribute><anyName/></attribute></zeroOrMore></element></zeroOrMore></element>`,
+    );
+    const { valid, diagnostics } = open.validate('<r><i xml:id="a"/><j xml:id="b"/><k xml:id="a"/></r>');
+    expect(valid).toBe(true);
+    expect(diagnostics).toMatchObject([
+      { severity: 'info', code: 'id-duplicate-first' },
+      { severity: 'warning', code: 'id-duplicate' },
     ]);
   });
 
