@@ -19,7 +19,7 @@ import {
 import { contains, isOpen, listedNames, type Name, type NameClass } from '../pattern/name-class.js';
 import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
-import { listFault } from '../pattern/value-faults.js';
+import { listFault, valueFaults } from '../pattern/value-faults.js';
 import type { Finding } from './findings.js';
 import * as messages from './messages.js';
 import { type ElementPath, written } from './path.js';
@@ -156,7 +156,9 @@ export class Describer {
     // Where there is no choice, the one value is named already.
     const isChoice = values.length + descriptions.length > 1;
     const nearest = isChoice ? this.suggestions.nearest(wrong, values) : undefined;
-    const facts = { values, descriptions, nearest, wrong, fault };
+    const reasons = valueFaults(this.builder, pattern, fault?.kind === 'item' ? wrong : value, this.namespaces);
+    const rules = descriptions.map((description) => reasons.unmet.get(description) ?? description);
+    const facts = { values, descriptions: rules, nearest, wrong, fault, ...reasons };
     const what = attribute === undefined ? messages.textOf(written(element)) : messages.attributeOf(attribute);
     return this.onElement(code, messages.wrongValue(what, value.trim(), facts), expected, element);
   }

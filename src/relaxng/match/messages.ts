@@ -201,6 +201,8 @@ export interface ValueFacts {
   /** The value, or the item of it that is wrong. */
   readonly wrong: string;
   readonly fault: ListFault | undefined;
+  readonly excluded: readonly string[];
+  readonly impossible: readonly string[];
 }
 
 export const attributeOf = (attribute: string): string => `The attribute ${attribute}`;
@@ -217,6 +219,10 @@ export function wrongValue(what: string, value: string, facts: ValueFacts): stri
     return `${what} has too many items, or has them in the wrong order: ${quoted(value)} are ${fault.count}, separated by spaces.`;
   }
   if (value === '') return sentences(`${what} is empty${rule === undefined ? '' : `; it ${rule}`}.`);
+  const reason = valueReason(facts);
+  if (reason !== undefined) {
+    return `${what} cannot ${fault?.kind === 'item' ? `hold ${quoted(wrong)}` : `be ${quoted(value)}`}: ${reason}.`;
+  }
   if (fault?.kind === 'item')
     return sentences(
       `${what} cannot hold ${quoted(wrong)}: each item, separated by spaces, ${rule ?? 'must be allowed'}.`,
@@ -226,6 +232,12 @@ export function wrongValue(what: string, value: string, facts: ValueFacts): stri
     `${what} cannot be ${quoted(value)}${rule === undefined ? '' : `: it ${rule}`}.`,
     didYouMean(nearest),
   );
+}
+
+/** Of a value that has the form asked for: that form would read as if it had not. */
+function valueReason({ excluded, impossible }: ValueFacts): string | undefined {
+  if (excluded.length > 0) return `the schema excludes ${all(excluded.slice(0, SHOWN).map(quoted))} here`;
+  return impossible.length > 0 ? impossible.join('; or ') : undefined;
 }
 
 const count = (items: number): string => (items === 1 ? 'one item' : `${items} items`);

@@ -250,6 +250,39 @@ describe('what the messages say', () => {
     expect(message('<a b="1 2 3"/>', schema)).toMatch(/too many items/);
   });
 
+  it.each([
+    [
+      '<data type="Name"><except><value>halt</value><value>stop</value></except></data>',
+      'halt',
+      'the schema excludes "halt" and "stop" here',
+    ],
+    ['<data type="date"/>', '1957-02-29', '1957 has no 29 February'],
+    ['<data type="date"/>', '1957-06-31', 'June has no day 31, only 30'],
+    ['<data type="gMonthDay"/>', '--13-01', 'there is no month 13: months are 01 to 12'],
+    ['<data type="dateTime"/>', '1957-06-30T25:00:00', 'there is no hour 25: hours are 00 to 23'],
+    [
+      '<choice><data type="date"/><data type="gYear"/></choice>',
+      '-00202',
+      'years have four digits, as in -0202 (more only where the first is no 0)',
+    ],
+    [
+      '<choice><data type="date"/><data type="gYear"/></choice>',
+      '-00202-03-15',
+      'years have four digits, as in -0202 (more only where the first is no 0)',
+    ],
+    ['<data type="gYearMonth"/>', '202-03', 'years have four digits, as in 0202'],
+    [
+      '<data type="token"><param name="maxLength">3</param><param name="minLength">1</param></data>',
+      'quay',
+      'it must be text of at most 3 characters',
+    ],
+  ])('the reason of a wrong value: %s of %s', (pattern, value, reason) => {
+    const schema = schemaOf(`<element name="a"><attribute name="b">${pattern}</attribute></element>`);
+    expect(message(`<a b="${value}"/>`, schema)).toBe(`The attribute b cannot be "${value}": ${reason}.`);
+    const list = schemaOf(`<element name="a"><list><oneOrMore>${pattern}</oneOrMore></list></element>`);
+    expect(message(`<a>${value}</a>`, list)).toContain(reason.replace(/^it /, ''));
+  });
+
   it('shortens a long list, but not in `expected`', () => {
     const names = Array.from({ length: 30 }, (_, i) => `e${String(i).padStart(2, '0')}`);
     const schema = schemaOf(
