@@ -1,12 +1,15 @@
 /** What a misspelt word probably means. */
 import type { Budget } from './budget.js';
 
+/** Whoever misspells a word makes one slip, or two: what is further off is another word. */
+const MOST_SLIPS = 2;
+
 /** A "word" of a million characters is no slip of the pen. */
 const LONGEST_WORD = 100;
 
 /**
- * The candidate that `word` is most likely a misspelling of: at most one edit in three characters away (insertion,
- * deletion, substitution, or two neighbours swapped; case does not count). Undefined if there is none.
+ * The candidate that `word` is most likely a misspelling of: at most one edit in three characters away, and at most
+ * two (insertion, deletion, substitution, or two neighbours swapped; case does not count). Undefined if there is none.
  *
  * @param affords whether so many pairs of letters may still be compared; if not, there is no answer.
  */
@@ -18,7 +21,7 @@ export function nearest(
   if (word.length > LONGEST_WORD) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.min(MOST_SLIPS, Math.max(1, Math.floor(word.length / 3))) + 1;
   for (const candidate of candidates) {
     // Those at whose length alone one looks take their time, too.
     if (!affords(1)) return undefined;

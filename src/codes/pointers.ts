@@ -4,15 +4,15 @@ import { explained } from './explanation.js';
 export const pointerCodes = explained({
   'pointer-without-target': {
     title: 'A pointer leads to nothing.',
-    why: 'Readers who follow it get nowhere: no element has the xml:id that it names. It is an error where all files of an edition are checked together (--corpus), else a warning, since the target may be in another file.',
+    why: 'Readers who follow it get nowhere: no element has the xml:id that it names. A pointer that begins with # means the document that it stands in, also where files are checked together (--corpus). There it is an error if no file has the xml:id, and a warning if another one has; without --corpus it is a warning.',
     example: '<ref target="#fn2">see note 2</ref> in a document whose notes are fn1 and fn3',
-    fix: 'Correct the pointer or give its target that xml:id. If the target is in another file of the edition, write other.xml#id, or check all files together with --corpus.',
+    fix: 'Correct the pointer or give its target that xml:id. If the target is in another file of the edition, write other.xml#id; with --corpus such pointers are checked too.',
   },
   'pointer-without-file': {
     title: 'A pointer leads to a file that is not there.',
     why: 'An image or a document that the text relies on is missing, and will be missing in what you publish.',
     example: '<graphic url="images/p1.jpg"/> where there is no folder images beside the document',
-    fix: 'Check the spelling (many systems tell capital letters from small ones) and put the file there; pointers are relative to the file that they stand in, or to its xml:base.',
+    fix: 'Check the spelling (many systems tell capital letters from small ones) and put the file there; pointers are relative to the file that they stand in, or to its xml:base. If an element of the same document is meant, put # before its xml:id.',
   },
   'pointer-prefix-undeclared': {
     title: 'A pointer has a prefix that nobody declares.',
@@ -37,11 +37,5 @@ export const pointerCodes = explained({
     why: 'The document is judged as a whole, with its parts in place. Parts come from the folder of the document or the one that the call runs in; nothing is fetched, and nothing else on this disk is read.',
     example: '<xi:include href="part-2.xml"/> where there is no such file, and no xi:fallback in it',
     fix: 'See the reason in the message. To judge the files as they stand, each for itself, use --no-xinclude; to put more parts together, --limit parts=NUMBER and --limit part-bytes=NUMBER.',
-  },
-  'id-in-other-file': {
-    title: 'Two files of the corpus use the same xml:id.',
-    why: 'Checked together with --corpus, the files are one edition, in which an id must name one thing.',
-    example: 'a.xml and b.xml both have <p xml:id="p1">',
-    fix: 'Give one of them another, for instance with the number of the document in front: d117p1.',
   },
 });

@@ -56,7 +56,8 @@ function annotation(diagnostic: Diagnostic, reported: string | undefined, root: 
     ['endLine', endLine],
     // GitHub takes columns only of what lies on one line.
     ['col', endLine === undefined || endLine === line ? column : undefined],
-    ['endColumn', endLine === line && endColumn !== undefined ? endColumn - 1 : undefined],
+    // Its end is the last column of what is meant: of nothing, such as an empty file, there is none.
+    ['endColumn', endLine === line && endColumn! > (column ?? 1) ? endColumn! - 1 : undefined],
     ['title', code],
   ];
   const given = properties.flatMap(([name, value]) =>

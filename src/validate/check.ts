@@ -67,7 +67,10 @@ export async function checkDocument(
   const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget, signal };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
   const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
-  const listeners = pointers === undefined ? judges : [...judges, pointers];
+  const listeners = pointers === undefined ? [...judges] : [...judges, pointers];
+  if (judges.length > 0 && judges.length === schemas.length && judges.every(isOfRules)) {
+    listeners.push(await idListener(options));
+  }
   // Without any engine it is still said whether the document is XML.
   if (schemas.length === 0) listeners.push(wellFormedness());
   const parts = options.xinclude && hasInclusions(source) ? await includer(listeners, pointers, options) : undefined;
@@ -179,6 +182,13 @@ async function includer(
       return handler.isLimited;
     },
   };
+}
+
+/** Rules look at ids as at any attribute; what XML itself asks of them is seen to beside. */
+async function idListener({ file, budget }: Pick<CheckOptions, 'file' | 'budget'>): Promise<Listener> {
+  const { IdListener } = await import('./pointers/ids.js');
+  const handler = new IdListener(file, budget);
+  return { handler, diagnostics: () => handler.diagnostics };
 }
 
 interface PointerCheck extends Listener {

@@ -42,6 +42,8 @@ export interface XmlLocator {
   readonly endColumn: number;
   /** The namespace bound to a prefix at this point; undefined when unbound. For '' the default namespace, which is '' if there is none. */
   lookupNamespace(prefix: string): string | undefined;
+  /** Whether the document type declares an unparsed entity of this name (XML 1.0 §4.2.2), so far. */
+  isUnparsedEntity(name: string): boolean;
   /** All bindings in scope, prefix to namespace, `xml` included; for consumers that keep a context (schemas). */
   namespaces(): ReadonlyMap<string, string>;
 }

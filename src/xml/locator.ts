@@ -1,3 +1,4 @@
+import type { Entities } from './entities.js';
 import type { XmlLocator } from './events.js';
 import type { Place } from './failure.js';
 import type { Namespaces } from './namespaces.js';
@@ -10,9 +11,11 @@ export class Locator implements XmlLocator {
   endLine = 1;
   endColumn = 1;
   readonly #namespaces: Namespaces;
+  readonly #entities: Entities;
 
-  constructor(namespaces: Namespaces) {
+  constructor(namespaces: Namespaces, entities: Entities) {
     this.#namespaces = namespaces;
+    this.#entities = entities;
   }
 
   /** To the token that the scanner has just read, or to the reference whose entity it reads. */
@@ -37,6 +40,10 @@ export class Locator implements XmlLocator {
 
   lookupNamespace(prefix: string): string | undefined {
     return this.#namespaces.lookup(prefix);
+  }
+
+  isUnparsedEntity(name: string): boolean {
+    return this.#entities.dtd?.entities.get(name)?.kind === 'unparsed';
   }
 
   namespaces(): ReadonlyMap<string, string> {

@@ -61,8 +61,8 @@ export class XmlParser {
     const warn = (problem: Problem, place: Place) => this.#report('warning', problem, place);
     const declared = (declaration: XmlDeclaration | undefined, scanner: Scanner) =>
       this.#declared(declaration, scanner);
-    this.#locator = new Locator(namespaces);
     this.#entities = new Entities(names, options.budget ?? new Budget(), warn);
+    this.#locator = new Locator(namespaces, this.#entities);
     this.#reader = new DocumentReader(handler, { declared, warn }, this.#locator, names, namespaces, this.#entities);
   }
 

@@ -22,6 +22,20 @@ describe('validate: --format and --output', () => {
     for (const name of names) expect(readFileSync(at(`out/r.${name}`), 'utf8'), name).toContain('element-unknown');
   });
 
+  it.each(['', '\n', '<r>'])(
+    'writes no column before the first, nor an end before its beginning: of %j',
+    async (content) => {
+      const dir = folder({ 's.rng': RNG, 'd.xml': content });
+      const reports = ['github', 'json', 'sarif'].map((format) =>
+        call('validate', join(dir, 'd.xml'), '--schema', join(dir, 's.rng'), '--no-cache', '--format', format),
+      );
+      for (const { out } of await Promise.all(reports)) {
+        expect(out).toMatch(/(?:col|column|startColumn)"?[=:]\d/i);
+        expect(out).not.toMatch(/(?:col|column|line)"?[=:]0/i);
+      }
+    },
+  );
+
   it('writes the one report to a file, or to standard output', async () => {
     const { at, validate } = project();
     const toFile = await validate('--format', 'sarif', '--output', at('r.sarif'));

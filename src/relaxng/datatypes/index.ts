@@ -4,7 +4,7 @@ import { createCompatibilityDatatype } from './dtd-compatibility.js';
 import { type DatatypeParam, type DatatypeResult, DTD_COMPATIBILITY_DATATYPES, XSD_DATATYPES } from './types.js';
 import { createXsdDatatype } from './xsd/index.js';
 
-export type { Datatype, DatatypeParam, DatatypeResult, NamespaceLookup } from './types.js';
+export type { Datatype, DatatypeFault, DatatypeParam, DatatypeResult, NamespaceLookup } from './types.js';
 export { DTD_COMPATIBILITY_DATATYPES, XSD_DATATYPES } from './types.js';
 
 type CreateDatatype = (name: string, params: readonly DatatypeParam[]) => DatatypeResult;

@@ -35,7 +35,15 @@ export interface Datatype {
   readonly idType?: 'ID' | 'IDREF' | 'IDREFS';
   /** What a value must be, to follow "the value": 'must be a whole number of at least 0'. */
   describe(): string;
+  /** Why a value that is not allowed is none, where more can be said than what all must be. */
+  fault?(lexical: string, context: NamespaceLookup): DatatypeFault | undefined;
 }
+
+export type DatatypeFault =
+  /** The form is right, and still there is no such value, in words: '1957 has no 29 February'. */
+  | { readonly kind: 'impossible'; readonly words: string }
+  /** The value is of the type, and only this part of what it must be is not met: 'must be text of at most 3 characters'. */
+  | { readonly kind: 'unmet'; readonly words: string };
 
 /** A compiled datatype, or the reason in words why the schema asks for one that cannot be. */
 export type DatatypeResult =

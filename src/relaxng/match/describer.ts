@@ -19,7 +19,7 @@ import {
 import { contains, isOpen, listedNames, type Name, type NameClass } from '../pattern/name-class.js';
 import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
-import { listFault } from '../pattern/value-faults.js';
+import { listFault, valueFaults } from '../pattern/value-faults.js';
 import type { Finding } from './findings.js';
 import * as messages from './messages.js';
 import { type ElementPath, written } from './path.js';
@@ -43,7 +43,14 @@ const MAX_DESCRIBED = 1000;
 /** What may come next, in words and as a list. */
 interface PlaceFacts extends messages.NextFacts {
   readonly expected: readonly string[];
+  /** Local names of the elements, by namespace: what a misspelt name may mean. */
+  readonly locals: ReadonlyMap<string, readonly string[]>;
 }
+
+const NO_NAMES: readonly string[] = [];
+
+/** What TEI P4 and HTML write without the prefix. */
+const OF_XML = new Set(['id', 'lang', 'space', 'base']);
 
 /** Attributes that an element may still take. */
 interface AttributeNames {
@@ -70,7 +77,6 @@ export class Describer {
   private readonly childClasses = new Map<Pattern, readonly NameClass[]>();
   private readonly attributeClasses = new Map<Pattern, readonly NameClass[]>();
   private readonly attributeFacts = new Map<Pattern, AttributeNames>();
-  private readonly elementNames = new Map<string, readonly string[]>();
 
   constructor(
     private readonly builder: PatternBuilder,
@@ -147,7 +153,12 @@ export class Describer {
     const { values, descriptions, expected } = this.allowedValues(pattern);
     const fault = listFault(this.builder, pattern, value, this.namespaces);
     const wrong = fault?.kind === 'item' ? fault.item : value.trim();
-    const facts = { values, descriptions, nearest: this.suggestions.nearest(wrong, values), wrong, fault };
+    // Where there is no choice, the one value is named already.
+    const isChoice = values.length + descriptions.length > 1;
+    const nearest = isChoice ? this.suggestions.nearest(wrong, values) : undefined;
+    const reasons = valueFaults(this.builder, pattern, fault?.kind === 'item' ? wrong : value, this.namespaces);
+    const rules = descriptions.map((description) => reasons.unmet.get(description) ?? description);
+    const facts = { values, descriptions: rules, nearest, wrong, fault, ...reasons };
     const what = attribute === undefined ? messages.textOf(written(element)) : messages.attributeOf(attribute);
     return this.onElement(code, messages.wrongValue(what, value.trim(), facts), expected, element);
   }
@@ -166,10 +177,10 @@ export class Describer {
       const message = messages.elementInWrongNamespace(written(name), name.uri, elsewhere.uri, alike);
       return this.onElement('element-in-wrong-namespace', message, expected, elsewhere);
     }
-    const meant =
-      this.suggestions.nearest(name.local, facts.elements) ??
-      this.suggestions.nearest(name.local, this.inNamespace(name.uri));
-    const message = messages.elementUnknown(written(name), meant, facts);
+    // What may not stand here is no help, however near it is.
+    const meant = this.suggestions.nearest(name.local, facts.locals.get(name.uri) ?? NO_NAMES);
+    const shown = meant === undefined ? undefined : written({ ...name, local: meant });
+    const message = messages.elementUnknown(written(name), shown, facts);
     return this.onElement('element-unknown', message, expected, { uri: name.uri, local: meant ?? '' });
   }
 
@@ -235,13 +246,19 @@ export class Describer {
       .elementsListing(element.uri, element.local)
       .some(({ content }) => this.takesAttribute(content, name));
     const facts = {
-      nearest: this.suggestions.nearest(written(name), possible),
+      nearest: this.attributeMeant(name, state, possible),
       owners: this.index.ownersOfAttribute(name.uri, name.local),
       possible,
       conflicts,
     };
     const message = messages.attributeNotAllowed(written(name), written(element), facts);
     return { ...this.onElement('attribute-not-allowed', message, expected, element), meant: facts.nearest };
+  }
+
+  private attributeMeant(name: XmlName, state: Pattern, possible: readonly string[]): string | undefined {
+    const isHabit = name.uri === '' && OF_XML.has(name.local);
+    if (isHabit && this.takesAttribute(state, { ...name, uri: XML_NAMESPACE })) return `xml:${name.local}`;
+    return this.suggestions.nearest(written(name), possible);
   }
 
   private takesAttribute(content: Pattern, { uri, local }: XmlName): boolean {
@@ -271,12 +288,10 @@ export class Describer {
     const key = `${state.id} ${keyOfName(open)} ${open === undefined ? near.uri : ''}`;
     return remembered(this.places, key, () => {
       const { elements, text, end } = expectations(state);
-      const names = this.names(
-        elements.flatMap(({ nameClass }) => listedNames(nameClass)),
-        open?.uri ?? near.uri,
-      );
+      const listed = elements.flatMap(({ nameClass }) => listedNames(nameClass));
+      const names = this.names(listed, open?.uri ?? near.uri);
       const facts = { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
-      return { ...facts, expected: expectedNext(facts) };
+      return { ...facts, expected: expectedNext(facts), locals: localsByNamespace(listed) };
     });
   }
 
@@ -305,12 +320,6 @@ export class Describer {
           [...childElements(content)].flatMap(({ nameClass }) => (isOpen(nameClass) ? [] : [nameClass])),
         ).some((nameClass) => contains(nameClass, child.uri, child.local)),
       );
-  }
-
-  private inNamespace(uri: string): readonly string[] {
-    return remembered(this.elementNames, uri, () =>
-      this.index.elementNames().flatMap((name) => (name.uri === uri ? [name.local] : [])),
-    );
   }
 
   /** Names as this document would write them, sorted: those in `home` bare, others with their prefix or, lacking one, their namespace. */
@@ -355,6 +364,16 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
     known.set(key, value);
   }
   return value;
+}
+
+function localsByNamespace(names: readonly Name[]): ReadonlyMap<string, readonly string[]> {
+  const locals = new Map<string, string[]>();
+  for (const { uri, local } of names) {
+    const known = locals.get(uri);
+    if (known === undefined) locals.set(uri, [local]);
+    else known.push(local);
+  }
+  return locals;
 }
 
 function expectedNext({ elements, text, end }: messages.NextFacts): string[] {

@@ -142,8 +142,14 @@ export function elementNotAllowed(name: string, parent: string, places: PlacesFa
 }
 
 export function elementIncomplete(name: string, missing: readonly string[], facts: NextFacts): string {
-  if (missing.length > 0) return `${tag(name)} is not complete: it lacks ${all(missing.map(tag))}.`;
-  const choices = oneOf(facts.elements, tag);
+  const { elements } = facts;
+  // Of several, one is enough: a bare list would read as if all were needed.
+  const choices = `${elements.length > 1 ? 'one of ' : ''}${oneOf(elements, tag)}`;
+  const comesFirst = elements.length > 0 && !missing.some((element) => elements.includes(element));
+  if (missing.length > 0) {
+    const lacks = `it lacks ${all(missing.map(tag))}`;
+    return `${tag(name)} is not complete: ${lacks}${comesFirst ? `, and before that it needs ${choices}` : ''}.`;
+  }
   return sentences(`${tag(name)} is not complete.`, choices !== '' && `Before it ends, it needs ${choices}.`);
 }
 
@@ -195,6 +201,8 @@ export interface ValueFacts {
   /** The value, or the item of it that is wrong. */
   readonly wrong: string;
   readonly fault: ListFault | undefined;
+  readonly excluded: readonly string[];
+  readonly impossible: readonly string[];
 }
 
 export const attributeOf = (attribute: string): string => `The attribute ${attribute}`;
@@ -211,6 +219,10 @@ export function wrongValue(what: string, value: string, facts: ValueFacts): stri
     return `${what} has too many items, or has them in the wrong order: ${quoted(value)} are ${fault.count}, separated by spaces.`;
   }
   if (value === '') return sentences(`${what} is empty${rule === undefined ? '' : `; it ${rule}`}.`);
+  const reason = valueReason(facts);
+  if (reason !== undefined) {
+    return `${what} cannot ${fault?.kind === 'item' ? `hold ${quoted(wrong)}` : `be ${quoted(value)}`}: ${reason}.`;
+  }
   if (fault?.kind === 'item')
     return sentences(
       `${what} cannot hold ${quoted(wrong)}: each item, separated by spaces, ${rule ?? 'must be allowed'}.`,
@@ -220,6 +232,12 @@ export function wrongValue(what: string, value: string, facts: ValueFacts): stri
     `${what} cannot be ${quoted(value)}${rule === undefined ? '' : `: it ${rule}`}.`,
     didYouMean(nearest),
   );
+}
+
+/** Of a value that has the form asked for: that form would read as if it had not. */
+function valueReason({ excluded, impossible }: ValueFacts): string | undefined {
+  if (excluded.length > 0) return `the schema excludes ${all(excluded.slice(0, SHOWN).map(quoted))} here`;
+  return impossible.length > 0 ? impossible.join('; or ') : undefined;
 }
 
 const count = (items: number): string => (items === 1 ? 'one item' : `${items} items`);

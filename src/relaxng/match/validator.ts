@@ -5,6 +5,7 @@ import type { JudgeOptions, Verdict } from '../../engine/contract.js';
 import { checkedOf } from '../../engine/given-up.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import type { Place } from '../../xml/failure.js';
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { isBlank } from '../../xml/white-space.js';
 import { PatternTooCostly } from '../datatypes/regexp/index.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
@@ -69,7 +70,9 @@ export class Validator implements XmlHandler {
 
   startDocument(locator: XmlLocator): void {
     this.locator = locator;
-    const namespaces: NamespaceLookup = (prefix) => locator.lookupNamespace(prefix);
+    const namespaces: NamespaceLookup = Object.assign((prefix: string) => locator.lookupNamespace(prefix), {
+      isUnparsedEntity: (entity: string) => locator.isUnparsedEntity(entity),
+    });
     const { alphabet, builder } = this.automaton;
     const prefixes = (): ReadonlyMap<string, string> => locator.namespaces();
     this.describer = new Describer(builder, this.index, alphabet, this.path, prefixes, namespaces, this.budget);
@@ -163,17 +166,24 @@ export class Validator implements XmlHandler {
 
   private recordIds(name: XmlName, attributes: readonly XmlAttribute[]): void {
     const types = this.index.idTypes(this.matcher.symbolOf(name));
-    if (types.size === 0) return;
     for (const attribute of attributes) {
-      const idType = types.get(this.matcher.symbolOf(attribute.name).id);
+      const declared = types.size === 0 ? undefined : types.get(this.matcher.symbolOf(attribute.name).id);
+      // Of type ID whatever the grammar says of it (xml:id 1.0, section 4).
+      const idType = declared ?? (isXmlId(attribute.name) ? 'ID' : undefined);
       if (idType === undefined || this.wrongAttributes.includes(attribute)) continue;
       const path = (): string => `${this.path}/@${written(attribute.name)}`;
       const earlier = this.ids.add(idType, attribute.value, attribute, path);
-      if (earlier !== undefined) this.noteDuplicate(attribute, earlier, path());
+      // The grammar's verdict stays its own: what it does not ask for is a warning.
+      if (earlier !== undefined) this.noteDuplicate(attribute, earlier, path(), declared ? 'error' : 'warning');
     }
   }
 
-  private noteDuplicate(attribute: XmlAttribute, earlier: IdPlace, path: string): void {
+  private noteDuplicate(
+    attribute: XmlAttribute,
+    earlier: IdPlace,
+    path: string,
+    severity: Diagnostic['severity'],
+  ): void {
     const { line, column, endLine, endColumn } = attribute;
     if (!this.budget.affords('findings', 2)) {
       this.stopListing();
@@ -181,7 +191,7 @@ export class Validator implements XmlHandler {
     }
     const id = attribute.value.trim();
     const message = messages.idDuplicate(written(attribute.name), id, earlier.line, earlier.column);
-    this.add({ ...this.base('id-duplicate', message), path, line, column, endLine, endColumn });
+    this.add({ ...this.base('id-duplicate', message), severity, path, line, column, endLine, endColumn });
     this.add({ ...this.base('id-duplicate-first', messages.idFirst(id, line)), ...earlier, severity: 'info' });
   }
 
@@ -255,6 +265,8 @@ export class Validator implements XmlHandler {
     this.add({ ...this.base('schema-too-complex', message), ...copyPlace(this.locator) });
   }
 }
+
+const isXmlId = ({ uri, local }: XmlName): boolean => local === 'id' && uri === XML_NAMESPACE;
 
 function copyPlace({ line, column, endLine, endColumn }: Place): Place {
   return { line, column, endLine, endColumn };

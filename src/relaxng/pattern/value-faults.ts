@@ -2,7 +2,9 @@ import { tokens } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { matchesText, textDerivative } from './derivatives.js';
+import { valueExpectations } from './expectations.js';
 import type { ListPattern, Pattern } from './pattern.js';
+import { forEachOperand } from './reachable.js';
 
 /** What is wrong with a value that should have been a list. */
 export type ListFault =
@@ -11,6 +13,42 @@ export type ListFault =
   | { readonly kind: 'too-few'; readonly count: number }
   /** Each item would be right by itself, but there may not be so many, or not in this order. */
   | { readonly kind: 'too-many'; readonly count: number };
+
+/** What is wrong with a value, beyond that it is none of those allowed. */
+export interface ValueFaults {
+  /** Values that the schema takes out of a type, this one among them; empty if it does not. */
+  readonly excluded: readonly string[];
+  /** Why there is no such value, though its form is right. */
+  readonly impossible: readonly string[];
+  /** By what a type asks for in all (`describe`), the part of it that is not met. */
+  readonly unmet: ReadonlyMap<string, string>;
+}
+
+/** @param value the text, or the item of a list that is wrong. */
+export function valueFaults(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): ValueFaults {
+  const excluded = new Set<string>();
+  const impossible = new Set<string>();
+  const unmet = new Map<string, string>();
+  const seen = new Set<Pattern>();
+  const visit = (q: Pattern): void => {
+    if (seen.has(q)) return;
+    seen.add(q);
+    if (q.kind !== 'data') {
+      forEachOperand(q, visit);
+      return;
+    }
+    const { datatype, except } = q;
+    const fault = datatype.fault?.(value, ns);
+    if (fault?.kind === 'impossible') impossible.add(fault.words);
+    else if (fault?.kind === 'unmet') unmet.set(datatype.describe(), fault.words);
+    if (except !== undefined && datatype.allows(value, ns) && matchesText(b, except, value, ns)) {
+      for (const listed of valueExpectations(except).values) excluded.add(listed);
+      if (excluded.size === 0) excluded.add(value);
+    }
+  };
+  visit(p);
+  return { excluded: [...excluded].sort(), impossible: [...impossible], unmet };
+}
 
 /** Undefined unless lists are all that `p` takes. */
 export function listFault(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): ListFault | undefined {

@@ -31,19 +31,18 @@ export class Corpus {
     return this.#numbers.has(path);
   }
 
-  /** Whether a file of the run, or any of them, has the id. */
-  has(id: string, path?: string): boolean {
+  /** Whether a file of the run has the id. */
+  has(id: string, path: string): boolean {
     const owners = this.#owners.get(id);
-    if (owners === undefined || path === undefined) return owners !== undefined;
     const file = this.#numbers.get(path);
-    return typeof owners === 'number' ? owners === file : owners.includes(file!);
+    if (owners === undefined || file === undefined) return false;
+    return typeof owners === 'number' ? owners === file : owners.includes(file);
   }
 
-  /** The first file that has the id, if it comes before this one. */
-  earlierOwner(id: string, path: string): string | undefined {
+  /** The first file that has the id. */
+  ownerOf(id: string): string | undefined {
     const owners = this.#owners.get(id);
-    if (owners === undefined || typeof owners === 'number') return undefined;
-    return owners[0]! < (this.#numbers.get(path) ?? 0) ? this.#files[owners[0]!] : undefined;
+    return owners === undefined ? undefined : this.#files[typeof owners === 'number' ? owners : owners[0]!];
   }
 
   #own(id: string, file: number): void {

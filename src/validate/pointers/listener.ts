@@ -132,25 +132,11 @@ export class PointerListener implements XmlHandler {
 
   #takeXml(attribute: XmlAttribute): void {
     const { name, value } = attribute;
-    if (name.local === 'id') this.#takeId(value.trim(), attribute);
+    if (name.local === 'id') this.#ids.add(detach(value.trim()));
     const { uri, document } = this.#bases.at(-1)!;
     if (name.local === 'base' && URL.canParse(value, uri)) {
       this.#bases.push({ depth: this.#depth, uri: new URL(value, uri).href, document });
     }
-  }
-
-  #takeId(id: string, place: Place): void {
-    this.#ids.add(detach(id));
-    const { corpus, path, display } = this.#options;
-    const other = path === undefined ? undefined : corpus?.earlierOwner(id, this.#pathHere(path));
-    if (other === undefined) return;
-    this.#add('error', 'id-in-other-file', messages.idInOtherFile(id, display?.(other) ?? other), place);
-  }
-
-  /** Of the file that is being read: the document's, or that of a part. */
-  #pathHere(path: string): string {
-    const { document } = this.#bases.at(-1)!;
-    return document === this.#options.uri ? path : fileURLToPath(document);
   }
 
   #takePrefix(attributes: readonly XmlAttribute[]): void {
@@ -202,10 +188,17 @@ export class PointerListener implements XmlHandler {
   }
 
   #judgeId(pointer: Pointer, id: string): void {
-    const { corpus } = this.#options;
-    if (this.#ids.has(id) || corpus?.has(id)) return;
-    const meant = this.#suggestions.nearest(id, this.#ids);
+    // "#id" means the document that it stands in (RFC 3986, 4.4), whatever other files hold.
+    if (this.#ids.has(id)) return;
+    const { corpus, display } = this.#options;
     const { written, attribute } = pointer;
+    const owner = corpus?.ownerOf(id);
+    if (owner !== undefined) {
+      const message = messages.idElsewhere(written, attribute, id, display?.(owner) ?? owner);
+      this.#add('warning', 'pointer-without-target', message, pointer);
+      return;
+    }
+    const meant = this.#suggestions.nearest(id, this.#ids);
     if (corpus !== undefined) {
       const message = messages.noSuchIdAnywhere(written, attribute, id, meant);
       this.#add('error', 'pointer-without-target', message, pointer);
@@ -220,7 +213,8 @@ export class PointerListener implements XmlHandler {
     const { written, attribute } = pointer;
     const shown = display?.(path) ?? path;
     if (!this.#fileExists(path)) {
-      this.#add('warning', 'pointer-without-file', messages.noSuchFile(written, attribute, shown), pointer);
+      const words = this.#ids.has(written) ? messages.hashForgotten : messages.noSuchFile;
+      this.#add('warning', 'pointer-without-file', words(written, attribute, shown), pointer);
     } else if (id !== undefined && corpus?.holds(path) === true && !corpus.has(id, path)) {
       const message = messages.noSuchIdIn(written, attribute, id, shown);
       this.#add('error', 'pointer-without-target', message, pointer);

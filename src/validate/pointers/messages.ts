@@ -10,7 +10,7 @@ export function noSuchId(pointer: string, attribute: string, id: string, meant: 
   return `${short(attribute)} points to ${short(pointer)}, and nothing in this document has the xml:id "${short(id)}".${suggestion}`;
 }
 
-export const ELSEWHERE = ' If it is in another file of the same edition, check them together with --corpus.';
+export const ELSEWHERE = ' If it is in another file, write the name of that file before the #.';
 
 export function noSuchIdAnywhere(pointer: string, attribute: string, id: string, meant: string | undefined): string {
   const suggestion = meant === undefined ? '' : ` Did you mean #${short(meant)}?`;
@@ -44,8 +44,17 @@ export function prefixMismatch(
   return `${short(attribute)} points to ${short(pointer)}, but what follows "${short(prefix)}:" does not match the matchPattern of its prefixDef: ${short(patterns.slice(0, SHOWN).join(' or '))}.`;
 }
 
-export function idInOtherFile(id: string, file: string): string {
-  return `The xml:id "${short(id)}" is also in ${short(file)}. Within a corpus a pointer could mean either; give one of them another.`;
+/** A pointer that is the bare name of an id of the document. */
+export function hashForgotten(pointer: string, attribute: string, path: string): string {
+  return `${short(attribute)} points to ${short(pointer)}, and there is no file ${short(path)}; but this document has the xml:id "${short(pointer)}". To point to that, write "#${short(pointer)}".`;
+}
+
+export function idElsewhere(pointer: string, attribute: string, id: string, file: string): string {
+  return `${short(attribute)} points to ${short(pointer)}, and nothing in this document has the xml:id "${short(id)}"; ${short(file)} has it. What begins with # stays within its own document: to point there, write the name of that file before the #.`;
+}
+
+export function idTwice(id: string, line: number): string {
+  return `The xml:id "${short(id)}" is already taken: it stands on line ${line} too. Each must be there only once in a document; choose another for one of them.`;
 }
 
 export function tooMany(most: number): string {

@@ -370,6 +370,10 @@ class CurrentPlace implements XmlLocator {
     return this.#locator.lookupNamespace(prefix);
   }
 
+  isUnparsedEntity(name: string): boolean {
+    return this.#locator.isUnparsedEntity(name);
+  }
+
   namespaces(): ReadonlyMap<string, string> {
     return this.#locator.namespaces();
   }

@@ -193,6 +193,53 @@ describe('what the messages say', () => {
     expect(documentation).toBe('groups the titles');
   });
 
+  it('a single value once, without asking whether it was meant', () => {
+    const one = schemaOf(
+      '<element name="a"><optional><attribute name="v"><value>3.0</value></attribute></optional><value>on</value></element>',
+    );
+    const messages = one.validate('<a v="2.0">om</a>').diagnostics.map(({ message }) => message);
+    expect(messages).toEqual([
+      'The attribute v cannot be "2.0": it must be "3.0".',
+      'The text of <a> cannot be "om": it must be "on".',
+    ]);
+  });
+
+  it.each(['id', 'lang', 'space', 'base'])(
+    'xml:%s for what P4 and HTML write, before any name that is near',
+    (name) => {
+      const schema = schemaOf(
+        `<element name="a"><optional><attribute name="${name}s"/></optional><attribute name="xml:${name}"/><empty/></element>`,
+      );
+      const { diagnostics } = schema.validate(`<a ${name}="x"/>`);
+      expect(diagnostics.map(({ message }) => message)).toEqual([
+        `<a> has no attribute ${name}. Did you mean xml:${name}?`,
+      ]);
+    },
+  );
+
+  it('that one of several is enough, also where something comes after it', () => {
+    const either =
+      '<oneOrMore><choice><element name="b"><empty/></element><element name="c"><empty/></element></choice></oneOrMore>';
+    const alone = schemaOf(`<element name="a">${either}</element>`);
+    expect(message('<a/>', alone)).toBe('<a> is not complete. Before it ends, it needs one of <b> or <c>.');
+    const first = schemaOf(`<element name="a">${either}<element name="d"><empty/></element></element>`);
+    expect(message('<a/>', first)).toBe(
+      '<a> is not complete: it lacks <d>, and before that it needs one of <b> or <c>.',
+    );
+    expect(message('<a><b/></a>', first)).toBe('<a> is not complete: it lacks <d>.');
+  });
+
+  it('no name that is far off, or near but of no use in this place or of another vocabulary', () => {
+    const schema = schemaOf(
+      `<element name="stand"><optional><element name="listPerson"><element name="history"><empty/></element></element></optional>
+       <optional><element name="m"><empty/></element></optional></element>`,
+    );
+    expect(message('<stand><histori/></stand>', schema)).not.toContain('Did you mean');
+    expect(message('<stand><listPlace/></stand>', schema)).not.toContain('Did you mean');
+    expect(message('<stand xmlns:k="urn:k"><k:mo/></stand>', schema)).not.toContain('Did you mean');
+    expect(message('<stand><listPersn/></stand>', schema)).toContain('Did you mean <listPerson>?');
+  });
+
   it('which item of a list is wrong, or how many there must be', () => {
     const pair = '<list><data type="integer"/><data type="integer"/></list>';
     const schema = schemaOf(
@@ -203,6 +250,39 @@ describe('what the messages say', () => {
     expect(message('<a b="1 2 3"/>', schema)).toMatch(/too many items/);
   });
 
+  it.each([
+    [
+      '<data type="Name"><except><value>halt</value><value>stop</value></except></data>',
+      'halt',
+      'the schema excludes "halt" and "stop" here',
+    ],
+    ['<data type="date"/>', '1957-02-29', '1957 has no 29 February'],
+    ['<data type="date"/>', '1957-06-31', 'June has no day 31, only 30'],
+    ['<data type="gMonthDay"/>', '--13-01', 'there is no month 13: months are 01 to 12'],
+    ['<data type="dateTime"/>', '1957-06-30T25:00:00', 'there is no hour 25: hours are 00 to 23'],
+    [
+      '<choice><data type="date"/><data type="gYear"/></choice>',
+      '-00202',
+      'years have four digits, as in -0202 (more only where the first is no 0)',
+    ],
+    [
+      '<choice><data type="date"/><data type="gYear"/></choice>',
+      '-00202-03-15',
+      'years have four digits, as in -0202 (more only where the first is no 0)',
+    ],
+    ['<data type="gYearMonth"/>', '202-03', 'years have four digits, as in 0202'],
+    [
+      '<data type="token"><param name="maxLength">3</param><param name="minLength">1</param></data>',
+      'quay',
+      'it must be text of at most 3 characters',
+    ],
+  ])('the reason of a wrong value: %s of %s', (pattern, value, reason) => {
+    const schema = schemaOf(`<element name="a"><attribute name="b">${pattern}</attribute></element>`);
+    expect(message(`<a b="${value}"/>`, schema)).toBe(`The attribute b cannot be "${value}": ${reason}.`);
+    const list = schemaOf(`<element name="a"><list><oneOrMore>${pattern}</oneOrMore></list></element>`);
+    expect(message(`<a>${value}</a>`, list)).toContain(reason.replace(/^it /, ''));
+  });
+
   it('shortens a long list, but not in `expected`', () => {
     const names = Array.from({ length: 30 }, (_, i) => `e${String(i).padStart(2, '0')}`);
     const schema = schemaOf(
@@ -211,6 +291,22 @@ describe('what the messages say', () => {
     const [diagnostic] = schema.validate('<a/>').diagnostics;
     expect(diagnostic?.message).toMatch(/<e07> and 22 more/);
     expect(diagnostic?.expected).toEqual(names);
+  });
+});
+
+describe('unparsed entities', () => {
+  const schema = schemaOf(
+    '<element name="r"><optional><attribute name="img"><data type="ENTITIES"/></attribute></optional><data type="ENTITY"/></element>',
+  );
+  const DTD = '<!DOCTYPE r [<!NOTATION png SYSTEM "png"><!ENTITY a SYSTEM "a.png" NDATA png><!ENTITY t "text">]>';
+
+  it.each([
+    ['one that is declared, in an attribute and as content', `${DTD}<r img="a a">a</r>`, true],
+    ['one that is not declared', `${DTD}<r>b</r>`, false],
+    ['an entity of text', `${DTD}<r>t</r>`, false],
+    ['any, without declarations', '<r>a</r>', false],
+  ])('%s', (_, xml, valid) => {
+    expect(schema.validate(xml).valid).toBe(valid);
   });
 });
 
@@ -241,6 +337,18 @@ describe('IDs', () => {
     expect(found('<r>\n<i ref="a"/>\n<i refs="b c"/>\n<i id="b"/></r>', schema)).toEqual([
       '2 idref-unresolved /r/i[1]/@ref',
       '3 idref-unresolved /r/i[2]/@refs',
+    ]);
+  });
+
+  it('are the values of xml:id whatever the grammar says of it, with a warning where it says nothing', () => {
+    const open = schemaOf(
+      `<element name="r"><zeroOrMore><element><anyName/><zeroOrMore><attribute><anyName/></attribute></zeroOrMore></element></zeroOrMore></element>`,
+    );
+    const { valid, diagnostics } = open.validate('<r><i xml:id="a"/><j xml:id="b"/><k xml:id="a"/></r>');
+    expect(valid).toBe(true);
+    expect(diagnostics).toMatchObject([
+      { severity: 'info', code: 'id-duplicate-first' },
+      { severity: 'warning', code: 'id-duplicate' },
     ]);
   });
 

@@ -28,7 +28,7 @@ interface Instant {
 
 const MINUTES_A_DAY = 1440;
 const MAX_ZONE = 14 * 60;
-const MAX_YEAR_DIGITS = 9;
+export const MAX_YEAR_DIGITS = 9;
 
 const PLUS = 0x2b;
 const HYPHEN = 0x2d;
@@ -176,7 +176,8 @@ function readYear(scanner: Scanner): number | undefined {
   return negative ? 1 - Number(digits) : Number(digits);
 }
 
-function daysInMonth(year: number, month: number): number {
+/** `year` as in {@link daysSinceEpoch}, `month` from 1. */
+export function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

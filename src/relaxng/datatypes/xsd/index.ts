@@ -9,6 +9,7 @@
 import { collapseSpace, replaceSpace } from '../../../xml/white-space.js';
 import {
   type Datatype,
+  type DatatypeFault,
   type DatatypeParam,
   type DatatypeResult,
   type NamespaceLookup,
@@ -91,6 +92,16 @@ class XsdDatatype implements Datatype {
 
   describe(): string {
     return `must be ${describeType(this.type, this.facets)}`;
+  }
+
+  fault(lexical: string, context: NamespaceLookup): DatatypeFault | undefined {
+    const value = this.normalize(lexical);
+    if (!this.isOf(value, context)) {
+      const words = this.type.fault?.(value);
+      return words === undefined ? undefined : { kind: 'impossible', words };
+    }
+    const unmet = this.facets.filter((facet) => !facet.allows(value));
+    return unmet.length === 0 ? undefined : { kind: 'unmet', words: `must be ${describeType(this.type, unmet)}` };
   }
 
   private allowsNormalized(value: string, context: NamespaceLookup): boolean {

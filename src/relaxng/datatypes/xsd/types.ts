@@ -12,6 +12,7 @@ import {
   isHexBinary,
 } from './binary.js';
 import { type CalendarParts, calendarKey, calendarOrder, isCalendarValue } from './calendar.js';
+import { calendarFault } from './calendar-faults.js';
 import { compareDecimals, decimalDigits, decimalKey, isDecimal, isInteger } from './decimal.js';
 import { compareDurations, durationKey, isDuration } from './duration.js';
 import { compareDoubles, compareFloats, doubleKey, floatKey, isFloat } from './float.js';
@@ -79,6 +80,7 @@ function calendar(noun: string, example: string, parts: CalendarParts): ValueTyp
     boundWords: 'time',
     noun,
     isOf: (value) => isCalendarValue(value, parts),
+    fault: (value) => calendarFault(value, parts),
     key: (value) => calendarKey(value, parts),
     compare: calendarOrder(parts),
   };

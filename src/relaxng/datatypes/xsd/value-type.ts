@@ -17,6 +17,8 @@ export interface ValueType {
   /** Values, in words: '1961-12-15', 'en or pt-BR'. */
   readonly example?: string;
   readonly isOf: (value: string, context: NamespaceLookup) => boolean;
+  /** Why a value that is not of the type, but has its form, is none, in words: '1957 has no 29 February'. */
+  readonly fault?: (value: string) => string | undefined;
   /** Equal values have equal keys; the value itself when absent. */
   readonly key?: (value: string, context: NamespaceLookup) => string;
   readonly needsContext?: true;
