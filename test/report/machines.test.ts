@@ -156,6 +156,11 @@ describe('GitHub annotations', () => {
       .filter((line) => line.startsWith('::'))
       .map(parse);
 
+  it('have one warning for all files that were not fully checked', () => {
+    const warnings = lines([partly, { ...partly, file: 'e.xml' }]);
+    expect(warnings).toMatchObject([{ command: 'warning', data: expect.stringContaining('2 files were not fully') }]);
+  });
+
   it('come through the runner as they were meant', () => {
     const [first, second, third] = lines([invalid]);
     expect(first).toEqual({
@@ -196,6 +201,10 @@ describe('HTML', () => {
     expect(elements).toContain('table');
     for (const element of ['script', 'link', 'img', 'iframe', 'form']) expect(elements).not.toContain(element);
     expect(page).not.toMatch(/url\(|@import/);
+  });
+
+  it('does not count what was not fully checked among the files without findings', () => {
+    expect(html([partly], [])).toContain('valid as far as checked: 1 of 2 rules not evaluated');
   });
 
   it('has what a reader of screens needs: language, title, one h1, no level of headings left out, named cells', () => {
