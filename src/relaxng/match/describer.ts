@@ -322,14 +322,18 @@ export class Describer {
       );
   }
 
-  /** Names as this document would write them, sorted: those in `home` bare, others with their prefix or, lacking one, their namespace. */
+  /** Names as this document would write them, sorted: those in `home` bare, others with the document's prefix, else the schema's, else the namespace. */
   private names(names: readonly Name[], home: string): string[] {
     const bindings = names.some(({ uri }) => uri !== home) ? this.bindings() : [];
     const write = ({ uri, local }: Name): string => {
       if (uri === home) return local;
       if (uri === XML_NAMESPACE) return `xml:${local}`;
       const prefix = bindings.find(([prefix, bound]) => prefix !== '' && bound === uri)?.[0];
-      return prefix === undefined ? `{${uri}}${local}` : `${prefix}:${local}`;
+      if (prefix !== undefined) return `${prefix}:${local}`;
+      const ofSchema = this.index.prefixOf(uri);
+      const isFree = ofSchema !== undefined && !bindings.some(([bound]) => bound === ofSchema);
+      if (uri === '') return local;
+      return isFree ? `${ofSchema}:${local}` : `{${uri}}${local}`;
     };
     return [...new Set(names.map((name) => shortened(write(name))))].sort();
   }
