@@ -292,6 +292,7 @@ describe('what the messages say', () => {
     expect(message('<r xmlns="urn:house"><pan xmlns="urn:kitchen"/></r>', schema)).toContain(
       'lacks the attribute k:size',
     );
+    expect(message('<h:r xmlns:h="urn:house"/>', schema)).toContain('one of <h:box> or <k:pan>');
     expect(message('<r xmlns="urn:house" xmlns:k="urn:other"/>', schema)).toContain('{urn:kitchen}pan');
   });
 
