@@ -29,10 +29,10 @@ export class RelaxngSchema implements Schema<RelaxngOptions> {
 
   /** @internal Schemas come from `load`. */
   constructor(builder: PatternBuilder, start: Pattern, parts: SchemaParts = reachableParts(start)) {
-    const { elements, nameClasses } = parts;
+    const { elements, nameClasses, prefixes } = parts;
     const alphabet = new Alphabet(nameClasses);
     this.#automaton = new Automaton(builder, start, alphabet);
-    this.#index = new SchemaIndex(elements, alphabet);
+    this.#index = new SchemaIndex(elements, alphabet, prefixes);
   }
 
   /** Judges a document: a string, or bytes in UTF-8, UTF-16 with a byte order mark, or what the XML declaration says. */

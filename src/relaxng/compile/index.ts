@@ -6,6 +6,7 @@ import type { Loading } from '../load.js';
 import { reachableParts } from '../pattern/reachable.js';
 import { storePatterns } from '../pattern/stored.js';
 import { RelaxngSchema } from '../schema.js';
+import type { SyntaxNode } from '../syntax/tree.js';
 import { compileGrammar } from './compile.js';
 import { readSyntax } from './includes.js';
 
@@ -16,9 +17,24 @@ export function* compileSchema(source: SchemaSource, loading: Loading): Asking<L
   const compiled = compileGrammar(root, references);
   const all = [...diagnostics, ...compiled.diagnostics];
   if (hasError(all)) return { diagnostics: all };
-  const parts = reachableParts(compiled.start);
+  const parts = { ...reachableParts(compiled.start), prefixes: prefixesOf([root, ...references.values()]) };
   loading.keep(() => storePatterns(parts), all);
   return { schema: new RelaxngSchema(compiled.builder, compiled.start, parts), diagnostics: all };
+}
+
+/** The first prefix that the schema's files give to each namespace. */
+function prefixesOf(roots: readonly SyntaxNode[]): ReadonlyMap<string, string> {
+  const prefixes = new Map<string, string>();
+  const seen = new Set<SyntaxNode['namespaces']>();
+  const nodes = [...roots].reverse();
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (!seen.has(node.namespaces)) {
+      seen.add(node.namespaces);
+      for (const [prefix, uri] of node.namespaces) if (prefix !== '' && !prefixes.has(uri)) prefixes.set(uri, prefix);
+    }
+    for (const child of node.children) nodes.push(child);
+  }
+  return prefixes;
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

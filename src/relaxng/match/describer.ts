@@ -47,6 +47,11 @@ interface PlaceFacts extends messages.NextFacts {
   readonly locals: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What is near: names of its namespace are written as it is. */
+type Home = Pick<XmlName, 'uri' | 'prefix'>;
+
+const BARE: Home = { uri: '', prefix: '' };
+
 const NO_NAMES: readonly string[] = [];
 
 /** What TEI P4 and HTML write without the prefix. */
@@ -195,7 +200,7 @@ export class Describer {
     }
     const lastChild = this.path.lastChild(1);
     const places = {
-      parents: this.names(this.index.parentsOf(name.uri, name.local), name.uri),
+      parents: this.names(this.index.parentsOf(name.uri, name.local), name),
       elsewhereInParent: this.mayHold(parent, name),
       lastChild: lastChild === undefined ? undefined : written(lastChild),
     };
@@ -206,7 +211,7 @@ export class Describer {
   private elementNotAllowedYet(name: XmlName, state: Pattern): Description {
     const parent = this.path.element(1);
     const facts = this.next(state, parent, name);
-    const missing = this.names(requiredBefore(state, name), name.uri);
+    const missing = this.names(requiredBefore(state, name), name);
     const message = messages.elementNotAllowedYet(
       written(name),
       parent === undefined ? 'the document' : written(parent),
@@ -219,14 +224,14 @@ export class Describer {
   private elementIncomplete(state: Pattern): Description {
     const element = this.path.element()!;
     const facts = this.next(state, element, element);
-    const missing = this.names(requiredElements(state), element.uri);
+    const missing = this.names(requiredElements(state), element);
     const message = messages.elementIncomplete(written(element), missing, facts);
     return this.onElement('element-incomplete', message, facts.expected, element);
   }
 
   private attributeMissing(state: Pattern, meant: readonly string[]): Description | undefined {
     const element = this.path.element()!;
-    const required = this.names(requiredAttributes(state), '');
+    const required = this.names(requiredAttributes(state), BARE);
     const missing = required.filter((name) => !meant.includes(name));
     if (required.length > 0 && missing.length === 0) return undefined;
     const possible = this.attributesOf(state);
@@ -270,26 +275,27 @@ export class Describer {
   private textNotAllowed(state: Pattern): Description {
     const element = this.path.element()!;
     const facts = this.next(state, element, element);
-    const message = messages.textNotAllowed(written(element), this.wrapper(state, element.uri), facts);
+    const message = messages.textNotAllowed(written(element), this.wrapper(state, element), facts);
     return this.onElement('text-not-allowed', message, facts.expected, element);
   }
 
   /** An element that may come next and may hold text: the plainest that there is. */
-  private wrapper(state: Pattern, uri: string): string | undefined {
+  private wrapper(state: Pattern, home: Home): string | undefined {
     const holders = expectations(state).elements.filter(({ content }) => (content.flags & HAS_TEXT) !== 0);
     const names = this.names(
       holders.flatMap(({ nameClass }) => listedNames(nameClass)),
-      uri,
+      home,
     );
-    return ['p', 'ab', 'head'].find((name) => names.includes(name)) ?? names[0];
+    const plain = ['p', 'ab', 'head'].map((local) => (home.prefix === '' ? local : `${home.prefix}:${local}`));
+    return plain.find((name) => names.includes(name)) ?? names[0];
   }
 
   private next(state: Pattern, open: XmlName | undefined, near: XmlName): PlaceFacts {
-    const key = `${state.id} ${keyOfName(open)} ${open === undefined ? near.uri : ''}`;
+    const key = `${state.id} ${keyOfName(open)} ${open === undefined ? keyOfName(near) : ''}`;
     return remembered(this.places, key, () => {
       const { elements, text, end } = expectations(state);
       const listed = elements.flatMap(({ nameClass }) => listedNames(nameClass));
-      const names = this.names(listed, open?.uri ?? near.uri);
+      const names = this.names(listed, open ?? near);
       const facts = { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
       return { ...facts, expected: expectedNext(facts), locals: localsByNamespace(listed) };
     });
@@ -307,7 +313,7 @@ export class Describer {
   private attributesOf(state: Pattern): AttributeNames {
     return remembered(this.attributeFacts, state, () => {
       const listed = [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass));
-      const names = this.names(listed, '');
+      const names = this.names(listed, BARE);
       return { names, expected: names.map((name) => `@${name}`) };
     });
   }
@@ -322,14 +328,18 @@ export class Describer {
       );
   }
 
-  /** Names as this document would write them, sorted: those in `home` bare, others with their prefix or, lacking one, their namespace. */
-  private names(names: readonly Name[], home: string): string[] {
-    const bindings = names.some(({ uri }) => uri !== home) ? this.bindings() : [];
+  /** Names as this document would write them, sorted: those in the namespace of `home` as that is written, others with the document's prefix, else the schema's, else the namespace. */
+  private names(names: readonly Name[], home: Home): string[] {
+    const bindings = names.some(({ uri }) => uri !== home.uri) ? this.bindings() : [];
     const write = ({ uri, local }: Name): string => {
-      if (uri === home) return local;
+      if (uri === home.uri) return home.prefix === '' ? local : `${home.prefix}:${local}`;
       if (uri === XML_NAMESPACE) return `xml:${local}`;
       const prefix = bindings.find(([prefix, bound]) => prefix !== '' && bound === uri)?.[0];
-      return prefix === undefined ? `{${uri}}${local}` : `${prefix}:${local}`;
+      if (prefix !== undefined) return `${prefix}:${local}`;
+      const ofSchema = this.index.prefixOf(uri);
+      const isFree = ofSchema !== undefined && !bindings.some(([bound]) => bound === ofSchema);
+      if (uri === '') return local;
+      return isFree ? `${ofSchema}:${local}` : `{${uri}}${local}`;
     };
     return [...new Set(names.map((name) => shortened(write(name))))].sort();
   }

@@ -7,6 +7,8 @@ export interface SchemaParts {
   readonly elements: readonly ElementPattern[];
   /** Of all elements and attributes, each at least once. */
   readonly nameClasses: readonly NameClass[];
+  /** How the schema writes namespaces, prefix by namespace, for messages. */
+  readonly prefixes?: ReadonlyMap<string, string>;
 }
 
 /** Follows a start pattern through the contents of elements, the outermost first. */

@@ -20,7 +20,13 @@ export class SchemaIndex {
   constructor(
     private readonly elements: readonly ElementPattern[],
     private readonly alphabet: Alphabet,
+    private readonly prefixes: ReadonlyMap<string, string> = new Map(),
   ) {}
+
+  /** The prefix that the schema itself has for a namespace. */
+  prefixOf(uri: string): string | undefined {
+    return this.prefixes.get(uri);
+  }
 
   /** Every element pattern that takes this name. */
   elementsNamed(uri: string, local: string): ElementPattern[] {

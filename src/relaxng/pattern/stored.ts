@@ -13,6 +13,7 @@ export interface StoredPatterns {
   /** Everything but numbers, fit for JSON. */
   readonly tables: {
     readonly strings: readonly string[];
+    readonly prefixes: readonly (readonly [namespace: string, prefix: string])[];
     readonly datatypes: readonly (readonly [library: string, name: string, params: readonly DatatypeParam[]])[];
   };
   /** Row lengths follow from the first number of a row. */
@@ -58,7 +59,7 @@ class Store {
   private readonly nameClassKeys = new Numbering<string>();
   private readonly nameClasses: number[] = [];
 
-  constructor({ start, elements }: SchemaParts) {
+  constructor({ start, elements, prefixes = new Map() }: SchemaParts) {
     const all = collect(start, elements).sort((a, b) => a.id - b.id);
     const index = new Map(all.map((pattern, i) => [pattern, i]));
     const of = (p: Pattern | undefined): number => (p === undefined ? NONE : index.get(p)!);
@@ -71,6 +72,7 @@ class Store {
     this.result = {
       tables: {
         strings: this.strings.items,
+        prefixes: [...prefixes],
         datatypes: this.datatypes.items.map((d) => [d.library, d.name, d.params] as const),
       },
       nameClasses: Int32Array.from(this.nameClasses),
@@ -194,7 +196,8 @@ class Restoration {
       this.made[stored.elements[i]!] = element;
       elements.push(element);
     }
-    this.restored = { builder, start: this.at(stored.start), elements, nameClasses: this.nameClasses };
+    const prefixes = new Map(stored.tables.prefixes);
+    this.restored = { builder, start: this.at(stored.start), elements, nameClasses: this.nameClasses, prefixes };
   }
 
   private pinned(index: number): Pattern {

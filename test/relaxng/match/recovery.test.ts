@@ -283,6 +283,19 @@ describe('what the messages say', () => {
     expect(message(`<a>${value}</a>`, list)).toContain(reason.replace(/^it /, ''));
   });
 
+  it('names of other namespaces with the prefix of the document, else of the schema', () => {
+    const schema = schemaOf(
+      '<element name="r" ns="urn:house" xmlns:k="urn:kitchen"><choice><element name="k:pan"><attribute name="k:size"/></element><element name="box" ns="urn:house"><empty/></element></choice></element>',
+    );
+    expect(message('<r xmlns="urn:house"/>', schema)).toContain('one of <box> or <k:pan>');
+    expect(message('<r xmlns="urn:house" xmlns:p="urn:kitchen"/>', schema)).toContain('one of <box> or <p:pan>');
+    expect(message('<r xmlns="urn:house"><pan xmlns="urn:kitchen"/></r>', schema)).toContain(
+      'lacks the attribute k:size',
+    );
+    expect(message('<h:r xmlns:h="urn:house"/>', schema)).toContain('one of <h:box> or <k:pan>');
+    expect(message('<r xmlns="urn:house" xmlns:k="urn:other"/>', schema)).toContain('{urn:kitchen}pan');
+  });
+
   it('shortens a long list, but not in `expected`', () => {
     const names = Array.from({ length: 30 }, (_, i) => `e${String(i).padStart(2, '0')}`);
     const schema = schemaOf(
