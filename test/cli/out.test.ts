@@ -241,6 +241,23 @@ describe('a report in a file', () => {
     expect(contents(cwd)).toEqual(before);
   });
 
+  it.each(['1', '2'])('is not written over what is known only once it is read, with %s threads', async (jobs) => {
+    const host = '<r xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="part.txt" parse="text"/></r>';
+    const cwd = folder({
+      ...{ 'd.xml': '<r/>', 'e.xml': host, 'part.txt': 'a part', 'only.txt': 'd.xml\ne.xml\n' },
+      ...{ 's.rnc': RNC, 'plain.txt': 'nobody reads it' },
+    });
+    const args = ['validate', 'd.xml', 'e.xml', '--schema', 's.rnc', '--only-from', 'only.txt', '--jobs', jobs];
+    const before = contents(cwd);
+    for (const read of ['part.txt', 'only.txt']) {
+      const { code, err } = await spawned([...args, '--format', `json=${read}`], { cwd });
+      expect([read, code]).toEqual([read, 2]);
+      expect(err).toContain('error report-over-input');
+    }
+    expect(contents(cwd)).toEqual(before);
+    expect((await spawned([...args, '--format', 'json=plain.txt'], { cwd })).code).not.toBe(2);
+  });
+
   it('is not written over another of the call, by whatever name', async () => {
     const cwd = project();
     const args = ['--format', 'json=r.out', '--format', 'sarif=self/r.out'];
