@@ -327,6 +327,18 @@ describe('a report in a file', () => {
 });
 
 describe('an output folder', () => {
+  // Where the system's own way of making folders never ends.
+  it.skipIf(process.platform !== 'linux')(
+    'that cannot be made ends the call, and so does one for kept schemas',
+    async () => {
+      const cwd = folder({ 'a.txt': telegram(1), 'd.xml': '<r/>', 's.rnc': RNC });
+      const { code, err } = await spawned(['convert', 'a.txt', '--out', '/proc/nothing/out'], { cwd });
+      expect([code, err]).toEqual([2, expect.stringContaining('error output-not-writable')]);
+      const env = { XDG_CACHE_HOME: '/proc/nothing' };
+      expect((await spawned(['validate', 'd.xml', '--schema', 's.rnc'], { cwd, env })).code).toBe(0);
+    },
+  );
+
   it.each([
     ['a folder of the layout', 'sub', 'in/sub/a.txt'],
     ['the folder of the schema', 'schema', 'in/a.txt'],
