@@ -1,8 +1,8 @@
 import { tokens } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
-import { matchesText, textDerivative } from './derivatives.js';
 import type { ListPattern, Pattern } from './pattern.js';
+import { matchesText, textDerivative, wordDerivative } from './text-derivatives.js';
 
 /** What is wrong with a value that should have been a list. */
 export type ListFault =
@@ -19,8 +19,9 @@ export function listFault(b: PatternBuilder, p: Pattern, value: string, ns: Name
   const items = tokens(value);
   let residue = b.choiceOf(lists.map(({ operand }) => operand));
   const first = residue;
+  const derivative = wordDerivative(b, ns);
   for (const item of items) {
-    residue = textDerivative(b, residue, item, ns);
+    residue = derivative(residue, item);
     if (residue === b.notAllowed) {
       const rightByItself = matchesText(b, first, item, ns) || textDerivative(b, first, item, ns) !== b.notAllowed;
       return rightByItself ? { kind: 'too-many', count: items.length } : { kind: 'item', item };
