@@ -9,7 +9,7 @@ import { Place, SCENARIOS, strange, undisturbed } from './scenarios.js';
 const INJECT = fileURLToPath(new URL('inject.mjs', import.meta.url));
 const CODES = ['EIO', 'ENOSPC', 'EACCES'];
 /** Of a call, unless all are tried. */
-const MOST_FAULTS = 15;
+const MOST_FAULTS = 8;
 /** Where removing what is not needed any more fails, it is left to the next run. */
 const CLEANING = /^\["(?:rm|unlink|rmdir|rmSync|(?:lstat|readdir)",".*\.tmp(?:\/|"))/;
 /** Processes at a time. */

@@ -47,16 +47,10 @@ export function sovietParts({
   readonly said: string;
 }): SovietPart[] | undefined {
   const parts: SovietPart[] = [];
-  let at = 0;
-  // Told by the gaps, since a line of millions of letters is more than one match can go back over.
-  for (const gap of said.matchAll(/\s{2,}|[\t\n\r\u2028\u2029]|$/gu)) {
-    const words = said.slice(at, gap.index);
-    if (words.trim() !== '') {
-      const part = partOf(start + at + words.search(/\S/u), words.trim());
-      if (!part) return undefined;
-      parts.push(part);
-    }
-    at = gap.index + gap[0].length;
+  for (const { 0: words, index } of said.matchAll(/\S(?:(?!\s{2,}|\t).)*/gu)) {
+    const part = partOf(start + index, words.trimEnd());
+    if (!part) return undefined;
+    parts.push(part);
   }
   return parts;
 }
