@@ -31,7 +31,7 @@ const LOST = 'bytes-without-meaning';
 
 /**
  * Decodes an input and says what is noteworthy about it: a guessed encoding; as errors, bytes without meaning,
- * and what it is refused for: it is empty, binary or XML already, or the encoding asked for is unknown.
+ * and what it is refused for: it is empty, binary, XML already or one endless line, or the encoding asked for is unknown.
  */
 export function decodeInput(input: Uint8Array | string, options: DecodeInputOptions = {}): DecodedInput {
   const decoded = decode(input, options);
@@ -42,24 +42,17 @@ export function decodeInput(input: Uint8Array | string, options: DecodeInputOpti
 
 function decode(input: Uint8Array | string, options: DecodeInputOptions): Omit<DecodedInput, 'refused' | 'lossless'> {
   const sha256 = digestOf(input);
-  if (typeof input === 'string') return { text: input, sha256, diagnostics: judgeText(input, options) };
+  if (typeof input === 'string') return { sha256, ...judgeText(input, options) };
   const { encoding: asked } = options;
   if (asked !== undefined && normalizeEncodingLabel(asked) === undefined) {
     const message = `"${asked}" is no encoding that this system knows. Use a usual label such as utf-8, utf-16le or windows-1252.`;
     return { text: '', sha256, diagnostics: [finding('error', 'encoding-unknown', message, options)] };
   }
   const decoded = decodeText(input, asked);
-  const diagnostics = decoded.binary
-    ? [
-        finding(
-          'error',
-          'binary-input',
-          'This is not a text file: it holds control characters, as images, PDF and word-processor files do. Save the document as plain text and convert that.',
-          options,
-        ),
-      ]
-    : [...judgeDecoding(decoded, options), ...judgeText(decoded.text, options)];
-  return { text: decoded.text, encoding: decoded.encoding, sha256, diagnostics };
+  const { encoding } = decoded;
+  if (decoded.binary) return { text: decoded.text, encoding, sha256, diagnostics: [binary(options)] };
+  const { text, diagnostics } = judgeText(decoded.text, options);
+  return { text, encoding, sha256, diagnostics: [...judgeDecoding(decoded, options), ...diagnostics] };
 }
 
 const ADVICE = {
@@ -81,12 +74,39 @@ function judgeDecoding({ encoding, how, malformed, text }: DecodedText, options:
   return diagnostics;
 }
 
-function judgeText(text: string, options: DecodeInputOptions): Diagnostic[] {
+function binary(options: DecodeInputOptions): Diagnostic {
+  const message =
+    'This is not a text file: it holds control characters, as images, PDF and word-processor files do. Save the document as plain text and convert that.';
+  return finding('error', 'binary-input', message, options);
+}
+
+/** In UTF-16 code units. Volumes that lost all their line ends are shorter; on longer lines the engine of expressions gives up. */
+const LONGEST_LINE = 4_000_000;
+
+/** @returns the text to be read, of which nothing is left where it is no text that could be. */
+function judgeText(text: string, options: DecodeInputOptions): Pick<DecodedInput, 'text' | 'diagnostics'> {
   if (!/\S/.test(text)) {
     const message = text === '' ? 'The file is empty.' : 'The file holds only white space.';
-    return [finding('error', 'empty-input', `${message} There is nothing to convert.`, options)];
+    return { text, diagnostics: [finding('error', 'empty-input', `${message} There is nothing to convert.`, options)] };
   }
-  return judgeXml(text, options);
+  const line = longLineOf(text);
+  if (line === undefined) return { text, diagnostics: judgeXml(text, options) };
+  const message = `Line ${line} has more than ${LONGEST_LINE / 1e6} million letters, and a document has a few thousand. The line ends of the text were lost: take them from where it comes from, or split the file into its documents.`;
+  return { text: '', diagnostics: [{ ...finding('error', 'line-too-long', message, options), line, column: 1 }] };
+}
+
+/** The one-based number of the first line that is too long. */
+function longLineOf(text: string): number | undefined {
+  if (text.length <= LONGEST_LINE) return undefined;
+  let start = 0;
+  for (let line = 1; start < text.length; line++) {
+    const end = /\r\n?|\n|$/g;
+    end.lastIndex = start;
+    const { index, 0: found } = end.exec(text)!;
+    if (index - start > LONGEST_LINE) return line;
+    start = index + Math.max(1, found.length);
+  }
+  return undefined;
 }
 
 /** A scan may come wrapped in tags; a file that calls itself XML is one that was meant for another command. */

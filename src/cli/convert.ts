@@ -102,7 +102,7 @@ async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
       source: 'run',
     });
   }
-  const unwritable = faults.length === 0 ? await output?.prepare() : undefined;
+  const unwritable = faults.length === 0 ? output?.prepare() : undefined;
   return { config, diagnostics: unwritable === undefined ? faults : [...faults, unwritable] };
 }
 

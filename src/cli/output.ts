@@ -1,9 +1,9 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, readFileNow } from '../files/door.js';
-import { isLink, KeptFiles } from '../files/identity.js';
+import { makeFolder } from '../files/folder.js';
+import { isLink, isOfSystem, KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole } from '../files/write.js';
@@ -35,9 +35,10 @@ export class OutputFolder {
   }
 
   /** Creates the folder, so that one that cannot be written is told of once and before any work. */
-  async prepare(): Promise<Diagnostic | undefined> {
+  prepare(): Diagnostic | undefined {
     try {
-      await mkdir(this.root, { recursive: true });
+      if (isOfSystem(this.root)) throw new Error('it belongs to the system');
+      makeFolder(this.root);
       return undefined;
     } catch (error) {
       return notWritable(displayPath(this.root), error);

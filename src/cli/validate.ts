@@ -1,6 +1,7 @@
 /** `teigram validate`: the schemas, the files and the reports of a call, brought together. */
 import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { takeRead } from '../files/been-read.js';
 import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
@@ -64,6 +65,8 @@ async function validateOnce(
   { inputs, flags, targets, limits, terminal, only = () => true }: Call,
   changed?: ReadonlySet<string>,
 ): Promise<Outcome> {
+  const toFiles = targets.some(({ file }) => file !== undefined);
+  if (toFiles) takeRead();
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
   const run = await ValidationRun.open({ ...options, limits });
   const schemaFaults = [...configFaults, ...run.diagnostics];
@@ -74,7 +77,6 @@ async function validateOnce(
   const faults = [...schemaFaults, ...listed.diagnostics];
 
   const kept = new KeptFiles();
-  const toFiles = targets.some(({ file }) => file !== undefined);
   if (toFiles) for (const [path, what] of namedBy(flags, options, listed.files)) kept.add(path, what);
 
   const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
@@ -90,7 +92,10 @@ async function validateOnce(
   for (const fault of [...faults, ...run.takeNotices()]) remark(fault);
   const outcome = await report(run, files, { file: reporter.file, remark }, flags, (schemas) => {
     progress.step();
-    if (toFiles) for (const schema of schemas) kept.add(schema, `the schema ${displayPath(schema)}`);
+    if (toFiles) {
+      for (const path of takeRead()) kept.add(path, displayPath(path));
+      for (const schema of schemas) kept.add(schema, `the schema ${displayPath(schema)}`);
+    }
     return toFiles || !terminal.isLost();
   });
   progress.stop();
@@ -102,13 +107,13 @@ async function validateOnce(
 
 /** What a call reads that its flags name or that is found in the working folder, each in words. */
 function* namedBy(
-  { config = CONFIG_FILE, filesFrom }: ValidateFlags,
+  { config = CONFIG_FILE, filesFrom, onlyFrom }: ValidateFlags,
   { schemas = [], catalogs = [], foundCatalog, map = {} }: RunOptions,
   files: readonly InputFile[],
 ): Generator<readonly [path: string, what: string]> {
   for (const { path, display } of files) if (path !== undefined) yield [path, display];
   yield [config, `the configuration ${config}`];
-  if (filesFrom !== undefined) yield [filesFrom, `the list of files ${filesFrom}`];
+  for (const list of [filesFrom, onlyFrom]) if (list !== undefined) yield [list, `the list of files ${list}`];
   for (const path of [...schemas, ...Object.values(map)]) yield [path, `the schema ${path}`];
   for (const path of [...catalogs, ...(foundCatalog === undefined ? [] : [foundCatalog])])
     yield [path, `the catalog ${path}`];

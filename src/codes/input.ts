@@ -69,6 +69,12 @@ export const inputCodes = explained({
     example: 'A whole archive of cables in one file of 300 MB.',
     fix: 'Split the file into its documents first.',
   },
+  'line-too-long': {
+    title: 'A line is longer than a text can have one.',
+    why: 'Where the line ends of a whole archive were lost, nothing tells its documents, paragraphs and notes apart.',
+    example: 'A page of 5 million letters without a line end.',
+    fix: 'Save the text with its line ends, or split the file into its documents.',
+  },
   'header-missing': {
     title: 'The XML file has no TEI header.',
     why: 'Everything that is said of a document (title, sender, date) is read from its <teiHeader>.',

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { noteRead } from './been-read.js';
 import { Refusal, tooLarge } from './refusal.js';
 import { isPlaceFor, NAMED, placeFor, refuseSpelling, type Why } from './why.js';
 
@@ -41,6 +42,7 @@ interface Opened {
  */
 export function readFileNow(path: string, why: Why, limit: number): Buffer {
   const { fd, size } = openOrdinary(path, why);
+  noteRead(path);
   try {
     if (size > limit) throw tooLarge(limit);
     return readToEnd(fd, size, limit);

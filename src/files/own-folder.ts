@@ -1,5 +1,6 @@
 /** Folders whose content is believed when it is read again: they must be the user's own. */
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+import { makeFolder } from './folder.js';
 
 const OTHERS_WRITE = 0o022;
 
@@ -22,6 +23,6 @@ export function faultOfFolder(folder: string): string | undefined {
 
 /** Makes a folder that only the user can look into, with those above it; whether it is one to be believed. */
 export function makeOwnFolder(folder: string): boolean {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   return faultOfFolder(folder) === undefined;
 }

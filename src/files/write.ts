@@ -1,7 +1,8 @@
 /** Files and folders that are there whole or not at all: written under another name beside their place, then renamed. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './folder.js';
 import { temporaryIn } from './temporary.js';
 
 /** What this process has begun to write, for {@link removeUnfinished}. */
@@ -16,7 +17,7 @@ let heedsTheEnd = false;
  * @param write gets the path to write to, at which nothing is yet.
  */
 export async function writeVia<T>(path: string, write: (temporary: string) => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = begin(path);
   try {
     const written = await write(temporary);
@@ -55,7 +56,7 @@ export class PendingFile {
 
   /** The folder is made if need be. */
   constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     this.#path = path;
     this.#temporary = begin(path);
     try {

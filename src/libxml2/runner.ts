@@ -1,14 +1,12 @@
 /** Where libxml2 does its work: on this thread what is harmless, all else on one beside it that can be ended. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { canStart } from '../threads.js';
 import type { Beside } from './beside.js';
 import type { Outcome, Source, Task } from './engine.js';
 import { SHORT_DOCUMENT } from './limits.js';
 
 // Seen from libxml2/ as from chunks/, where the bundler puts this.
 const ENTRY = new URL('../libxml2/worker.js', import.meta.url);
-/** Only what has been built can be started as a thread. */
-const CAN_START = existsSync(fileURLToPath(ENTRY));
+const CAN_START = canStart(ENTRY);
 
 export type Perform = (task: Task) => Outcome;
 

@@ -1,6 +1,7 @@
 /** Checking files on other threads, which have loaded the schemas: many on several, results in the order of the files. */
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../diagnostics.js';
+import { noteRead } from '../files/been-read.js';
 import { inOrder } from '../files/in-order.js';
 import type { InputFile } from '../files/inputs.js';
 import type { FileReport } from '../report/report.js';
@@ -25,6 +26,8 @@ export interface WorkerTask {
 export interface WorkerResult {
   readonly report: Omit<FileReport, 'source'>;
   readonly schemas: readonly string[];
+  /** Paths of what was read for it, and for others meanwhile: schemas, catalogs, parts. */
+  readonly read: readonly string[];
   readonly notices: readonly Diagnostic[];
 }
 
@@ -62,8 +65,9 @@ export class CheckPool {
 
   /** @param bytes its content, where it cannot be read a second time. */
   async checkOne(file: InputFile, bytes?: Uint8Array): Promise<CheckedFile> {
-    const { report, schemas, notices } = await this.#threads.run({ file, bytes });
+    const { report, schemas, read, notices } = await this.#threads.run({ file, bytes });
     this.#notices.push(...notices);
+    for (const path of read) noteRead(path);
     return { file, schemas, report: { ...report, source: sourceReader(file) } };
   }
 

@@ -241,6 +241,23 @@ describe('a report in a file', () => {
     expect(contents(cwd)).toEqual(before);
   });
 
+  it.each(['1', '2'])('is not written over what is known only once it is read, with %s threads', async (jobs) => {
+    const host = '<r xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="part.txt" parse="text"/></r>';
+    const cwd = folder({
+      ...{ 'd.xml': '<r/>', 'e.xml': host, 'part.txt': 'a part', 'only.txt': 'd.xml\ne.xml\n' },
+      ...{ 's.rnc': RNC, 'plain.txt': 'nobody reads it' },
+    });
+    const args = ['validate', 'd.xml', 'e.xml', '--schema', 's.rnc', '--only-from', 'only.txt', '--jobs', jobs];
+    const before = contents(cwd);
+    for (const read of ['part.txt', 'only.txt']) {
+      const { code, err } = await spawned([...args, '--format', `json=${read}`], { cwd });
+      expect([read, code]).toEqual([read, 2]);
+      expect(err).toContain('error report-over-input');
+    }
+    expect(contents(cwd)).toEqual(before);
+    expect((await spawned([...args, '--format', 'json=plain.txt'], { cwd })).code).not.toBe(2);
+  });
+
   it('is not written over another of the call, by whatever name', async () => {
     const cwd = project();
     const args = ['--format', 'json=r.out', '--format', 'sarif=self/r.out'];
@@ -310,6 +327,18 @@ describe('a report in a file', () => {
 });
 
 describe('an output folder', () => {
+  // Where the system's own way of making folders never ends.
+  it.skipIf(process.platform !== 'linux')(
+    'that cannot be made ends the call, and so does one for kept schemas',
+    async () => {
+      const cwd = folder({ 'a.txt': telegram(1), 'd.xml': '<r/>', 's.rnc': RNC });
+      const { code, err } = await spawned(['convert', 'a.txt', '--out', '/proc/nothing/out'], { cwd });
+      expect([code, err]).toEqual([2, expect.stringContaining('error output-not-writable')]);
+      const env = { XDG_CACHE_HOME: '/proc/nothing' };
+      expect((await spawned(['validate', 'd.xml', '--schema', 's.rnc'], { cwd, env })).code).toBe(0);
+    },
+  );
+
   it.each([
     ['a folder of the layout', 'sub', 'in/sub/a.txt'],
     ['the folder of the schema', 'schema', 'in/a.txt'],

@@ -24,7 +24,7 @@ const BUSY: Readonly<Record<string, { readonly args: string; readonly files: Rec
   'a long text': {
     args: 'convert t.txt -o out --format json',
     files: {
-      't.txt': `1. Telegram From the Legation in Velden to the Ministry\n\nVelden, May 3, 1957.\n\n${'The treaty of 1950 was not signed3 [Page 12] in May. '.repeat(100_000)}\n`,
+      't.txt': `1. Telegram From the Legation in Velden to the Ministry\n\nVelden, May 3, 1957.\n\n${'The treaty of 1950 was not signed3 [Page 12] in May.\n\n'.repeat(100_000)}\n`,
     },
   },
   'a grammar': {

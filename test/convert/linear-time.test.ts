@@ -125,16 +125,16 @@ function tooSlow(before: string, patterns: readonly string[], size: number): str
 
 test.each(PLACES)('patterns in a %s', (_, before) => {
   convert(before + PATTERNS.join('').repeat(20));
-  expect(tooSlow(before, PATTERNS, THOROUGH ? 16_384 : 4096)).toEqual([]);
+  expect(tooSlow(before, PATTERNS, THOROUGH ? 16_384 : 2048)).toEqual([]);
 });
 
 test.each(WIRE_PLACES)('lines of cables in a %s', (_, before) => {
   convert(before + WIRE.join('').repeat(20));
-  expect(tooSlow(before, WIRE, THOROUGH ? 16_384 : 4096)).toEqual([]);
+  expect(tooSlow(before, WIRE, THOROUGH ? 16_384 : 2048)).toEqual([]);
 });
 
 test('a quarter of a megabyte, or a whole one, of any single character', () => {
-  expect(tooSlow('', SINGLE, THOROUGH ? 262_144 : 65_536)).toEqual([]);
+  expect(tooSlow('', SINGLE, THOROUGH ? 262_144 : 32_768)).toEqual([]);
 });
 
 /** Notes of one number or sign only, each of which fits every marker. */

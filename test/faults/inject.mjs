@@ -28,7 +28,9 @@ function faultOf(name, target) {
   const path = pathOf(target);
   if (within > 0 || path === undefined || !below.some((folder) => path.startsWith(folder))) return undefined;
   const index = count++;
-  if (log !== undefined) appendFileSync(log, `${JSON.stringify([name, path])}\n`);
+  within++;
+  appendFileSync(log, `${JSON.stringify([name, path])}\n`);
+  within--;
   if (index !== at) return undefined;
   const error = new Error(`${code}: injected, ${name} '${path}'`);
   return Object.assign(error, { code, errno: -(constants.errno[code] ?? 1), syscall: name, path });

@@ -13,7 +13,7 @@ describe.each(SCENARIOS)('$name: killed', (scenario) => {
     const started = performance.now();
     const whole = await undisturbed(scenario);
     const takes = performance.now() - started;
-    for (let i = 0, kills = THOROUGH ? 30 : 3; i < kills; i++) {
+    for (let i = 0, kills = THOROUGH ? 30 : 2; i < kills; i++) {
       const place = new Place(scenario);
       places.push(place);
       await place.run({

@@ -71,6 +71,26 @@ describe('schemas made to exhaust the engine', () => {
   });
 });
 
+describe('patterns that many ways lead to', () => {
+  // Were each way gone by itself, it would be two to the power of forty.
+  const doubling = (last: string) =>
+    `start = element r { p0 } ${Array.from({ length: 40 }, (_, i) => `p${i} = p${i + 1} | (p${i + 1}, element c${i} { empty })`).join(' ')} p40 = ${last}`;
+
+  it('are asked about an attribute once', () => {
+    const { schema } = loadSync({ text: doubling('attribute a { text }?'), uri: 'file:///s.rnc' });
+    expect(schema!.validate('<r a="1"/>').valid).toBe(true);
+    expect(schema!.validate('<r/>').valid).toBe(true);
+    expect(schema!.validate('<r b="1"/>').valid).toBe(false);
+  });
+
+  it('are asked about the words of a list once', () => {
+    const words = Array.from({ length: 400 }, () => '("a" | "b")*').join(', ');
+    const { schema } = loadSync({ text: `start = element r { list { ${words} } }`, uri: 'file:///s.rnc' });
+    expect(schema!.validate(`<r>${'a b '.repeat(5_000)}</r>`).valid).toBe(true);
+    expect(schema!.validate(`<r>${'a b '.repeat(5_000)}c</r>`).valid).toBe(false);
+  });
+});
+
 describe('documents made to exhaust the engine', () => {
   const schema = schemaOf(
     '<element name="a"><ref name="any"/></element>',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { locateElements } from '../../src/libxml2/locate.js';
-import { loadSchema, SchemaShelf } from '../../src/validate/index.js';
 import { languageOfHint } from '../../src/validate/schemas/language.js';
+import { loadSchema } from '../../src/validate/schemas/load.js';
+import { SchemaShelf } from '../../src/validate/schemas/shelf.js';
 import { schemaHints } from '../../src/validate/schemas/xml-model.js';
 
 describe('schemaHints', () => {

@@ -1,13 +1,6 @@
-/**
- * Derivatives of patterns by the events of a document, after James Clark, "An algorithm for RELAX NG
- * validation". Pure functions: what a pattern becomes once an event has been read. The automaton memoises them; the
- * `remembered` table here only keeps one derivation from visiting a shared operand twice.
- */
-import { isBlank, tokens } from '../../xml/white-space.js';
-import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { contains } from './name-class.js';
-import { type ChoicePattern, HAS_ATTRIBUTE, HAS_ELEMENT, HAS_TEXT, HAS_TYPED, type Pattern } from './pattern.js';
+import { HAS_ATTRIBUTE, HAS_ELEMENT, HAS_TEXT, type Pattern } from './pattern.js';
 
 export interface NameLike {
   readonly uri: string;
@@ -60,60 +53,88 @@ function openCompound(b: PatternBuilder, p: Pattern, name: NameLike, skipping: b
 }
 
 /** Attribute `name` met: a choice of `after(value, rest)`, or notAllowed. */
-export function attributeDerivative(b: PatternBuilder, p: Pattern, name: NameLike): Pattern {
+export function attributeDerivative(builder: PatternBuilder, pattern: Pattern, name: NameLike): Pattern {
+  return attribute(builder, pattern, name, new Map());
+}
+
+/** Of one piece with what it remembers, since each function more is another frame for each level of depth. */
+function attribute(b: PatternBuilder, p: Pattern, name: NameLike, seen: Remembered): Pattern {
   if ((p.flags & HAS_ATTRIBUTE) === 0) return b.notAllowed;
+  if (p.kind === 'attribute')
+    return contains(p.nameClass, name.uri, name.local) ? b.after(p.value, b.empty) : b.notAllowed;
+  let result = seen.get(p);
+  if (result !== undefined) return result;
   switch (p.kind) {
-    case 'attribute':
-      return contains(p.nameClass, name.uri, name.local) ? b.after(p.value, b.empty) : b.notAllowed;
     case 'choice':
-      return choiceOfSome(b, p.members, (member) => attributeDerivative(b, member, name));
+      result = choiceOfSome(b, p.members, (member) => attribute(b, member, name, seen));
+      break;
     case 'group':
-      return b.choice(
-        mapRest(b, attributeDerivative(b, p.left, name), (rest) => b.group(rest, p.right)),
-        mapRest(b, attributeDerivative(b, p.right, name), (rest) => b.group(p.left, rest)),
+      result = b.choice(
+        mapRest(b, attribute(b, p.left, name, seen), (rest) => b.group(rest, p.right)),
+        mapRest(b, attribute(b, p.right, name, seen), (rest) => b.group(p.left, rest)),
       );
+      break;
     case 'interleave':
-      return b.choice(
-        mapRest(b, attributeDerivative(b, p.left, name), (rest) => b.interleave(rest, p.right)),
-        mapRest(b, attributeDerivative(b, p.right, name), (rest) => b.interleave(p.left, rest)),
+      result = b.choice(
+        mapRest(b, attribute(b, p.left, name, seen), (rest) => b.interleave(rest, p.right)),
+        mapRest(b, attribute(b, p.right, name, seen), (rest) => b.interleave(p.left, rest)),
       );
+      break;
     case 'oneOrMore':
-      return mapRest(b, attributeDerivative(b, p.operand, name), (rest) => b.group(rest, b.optional(p)));
+      result = mapRest(b, attribute(b, p.operand, name, seen), (rest) => b.group(rest, b.optional(p)));
+      break;
     case 'after':
-      return mapRest(b, attributeDerivative(b, p.first, name), (rest) => b.after(rest, p.rest));
+      result = mapRest(b, attribute(b, p.first, name, seen), (rest) => b.after(rest, p.rest));
+      break;
     default:
-      return b.notAllowed;
+      result = b.notAllowed;
   }
+  seen.set(p, result);
+  return result;
 }
 
 /** The start tag has ended: attributes not yet met will not come. */
 export function closeDerivative(b: PatternBuilder, p: Pattern): Pattern {
-  return replaceAttributes(b, p, b.notAllowed);
+  return replaceAttributes(b, p, b.notAllowed, new Map());
 }
 
 /** The start tag has ended, as if all required attributes had been there. */
 export function closeSkippingDerivative(b: PatternBuilder, p: Pattern): Pattern {
-  return replaceAttributes(b, p, b.empty);
+  return replaceAttributes(b, p, b.empty, new Map());
 }
 
-function replaceAttributes(b: PatternBuilder, p: Pattern, replacement: Pattern): Pattern {
+function replaceAttributes(b: PatternBuilder, p: Pattern, replacement: Pattern, seen: Remembered): Pattern {
   if ((p.flags & HAS_ATTRIBUTE) === 0) return p;
+  if (p.kind === 'attribute') return replacement;
+  let result = seen.get(p);
+  if (result !== undefined) return result;
   switch (p.kind) {
-    case 'attribute':
-      return replacement;
     case 'choice':
-      return b.choiceOf(p.members.map((member) => replaceAttributes(b, member, replacement)));
+      result = b.choiceOf(p.members.map((member) => replaceAttributes(b, member, replacement, seen)));
+      break;
     case 'group':
-      return b.group(replaceAttributes(b, p.left, replacement), replaceAttributes(b, p.right, replacement));
+      result = b.group(
+        replaceAttributes(b, p.left, replacement, seen),
+        replaceAttributes(b, p.right, replacement, seen),
+      );
+      break;
     case 'interleave':
-      return b.interleave(replaceAttributes(b, p.left, replacement), replaceAttributes(b, p.right, replacement));
+      result = b.interleave(
+        replaceAttributes(b, p.left, replacement, seen),
+        replaceAttributes(b, p.right, replacement, seen),
+      );
+      break;
     case 'oneOrMore':
-      return b.oneOrMore(replaceAttributes(b, p.operand, replacement));
+      result = b.oneOrMore(replaceAttributes(b, p.operand, replacement, seen));
+      break;
     case 'after':
-      return b.after(replaceAttributes(b, p.first, replacement), p.rest);
+      result = b.after(replaceAttributes(b, p.first, replacement, seen), p.rest);
+      break;
     default:
       return p;
   }
+  seen.set(p, result);
+  return result;
 }
 
 /** Text that is not only white space, whatever it says: what `data`, `value` and `list` would make of it is not asked. */
@@ -140,87 +161,6 @@ export function mixedTextDerivative(b: PatternBuilder, p: Pattern): Pattern {
     default:
       return b.notAllowed;
   }
-}
-
-/** The whole text `value` of an attribute or element, or one token of a list. */
-export function textDerivative(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): Pattern {
-  if ((p.flags & (HAS_TEXT | HAS_TYPED)) === 0) return b.notAllowed;
-  switch (p.kind) {
-    case 'text':
-      return p;
-    case 'data':
-      return p.datatype.allows(value, ns) && !(p.except !== undefined && matchesText(b, p.except, value, ns))
-        ? b.empty
-        : b.notAllowed;
-    case 'value':
-      return p.datatype.valueKey(value, ns) === p.key ? b.empty : b.notAllowed;
-    case 'list':
-      return matchesList(b, p.operand, value, ns) ? b.empty : b.notAllowed;
-    case 'choice':
-      return textOfChoice(b, p, value, ns);
-    case 'group': {
-      const inLeft = b.group(textDerivative(b, p.left, value, ns), p.right);
-      return p.left.nullable ? b.choice(inLeft, textDerivative(b, p.right, value, ns)) : inLeft;
-    }
-    case 'interleave':
-      return b.choice(
-        b.interleave(textDerivative(b, p.left, value, ns), p.right),
-        b.interleave(p.left, textDerivative(b, p.right, value, ns)),
-      );
-    case 'oneOrMore':
-      return b.group(textDerivative(b, p.operand, value, ns), b.optional(p));
-    default:
-      return b.notAllowed;
-  }
-}
-
-/** What a choice lists, by types: of each the keys of its values. */
-interface Enumeration {
-  readonly keys: ReadonlyMap<Datatype, ReadonlySet<string>>;
-  readonly others: readonly Pattern[];
-}
-
-const enumerations = new WeakMap<ChoicePattern, Enumeration>();
-
-function enumerationOf(p: ChoicePattern): Enumeration {
-  let known = enumerations.get(p);
-  if (known === undefined) {
-    const keys = new Map<Datatype, Set<string>>();
-    const others: Pattern[] = [];
-    for (const member of p.members) {
-      if (member.kind !== 'value') others.push(member);
-      else keys.set(member.datatype, (keys.get(member.datatype) ?? new Set()).add(member.key));
-    }
-    known = { keys, others };
-    enumerations.set(p, known);
-  }
-  return known;
-}
-
-/** The value is read once for each type, however many values of it are listed. */
-function textOfChoice(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
-  const { keys, others } = enumerationOf(p);
-  let listed: Pattern = b.notAllowed;
-  for (const [datatype, values] of keys) {
-    const key = datatype.valueKey(value, ns);
-    if (key !== undefined && values.has(key)) listed = b.empty;
-  }
-  if (others.length === 0) return listed;
-  return b.choiceOf([listed, ...others.map((other) => textDerivative(b, other, value, ns))]);
-}
-
-/** Does the pattern match this text and nothing else (section 9.3.8: white space also matches the empty sequence)? */
-export function matchesText(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): boolean {
-  return (p.nullable && isBlank(value)) || textDerivative(b, p, value, ns).nullable;
-}
-
-function matchesList(b: PatternBuilder, operand: Pattern, value: string, ns: NamespaceLookup): boolean {
-  let residue = operand;
-  for (const token of tokens(value)) {
-    residue = textDerivative(b, residue, token, ns);
-    if (residue === b.notAllowed) return false;
-  }
-  return residue.nullable;
 }
 
 /** The element has ended: what follows those alternatives whose content is complete. */

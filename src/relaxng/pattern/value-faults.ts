@@ -1,10 +1,10 @@
 import { tokens } from '../../xml/white-space.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
-import { matchesText, textDerivative } from './derivatives.js';
 import { valueExpectations } from './expectations.js';
 import type { ListPattern, Pattern } from './pattern.js';
 import { forEachOperand } from './reachable.js';
+import { matchesText, textDerivative, wordDerivative } from './text-derivatives.js';
 
 /** What is wrong with a value that should have been a list. */
 export type ListFault =
@@ -57,8 +57,9 @@ export function listFault(b: PatternBuilder, p: Pattern, value: string, ns: Name
   const items = tokens(value);
   let residue = b.choiceOf(lists.map(({ operand }) => operand));
   const first = residue;
+  const derivative = wordDerivative(b, ns);
   for (const item of items) {
-    residue = textDerivative(b, residue, item, ns);
+    residue = derivative(residue, item);
     if (residue === b.notAllowed) {
       const rightByItself = matchesText(b, first, item, ns) || textDerivative(b, first, item, ns) !== b.notAllowed;
       return rightByItself ? { kind: 'too-many', count: items.length } : { kind: 'item', item };

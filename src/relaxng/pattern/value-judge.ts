@@ -1,8 +1,8 @@
 import { detach } from '../../xml/chars.js';
 import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
-import { matchesText } from './derivatives.js';
 import type { Pattern } from './pattern.js';
+import { matchesText } from './text-derivatives.js';
 
 /** Verdicts kept for one pattern before all are dropped, and the longest value kept. */
 const MAX_VALUES = 512;

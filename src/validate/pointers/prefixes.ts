@@ -21,7 +21,6 @@ const LONGEST = 500;
 /** Of one prefix; beyond them, it is said of no pointer where it leads. */
 const MOST_DEFINITIONS = 100;
 
-/** The prefixes that a document declares. */
 /** A pattern that once was too costly is taken to match, so that no right pointer is called wrong. */
 function inTime(regexp: Regexp): (value: string) => boolean {
   let isCostly = false;
@@ -36,6 +35,7 @@ function inTime(regexp: Regexp): (value: string) => boolean {
   };
 }
 
+/** The prefixes that a document declares. */
 export class Prefixes {
   readonly #definitions = new Map<string, Definition[]>();
   readonly #patterns = new Map<string, string[]>();

@@ -1,0 +1,139 @@
+/** Derivatives by text: the whole of an attribute or element, or the words of a list one by one. */
+import { isBlank, tokens } from '../../xml/white-space.js';
+import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
+import type { PatternBuilder } from './builder.js';
+import { type ChoicePattern, HAS_TEXT, HAS_TYPED, type Pattern } from './pattern.js';
+
+type Remembered = Map<Pattern, Pattern>;
+
+/** The whole text `value` of an attribute or element, or one token of a list. */
+export function textDerivative(builder: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): Pattern {
+  return text(builder, p, value, ns, undefined);
+}
+
+/** @param shared what is known of the parts that several groups share: only groups can make a part come twice. */
+function text(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup, shared?: Remembered): Pattern {
+  if ((p.flags & (HAS_TEXT | HAS_TYPED)) === 0) return b.notAllowed;
+  switch (p.kind) {
+    case 'text':
+      return p;
+    case 'data':
+      return p.datatype.allows(value, ns) && !(p.except !== undefined && matchesText(b, p.except, value, ns))
+        ? b.empty
+        : b.notAllowed;
+    case 'value':
+      return p.datatype.valueKey(value, ns) === p.key ? b.empty : b.notAllowed;
+    case 'list':
+      return matchesList(b, p.operand, value, ns) ? b.empty : b.notAllowed;
+    case 'choice':
+    case 'group':
+    case 'interleave':
+    case 'oneOrMore': {
+      // Most choices list values alone, which are told without going further.
+      if (p.kind === 'choice' && enumerationOf(p).others.length === 0) return listedIn(b, p, value, ns);
+      const known = shared?.get(p);
+      if (known !== undefined) return known;
+      const seen = shared ?? new Map<Pattern, Pattern>();
+      const result = textOfCompound(b, p, value, ns, seen);
+      seen.set(p, result);
+      return result;
+    }
+    default:
+      return b.notAllowed;
+  }
+}
+
+function textOfCompound(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup, seen: Remembered): Pattern {
+  switch (p.kind) {
+    case 'choice':
+      return textOfChoice(b, p, value, ns, seen);
+    case 'group': {
+      const inLeft = b.group(text(b, p.left, value, ns, seen), p.right);
+      return p.left.nullable ? b.choice(inLeft, text(b, p.right, value, ns, seen)) : inLeft;
+    }
+    case 'interleave':
+      return b.choice(
+        b.interleave(text(b, p.left, value, ns, seen), p.right),
+        b.interleave(p.left, text(b, p.right, value, ns, seen)),
+      );
+    case 'oneOrMore':
+      return b.group(text(b, p.operand, value, ns, seen), b.optional(p));
+    default:
+      return b.notAllowed;
+  }
+}
+
+/** What a choice lists, by types: of each the keys of its values. */
+interface Enumeration {
+  readonly keys: ReadonlyMap<Datatype, ReadonlySet<string>>;
+  readonly others: readonly Pattern[];
+}
+
+const enumerations = new WeakMap<ChoicePattern, Enumeration>();
+
+function enumerationOf(p: ChoicePattern): Enumeration {
+  let known = enumerations.get(p);
+  if (known === undefined) {
+    const keys = new Map<Datatype, Set<string>>();
+    const others: Pattern[] = [];
+    for (const member of p.members) {
+      if (member.kind !== 'value') others.push(member);
+      else keys.set(member.datatype, (keys.get(member.datatype) ?? new Set()).add(member.key));
+    }
+    known = { keys, others };
+    enumerations.set(p, known);
+  }
+  return known;
+}
+
+/** The value is read once for each type, however many values of it are listed. */
+function textOfChoice(
+  b: PatternBuilder,
+  p: ChoicePattern,
+  value: string,
+  ns: NamespaceLookup,
+  seen: Remembered,
+): Pattern {
+  const { others } = enumerationOf(p);
+  return b.choiceOf([listedIn(b, p, value, ns), ...others.map((other) => text(b, other, value, ns, seen))]);
+}
+
+function listedIn(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
+  for (const [datatype, values] of enumerationOf(p).keys) {
+    const key = datatype.valueKey(value, ns);
+    if (key !== undefined && values.has(key)) return b.empty;
+  }
+  return b.notAllowed;
+}
+
+/** Does the pattern match this text and nothing else (section 9.3.8: white space also matches the empty sequence)? */
+export function matchesText(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): boolean {
+  return (p.nullable && isBlank(value)) || textDerivative(b, p, value, ns).nullable;
+}
+
+/** Words of one list for which derivatives are kept. */
+const MAX_WORDS = 64;
+
+/** Gives what patterns become by the words of one list, which are often the same: neither part nor word ever changes. */
+export function wordDerivative(b: PatternBuilder, ns: NamespaceLookup): (p: Pattern, word: string) => Pattern {
+  const byWord = new Map<string, Remembered>();
+  return (p, word) => {
+    let seen = byWord.get(word);
+    if (seen === undefined) {
+      if (byWord.size >= MAX_WORDS) byWord.clear();
+      seen = new Map();
+      byWord.set(word, seen);
+    }
+    return text(b, p, word, ns, seen);
+  };
+}
+
+function matchesList(b: PatternBuilder, operand: Pattern, value: string, ns: NamespaceLookup): boolean {
+  const derivative = wordDerivative(b, ns);
+  let residue = operand;
+  for (const word of tokens(value)) {
+    residue = derivative(residue, word);
+    if (residue === b.notAllowed) return false;
+  }
+  return residue.nullable;
+}
