@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createDatatype, XSD_DATATYPES } from '../../src/datatypes/index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
-import { createDatatype, XSD_DATATYPES } from '../../src/relaxng/datatypes/index.js';
 import { Validator } from '../../src/relaxng/match/validator.js';
 import { Alphabet } from '../../src/relaxng/pattern/alphabet.js';
 import { Automaton } from '../../src/relaxng/pattern/automaton.js';

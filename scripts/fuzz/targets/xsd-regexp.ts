@@ -1,6 +1,6 @@
 /** Regular expressions of XML Schema: what another engine says of them, in linear time. */
 import { compile } from 'xspattern';
-import { compileRegexp, PatternTooCostly } from '../../../src/relaxng/datatypes/regexp/index.js';
+import { compileRegexp, PatternTooCostly } from '../../../src/datatypes/regexp/index.js';
 import { hasLoneSurrogates, type Target } from '../target.js';
 
 /** Longer, or repeating more, the other engine takes too long. */

@@ -3,7 +3,7 @@
  * still knows the place in the schema that it came from, for the restrictions of §7 to point at.
  * The constructors apply §4.20 (`notAllowed`) and §4.21 (`empty`).
  */
-import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
+import type { Datatype, NamespaceLookup } from '../../datatypes/types.js';
 import type { NameClass } from '../pattern/name-class.js';
 import { isOpen } from '../pattern/name-class.js';
 import type { Pattern } from '../pattern/pattern.js';

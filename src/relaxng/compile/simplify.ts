@@ -6,11 +6,11 @@
 
 import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
+import { createDatatype } from '../../datatypes/index.js';
+import type { Datatype, DatatypeParam, NamespaceLookup } from '../../datatypes/types.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { Suggestions } from '../../nearest.js';
 import { trimXmlSpace } from '../../xml/white-space.js';
-import { createDatatype } from '../datatypes/index.js';
-import type { Datatype, DatatypeParam, NamespaceLookup } from '../datatypes/types.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import {

@@ -1,10 +1,10 @@
 import type { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import { nearest, Suggestions } from '../../nearest.js';
 import { shortened } from '../../shown.js';
 import type { XmlName } from '../../xml/events.js';
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
-import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Alphabet } from '../pattern/alphabet.js';
 import type { PatternBuilder } from '../pattern/builder.js';
 import {

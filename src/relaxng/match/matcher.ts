@@ -1,5 +1,5 @@
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { XmlAttribute, XmlName } from '../../xml/events.js';
-import type { NamespaceLookup } from '../datatypes/types.js';
 import type { SchemaSymbol } from '../pattern/alphabet.js';
 import type { Automaton, State } from '../pattern/automaton.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';

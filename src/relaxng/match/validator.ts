@@ -1,5 +1,7 @@
 import { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
+import { PatternTooCostly } from '../../datatypes/regexp/index.js';
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { JudgeOptions, Verdict } from '../../engine/contract.js';
 import { checkedOf } from '../../engine/given-up.js';
@@ -7,8 +9,6 @@ import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/ev
 import type { Place } from '../../xml/failure.js';
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { isBlank } from '../../xml/white-space.js';
-import { PatternTooCostly } from '../datatypes/regexp/index.js';
-import type { NamespaceLookup } from '../datatypes/types.js';
 import type { Automaton } from '../pattern/automaton.js';
 import { PatternLimitError } from '../pattern/builder.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';

@@ -8,7 +8,7 @@
  * grow without end or exponentially; hence, at `TABLE_LIMIT` states, transitions and patterns, all but what is in use is
  * dropped (`renew`), and when what is in use reaches the builder's `limit`, it throws `PatternLimitError`.
  */
-import type { NamespaceLookup } from '../datatypes/types.js';
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { Alphabet, SchemaSymbol } from './alphabet.js';
 import type { PatternBuilder } from './builder.js';
 import * as derive from './derivatives.js';

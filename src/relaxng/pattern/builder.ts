@@ -1,4 +1,4 @@
-import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
+import type { Datatype, NamespaceLookup } from '../../datatypes/types.js';
 import type { SchemaPosition } from '../syntax/tree.js';
 import { hashOf, nullableBesides, sameMembers, sortedDistinct } from './members.js';
 import { type NameClass, nameClassKey } from './name-class.js';

@@ -3,7 +3,7 @@
  * derivatives make. Every pattern but `element` is interned by its `PatternBuilder`: within one builder,
  * equal means identical.
  */
-import type { Datatype } from '../datatypes/types.js';
+import type { Datatype } from '../../datatypes/types.js';
 import type { SchemaPosition } from '../syntax/tree.js';
 import type { NameClass } from './name-class.js';
 

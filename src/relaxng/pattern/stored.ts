@@ -2,8 +2,8 @@
  * Patterns as numbers, to be kept on disk: each pattern a row of small integers in the order of ids, so that operands
  * come first; strings, name classes and datatypes in tables beside them.
  */
-import { createDatatype } from '../datatypes/index.js';
-import type { Datatype, DatatypeParam } from '../datatypes/types.js';
+import { createDatatype } from '../../datatypes/index.js';
+import type { Datatype, DatatypeParam } from '../../datatypes/types.js';
 import { PatternBuilder } from './builder.js';
 import { anyName, type NameClass, name, nameChoice, nameClassKey, nsName } from './name-class.js';
 import type { ElementPattern, Pattern } from './pattern.js';

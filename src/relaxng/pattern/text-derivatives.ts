@@ -1,6 +1,7 @@
 /** Derivatives by text: the whole of an attribute or element, or the words of a list one by one. */
+
+import type { Datatype, NamespaceLookup } from '../../datatypes/types.js';
 import { isBlank, tokens } from '../../xml/white-space.js';
-import type { Datatype, NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { type ChoicePattern, HAS_TEXT, HAS_TYPED, type Pattern } from './pattern.js';
 

@@ -1,5 +1,5 @@
+import { XSD_DATATYPES } from '../../datatypes/types.js';
 import type { UriAttributes, UriUse } from '../../engine/contract.js';
-import { XSD_DATATYPES } from '../datatypes/types.js';
 import { attributePatterns } from './expectations.js';
 import { listedNames } from './name-class.js';
 import type { ElementPattern, Pattern } from './pattern.js';

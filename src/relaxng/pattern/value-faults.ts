@@ -1,5 +1,5 @@
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import { tokens } from '../../xml/white-space.js';
-import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import { valueExpectations } from './expectations.js';
 import type { ListPattern, Pattern } from './pattern.js';

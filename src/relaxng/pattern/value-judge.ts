@@ -1,5 +1,5 @@
+import type { NamespaceLookup } from '../../datatypes/types.js';
 import { detach } from '../../xml/chars.js';
-import type { NamespaceLookup } from '../datatypes/types.js';
 import type { PatternBuilder } from './builder.js';
 import type { Pattern } from './pattern.js';
 import { matchesText } from './text-derivatives.js';

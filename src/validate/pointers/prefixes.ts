@@ -1,5 +1,5 @@
 /** `prefixDef` (TEI Guidelines, §16.2.3): what pointers such as `frus:d387` stand for. */
-import { compileRegexp, PatternTooCostly, type Regexp } from '../../relaxng/datatypes/regexp/index.js';
+import { compileRegexp, PatternTooCostly, type Regexp } from '../../datatypes/regexp/index.js';
 
 /** One `prefixDef`; a prefix may have several, tried in order. */
 interface Definition {

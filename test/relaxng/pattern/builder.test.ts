@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDatatype, XSD_DATATYPES } from '../../../src/relaxng/datatypes/index.js';
+import { createDatatype, XSD_DATATYPES } from '../../../src/datatypes/index.js';
 import { PatternBuilder } from '../../../src/relaxng/pattern/builder.js';
 import { anyName, contains, name, nameChoice, nsName, overlap } from '../../../src/relaxng/pattern/name-class.js';
 import type { Pattern } from '../../../src/relaxng/pattern/pattern.js';

@@ -1,6 +1,7 @@
 /** What the declarations at the head of a compact schema say: which prefixes stand for what (§4). */
+
+import { XSD_DATATYPES } from '../../../datatypes/types.js';
 import { XML_NAMESPACE } from '../../../xml/known-namespaces.js';
-import { XSD_DATATYPES } from '../../datatypes/types.js';
 import { isDatatypeLibraryUri } from '../lexical.js';
 import type { Token } from './lexer.js';
 import type { CompactReader } from './reader.js';

@@ -1,5 +1,5 @@
 /** The types of XML Schema Part 2 that RELAX NG schemas may use, by name. */
-import { XML_NAMESPACE } from '../../../xml/known-namespaces.js';
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { isName, isNCName, isNmtoken, splitQName } from '../names.js';
 import type { NamespaceLookup } from '../types.js';
 import { isAnyUri } from './any-uri.js';

@@ -1,9 +1,4 @@
-import {
-  createDatatype,
-  type Datatype,
-  type NamespaceLookup,
-  XSD_DATATYPES,
-} from '../../../src/relaxng/datatypes/index.js';
+import { createDatatype, type Datatype, type NamespaceLookup, XSD_DATATYPES } from '../../src/datatypes/index.js';
 
 export const noNamespaces: NamespaceLookup = () => undefined;
 

@@ -1,6 +1,6 @@
 /** The facets of XML Schema that RELAX NG takes as params (XML Schema Part 2, §4.3). */
 
-import { collapseSpace } from '../../../xml/white-space.js';
+import { collapseSpace } from '../../xml/white-space.js';
 import { compileRegexp, type Regexp } from '../regexp/index.js';
 import type { DatatypeParam, NamespaceLookup } from '../types.js';
 import { decimalKey, isInteger } from './decimal.js';

@@ -1,6 +1,6 @@
 /** RELAX NG's own datatype library, whose URI is the empty string (RELAX NG §6.2.8): `string` and `token`, without params. */
 
-import { collapseSpace } from '../../xml/white-space.js';
+import { collapseSpace } from '../xml/white-space.js';
 import type { Datatype, DatatypeParam, DatatypeResult } from './types.js';
 
 export function createBuiltinDatatype(name: string, params: readonly DatatypeParam[]): DatatypeResult {

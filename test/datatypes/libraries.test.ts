@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createDatatype,
-  DTD_COMPATIBILITY_DATATYPES,
-  hasLibrary,
-  XSD_DATATYPES,
-} from '../../../src/relaxng/datatypes/index.js';
+import { createDatatype, DTD_COMPATIBILITY_DATATYPES, hasLibrary, XSD_DATATYPES } from '../../src/datatypes/index.js';
 import { noNamespaces, refusal } from './support.js';
 
 describe('the built-in library', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Element, parseXmlDocument } from 'slimdom';
 import { describe, expect, it } from 'vitest';
-import type { NamespaceLookup } from '../../../src/relaxng/datatypes/index.js';
+import type { NamespaceLookup } from '../../src/datatypes/index.js';
 import { xsd } from './support.js';
 
 const SUITE = new URL('../../../../shared/relaxng/xsdtest.xml', import.meta.url);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile as compileOracle } from 'xspattern';
-import { compileRegexp } from '../../../src/relaxng/datatypes/regexp/index.js';
+import { compileRegexp } from '../../src/datatypes/regexp/index.js';
 
 function matches(pattern: string, value: string): boolean {
   const result = compileRegexp(pattern);

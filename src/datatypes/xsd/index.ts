@@ -6,7 +6,7 @@
  * of a number, and "-" may begin or end a class of a pattern.
  */
 
-import { collapseSpace, replaceSpace } from '../../../xml/white-space.js';
+import { collapseSpace, replaceSpace } from '../../xml/white-space.js';
 import {
   type Datatype,
   type DatatypeFault,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NamespaceLookup } from '../../../src/relaxng/datatypes/index.js';
+import type { NamespaceLookup } from '../../src/datatypes/index.js';
 import { allowed, equal, xsd, xsdRefusal } from './support.js';
 
 const declared = new Map([

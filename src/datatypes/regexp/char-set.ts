@@ -1,5 +1,5 @@
 /** Sets of code points, as the character classes of a pattern describe them. */
-import { isXmlSpace } from '../../../xml/white-space.js';
+import { isXmlSpace } from '../../xml/white-space.js';
 
 export type CharSet =
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
