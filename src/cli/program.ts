@@ -155,7 +155,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
     .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
     .option('--no-schematron', 'evaluate no Schematron')
-    .option('--corpus', 'the files are one edition: pointers may lead from one to another, and no two may share an id')
+    .option('--corpus', 'the files are one edition: pointers may lead from one to another')
     .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
     .option('--pointers', 'check where pointers lead (default, unless --schema says what to check)')
     .option('--no-pointers', 'do not check where pointers lead')

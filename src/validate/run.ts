@@ -13,7 +13,7 @@ export interface RunOptions extends SchemaOptions {
   readonly pointers?: boolean | undefined;
   /** Whether to judge included parts (XInclude) in their place; default true. */
   readonly xinclude?: boolean | undefined;
-  /** Whether the files are one edition: pointers may lead from one to another, and no two may share an id. */
+  /** Whether the files are one edition: pointers may lead from one to another. */
   readonly corpus?: boolean | undefined;
   /** Threads to check many files with; default: as many as there are cores, at most 8. */
   readonly jobs?: number | undefined;

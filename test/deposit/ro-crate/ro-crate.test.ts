@@ -152,7 +152,7 @@ describe('ro-crate-metadata.json', () => {
     });
     expect(preview).toContain('<strong>1 of 2 documents are not valid against their schema.</strong>');
     const report = JSON.parse(files['validation-report.json']!.toString());
-    expect(report.summary).toEqual({ documents: 2, valid: 1, invalid: 1 });
+    expect(report.summary).toEqual({ documents: 2, valid: 1, invalid: 1, unchecked: 0 });
     expect(report.files[0]).toMatchObject({ file: 'tei/bad.xml', valid: false, schemas: ['schema/any.rng'] });
     expect(report.files[0].diagnostics[0]).toMatchObject({ file: 'tei/bad.xml', severity: 'error' });
   });
