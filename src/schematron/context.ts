@@ -217,8 +217,10 @@ function headOf({ axis, test }: AxisStep, environment: Environment): Head {
       return { kinds: [COMMENT] };
     case 'processing-instruction':
       return { kinds: [PROCESSING_INSTRUCTION] };
-    case 'element':
-      return { kinds: [ELEMENT] };
+    case 'element': {
+      const { uri, local } = test.name === undefined ? {} : resolveName(test.name, environment);
+      return { kinds: [ELEMENT], uri, local };
+    }
     case 'document-node':
       return { kinds: [DOCUMENT] };
     default:

@@ -38,7 +38,8 @@ export async function load(source: SchemaSource, options: LoadOptions = {}): Pro
   const { model } = read;
   if (model === undefined) return { diagnostics };
   const place = { file: displayName(sources.root), line: 1, column: 1 };
-  const compiled = compileRules(model, options.phase, place);
+  const addresses = new Map([...sources.documents.keys()].map((uri) => [displayName(uri), uri]));
+  const compiled = compileRules(model, options.phase, place, addresses);
   diagnostics.push(...compiled.diagnostics);
   if (compiled.rules === undefined) return { diagnostics };
   return { schema: new SchematronSchema(model, compiled.rules), diagnostics };

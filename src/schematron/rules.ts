@@ -65,13 +65,18 @@ const MODERN = new Set([
   'xpath3.1',
 ]);
 
-/** Undefined where the schema as a whole cannot be run: the diagnostics say why. */
+/**
+ * Undefined where the schema as a whole cannot be run: the diagnostics say why.
+ *
+ * @param addresses of the files of the schema, by the names that places have.
+ */
 export function compileRules(
   model: SchemaModel,
   requestedPhase: string | undefined,
   place: Place,
+  addresses: ReadonlyMap<string, string> = new Map(),
 ): { rules?: RuleSet; diagnostics: readonly Diagnostic[] } {
-  const compiler = new RuleCompiler(model, place);
+  const compiler = new RuleCompiler(model, place, addresses);
   const rules = compiler.compile(requestedPhase);
   const { diagnostics } = compiler;
   return rules === undefined ? { diagnostics } : { rules, diagnostics };
@@ -82,10 +87,12 @@ class RuleCompiler {
   readonly #model: SchemaModel;
   readonly #place: Place;
   readonly #lazies: (Lazy | undefined)[] = [];
+  readonly #addresses: ReadonlyMap<string, string>;
 
-  constructor(model: SchemaModel, place: Place) {
+  constructor(model: SchemaModel, place: Place, addresses: ReadonlyMap<string, string>) {
     this.#model = model;
     this.#place = place;
+    this.#addresses = addresses;
   }
 
   compile(requestedPhase: string | undefined): RuleSet | undefined {
@@ -100,7 +107,8 @@ class RuleCompiler {
       namespaces,
       compatible: COMPATIBLE.has(queryBinding),
       keys: new Set(),
-      variables: [],
+      variables: new Map(),
+      base: this.#addresses.get(this.#place.file),
       lazies: this.#lazies,
     };
     let environment = this.#lets(lets, base, true);
@@ -148,7 +156,7 @@ class RuleCompiler {
   #lets(lets: readonly LetModel[], environment: Environment, global: boolean): Environment {
     return lets.reduce((inner, { name, value, place }) => {
       const outcome = this.#attempt('variable', `$${name} := ${value}`, place, () =>
-        withLet(inner, name, value, global),
+        withLet(this.#in(inner, place), name, value, global),
       );
       return outcome ?? withoutLet(inner, name);
     }, environment);
@@ -161,10 +169,10 @@ class RuleCompiler {
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
     const { id, context, place } = model;
-    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer), id);
+    const alternatives = this.#attempt('context', context, place, () => compileContext(context, this.#in(outer, place)), id);
     if (alternatives === undefined) return undefined;
     const from = this.#lazies.length;
-    const environment = this.#lets(model.lets, outer, false);
+    const environment = this.#in(this.#lets(model.lets, outer, false), place);
     const checks = model.checks.map((check) => this.#check(check, environment));
     return { model, context: alternatives, checks, slots: [from, this.#lazies.length] };
   }
@@ -191,7 +199,8 @@ class RuleCompiler {
     };
   }
 
-  #message({ parts, place }: MessageModel, environment: Environment): (c: Dynamic) => string {
+  #message({ parts, place }: MessageModel, outer: Environment): (c: Dynamic) => string {
+    const environment = this.#in(outer, place);
     const pieces = parts.map((part): string | ((c: Dynamic) => string) => {
       if (part.type === 'text') return part.text;
       const text = part.type === 'value-of' ? part.select : part.path === undefined ? 'name()' : `name(${part.path})`;
@@ -199,6 +208,12 @@ class RuleCompiler {
       return expression === undefined ? `{${text}}` : (c) => stringOr(`{${text}}`, () => expression.string(c));
     });
     return (c) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(c))).join('');
+  }
+
+  /** What an expression looks up is relative to the file in which it stands. */
+  #in(environment: Environment, { file }: Place): Environment {
+    const base = this.#addresses.get(file);
+    return base === undefined || base === environment.base ? environment : { ...environment, base };
   }
 
   /** The result, or undefined with a diagnostic where the expression cannot be evaluated. */

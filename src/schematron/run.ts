@@ -3,6 +3,7 @@ import { type Budget, LimitPassed } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { shortened } from '../shown.js';
 import { type Contest, Dispatcher } from './dispatch.js';
+import { LookedUpFiles } from './files.js';
 import { KeyIndex } from './keys.js';
 import { Locations, positionOf } from './location.js';
 import * as messages from './messages.js';
@@ -69,7 +70,8 @@ class Run {
     this.#document = document;
     this.#options = options;
     this.#dispatcher = new Dispatcher(rules);
-    this.#c = new Dynamic(document, rules.lazies, new KeyIndex(rules.keys), options.budget);
+    const surroundings = { keys: new KeyIndex(rules.keys), files: new LookedUpFiles(document) };
+    this.#c = new Dynamic(document, rules.lazies, surroundings, options.budget);
     this.#rules = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
     this.#patterns = rules.patterns.map(({ model }) => ({ id: model.id, name: model.title, fired: [] }));
   }

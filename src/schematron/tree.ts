@@ -14,8 +14,9 @@ export const TEXT = 3;
 export const PROCESSING_INSTRUCTION = 7;
 export const COMMENT = 8;
 export const DOCUMENT = 9;
+export const NAMESPACE = 13;
 
-export type NodeKind = 1 | 2 | 3 | 7 | 8 | 9;
+export type NodeKind = 1 | 2 | 3 | 7 | 8 | 9 | 13;
 
 /** What every node has. Links are undefined where there is none. */
 abstract class Node {
@@ -42,6 +43,9 @@ abstract class Node {
 
 const NO_ATTRIBUTES: readonly AttributeNode[] = [];
 
+/** By prefix; the default namespace under ''. */
+export type Namespaces = ReadonlyMap<string, string>;
+
 export class ElementNode extends Node {
   declare readonly kind: typeof ELEMENT;
   declare readonly name: XmlName;
@@ -49,12 +53,22 @@ export class ElementNode extends Node {
   declare readonly line: number;
   declare readonly column: number;
   declare attributes: readonly AttributeNode[];
+  /** What prefixes mean here, that of `xml` included; one map for all elements between two declarations. */
+  declare readonly namespaces: Namespaces;
   declare firstChild: ChildNode | undefined;
   declare lastChild: ChildNode | undefined;
 
-  constructor(order: number, parent: ParentNode, name: XmlName, line: number, column: number) {
+  constructor(
+    order: number,
+    parent: ParentNode,
+    name: XmlName,
+    namespaces: Namespaces,
+    line: number,
+    column: number,
+  ) {
     super(ELEMENT, order, parent);
     this.name = name;
+    this.namespaces = namespaces;
     this.line = line;
     this.column = column;
     this.attributes = NO_ATTRIBUTES;
@@ -143,9 +157,44 @@ export class MarkupNode extends Node {
   }
 }
 
+/** What a prefix means at an element: made when asked for, and the same each time. */
+export class NamespaceNode extends Node {
+  declare readonly kind: typeof NAMESPACE;
+  declare readonly parent: ElementNode;
+  /** '' for the default namespace. */
+  readonly prefix: string;
+  readonly uri: string;
+
+  constructor(order: number, parent: ElementNode, prefix: string, uri: string) {
+    super(NAMESPACE, order, parent);
+    this.prefix = prefix;
+    this.uri = uri;
+  }
+}
+
+const namespaceNodesOf = new WeakMap<ElementNode, readonly NamespaceNode[]>();
+
+/** Between the element and its attributes in document order. */
+export function namespaceNodes(element: ElementNode): readonly NamespaceNode[] {
+  let nodes = namespaceNodesOf.get(element);
+  if (nodes === undefined) {
+    const { namespaces, order } = element;
+    nodes = [...namespaces].map(
+      ([prefix, uri], i) => new NamespaceNode(order + (i + 1) / (namespaces.size + 1), element, prefix, uri),
+    );
+    namespaceNodesOf.set(element, nodes);
+  }
+  return nodes;
+}
+
+let documents = 0;
+
 export class DocumentNode extends Node {
   declare readonly kind: typeof DOCUMENT;
+  /** Absolute, where it has an address. */
   readonly uri: string | undefined;
+  /** Before another document, where a sequence holds nodes of both. */
+  readonly serial = documents++;
   firstChild: ChildNode | undefined = undefined;
   lastChild: ChildNode | undefined = undefined;
   #ids: Map<string, ElementNode> | undefined;
@@ -168,7 +217,7 @@ export class DocumentNode extends Node {
 
 export type ParentNode = ElementNode | DocumentNode;
 export type ChildNode = ElementNode | TextNode | MarkupNode;
-export type TreeNode = ParentNode | ChildNode | AttributeNode;
+export type TreeNode = ParentNode | ChildNode | AttributeNode | NamespaceNode;
 
 /** A name as the document writes it. */
 export function writtenName(name: XmlName): string {
@@ -206,6 +255,8 @@ export function stringValue(node: TreeNode): string {
     case COMMENT:
     case PROCESSING_INSTRUCTION:
       return node.data;
+    case NAMESPACE:
+      return node.uri;
     default:
       return textWithin(node);
   }
@@ -230,6 +281,13 @@ export function attributeValue(element: ElementNode, uri: string, local: string)
     if (attribute.name.local === local && attribute.name.uri === uri) return attribute.value;
   }
   return undefined;
+}
+
+/** The document that a node is of, or the highest element above a node that is of none. */
+export function topOf(node: TreeNode): TreeNode {
+  let top = node;
+  while (top.parent !== undefined) top = top.parent;
+  return top;
 }
 
 export function rootElement(document: DocumentNode): ElementNode | undefined {

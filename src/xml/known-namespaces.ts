@@ -9,3 +9,4 @@ export const XSLT_NAMESPACE = 'http://www.w3.org/1999/XSL/Transform';
 export const RELAXNG_NAMESPACE = 'http://relaxng.org/ns/structure/1.0';
 export const SCHEMATRON_NAMESPACE = 'http://purl.oclc.org/dsdl/schematron';
 export const TEI_NAMESPACE = 'http://www.tei-c.org/ns/1.0';
+export const XPATH_FUNCTIONS = 'http://www.w3.org/2005/xpath-functions';
