@@ -71,12 +71,12 @@ export class Automaton {
 
   /** Whether the text matches, or has a part that does. New states are told to the meter, the text's length is not. */
   test(text: string, spend: Meter): boolean {
-    const { pages } = this.#alphabet;
-    const ascii = pages[0] ?? this.#alphabet.page(0);
-    if (this.#start === UNKNOWN) this.#start = this.#intern([this.#program.start], NOTHING);
+    const { pages, members } = this.#alphabet;
+    if (members.length > 1 << this.#shift) this.#widen();
+    const ascii = pages[0] ?? this.#page(0);
+    let state = this.#start === UNKNOWN ? this.#begin() : this.#start;
     let table = this.#table;
     let shift = this.#shift;
-    let state = this.#start;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       let charClass: number;
@@ -85,22 +85,40 @@ export class Automaton {
       } else {
         const char = text.codePointAt(i)!;
         if (char > 0xffff) i++;
-        const page = pages[char >> PAGE_BITS] ?? this.#alphabet.page(char >> PAGE_BITS);
+        const page = pages[char >> PAGE_BITS] ?? this.#page(char >> PAGE_BITS);
         charClass = page[char & (PAGE_SIZE - 1)]!;
+        table = this.#table;
+        shift = this.#shift;
       }
-      let next = charClass >> shift === 0 ? table[(state << shift) + charClass]! : UNKNOWN;
-      if (next <= MATCHED) {
-        if (next === UNKNOWN) {
-          next = this.#step(state, charClass, spend);
-          table = this.#table;
-          shift = this.#shift;
-        }
-        if (next <= MATCHED) return next === MATCHED;
+      const next = table[(state << shift) + charClass]!;
+      if (next > MATCHED) {
+        state = next;
+        continue;
       }
-      state = next;
+      if (next !== UNKNOWN) return next === MATCHED;
+      state = this.#step(state, charClass, spend);
+      table = this.#table;
+      if (state <= MATCHED) return state === MATCHED;
     }
     const last = table[state << shift]!;
     return (last === UNKNOWN ? this.#step(state, NO_CHARACTER, spend) : last) === MATCHED;
+  }
+
+  #begin(): number {
+    this.#start = this.#intern([this.#program.start], NOTHING);
+    return this.#start;
+  }
+
+  /** A page of the alphabet; the classes that come with it have their place in each row. */
+  #page(index: number): Uint16Array {
+    const page = this.#alphabet.page(index);
+    this.#widen();
+    return page;
+  }
+
+  /** Others may ask for pages, too. */
+  #widen(): void {
+    while (this.#alphabet.members.length > 1 << this.#shift) this.#layOut(this.#shift + 1);
   }
 
   #step(from: number, charClass: number, spend: Meter): number {
@@ -165,7 +183,6 @@ export class Automaton {
   }
 
   #record(from: number, charClass: number, to: number): number {
-    while (charClass >> this.#shift > 0) this.#layOut(this.#shift + 1);
     this.#table[(from << this.#shift) + charClass] = to;
     return to;
   }
