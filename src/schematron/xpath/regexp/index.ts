@@ -88,7 +88,7 @@ class Compiled implements XPathRegExp {
     this.#flags = flags;
     this.#parents = parents;
     this.#automaton = program.hasReferences ? undefined : new Automaton(program, alphabet, true);
-    this.#search = prepareSearch(program, alphabet, flags.anyCase);
+    this.#search = prepareSearch(program, alphabet, parents.length - 1, flags.anyCase);
     this.#owed = COMPILING * this.size;
   }
 

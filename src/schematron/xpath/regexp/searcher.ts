@@ -30,6 +30,8 @@ export interface Search {
   readonly program: Program;
   readonly alphabet: Alphabet;
   readonly anyCase: boolean;
+  /** How many slots a match has. */
+  readonly kept: number;
   /** The number of each instruction that branches, else -1. */
   readonly branches: readonly number[];
   readonly branchCount: number;
@@ -37,10 +39,10 @@ export interface Search {
   readonly firstSets: readonly number[] | undefined;
 }
 
-export function prepareSearch(program: Program, alphabet: Alphabet, anyCase: boolean): Search {
+export function prepareSearch(program: Program, alphabet: Alphabet, groups: number, anyCase: boolean): Search {
   let branchCount = 0;
   const branches = program.op.map((code) => (isBranching(code) ? branchCount++ : -1));
-  return { program, alphabet, anyCase, branches, branchCount, firstSets: firstSets(program) };
+  return { program, alphabet, anyCase, kept: 2 * groups + 2, branches, branchCount, firstSets: firstSets(program) };
 }
 
 function isBranching(code: number): boolean {
@@ -72,6 +74,8 @@ export class Searcher {
   /** The class of each character, at its first code unit; NO_CHARACTER within it and at the end. */
   readonly #classes: Uint16Array;
   readonly #visited: Visited | undefined;
+  /** By class, whether a match may begin with its characters; undefined where it may begin without any. */
+  readonly #starts: readonly boolean[] | undefined;
   readonly #slots: number[];
   /** Ways to try yet, as instruction and place; or a slot, as -1 - slot, and what it held before. */
   readonly #stack: number[] = [];
@@ -86,35 +90,31 @@ export class Searcher {
     const { program, branchCount } = search;
     const keeps = !program.hasReferences && Visited.size(branchCount, text.length) <= MOST_BITS;
     this.#visited = keeps ? new Visited(branchCount, text.length) : undefined;
-    this.#slots = new Array<number>(program.slots);
+    this.#slots = new Array<number>(program.slots).fill(-1);
+    this.#starts = startingClasses(search);
   }
 
   /** The first match that begins at a place or behind it; each call may only begin where the last match ended, or behind. */
   find(from: number): Match | undefined {
-    const { isAnchored } = this.#search.program;
+    const [classes, starts] = [this.#classes, this.#starts];
     const { length } = this.#text;
-    const last = isAnchored ? 0 : length;
-    const starts = this.#startingClasses();
+    const last = this.#search.program.isAnchored ? 0 : length;
     for (let start = from; start <= last; start++) {
-      const charClass = this.#classes[start]!;
+      const charClass = classes[start]!;
       if (starts === undefined ? charClass === NO_CHARACTER && start < length : !starts[charClass]) continue;
       this.#visited?.dropBefore(start);
       const end = this.#run(start);
       if (end === -1) continue;
       this.#visited?.clear(end);
       this.#report();
-      return this.#slots
-        .slice(0, this.#search.program.slots)
-        .map((place, slot) => (slot === 0 ? start : slot === 1 ? end : place));
+      const match = this.#slots.slice(0, this.#search.kept);
+      match[0] = start;
+      match[1] = end;
+      return match;
     }
+    this.#worked += length - from;
     this.#report();
     return undefined;
-  }
-
-  /** By class, whether a match may begin with its characters. */
-  #startingClasses(): readonly boolean[] | undefined {
-    const { firstSets, alphabet } = this.#search;
-    return firstSets && alphabet.members.map((sets) => firstSets.some((set) => sets[set]));
   }
 
   /** @returns where a match from here ends, or -1. */
@@ -122,9 +122,12 @@ export class Searcher {
     const { program, branches, alphabet } = this.#search;
     const { op, next, other } = program;
     const { members } = alphabet;
-    const [classes, visited, slots, stack] = [this.#classes, this.#visited, this.#slots, this.#stack];
+    const classes = this.#classes;
+    const visited = this.#visited;
+    const slots = this.#slots;
+    const stack = this.#stack;
     slots.fill(-1);
-    stack.length = 0;
+    let top = 0;
     let position = program.start;
     let place = start;
     for (;;) {
@@ -139,7 +142,8 @@ export class Searcher {
         return place;
       } else if (code === SAVE) {
         const slot = other[position]!;
-        stack.push(-1 - slot, slots[slot]!);
+        stack[top++] = -1 - slot;
+        stack[top++] = slots[slot]!;
         slots[slot] = place;
         position = next[position]!;
       } else if (code === REFERENCE) {
@@ -149,27 +153,25 @@ export class Searcher {
       } else if (!isBranching(code)) {
         goesOn = this.#holds(code, place);
         position = next[position]!;
-      } else if (visited !== undefined) {
-        goesOn = !visited.mark(branches[position]!, place);
-        const [first, second] = code === RELUCTANT_LOOP ? [other, next] : [next, other];
-        if (goesOn) stack.push(second[position]!, place);
-        position = first[position]!;
-      } else if (code !== SPLIT && slots[other[next[position]!]!] === place) {
+      } else if (visited?.mark(branches[position]!, place)) {
+        goesOn = false;
+      } else if (visited === undefined && code !== SPLIT && slots[other[next[position]!]!] === place) {
         // Nothing was read since the loop began.
         position = other[position]!;
       } else {
-        const [first, second] = code === RELUCTANT_LOOP ? [other, next] : [next, other];
-        stack.push(second[position]!, place);
-        position = first[position]!;
+        stack[top++] = code === RELUCTANT_LOOP ? next[position]! : other[position]!;
+        stack[top++] = place;
+        position = code === RELUCTANT_LOOP ? other[position]! : next[position]!;
       }
       while (!goesOn) {
-        if (stack.length === 0) return -1;
-        const value = stack.pop()!;
-        const target = stack.pop()!;
+        if (top === 0) return -1;
+        const value = stack[--top]!;
+        const target = stack[--top]!;
         if (target < 0) {
           slots[-1 - target] = value;
         } else {
-          [position, place] = [target, value];
+          position = target;
+          place = value;
           goesOn = true;
         }
       }
@@ -217,6 +219,10 @@ export class Searcher {
     this.#worked = 0;
     this.#spend(worked);
   }
+}
+
+function startingClasses({ firstSets, alphabet }: Search): readonly boolean[] | undefined {
+  return firstSets && alphabet.members.map((sets) => firstSets.some((set) => sets[set]));
 }
 
 function classesOf(text: string, alphabet: Alphabet): Uint16Array {
