@@ -2,7 +2,7 @@
  * Which characters differ by case only (Functions and Operators 3.1, §5.6.2, the flag `i`): those that have the same
  * form in lower case, or the same in upper case. That is more than JavaScript folds: `ı` is a variant of `I`.
  */
-import { type CharSet, charSetKey, contains } from '../../../datatypes/regexp/char-set.js';
+import { type CharSet, singleChar } from '../../../datatypes/regexp/char-set.js';
 
 const NONE: readonly number[] = [];
 let table: ReadonlyMap<number, readonly number[]> | undefined;
@@ -13,13 +13,13 @@ export function caseVariants(codePoint: number): readonly number[] {
   return table.get(codePoint) ?? NONE;
 }
 
-/** The characters of a set, and their other forms. */
-export function inAnyCase(set: CharSet): CharSet {
-  return {
-    kind: 'predicate',
-    key: `i:${charSetKey(set)}`,
-    has: (codePoint) => contains(set, codePoint) || caseVariants(codePoint).some((variant) => contains(set, variant)),
-  };
+/** The characters of a range, and their other forms. */
+export function inAnyCase(from: number, to: number): CharSet {
+  table ??= buildTable();
+  const isWithin = (codePoint: number): boolean => codePoint >= from && codePoint <= to;
+  const others = [...table].filter(([codePoint, variants]) => !isWithin(codePoint) && variants.some(isWithin));
+  const all = [{ kind: 'range', from, to } as const, ...others.map(([codePoint]) => singleChar(codePoint))];
+  return all.length === 1 ? all[0]! : { kind: 'union', of: all };
 }
 
 /** Letters with case stand in the first two planes. */

@@ -8,6 +8,7 @@ import { isNullable } from '../../../datatypes/regexp/nodes.js';
 import { assemble, MAX_INSTRUCTIONS } from '../../../datatypes/regexp/program.js';
 import { RegExpFault } from './fault.js';
 import { type Flags, readFlags } from './flags.js';
+import { type Native, nativeOf } from './native.js';
 import { type Replacement, readReplacement, replaced } from './replacement.js';
 import { type Match, prepareSearch, type Search, Searcher } from './searcher.js';
 import { matchSegment, type Segment } from './segments.js';
@@ -60,8 +61,9 @@ export function compileRegExp(source: string, flags: string): XPathRegExp {
   return compiled;
 }
 
-/** What it takes to compile an instruction, in steps. */
-const COMPILING = 20;
+/** What it takes to compile an expression, and each of its instructions, in steps. */
+const COMPILING = 5000;
+const COMPILING_AN_INSTRUCTION = 20;
 /** What it takes to keep a match and what is made of it, in steps. */
 const KEEPING = 20;
 
@@ -71,6 +73,7 @@ class Compiled implements XPathRegExp {
   readonly #source: string;
   readonly #flags: Flags;
   readonly #parents: readonly number[];
+  readonly #native: Native | undefined;
   readonly #automaton: Automaton | undefined;
   readonly #search: Search;
   /** Steps that compiling took, which nobody has paid for yet. */
@@ -87,16 +90,28 @@ class Compiled implements XPathRegExp {
     this.#source = source;
     this.#flags = flags;
     this.#parents = parents;
+    this.#native = nativeOf(node);
     this.#automaton = program.hasReferences ? undefined : new Automaton(program, alphabet, true);
     this.#search = prepareSearch(program, alphabet, parents.length - 1, flags.anyCase);
-    this.#owed = COMPILING * this.size;
+    this.#owed = COMPILING + COMPILING_AN_INSTRUCTION * this.size;
   }
 
   test(text: string, spend: Meter): boolean {
-    spend(this.#owed + (text.length >> 2));
+    if (this.#owed > 0) this.#pay(spend);
+    const native = this.#native;
+    if (native !== undefined && text.length <= native.longest) {
+      spend(native.cost(text.length));
+      return native.expression.test(text);
+    }
+    if (this.#automaton === undefined) return new Searcher(this.#search, text, spend).find(0) !== undefined;
+    spend(text.length >> 1);
+    return this.#automaton.test(text, spend);
+  }
+
+  #pay(spend: Meter): void {
+    const owed = this.#owed;
     this.#owed = 0;
-    if (this.#automaton !== undefined) return this.#automaton.test(text, spend);
-    return new Searcher(this.#search, text, spend).find(0) !== undefined;
+    spend(owed);
   }
 
   tokenize(text: string, spend: Meter): string[] {
@@ -104,7 +119,7 @@ class Compiled implements XPathRegExp {
     if (text === '') return [];
     const tokens: string[] = [];
     let at = 0;
-    this.#eachMatch(text, spend, (match) => {
+    this.#eachMatch(text, false, spend, (match) => {
       tokens.push(text.slice(at, match[0]));
       at = match[1]!;
     });
@@ -119,7 +134,8 @@ class Compiled implements XPathRegExp {
       : readReplacement(replacement, this.#parents.length - 1);
     let result = '';
     let at = 0;
-    this.#eachMatch(text, spend, (match) => {
+    const keepsGroups = parts.some((part) => typeof part === 'number' && part > 0);
+    this.#eachMatch(text, keepsGroups, spend, (match) => {
       const inserted = replaced(parts, text, match);
       spend(inserted.length);
       result += text.slice(at, match[0]) + inserted;
@@ -135,7 +151,7 @@ class Compiled implements XPathRegExp {
       if (from < to) segments.push({ matched: false, text: text.slice(from, to), groups: [] });
     };
     let at = 0;
-    this.#eachMatch(text, spend, (match) => {
+    this.#eachMatch(text, this.#parents.length > 1, spend, (match) => {
       addOther(at, match[0]!);
       segments.push(matchSegment(text, match, this.#parents));
       spend(KEEPING * this.#parents.length);
@@ -145,7 +161,19 @@ class Compiled implements XPathRegExp {
     return segments;
   }
 
-  #eachMatch(text: string, spend: Meter, found: (match: Match) => void): void {
+  #eachMatch(text: string, keepsGroups: boolean, spend: Meter, found: (match: Match) => void): void {
+    const native = this.#native;
+    if (!keepsGroups && native !== undefined && text.length <= native.longest) {
+      if (this.#owed > 0) this.#pay(spend);
+      spend(native.cost(text.length));
+      const { global } = native;
+      global.lastIndex = 0;
+      for (let match = global.exec(text); match !== null; match = global.exec(text)) {
+        spend(KEEPING);
+        found([match.index, global.lastIndex]);
+      }
+      return;
+    }
     // Most texts do not match, which is soon known.
     if (this.#automaton !== undefined && !this.test(text, spend)) return;
     const searcher = new Searcher(this.#search, text, spend);

@@ -104,9 +104,11 @@ export class Searcher {
       if (starts === undefined ? charClass === NO_CHARACTER && start < length : !starts[charClass]) continue;
       this.#visited?.dropBefore(start);
       const end = this.#run(start);
-      if (end === -1) continue;
+      if (end === -1) {
+        if (this.#worked > STRETCH) this.#report();
+        continue;
+      }
       this.#visited?.clear(end);
-      this.#report();
       const match = this.#slots.slice(0, this.#search.kept);
       match[0] = start;
       match[1] = end;
@@ -126,19 +128,24 @@ export class Searcher {
     const visited = this.#visited;
     const slots = this.#slots;
     const stack = this.#stack;
+    const { length } = this.#text;
     slots.fill(-1);
     let top = 0;
     let position = program.start;
     let place = start;
-    for (;;) {
-      if (++this.#worked >= STRETCH) this.#report();
+    for (let worked = 1; ; worked++) {
+      if (worked === STRETCH) {
+        this.#spend(worked);
+        worked = 0;
+      }
       const code = op[position]!;
       let goesOn = true;
       if (code >= 0) {
         goesOn = members[classes[place]!]![code]!;
-        if (goesOn) place = this.#after(place);
+        if (goesOn && ++place < length && classes[place] === NO_CHARACTER) place++;
         position = next[position]!;
       } else if (code === MATCH) {
+        this.#spend(worked);
         return place;
       } else if (code === SAVE) {
         const slot = other[position]!;
@@ -164,7 +171,10 @@ export class Searcher {
         position = code === RELUCTANT_LOOP ? other[position]! : next[position]!;
       }
       while (!goesOn) {
-        if (top === 0) return -1;
+        if (top === 0) {
+          this.#worked += worked;
+          return -1;
+        }
         const value = stack[--top]!;
         const target = stack[--top]!;
         if (target < 0) {

@@ -34,8 +34,7 @@ function literal(source: string, flags: Flags): RegexpNode {
 
 /** Of all that `i` changes, only characters and ranges, as they are written: `\p{Lu}` stays as it is. */
 function characters(from: number, to: number, { anyCase }: Flags): CharSet {
-  const range: CharSet = { kind: 'range', from, to };
-  return anyCase ? inAnyCase(range) : range;
+  return anyCase ? inAnyCase(from, to) : { kind: 'range', from, to };
 }
 
 const EVERY_CHARACTER: CharSet = { kind: 'range', from: 0, to: 0x10ffff };
