@@ -46,7 +46,9 @@ export class LookedUpFiles implements Files {
   /** It must lie in or below the folder of the schema, or of the document. */
   #read(c: Dynamic, uri: string, asker: string | undefined): Uint8Array | XPathDynamicError {
     if (isWeb(uri))
-      return new XPathDynamicError(`${uri} is on the web, where no rule looks anything up: put a copy beside the schema`);
+      return new XPathDynamicError(
+        `${uri} is on the web, where no rule looks anything up: put a copy beside the schema`,
+      );
     c.budget.spend('parts');
     const askers = [asker, this.#judged.uri].filter((each) => each?.startsWith('file:') === true);
     let why: unknown = new Error('neither the schema nor the document is a file of this computer');

@@ -169,7 +169,13 @@ class RuleCompiler {
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
     const { id, context, place } = model;
-    const alternatives = this.#attempt('context', context, place, () => compileContext(context, this.#in(outer, place)), id);
+    const alternatives = this.#attempt(
+      'context',
+      context,
+      place,
+      () => compileContext(context, this.#in(outer, place)),
+      id,
+    );
     if (alternatives === undefined) return undefined;
     const from = this.#lazies.length;
     const environment = this.#in(this.#lets(model.lets, outer, false), place);

@@ -1,12 +1,10 @@
 /** XPath: parsed, compiled and evaluated over a small tree within its steps. */
 import { Budget, LimitPassed } from '../../../src/budget.js';
 import { nextWithin, type TreeNode } from '../../../src/schematron/tree.js';
+import { buildTree } from '../../../src/schematron/tree-builder.js';
 import type { Expr } from '../../../src/schematron/xpath/ast.js';
 import { compile } from '../../../src/schematron/xpath/compile.js';
 import { type Compiled, formatter } from '../../../src/schematron/xpath/compiled.js';
-import { textOfValue } from '../../../src/schematron/xpath/full/atomize.js';
-import { compileFull } from '../../../src/schematron/xpath/full/compile.js';
-import { buildTree } from '../../../src/schematron/tree-builder.js';
 import {
   EvaluationSpent,
   XPathDynamicError,
@@ -22,6 +20,8 @@ import {
   stringExpression,
   withLet,
 } from '../../../src/schematron/xpath/expression.js';
+import { textOfValue } from '../../../src/schematron/xpath/full/atomize.js';
+import { compileFull } from '../../../src/schematron/xpath/full/compile.js';
 import { parseXPath } from '../../../src/schematron/xpath/parser.js';
 import { Dynamic } from '../../../src/schematron/xpath/runtime.js';
 import type { Target } from '../target.js';
@@ -258,7 +258,7 @@ function agrees(text: string): string | undefined {
   const full = compileFull(expr, scopeOf(start));
   for (const node of nodes) {
     const one = outcome(node, (c) => fast.items(c).map(format));
-    const other = outcome(node, (c) => full(c).map(textOfValue));
+    const other = outcome(node, (c) => full(c).map((value) => textOfValue(value)));
     if (one !== undefined && other !== undefined && one !== other) return `gives ${one}, and ${other} in full`;
   }
   return undefined;

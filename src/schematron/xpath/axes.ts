@@ -172,7 +172,10 @@ function namespaces(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit):
 function following(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): boolean {
   const document = topOf(from);
   // What follows an attribute begins with the children of its element.
-  const start = from.kind === ATTRIBUTE || from.kind === NAMESPACE ? nextWithin(from.parent, document) : nextOutside(from, document);
+  const start =
+    from.kind === ATTRIBUTE || from.kind === NAMESPACE
+      ? nextWithin(from.parent, document)
+      : nextOutside(from, document);
   // The way up to where it begins.
   for (let up = from.parent; up !== undefined && up !== start?.parent; up = up.parent) c.spend(1);
   for (let at = start; at !== undefined; at = nextWithin(at, document)) {
@@ -183,7 +186,11 @@ function following(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): 
 }
 
 function preceding(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): boolean {
-  for (let up: TreeNode | undefined = from.kind === ATTRIBUTE || from.kind === NAMESPACE ? from.parent : from; up !== undefined; up = up.parent) {
+  for (
+    let up: TreeNode | undefined = from.kind === ATTRIBUTE || from.kind === NAMESPACE ? from.parent : from;
+    up !== undefined;
+    up = up.parent
+  ) {
     c.spend(1);
     for (let sibling = up.previous; sibling !== undefined; sibling = sibling.previous) {
       // The subtree backwards: last descendant first, the sibling itself last.

@@ -1,6 +1,6 @@
 /** Addresses of nodes, by `xml:base` (XML Base, §4). */
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
-import { attributeValue, DOCUMENT, ELEMENT, topOf, type TreeNode } from '../tree.js';
+import { attributeValue, DOCUMENT, ELEMENT, type TreeNode, topOf } from '../tree.js';
 import type { Dynamic } from './runtime.js';
 
 /** What it takes to resolve an address, in steps. */

@@ -64,7 +64,10 @@ export function stringExpression(text: string | Expr, environment: Environment):
   const translated = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
   if (translated.type === 'full') {
     const { evaluate } = translated;
-    return { string: (c) => textsOf(c, compatible ? evaluate(c).slice(0, 1) : evaluate(c)).join(' ') };
+    return {
+      string: (c) =>
+        compatible ? textsOf(c, evaluate(c).slice(0, 1), true).join('') : textsOf(c, evaluate(c)).join(' '),
+    };
   }
   const { compiled } = translated;
   const format = formatter(compiled.kind, compatible);
@@ -79,8 +82,8 @@ export function stringExpression(text: string | Expr, environment: Environment):
   return { string: (c) => compiled.items(c).map(format).join(' ') };
 }
 
-function textsOf(c: Dynamic, values: Values): string[] {
-  const texts = atomized(c, values).map(textOfValue);
+function textsOf(c: Dynamic, values: Values, compatible = false): string[] {
+  const texts = atomized(c, values).map((value) => textOfValue(value, compatible));
   c.write(texts.reduce((sum, { length }) => sum + length, 0));
   return texts;
 }
@@ -103,7 +106,7 @@ export function nodesExpression(text: string | Expr, environment: Environment): 
 export function valuesExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
   const { compatible } = environment;
   const translated = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
-  if (translated.type === 'full') return { values: (c) => textsOf(c, translated.evaluate(c)) };
+  if (translated.type === 'full') return { values: (c) => textsOf(c, translated.evaluate(c), compatible) };
   const format = formatter(translated.compiled.kind, compatible);
   return { values: (c) => translated.compiled.items(c).map(format) };
 }
@@ -145,7 +148,11 @@ export function withVariable(environment: Environment, name: string, variable: V
   return { ...environment, variables: new Map(environment.variables).set(name, variable) };
 }
 
-function translate(text: string | Expr, environment: Environment, demand?: (compiled: Compiled) => unknown): Translated {
+function translate(
+  text: string | Expr,
+  environment: Environment,
+  demand?: (compiled: Compiled) => unknown,
+): Translated {
   const expr = parsed(text);
   const scope = scopeOf(environment);
   try {

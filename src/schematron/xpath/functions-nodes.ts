@@ -1,14 +1,7 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13, §14; XSLT 2.0, §16). */
 
 import { tokens } from '../../xml/white-space.js';
-import {
-  ATTRIBUTE,
-  DOCUMENT,
-  ELEMENT,
-  PROCESSING_INSTRUCTION,
-  type TreeNode,
-  writtenName,
-} from '../tree.js';
+import { ATTRIBUTE, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from '../tree.js';
 import { baseUriOf, inherited, RESOLVING, resolved } from './base-uri.js';
 import {
   type Compiled,
@@ -146,7 +139,11 @@ function key({ args, exprs, scope }: Call): Compiled {
   }
   const values = args[1]!;
   const format = formatter(values.kind, scope.compatible);
-  return fromItems('node', false, (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(format), c.document) as Sequence);
+  return fromItems(
+    'node',
+    false,
+    (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(format), c.document) as Sequence,
+  );
 }
 
 function lang(call: Call): Compiled {

@@ -87,7 +87,12 @@ export class Dynamic {
   /** What has ended the work: none is done any more, whoever catches what is thrown. */
   #stopped: unknown;
 
-  constructor(document: DocumentNode, lazies: readonly (Lazy | undefined)[], { keys, files }: Surroundings, budget: Budget) {
+  constructor(
+    document: DocumentNode,
+    lazies: readonly (Lazy | undefined)[],
+    { keys, files }: Surroundings,
+    budget: Budget,
+  ) {
     this.document = document;
     this.item = document;
     this.current = document;

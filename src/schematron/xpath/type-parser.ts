@@ -121,7 +121,9 @@ export class TypeParser extends TokenReader {
       case 'document-node': {
         if (!this.isWord('element')) this.fail();
         const root = this.kindTest();
-        return root.type === 'kind' && root.name !== undefined ? { type: 'kind', kind, name: root.name } : { type: 'kind', kind };
+        return root.type === 'kind' && root.name !== undefined
+          ? { type: 'kind', kind, name: root.name }
+          : { type: 'kind', kind };
       }
       case 'element':
       case 'attribute': {

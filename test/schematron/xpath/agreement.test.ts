@@ -59,16 +59,13 @@ type Answer = readonly [strings: string, test: string];
 function fast(text: string): (c: Dynamic) => Answer {
   const compiled = compile(parseXPath(text), scopeOf(environment));
   const format = formatter(compiled.kind, false);
-  return (c) => [
-    orError(() => JSON.stringify(compiled.items(c).map(format))),
-    orError(() => String(compiled.test(c))),
-  ];
+  return (c) => [orError(() => JSON.stringify(compiled.items(c).map(format))), orError(() => String(compiled.test(c)))];
 }
 
 function full(text: string): (c: Dynamic) => Answer {
   const evaluate = compileFull(parseXPath(text), scopeOf(environment));
   return (c) => [
-    orError(() => JSON.stringify(evaluate(c).map(textOfValue))),
+    orError(() => JSON.stringify(evaluate(c).map((value) => textOfValue(value)))),
     orError(() => String(isTrue(evaluate(c)))),
   ];
 }

@@ -134,7 +134,10 @@ describe('XPath 1.0', () => {
           const judged = theirs.root.eval(text);
           const wanted = Array.isArray(judged) ? judged.map(({ content }) => content) : judged;
           expect(own, xml).toEqual(wanted);
-          expect(compiled.kind === 'node' ? full.map(textOfValue) : plainOf(full[0] as Atomic), xml).toEqual(wanted);
+          expect(
+            compiled.kind === 'node' ? full.map((value) => textOfValue(value)) : plainOf(full[0] as Atomic),
+            xml,
+          ).toEqual(wanted);
         } finally {
           theirs.dispose();
         }

@@ -1,8 +1,9 @@
 /** Calculating with numbers, dates and durations (Functions and Operators 3.1, §4.2, §8 and §9). */
+
+import type { ArithmeticOperator } from '../ast.js';
 import { Decimal } from '../atomic/decimal.js';
 import type { Duration } from '../atomic/duration.js';
 import { addDuration, subtractTemporals, type Temporal } from '../atomic/temporal.js';
-import type { ArithmeticOperator } from '../ast.js';
 import { XPathDynamicError } from '../errors.js';
 import type { Dynamic } from '../runtime.js';
 import { castAtomic } from './cast.js';
@@ -131,7 +132,8 @@ function difference(c: Dynamic, a: Atomic, b: Atomic): Atomic | undefined {
 
 function shifted(operator: ArithmeticOperator, a: Atomic, b: Atomic): Atomic | undefined {
   const isTime = a.primitive === 'time';
-  if (!['dateTime', 'date', 'time'].includes(a.primitive) || (isTime && b.primitive !== 'dayTimeDuration')) return undefined;
+  if (!['dateTime', 'date', 'time'].includes(a.primitive) || (isTime && b.primitive !== 'dayTimeDuration'))
+    return undefined;
   const span = b.plain as Duration;
   if (operator !== '+' && operator !== '-') return undefined;
   return new Atomic(a.primitive, addDuration(a.plain as Temporal, operator === '+' ? span : span.negate()));

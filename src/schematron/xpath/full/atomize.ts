@@ -3,7 +3,8 @@ import { COMMENT, NAMESPACE, PROCESSING_INSTRUCTION, type TreeNode } from '../..
 import type { Decimal } from '../atomic/decimal.js';
 import { XPathDynamicError } from '../errors.js';
 import type { Dynamic } from '../runtime.js';
-import { textOf } from '../values.js';
+import { formatDouble, textOf } from '../values.js';
+import { asNumber, isNumeric } from './numeric.js';
 import { textOfAtomic } from './text.js';
 import { Atomic, isNode, type Value, type Values, XPathArray } from './value.js';
 
@@ -44,9 +45,11 @@ export function onlyAtom(c: Dynamic, values: Values): Atomic | undefined {
   return atoms[0];
 }
 
-/** `fn:string` of an item. */
-export function textOfValue(value: Value): string {
-  if (value instanceof Atomic) return textOfAtomic(value);
+/** `fn:string` of an item. @param compatible whether numbers are written as XPath 1.0 writes them. */
+export function textOfValue(value: Value, compatible = false): string {
+  if (value instanceof Atomic) {
+    return compatible && isNumeric(value) ? formatDouble(asNumber(value), true) : textOfAtomic(value);
+  }
   if (isNode(value)) return textOf(value);
   throw new XPathDynamicError('a function, map or array has no text');
 }
@@ -76,4 +79,3 @@ export function isTrue(values: Values): boolean {
       throw new XPathDynamicError(`a value of the type xs:${first.type} is neither true nor false`);
   }
 }
-

@@ -65,7 +65,8 @@ const FUNCTIONS_ABOUT_FUNCTIONS: Readonly<Record<string, About>> = {
   },
   'function-available': (c, [name, arity], scope) => {
     const sought = expandedName(textOfValue(name![0]!).trim(), scope, XPATH_FUNCTIONS);
-    if (arity !== undefined) return truth(functionOrNone(c, sought, Number((arity[0] as Atomic).plain), scope) !== undefined);
+    if (arity !== undefined)
+      return truth(functionOrNone(c, sought, Number((arity[0] as Atomic).plain), scope) !== undefined);
     const own = [...scope.functions.keys()].some((key) => key.startsWith(`Q{${sought.uri}}${sought.local}#`));
     return truth(own || functionNamed(sought.uri, sought.local) !== undefined);
   },
@@ -91,7 +92,8 @@ function functionOrNone(c: Dynamic, name: QName, arity: number, scope: FullScope
 function callableNamed(name: QName, arity: number, scope: FullScope): Callable | undefined {
   const { uri, local } = name;
   const own = scope.functions.get(`Q{${uri}}${local}#${arity}`);
-  if (own === 'broken') throw new XPathNotEvaluable(`it calls ${local}(), a function of the schema that cannot be evaluated`);
+  if (own === 'broken')
+    throw new XPathNotEvaluable(`it calls ${local}(), a function of the schema that cannot be evaluated`);
   if (own !== undefined) return { name, arity, call: own.call };
   if (uri === XSD_NAMESPACE && arity === 1) {
     const cast = caster(`Q{${uri}}${local}`, scope, true);
@@ -131,8 +133,15 @@ function unknown({ uri, local }: QName, written: string, arity: number): never {
   const spec = functionNamed(uri, local);
   if (spec === undefined) throw new XPathNotEvaluable(`the function ${written}() is not known`);
   const { fewest, most } = spec;
-  const takes = fewest === most ? String(fewest) : most === Number.POSITIVE_INFINITY ? `at least ${fewest}` : `${fewest} to ${most}`;
-  throw new XPathNotEvaluable(`${written}() takes ${takes} ${most === 1 ? 'argument' : 'arguments'}, and ${arity} are given`);
+  const takes =
+    fewest === most
+      ? String(fewest)
+      : most === Number.POSITIVE_INFINITY
+        ? `at least ${fewest}`
+        : `${fewest} to ${most}`;
+  throw new XPathNotEvaluable(
+    `${written}() takes ${takes} ${most === 1 ? 'argument' : 'arguments'}, and ${arity} are given`,
+  );
 }
 
 /** `f(?, 2)`: the arguments that are there are evaluated now. */
@@ -154,7 +163,10 @@ function partial(callee: (c: Dynamic) => Callable['call'], args: readonly Expr[]
 }
 
 /** `name#arity`. */
-export function compileReference({ name: written, arity }: Extract<Expr, { type: 'reference' }>, scope: FullScope): Eval {
+export function compileReference(
+  { name: written, arity }: Extract<Expr, { type: 'reference' }>,
+  scope: FullScope,
+): Eval {
   const name = expandedName(written, scope, XPATH_FUNCTIONS);
   const callable = callableNamed(name, arity, scope) ?? unknown(name, written, arity);
   return (c) => [functionOf(c, callable)];

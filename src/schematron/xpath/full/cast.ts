@@ -11,7 +11,16 @@ import { expandedName, type Scope } from '../scope.js';
 import { parseBoolean, parseDouble, shortened } from '../values.js';
 import { asDecimal, asNumber, isNumeric } from './numeric.js';
 import { textOfAtomic } from './text.js';
-import { Atomic, type AtomicType, isDerived, type Plain, type Primitive, primitiveOf, type TemporalType, type Values } from './value.js';
+import {
+  Atomic,
+  type AtomicType,
+  isDerived,
+  type Plain,
+  type Primitive,
+  primitiveOf,
+  type TemporalType,
+  type Values,
+} from './value.js';
 
 /** The types that are lists, with those of their items. */
 const LISTS: Readonly<Record<string, AtomicType>> = { NMTOKENS: 'NMTOKEN', IDREFS: 'IDREF', ENTITIES: 'ENTITY' };
@@ -51,9 +60,11 @@ export function castAtomic(atom: Atomic, type: AtomicType): Atomic {
   if (isTextual(atom)) return fromText(atom.plain as string, type);
   const primitive = primitiveOf(type)!;
   const plain = convertedPlain(atom, primitive);
-  if (plain === undefined) throw new XPathDynamicError(`a value of the type xs:${atom.type} cannot become one of xs:${type}`);
+  if (plain === undefined)
+    throw new XPathDynamicError(`a value of the type xs:${atom.type} cannot become one of xs:${type}`);
   const cast = new Atomic(type, plain, primitive);
-  if (type !== primitive && !datatypeOf(type).allows(textOfAtomic(cast), noPrefix)) throw invalid(textOfAtomic(atom), type);
+  if (type !== primitive && !datatypeOf(type).allows(textOfAtomic(cast), noPrefix))
+    throw invalid(textOfAtomic(atom), type);
   return cast;
 }
 
@@ -116,7 +127,9 @@ function read(text: string, primitive: Primitive): Plain | undefined {
     case 'dayTimeDuration':
       return Duration.parse(text, primitive);
     case 'hexBinary':
-      return /^(?:[0-9a-fA-F]{2})*$/.test(text) ? text.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))) : undefined;
+      return /^(?:[0-9a-fA-F]{2})*$/.test(text)
+        ? text.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)))
+        : undefined;
     case 'base64Binary':
       return datatypeOf('base64Binary').allows(text, noPrefix) ? atob(text.replaceAll(' ', '')) : undefined;
     case 'anyURI':
@@ -135,10 +148,12 @@ function read(text: string, primitive: Primitive): Plain | undefined {
 function convertedPlain(atom: Atomic, to: Primitive): Plain | undefined {
   const { primitive: from, plain } = atom;
   if (from === to) return plain;
-  if (from === 'boolean' && isNumericType(to)) return numberAs(new Atomic('integer', plain === true ? 1n : 0n, 'integer'), to);
+  if (from === 'boolean' && isNumericType(to))
+    return numberAs(new Atomic('integer', plain === true ? 1n : 0n, 'integer'), to);
   if (isNumeric(atom)) return to === 'boolean' ? truthOf(atom) : isNumericType(to) ? numberAs(atom, to) : undefined;
   if (plain instanceof Duration) return plain.as(to);
-  if (from === 'hexBinary' || from === 'base64Binary') return to === 'hexBinary' || to === 'base64Binary' ? plain : undefined;
+  if (from === 'hexBinary' || from === 'base64Binary')
+    return to === 'hexBinary' || to === 'base64Binary' ? plain : undefined;
   if (isTemporalType(from) && isTemporalType(to)) return castTemporal(plain as Temporal, to);
   return undefined;
 }

@@ -14,7 +14,13 @@ export type Relation = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
 export type Collation = (a: string, b: string) => number;
 
 /** A value comparison; untyped values are texts. @throws XPathDynamicError where the types do not compare (XPTY0004). */
-export function holds(c: Dynamic, relation: Relation, a: Atomic, b: Atomic, collation: Collation = compareStrings): boolean {
+export function holds(
+  c: Dynamic,
+  relation: Relation,
+  a: Atomic,
+  b: Atomic,
+  collation: Collation = compareStrings,
+): boolean {
   if (relation === 'eq' || relation === 'ne') return areEqual(c, a, b, collation) === (relation === 'eq');
   const order = orderOf(c, a, b, collation);
   switch (relation) {
@@ -111,6 +117,7 @@ function keyOf(atom: Atomic, zone: number | undefined): string {
   if (isNumeric(atom)) return `n${numberKey(atom)}`;
   if (isDuration(atom)) return `d${(plain as Duration).key}`;
   if (isTemporal(atom)) return `${primitive} ${temporalKey(plain as Temporal, zone)}`;
-  if (primitive === 'QName' || primitive === 'NOTATION') return `${primitive} ${(plain as QName).uri} ${(plain as QName).local}`;
+  if (primitive === 'QName' || primitive === 'NOTATION')
+    return `${primitive} ${(plain as QName).uri} ${(plain as QName).local}`;
   return `${primitive} ${plain}`;
 }

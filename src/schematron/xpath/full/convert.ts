@@ -27,8 +27,8 @@ function wrongLength({ length }: Values, { text }: Type): string {
 function leniently(values: Values, { many, atomic }: Type): Values {
   if (many) return values;
   const first = values.slice(0, 1);
-  if (atomic === 'string') return [string(first[0] === undefined ? '' : textOfValue(first[0]))];
-  if (atomic === 'double') return numbersOf(first);
+  if (atomic === 'string') return [string(first[0] === undefined ? '' : textOfValue(first[0], true))];
+  if (atomic === 'double' || atomic === 'numeric') return numbersOf(first);
   return first;
 }
 
@@ -46,4 +46,3 @@ export function promoted(atom: Atomic, type: AtomicType): Atomic {
   if (type === 'string' && atom.primitive === 'anyURI') return string(atom.plain as string);
   return atom;
 }
-

@@ -82,4 +82,3 @@ function append(parent: ParentNode, child: ChildNode): void {
   }
   parent.lastChild = child;
 }
-

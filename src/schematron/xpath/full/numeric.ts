@@ -22,7 +22,8 @@ export function asDecimal({ plain }: Atomic): Decimal {
 
 /** Less than 0, 0, more than 0; NaN where one of them is none. */
 export function compareNumbers(a: Atomic, b: Atomic): number {
-  if (typeof a.plain === 'bigint' && typeof b.plain === 'bigint') return a.plain < b.plain ? -1 : a.plain > b.plain ? 1 : 0;
+  if (typeof a.plain === 'bigint' && typeof b.plain === 'bigint')
+    return a.plain < b.plain ? -1 : a.plain > b.plain ? 1 : 0;
   if (isFloating(a) || isFloating(b)) {
     const [x, y] = [asNumber(a), asNumber(b)];
     return x === y ? 0 : x < y ? -1 : x > y ? 1 : Number.NaN;
@@ -33,7 +34,11 @@ export function compareNumbers(a: Atomic, b: Atomic): number {
 /** Equal for numbers that are equal, whatever their types. */
 export function numberKey(atom: Atomic): string {
   const { plain } = atom;
-  return typeof plain === 'bigint' ? String(plain) : plain instanceof Decimal ? plain.toString() : doubleKey(plain as number);
+  return typeof plain === 'bigint'
+    ? String(plain)
+    : plain instanceof Decimal
+      ? plain.toString()
+      : doubleKey(plain as number);
 }
 
 function doubleKey(value: number): string {

@@ -1,5 +1,5 @@
 /** Paths and predicates over any values (XPath 3.1, §3.3). */
-import { DOCUMENT, type DocumentNode, topOf, type TreeNode } from '../../tree.js';
+import { DOCUMENT, type DocumentNode, type TreeNode, topOf } from '../../tree.js';
 import type { AxisStep, Expr, PathExpr, Step } from '../ast.js';
 import { compileAxis } from '../axes.js';
 import { XPathDynamicError } from '../errors.js';

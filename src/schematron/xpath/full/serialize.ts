@@ -27,7 +27,10 @@ export function serialized(c: Dynamic, values: Values, option: (name: string) =>
   if (method !== 'xml' && method !== 'text' && method !== 'xhtml' && method !== 'html')
     throw new XPathDynamicError(`serialize() does not know the method ${method}; there are xml, text and json`);
   const separator = option('item-separator');
-  const write = method === 'text' ? textOfValue : (value: Value) => (isNode(value) ? markup(c, value, undefined) : escapeText(textOfValue(value)));
+  const write =
+    method === 'text'
+      ? textOfValue
+      : (value: Value) => (isNode(value) ? markup(c, value, undefined) : escapeText(textOfValue(value)));
   const parts = values.flatMap((value): Values => (value instanceof XPathArray ? atomized(c, [value]) : [value]));
   return parts.reduce((text, value, i) => {
     const between = i === 0 ? '' : (separator ?? (isNode(value) || isNode(parts[i - 1]!) ? '' : ' '));

@@ -1,5 +1,5 @@
 /** Atomic values as texts (Functions and Operators 3.1, §19.1.2). */
-import { type Temporal, formatTemporal } from '../atomic/temporal.js';
+import { formatTemporal, type Temporal } from '../atomic/temporal.js';
 import { formatDouble } from '../values.js';
 import type { Atomic, QName } from './value.js';
 

@@ -4,8 +4,19 @@ import { ELEMENT } from '../../tree.js';
 import type { ItemType, NodeTest, SequenceType } from '../ast.js';
 import { compileTest } from '../axes.js';
 import { XPathNotEvaluable } from '../errors.js';
-import { type Scope, expandedName } from '../scope.js';
-import { Atomic, type AtomicType, FunctionItem, isAtomicType, isDerived, isNode, type Value, type Values, XPathArray, XPathMap } from './value.js';
+import { expandedName, type Scope } from '../scope.js';
+import {
+  Atomic,
+  type AtomicType,
+  FunctionItem,
+  isAtomicType,
+  isDerived,
+  isNode,
+  type Value,
+  type Values,
+  XPathArray,
+  XPathMap,
+} from './value.js';
 
 /** A type whose names are resolved. */
 export interface Type {

@@ -2,11 +2,12 @@
  * The items of the XQuery and XPath Data Model 3.1, each with its type: nodes, atomic values, and functions, which maps
  * and arrays are as well.
  */
+
+import type { TreeNode } from '../../tree.js';
 import type { Decimal } from '../atomic/decimal.js';
 import type { Duration } from '../atomic/duration.js';
 import type { Temporal } from '../atomic/temporal.js';
 import type { Dynamic } from '../runtime.js';
-import type { TreeNode } from '../../tree.js';
 
 export type Value = TreeNode | Atomic | FunctionItem;
 export type Values = readonly Value[];

@@ -1,1 +1,4 @@
-import type { Temporal } from '../atomic/temporal.js'; export function formatTemporal(v: Temporal, _p: string, ..._r: (string|undefined)[]): string { return String(v); }
+import type { Temporal } from '../atomic/temporal.js';
+export function formatTemporal(v: Temporal, _p: string, ..._r: (string | undefined)[]): string {
+  return String(v);
+}

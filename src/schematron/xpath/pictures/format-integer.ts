@@ -1,1 +1,3 @@
-export function formatInteger(v: bigint, _p: string, _l?: string): string { return String(v); }
+export function formatInteger(v: bigint, _p: string, _l?: string): string {
+  return String(v);
+}

@@ -1,9 +1,10 @@
 /** Functions on dates, times and durations (Functions and Operators 3.1, §8 and §9). */
-import { formatTemporal as formatByPicture } from '../../pictures/format-date.js';
+
 import { Duration } from '../../atomic/duration.js';
 import { parseIetfDate } from '../../atomic/ietf-date.js';
 import { adjustToTimezone, combine, type Temporal } from '../../atomic/temporal.js';
 import { XPathDynamicError } from '../../errors.js';
+import { formatTemporal as formatByPicture } from '../../pictures/format-date.js';
 import type { Dynamic } from '../../runtime.js';
 import { castAtomic } from '../cast.js';
 import { decimal } from '../numeric.js';
@@ -58,7 +59,9 @@ export const dateFunctions: Library = {
   'days-from-duration': ofDuration('days'),
   'hours-from-duration': ofDuration('hours'),
   'minutes-from-duration': ofDuration('minutes'),
-  'seconds-from-duration': f('xs:duration?', (_c, [value]) => value!.map((each) => decimal(duration(each).secondsPart))),
+  'seconds-from-duration': f('xs:duration?', (_c, [value]) =>
+    value!.map((each) => decimal(duration(each).secondsPart)),
+  ),
   'adjust-date-to-timezone': adjust('date'),
   'adjust-dateTime-to-timezone': adjust('dateTime'),
   'adjust-time-to-timezone': adjust('time'),
@@ -106,10 +109,12 @@ function minutesOf({ seconds: total }: Duration): number {
 
 function formatted(c: Dynamic, [value, picture, language, calendar, place]: readonly Values[]): Values {
   if (value!.length === 0) return NOTHING;
-  return texts(c, formatByPicture(temporal(value![0]), str(picture), optional(language), optional(calendar), optional(place)));
+  return texts(
+    c,
+    formatByPicture(temporal(value![0]), str(picture), optional(language), optional(calendar), optional(place)),
+  );
 }
 
 function optional(values: Values | undefined): string | undefined {
   return values?.length ? str(values) : undefined;
 }
-

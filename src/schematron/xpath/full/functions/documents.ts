@@ -18,12 +18,30 @@ const NO_COLLECTIONS =
 
 export const documentFunctions: Library = {
   doc: f('xs:string?', (c, [href], scope) => (href!.length === 0 ? NOTHING : [documentAt(c, str(href), scope.base)])),
-  'doc-available': f('xs:string?', (c, [href], scope) => truth(href!.length > 0 && isThere(() => documentAt(c, str(href), scope.base)))),
+  'doc-available': f('xs:string?', (c, [href], scope) =>
+    truth(href!.length > 0 && isThere(() => documentAt(c, str(href), scope.base))),
+  ),
   document: f('item()*; node()', document, 1),
-  'unparsed-text': f('xs:string?; xs:string', (c, [href], scope) => (href!.length === 0 ? NOTHING : texts(c, textAt(c, str(href), scope))), 1),
-  'unparsed-text-lines': f('xs:string?; xs:string', (c, [href], scope) => (href!.length === 0 ? NOTHING : linesOf(c, textAt(c, str(href), scope))), 1),
-  'unparsed-text-available': f('xs:string?; xs:string', (c, [href], scope) => truth(href!.length > 0 && isThere(() => textAt(c, str(href), scope))), 1),
-  'json-doc': f('xs:string?; map(*)', (c, [href], scope) => (href!.length === 0 ? NOTHING : parsed(c, textAt(c, str(href), scope))), 1),
+  'unparsed-text': f(
+    'xs:string?; xs:string',
+    (c, [href], scope) => (href!.length === 0 ? NOTHING : texts(c, textAt(c, str(href), scope))),
+    1,
+  ),
+  'unparsed-text-lines': f(
+    'xs:string?; xs:string',
+    (c, [href], scope) => (href!.length === 0 ? NOTHING : linesOf(c, textAt(c, str(href), scope))),
+    1,
+  ),
+  'unparsed-text-available': f(
+    'xs:string?; xs:string',
+    (c, [href], scope) => truth(href!.length > 0 && isThere(() => textAt(c, str(href), scope))),
+    1,
+  ),
+  'json-doc': f(
+    'xs:string?; map(*)',
+    (c, [href], scope) => (href!.length === 0 ? NOTHING : parsed(c, textAt(c, str(href), scope))),
+    1,
+  ),
   'parse-xml': f('xs:string?', (c, [text]) => (text!.length === 0 ? NOTHING : [treeOf(c, str(text))])),
   'parse-xml-fragment': f('xs:string?', (c, [text]) => (text!.length === 0 ? NOTHING : [fragmentOf(c, str(text))])),
   serialize: f('item()*; item()?', serialize, 1),
@@ -110,4 +128,3 @@ function serialize(c: Dynamic, [values, options]: readonly Values[]): Values {
   };
   return texts(c, serialized(c, values!, option));
 }
-

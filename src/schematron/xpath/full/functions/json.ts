@@ -11,14 +11,22 @@ import { f, type Library, str, texts } from './spec.js';
 
 export const jsonFunctions: Library = {
   'parse-json': f('xs:string?; map(*)', (c, [text]) => (text!.length === 0 ? NOTHING : parsed(c, str(text))), 1),
-  'json-to-xml': f('xs:string?; map(*)', (c, [text]) => (text!.length === 0 ? NOTHING : [treeOf(c, xmlOfJson(str(text)))]), 1),
-  'xml-to-json': f('node()?; map(*)', (c, [node]) => (node!.length === 0 ? NOTHING : texts(c, jsonOfNode(node![0] as TreeNode))), 1),
+  'json-to-xml': f(
+    'xs:string?; map(*)',
+    (c, [text]) => (text!.length === 0 ? NOTHING : [treeOf(c, xmlOfJson(str(text)))]),
+    1,
+  ),
+  'xml-to-json': f(
+    'node()?; map(*)',
+    (c, [node]) => (node!.length === 0 ? NOTHING : texts(c, jsonOfNode(node![0] as TreeNode))),
+    1,
+  ),
 };
 
 /** Of keys that come twice the last counts. @throws XPathDynamicError where it is no JSON (FOJS0001). */
 export function parsed(c: Dynamic, text: string): Values {
   c.spend(text.length);
-  return valueOf(c, read(text));
+  return asValues(c, read(text));
 }
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -31,14 +39,16 @@ function read(text: string): Json {
   }
 }
 
-function valueOf(c: Dynamic, json: Json): Values {
+function asValues(c: Dynamic, json: Json): Values {
   c.keepAll(1);
   if (json === null) return NOTHING;
   if (typeof json === 'boolean') return [json ? TRUE : FALSE];
   if (typeof json === 'number') return [double(json)];
   if (typeof json === 'string') return [string(json)];
-  if (isList(json)) return [arrayOf(json.map((member) => valueOf(c, member)))];
-  return [mapOf(Object.entries(json).map(([key, value]): MapEntry => ({ key: string(key), value: valueOf(c, value) })))];
+  if (isList(json)) return [arrayOf(json.map((member) => asValues(c, member)))];
+  return [
+    mapOf(Object.entries(json).map(([key, value]): MapEntry => ({ key: string(key), value: asValues(c, value) }))),
+  ];
 }
 
 function isList(json: object): json is readonly Json[] {
@@ -72,7 +82,8 @@ function jsonOfNode(node: TreeNode): string {
 }
 
 function jsonOf(element: ElementNode): string {
-  if (element.name.uri !== XPATH_FUNCTIONS) throw new XPathDynamicError(`<${element.name.local}> stands for nothing in JSON`);
+  if (element.name.uri !== XPATH_FUNCTIONS)
+    throw new XPathDynamicError(`<${element.name.local}> stands for nothing in JSON`);
   const text = stringValue(element);
   switch (element.name.local) {
     case 'null':
@@ -96,6 +107,7 @@ function jsonOf(element: ElementNode): string {
 
 function childrenOf(parent: TreeNode): readonly ElementNode[] {
   const children: ElementNode[] = [];
-  if (isParent(parent)) for (let at = parent.firstChild; at !== undefined; at = at.next) if (at.kind === ELEMENT) children.push(at);
+  if (isParent(parent))
+    for (let at = parent.firstChild; at !== undefined; at = at.next) if (at.kind === ELEMENT) children.push(at);
   return children;
 }

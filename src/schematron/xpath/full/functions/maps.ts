@@ -4,9 +4,19 @@ import type { Dynamic } from '../../runtime.js';
 import { atomized, isTrue } from '../atomize.js';
 import { sameKey } from '../compare.js';
 import { arrayOf, inMap, mapOf, memberOf } from '../maps.js';
-import { type Atomic, integer, type MapEntry, string, truth, type Value, type Values, XPathArray, XPathMap } from '../value.js';
-import { collationOf, f, fn, type Library, num, str } from './spec.js';
+import {
+  type Atomic,
+  integer,
+  type MapEntry,
+  string,
+  truth,
+  type Value,
+  type Values,
+  XPathArray,
+  XPathMap,
+} from '../value.js';
 import { compareKeys } from './sequences.js';
+import { collationOf, f, fn, type Library, num, str } from './spec.js';
 
 const map = (values: Values | undefined): XPathMap => values![0] as XPathMap;
 const array = (values: Values | undefined): XPathArray => values![0] as XPathArray;
@@ -15,7 +25,12 @@ const key = (values: Values | undefined): Atomic => values![0] as Atomic;
 export const mapFunctions: Library = {
   merge: f('map(*)*; map(*)', merge, 1),
   size: f('map(*)', (_c, [of]) => [integer(map(of).entries.size)]),
-  keys: f('map(*)', (c, [of]) => kept(c, [...map(of).entries.values()].map((entry) => entry.key))),
+  keys: f('map(*)', (c, [of]) =>
+    kept(
+      c,
+      [...map(of).entries.values()].map((entry) => entry.key),
+    ),
+  ),
   contains: f('map(*); xs:anyAtomicType', (_c, [of, sought]) => truth(map(of).entries.has(sameKey(key(sought))))),
   get: f('map(*); xs:anyAtomicType', (_c, [of, sought]) => inMap(map(of), key(sought))),
   find: f('item()*; xs:anyAtomicType', (c, [values, sought]) => [arrayOf(foundIn(c, values!, key(sought)))]),
@@ -25,10 +40,16 @@ export const mapFunctions: Library = {
   entry: f('xs:anyAtomicType; item()*', (c, [at, value]) => made(c, [{ key: key(at), value: value! }])),
   remove: f('map(*); xs:anyAtomicType*', (c, [of, keys]) => {
     const gone = new Set(keys!.map((each) => sameKey(each as Atomic)));
-    return made(c, [...map(of).entries].flatMap(([at, entry]) => (gone.has(at) ? [] : [entry])));
+    return made(
+      c,
+      [...map(of).entries].flatMap(([at, entry]) => (gone.has(at) ? [] : [entry])),
+    );
   }),
   'for-each': f('map(*); function(xs:anyAtomicType, item()*) as item()*', (c, [of, call]) =>
-    kept(c, [...map(of).entries.values()].flatMap((entry) => fn(call).call(c, [[entry.key], entry.value]))),
+    kept(
+      c,
+      [...map(of).entries.values()].flatMap((entry) => fn(call).call(c, [[entry.key], entry.value])),
+    ),
   ),
 };
 
@@ -37,13 +58,19 @@ export const arrayFunctions: Library = {
   get: f('array(*); xs:integer', (_c, [of, place]) => memberOf(array(of), key(place))),
   put: f('array(*); xs:integer; item()*', (c, [of, place, value]) => {
     const at = placeIn(array(of), place!, 0);
-    return arranged(c, array(of).members.map((member, i) => (i === at ? value! : member)));
+    return arranged(
+      c,
+      array(of).members.map((member, i) => (i === at ? value! : member)),
+    );
   }),
   append: f('array(*); item()*', (c, [of, value]) => arranged(c, [...array(of).members, value!])),
   subarray: f('array(*); xs:integer; xs:integer', subarray, 2),
   remove: f('array(*); xs:integer*', (c, [of, places]) => {
     const gone = new Set(places!.map((place) => placeIn(array(of), [place], 0)));
-    return arranged(c, array(of).members.filter((_, i) => !gone.has(i)));
+    return arranged(
+      c,
+      array(of).members.filter((_, i) => !gone.has(i)),
+    );
   }),
   'insert-before': f('array(*); xs:integer; item()*', (c, [of, place, value]) => {
     const { members } = array(of);
@@ -51,16 +78,29 @@ export const arrayFunctions: Library = {
     return arranged(c, [...members.slice(0, at), value!, ...members.slice(at)]);
   }),
   head: f('array(*)', (_c, [of]) => array(of).members[0] ?? isEmpty()),
-  tail: f('array(*)', (c, [of]) => (array(of).members.length === 0 ? isEmpty() : arranged(c, array(of).members.slice(1)))),
+  tail: f('array(*)', (c, [of]) =>
+    array(of).members.length === 0 ? isEmpty() : arranged(c, array(of).members.slice(1)),
+  ),
   reverse: f('array(*)', (c, [of]) => arranged(c, [...array(of).members].reverse())),
-  join: f('array(*)*', (c, [arrays]) => arranged(c, arrays!.flatMap((each) => (each as XPathArray).members))),
+  join: f('array(*)*', (c, [arrays]) =>
+    arranged(
+      c,
+      arrays!.flatMap((each) => (each as XPathArray).members),
+    ),
+  ),
   flatten: f('item()*', (c, [values]) => kept(c, flattened(values!))),
   sort: f('array(*); xs:string?; function(item()*) as xs:anyAtomicType*', sort, 1),
   'for-each': f('array(*); function(item()*) as item()*', (c, [of, call]) =>
-    arranged(c, array(of).members.map((member) => fn(call).call(c, [member]))),
+    arranged(
+      c,
+      array(of).members.map((member) => fn(call).call(c, [member])),
+    ),
   ),
   filter: f('array(*); function(item()*) as xs:boolean', (c, [of, call]) =>
-    arranged(c, array(of).members.filter((member) => isTrue(fn(call).call(c, [member])))),
+    arranged(
+      c,
+      array(of).members.filter((member) => isTrue(fn(call).call(c, [member]))),
+    ),
   ),
   'fold-left': f('array(*); item()*; function(item()*, item()*) as item()*', (c, [of, zero, call]) =>
     array(of).members.reduce<Values>((so, member) => kept(c, fn(call).call(c, [so, member])), zero!),
@@ -70,7 +110,12 @@ export const arrayFunctions: Library = {
   ),
   'for-each-pair': f('array(*); array(*); function(item()*, item()*) as item()*', (c, [a, b, call]) => {
     const others = array(b).members;
-    return arranged(c, array(a).members.slice(0, others.length).map((member, i) => fn(call).call(c, [member, others[i]!])));
+    return arranged(
+      c,
+      array(a)
+        .members.slice(0, others.length)
+        .map((member, i) => fn(call).call(c, [member, others[i]!])),
+    );
   }),
 };
 
@@ -165,4 +210,3 @@ function sort(c: Dynamic, [of, by, call]: readonly Values[]): Values {
     keyed.map(({ member }) => member),
   );
 }
-

@@ -1,6 +1,14 @@
 /** Functions on names with namespaces (Functions and Operators 3.1, §10). */
 import { splitQName } from '../../../../datatypes/names.js';
-import { ATTRIBUTE, COMMENT, ELEMENT, type ElementNode, NAMESPACE, PROCESSING_INSTRUCTION, type TreeNode } from '../../../tree.js';
+import {
+  ATTRIBUTE,
+  COMMENT,
+  ELEMENT,
+  type ElementNode,
+  NAMESPACE,
+  PROCESSING_INSTRUCTION,
+  type TreeNode,
+} from '../../../tree.js';
 import { XPathDynamicError } from '../../errors.js';
 import { Atomic, NOTHING, type QName, string, type Values } from '../value.js';
 import { atom, f, type Library, ofContext, optionalText, str } from './spec.js';
@@ -29,7 +37,9 @@ export const nameFunctions: Library = {
   'namespace-uri-for-prefix': f('xs:string?; element()', (_c, [prefix, element]) =>
     uriOf((element![0] as ElementNode).namespaces.get(str(prefix))),
   ),
-  path: ofContext('node()?', (c, [node]) => optionalText(c, node![0] === undefined ? undefined : pathOf(node![0] as TreeNode))),
+  path: ofContext('node()?', (c, [node]) =>
+    optionalText(c, node![0] === undefined ? undefined : pathOf(node![0] as TreeNode)),
+  ),
 };
 
 export function qName(name: QName): Atomic {
@@ -47,7 +57,8 @@ function uriOf(uri: string | undefined): Values {
 /** @throws XPathDynamicError (FOCA0002). */
 function made(uri: string, written: string): QName {
   const { prefix, local } = parts(written);
-  if (prefix !== '' && uri === '') throw new XPathDynamicError(`the name ${written} has a prefix, and no namespace is given for it`);
+  if (prefix !== '' && uri === '')
+    throw new XPathDynamicError(`the name ${written} has a prefix, and no namespace is given for it`);
   return { prefix, uri, local };
 }
 
@@ -83,7 +94,8 @@ function pathOf(node: TreeNode): string {
   const steps: string[] = [];
   let at: TreeNode = node;
   for (; at.parent !== undefined; at = at.parent) steps.unshift(stepTo(at));
-  if (at.kind === ELEMENT) return `Q{http://www.w3.org/2005/xpath-functions}root()${steps.map((step) => `/${step}`).join('')}`;
+  if (at.kind === ELEMENT)
+    return `Q{http://www.w3.org/2005/xpath-functions}root()${steps.map((step) => `/${step}`).join('')}`;
   return `/${steps.join('/')}`;
 }
 

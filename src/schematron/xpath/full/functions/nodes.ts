@@ -1,7 +1,7 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13 and §14.5; XSLT 3.0, §20). */
 import { XML_NAMESPACE, XSI_NAMESPACE } from '../../../../xml/known-namespaces.js';
 import { tokens } from '../../../../xml/white-space.js';
-import { attributeValue, DOCUMENT, type DocumentNode, ELEMENT, isParent, topOf, type TreeNode } from '../../../tree.js';
+import { attributeValue, DOCUMENT, type DocumentNode, ELEMENT, isParent, type TreeNode, topOf } from '../../../tree.js';
 import { baseUriOf } from '../../base-uri.js';
 import { XPathDynamicError } from '../../errors.js';
 import { type Dynamic, OPERATING } from '../../runtime.js';
@@ -13,10 +13,14 @@ import { nameOfNode } from './names.js';
 import { f, type Library, ofContext, str, texts } from './spec.js';
 
 export const nodeFunctions: Library = {
-  string: ofContext('item()?', (c, [value]) => texts(c, value![0] === undefined ? '' : textOfValue(value![0]))),
+  string: ofContext('item()?', (c, [value], { compatible }) =>
+    texts(c, value![0] === undefined ? '' : textOfValue(value![0], compatible)),
+  ),
   data: ofContext('item()*', (c, [values]) => atomized(c, values!)),
   name: ofContext('node()?', (c, [node]) => texts(c, nameOf(node!))),
-  'local-name': ofContext('node()?', (c, [node]) => texts(c, node![0] === undefined ? '' : (nameOfNode(node![0] as TreeNode)?.local ?? ''))),
+  'local-name': ofContext('node()?', (c, [node]) =>
+    texts(c, node![0] === undefined ? '' : (nameOfNode(node![0] as TreeNode)?.local ?? '')),
+  ),
   'namespace-uri': ofContext('node()?', (_c, [node]) => [
     new Atomic('anyURI', node![0] === undefined ? '' : (nameOfNode(node![0] as TreeNode)?.uri ?? ''), 'anyURI'),
   ]),
@@ -27,14 +31,22 @@ export const nodeFunctions: Library = {
   }),
   innermost: f('node()*', (c, [nodes]) => innermost(c, nodes as readonly TreeNode[])),
   outermost: f('node()*', (c, [nodes]) => outermost(c, nodes as readonly TreeNode[])),
-  'generate-id': ofContext('node()?', (_c, [node]) => [string(node![0] === undefined ? '' : idOf(node![0] as TreeNode))]),
-  'base-uri': ofContext('node()?', (c, [node]) => uri(node![0] === undefined ? undefined : baseUriOf(c, node![0] as TreeNode))),
+  'generate-id': ofContext('node()?', (_c, [node]) => [
+    string(node![0] === undefined ? '' : idOf(node![0] as TreeNode)),
+  ]),
+  'base-uri': ofContext('node()?', (c, [node]) =>
+    uri(node![0] === undefined ? undefined : baseUriOf(c, node![0] as TreeNode)),
+  ),
   'document-uri': ofContext('node()?', (_c, [node]) => {
     const [each] = node as readonly TreeNode[];
     return uri(each?.kind === DOCUMENT ? each.uri : undefined);
   }),
   'static-base-uri': f('', (_c, _args, { base }) => uri(base)),
-  'resolve-uri': f('xs:string?; xs:string', (_c, [relative, base], scope) => resolveUri(relative!, base, scope.base), 1),
+  'resolve-uri': f(
+    'xs:string?; xs:string',
+    (_c, [relative, base], scope) => resolveUri(relative!, base, scope.base),
+    1,
+  ),
   lang: f('xs:string?; node()', (c, [wanted, node]) => truth(hasLanguage(c, str(wanted), nodeOr(c, node))), 1),
   nilled: ofContext('node()?', (_c, [node]) => {
     const [each] = node as readonly TreeNode[];
@@ -82,7 +94,10 @@ function innermost(c: Dynamic, nodes: readonly TreeNode[]): Values {
       outer.add(at);
     }
   }
-  return inOrder(c, nodes.filter((node) => !outer.has(node)));
+  return inOrder(
+    c,
+    nodes.filter((node) => !outer.has(node)),
+  );
 }
 
 function outermost(c: Dynamic, nodes: readonly TreeNode[]): Values {
@@ -94,13 +109,17 @@ function outermost(c: Dynamic, nodes: readonly TreeNode[]): Values {
     }
     return false;
   };
-  return inOrder(c, nodes.filter((node) => !isWithin(node)));
+  return inOrder(
+    c,
+    nodes.filter((node) => !isWithin(node)),
+  );
 }
 
 function resolveUri(relative: Values, base: Values | undefined, schema: string | undefined): Values {
   if (relative.length === 0) return NOTHING;
   const from = base === undefined ? schema : str(base);
-  if (!URL.canParse(str(relative), from)) throw new XPathDynamicError(`the address ${str(relative)} cannot be resolved`);
+  if (!URL.canParse(str(relative), from))
+    throw new XPathDynamicError(`the address ${str(relative)} cannot be resolved`);
   return uri(new URL(str(relative), from).href);
 }
 

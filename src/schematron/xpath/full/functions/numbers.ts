@@ -1,32 +1,43 @@
 /** Functions on numbers (Functions and Operators 3.1, §4), and sums of values of any kind (§14.4). */
 import { Decimal } from '../../atomic/decimal.js';
+import { XPathDynamicError } from '../../errors.js';
 import { formatInteger } from '../../pictures/format-integer.js';
 import { formatNumber } from '../../pictures/format-number.js';
-import { XPathDynamicError } from '../../errors.js';
 import type { Dynamic } from '../../runtime.js';
+import { expandedName } from '../../scope.js';
 import { calculate } from '../arithmetic.js';
 import { atomized } from '../atomize.js';
 import { castAtomic } from '../cast.js';
 import { isDuration, orderOf } from '../compare.js';
 import { lenientNumber } from '../lenient.js';
 import { asNumber, decimal, isFloating, isNumeric } from '../numeric.js';
-import { expandedName } from '../../scope.js';
 import type { FullScope } from '../scope.js';
 import { Atomic, double, integer, NOTHING, type Values } from '../value.js';
 import { atom, collationOf, f, type Library, num, ofContext, str, texts } from './spec.js';
 
 export const numberFunctions: Library = {
-  number: ofContext('xs:anyAtomicType?', (_c, [value], { compatible }) => [double(numberOfAtom(atom(value), compatible))]),
+  number: ofContext('xs:anyAtomicType?', (_c, [value], { compatible }) => [
+    double(numberOfAtom(atom(value), compatible)),
+  ]),
   abs: f('xs:numeric?', (_c, [value]) => each(value!, abs)),
   ceiling: f('xs:numeric?', (_c, [value]) => each(value!, (a) => rounded(a, Math.ceil, (d) => d.ceiling()))),
   floor: f('xs:numeric?', (_c, [value]) => each(value!, (a) => rounded(a, Math.floor, (d) => d.floor()))),
-  round: f('xs:numeric?; xs:integer', (_c, [value, precision]) => each(value!, (a) => round(a, precisionOf(precision))), 1),
+  round: f(
+    'xs:numeric?; xs:integer',
+    (_c, [value, precision]) => each(value!, (a) => round(a, precisionOf(precision))),
+    1,
+  ),
   'round-half-to-even': f(
     'xs:numeric?; xs:integer',
     (_c, [value, precision]) => each(value!, (a) => roundHalfToEven(a, precisionOf(precision))),
     1,
   ),
-  sum: f('xs:anyAtomicType*; xs:anyAtomicType?', (c, [values, zero]) => sum(c, values!, zero), 1),
+  sum: f(
+    'xs:anyAtomicType*; xs:anyAtomicType?',
+    (c, [values, zero], { compatible }) =>
+      sum(c, compatible ? values!.map((value) => double(lenientNumber(value))) : values!, zero),
+    1,
+  ),
   avg: f('xs:anyAtomicType*', (c, [values]) => average(c, values!)),
   min: f('xs:anyAtomicType*; xs:string', (c, [values, by]) => extreme(c, values!, -1, by), 1),
   max: f('xs:anyAtomicType*; xs:string', (c, [values, by]) => extreme(c, values!, 1, by), 1),
@@ -34,7 +45,10 @@ export const numberFunctions: Library = {
     'xs:integer?; xs:string; xs:string?',
     (c, [value, picture, language]) => {
       const number = atom(value);
-      return texts(c, number === undefined ? '' : formatInteger(number.plain as bigint, str(picture), str(language) || undefined));
+      return texts(
+        c,
+        number === undefined ? '' : formatInteger(number.plain as bigint, str(picture), str(language) || undefined),
+      );
     },
     2,
   ),
@@ -172,7 +186,8 @@ function ofWidestType(found: Atomic, atoms: readonly Atomic[]): Atomic {
 function formatted(c: Dynamic, [value, picture, name]: readonly Values[], scope: FullScope): Values {
   const { uri, local } = name?.length ? expandedName(str(name).trim(), scope) : { uri: '', local: '' };
   const format = scope.decimalFormats.get(`{${uri}}${local}`);
-  if (format === undefined && local !== '') throw new XPathDynamicError(`the schema declares no decimal format ${str(name)}`);
+  if (format === undefined && local !== '')
+    throw new XPathDynamicError(`the schema declares no decimal format ${str(name)}`);
   const number = atom(value);
   const plain = number === undefined ? Number.NaN : (number.plain as bigint | Decimal | number);
   return texts(c, formatNumber(plain, str(picture), format));

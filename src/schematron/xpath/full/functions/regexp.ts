@@ -1,18 +1,30 @@
 /** Functions on texts that ask for a regular expression (Functions and Operators 3.1, §5.6). */
 import { XPATH_FUNCTIONS } from '../../../../xml/known-namespaces.js';
 import { tokens } from '../../../../xml/white-space.js';
+import { rootElement } from '../../../tree.js';
 import { XPathDynamicError } from '../../errors.js';
-import { compileRegExp, RegExpFault, type Segment, type XPathRegExp } from '../../regexp/index.js';
+import { compileRegExp, type Group, RegExpFault, type Segment, type XPathRegExp } from '../../regexp/index.js';
 import type { Dynamic } from '../../runtime.js';
 import { Markup } from '../markup.js';
 import { treeOf } from '../trees.js';
-import { rootElement } from '../../../tree.js';
 import { string, truth, type Values } from '../value.js';
 import { f, type Library, str, texts } from './spec.js';
 
 export const regexpFunctions: Library = {
-  matches: f('xs:string?; xs:string; xs:string', (c, [text, pattern, flags]) => truth(guarded(() => regExp(pattern, flags).test(str(text), spender(c)))), 2),
-  replace: f('xs:string?; xs:string; xs:string; xs:string', (c, [text, pattern, by, flags]) => texts(c, guarded(() => regExp(pattern, flags).replace(str(text), str(by), spender(c)))), 3),
+  matches: f(
+    'xs:string?; xs:string; xs:string',
+    (c, [text, pattern, flags]) => truth(guarded(() => regExp(pattern, flags).test(str(text), spender(c)))),
+    2,
+  ),
+  replace: f(
+    'xs:string?; xs:string; xs:string; xs:string',
+    (c, [text, pattern, by, flags]) =>
+      texts(
+        c,
+        guarded(() => regExp(pattern, flags).replace(str(text), str(by), spender(c))),
+      ),
+    3,
+  ),
   tokenize: f('xs:string?; xs:string; xs:string', tokenize, 1),
   'analyze-string': f('xs:string?; xs:string; xs:string', analyzeString, 2),
 };
@@ -36,7 +48,8 @@ function guarded<T>(work: () => T): T {
 }
 
 function tokenize(c: Dynamic, [text, pattern, flags]: readonly Values[]): Values {
-  const words = pattern === undefined ? tokens(str(text)) : guarded(() => regExp(pattern, flags).tokenize(str(text), spender(c)));
+  const words =
+    pattern === undefined ? tokens(str(text)) : guarded(() => regExp(pattern, flags).tokenize(str(text), spender(c)));
   c.spend(str(text).length);
   c.keepAll(words.length);
   return words.map((word) => string(word));
@@ -54,10 +67,21 @@ function analyzeString(c: Dynamic, [text, pattern, flags]: readonly Values[]): V
   return [rootElement(treeOf(c, markup.toString()))!];
 }
 
-type Match = Segment;
-
-function writeMatch(markup: Markup, segment: Match): void {
+/** The text of a match, with what each group of it has kept. */
+function writeMatch(markup: Markup, { text, groups }: Segment): void {
   markup.open('match');
-  markup.text(segment.text);
+  writeGroups(markup, text, 0, text.length, groups);
   markup.close();
+}
+
+function writeGroups(markup: Markup, text: string, from: number, to: number, groups: readonly Group[]): void {
+  let at = from;
+  for (const { number, start, end, groups: inner } of groups) {
+    markup.text(text.slice(at, start));
+    markup.open('group', { nr: String(number) });
+    writeGroups(markup, text, start, end, inner);
+    markup.close();
+    at = end;
+  }
+  markup.text(text.slice(at, to));
 }

@@ -5,7 +5,7 @@ import { atomized, isTrue } from '../atomize.js';
 import { areEqual, type Collation, equalKey, isDuration, isText, orderOf } from '../compare.js';
 import { deepEqual } from '../deep-equal.js';
 import { isNumeric } from '../numeric.js';
-import { Atomic, integer, truth, type Value, type Values, type XPathArray } from '../value.js';
+import { type Atomic, integer, truth, type Value, type Values, type XPathArray } from '../value.js';
 import { atom, collated, collationOf, f, fn, type Library, num, str } from './spec.js';
 
 export const sequenceFunctions: Library = {
@@ -26,7 +26,10 @@ export const sequenceFunctions: Library = {
   }),
   remove: f('item()*; xs:integer', (c, [values, place]) => {
     const at = num(place!) - 1;
-    return kept(c, values!.filter((_, i) => i !== at));
+    return kept(
+      c,
+      values!.filter((_, i) => i !== at),
+    );
   }),
   subsequence: f('item()*; xs:double; xs:double', subsequence, 2),
   'distinct-values': f('xs:anyAtomicType*; xs:string', distinctValues, 1),
@@ -40,7 +43,10 @@ export const sequenceFunctions: Library = {
     gathered(c, values!, (value) => fn(call).call(c, [[value]])),
   ),
   filter: f('item()*; function(item()) as xs:boolean', (c, [values, call]) =>
-    kept(c, values!.filter((value) => isTrue(fn(call).call(c, [[value]])))),
+    kept(
+      c,
+      values!.filter((value) => isTrue(fn(call).call(c, [[value]]))),
+    ),
   ),
   'fold-left': f('item()*; item()*; function(item()*, item()) as item()*', (c, [values, zero, call]) =>
     values!.reduce<Values>((so, value) => kept(c, fn(call).call(c, [so, [value]])), zero!),
@@ -99,7 +105,9 @@ function indexOf(c: Dynamic, [values, search, by]: readonly Values[]): Values {
   const wanted = search![0] as Atomic;
   const collation = collationOf(by);
   c.spend(OPERATING * values!.length);
-  return values!.flatMap((value, i) => (comparable(value as Atomic, wanted) && areEqual(c, value as Atomic, wanted, collation) ? [integer(i + 1)] : []));
+  return values!.flatMap((value, i) =>
+    comparable(value as Atomic, wanted) && areEqual(c, value as Atomic, wanted, collation) ? [integer(i + 1)] : [],
+  );
 }
 
 /** What `eq` would refuse to compare is not equal. */
@@ -149,4 +157,3 @@ function raised(name: Atomic | undefined, words: Values | undefined): never {
   const code = name === undefined ? '' : ` (${str([name])})`;
   throw new XPathDynamicError(`the rule says error()${code}${words?.length ? `: ${str(words)}` : ''}`);
 }
-

@@ -1,12 +1,13 @@
 /** The form in which functions are declared: the types of their parameters, and what they do. */
-import type { Dynamic } from '../../runtime.js';
-import type { Collation } from '../compare.js';
-import { compareStrings } from '../../values.js';
+
 import { XPathDynamicError } from '../../errors.js';
+import type { Dynamic } from '../../runtime.js';
+import { compareStrings } from '../../values.js';
+import type { Collation } from '../compare.js';
 import { asNumber } from '../numeric.js';
-import { textOfAtomic } from '../text.js';
 import type { FullScope } from '../scope.js';
-import { Atomic, FunctionItem, NOTHING, string, type Values } from '../value.js';
+import { textOfAtomic } from '../text.js';
+import { type Atomic, type FunctionItem, NOTHING, string, type Values } from '../value.js';
 
 export type Implementation = (c: Dynamic, args: readonly Values[], scope: FullScope) => Values;
 

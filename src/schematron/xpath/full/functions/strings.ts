@@ -3,6 +3,7 @@ import { XPathDynamicError } from '../../errors.js';
 import { type Dynamic, OPERATING } from '../../runtime.js';
 import { find } from '../../search.js';
 import { normalizeSpace } from '../../values.js';
+import { textOfValue } from '../atomize.js';
 import { textOfAtomic } from '../text.js';
 import { Atomic, integer, NOTHING, string, truth, type Values } from '../value.js';
 import { atom, CODEPOINT, collated, collationOf, f, type Library, num, ofContext, str, texts } from './spec.js';
@@ -10,7 +11,12 @@ import { atom, CODEPOINT, collated, collationOf, f, type Library, num, ofContext
 const TEXT = 'xs:string?';
 
 export const stringFunctions: Library = {
-  concat: f('xs:anyAtomicType?; xs:anyAtomicType?...', (c, args) => texts(c, args.map(str).join('')), 2),
+  concat: f(
+    'xs:anyAtomicType?; xs:anyAtomicType?...',
+    (c, args, { compatible }) =>
+      texts(c, args.map(([arg]) => (arg === undefined ? '' : textOfValue(arg, compatible))).join('')),
+    2,
+  ),
   'string-join': f('xs:anyAtomicType*; xs:string', stringJoin, 1),
   substring: f(`${TEXT}; xs:double; xs:double`, substring, 2),
   'string-length': ofContext(TEXT, (c, [text]) => [integer(lengthOf(c, str(text)))]),
@@ -42,7 +48,11 @@ export const stringFunctions: Library = {
   'iri-to-uri': f(TEXT, (c, [text]) => texts(c, escaped(str(text), /[^!#-;=?-[\]_a-z~]/gu))),
   'escape-html-uri': f(TEXT, (c, [text]) => texts(c, escaped(str(text), /[^\x20-\x7e]/gu))),
   'default-collation': f('', () => [string(CODEPOINT)]),
-  'collation-key': f('xs:string; xs:string', (_c, [text, by]) => [new Atomic('base64Binary', utf8(collated(by)(str(text))))], 1),
+  'collation-key': f(
+    'xs:string; xs:string',
+    (_c, [text, by]) => [new Atomic('base64Binary', utf8(collated(by)(str(text))))],
+    1,
+  ),
 };
 
 function stringJoin(c: Dynamic, [items, separator]: readonly Values[]): Values {
@@ -73,7 +83,8 @@ const FORMS: ReadonlySet<string> = new Set(['NFC', 'NFD', 'NFKC', 'NFKD']);
 function normalizeUnicode(c: Dynamic, [text, form]: readonly Values[]): Values {
   const name = form === undefined ? 'NFC' : str(form).trim().toUpperCase();
   if (name === '') return texts(c, str(text));
-  if (!FORMS.has(name)) throw new XPathDynamicError(`the normalization form ${name} is not known; there are NFC, NFD, NFKC and NFKD`);
+  if (!FORMS.has(name))
+    throw new XPathDynamicError(`the normalization form ${name} is not known; there are NFC, NFD, NFKC and NFKD`);
   return texts(c, str(text).normalize(name));
 }
 
@@ -132,7 +143,12 @@ function compare(_c: Dynamic, [a, b, by]: readonly Values[]): Values {
 /** A character that XML allows. */
 function characterOf(code: number): string {
   const allowed =
-    code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff);
   if (!allowed) throw new XPathDynamicError(`${code} is the code of no character`);
   return String.fromCodePoint(code);
 }
@@ -140,7 +156,9 @@ function characterOf(code: number): string {
 /** Each character that matches as `%` with its bytes in UTF-8. */
 function escaped(text: string, characters: RegExp): string {
   return text.replace(characters, (character) =>
-    Array.from(utf8(character), (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+    Array.from(utf8(character), (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`).join(
+      '',
+    ),
   );
 }
 

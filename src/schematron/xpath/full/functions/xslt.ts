@@ -1,17 +1,17 @@
 /** Functions that XSLT adds (XSLT 3.0, §20 and elsewhere). */
 import { XSD_NAMESPACE, XSLT_NAMESPACE } from '../../../../xml/known-namespaces.js';
-import { DOCUMENT, topOf, type TreeNode } from '../../../tree.js';
-import { expandedName } from '../../scope.js';
+import { DOCUMENT, type TreeNode, topOf } from '../../../tree.js';
 import { XPathDynamicError } from '../../errors.js';
 import type { Dynamic } from '../../runtime.js';
+import { expandedName } from '../../scope.js';
 import { copyOf, snapshotOf } from '../copy.js';
 import type { FullScope } from '../scope.js';
-import { isAtomicType, string, truth, type Values } from '../value.js';
 import { textOfAtomic } from '../text.js';
 import type { Atomic } from '../value.js';
+import { isAtomicType, string, truth, type Values } from '../value.js';
+import { qName } from './names.js';
 import { documentOf, nodeOr } from './nodes.js';
 import { f, type Library, ofContext, str } from './spec.js';
-import { qName } from './names.js';
 
 /** What teigram is as a processor of XSLT. */
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -47,8 +47,12 @@ const INSTRUCTIONS: ReadonlySet<string> = new Set([
 export const xsltFunctions: Library = {
   current: f('', (c) => [c.current]),
   key: f('xs:string; xs:anyAtomicType*; node()', key, 2),
-  'copy-of': ofContext('item()*', (c, [values]) => values!.map((value) => ('kind' in value ? copyOf(c, value as TreeNode) : value))),
-  snapshot: ofContext('item()*', (c, [values]) => values!.map((value) => ('kind' in value ? snapshotOf(c, value as TreeNode) : value))),
+  'copy-of': ofContext('item()*', (c, [values]) =>
+    values!.map((value) => ('kind' in value ? copyOf(c, value as TreeNode) : value)),
+  ),
+  snapshot: ofContext('item()*', (c, [values]) =>
+    values!.map((value) => ('kind' in value ? snapshotOf(c, value as TreeNode) : value)),
+  ),
   'system-property': f('xs:string', (_c, [name], scope) => {
     const { uri, local } = expandedName(str(name).trim(), scope);
     return [string((uri === XSLT_NAMESPACE && PROPERTIES[local]) || '')];
@@ -92,4 +96,3 @@ function isWithin(c: Dynamic, node: TreeNode, top: TreeNode): boolean {
   }
   return false;
 }
-
