@@ -3,6 +3,7 @@ import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Listener, Schema } from '../engine/contract.js';
 import { checkedOf, uncheckedOf } from '../engine/given-up.js';
+import { absoluteUri } from '../engine/source.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
 import type { SchematronResult } from './result.js';
@@ -13,6 +14,8 @@ import { type BuiltTree, buildTree, TreeListener } from './tree-builder.js';
 export interface SchematronOptions extends JudgeOptions {
   /** Whether the output lists every rule that applied, as SVRL does, and not only those with findings. Costs memory. */
   readonly fired?: boolean | undefined;
+  /** The document's absolute address, which rules may ask for; by default that of `file`. */
+  readonly uri?: string | undefined;
 }
 
 /** Judges the document whose events it hears. */
@@ -48,7 +51,7 @@ export class SchematronSchema implements Schema<SchematronOptions> {
    */
   validate(xml: string | Uint8Array, options: SchematronOptions = {}): SchematronResult {
     const { file, budget = new Budget() } = options;
-    return drained(this.#judge(buildTree(xml, { file, budget }), { ...options, budget }));
+    return drained(this.#judge(buildTree(xml, { file, uri: addressOf(options), budget }), { ...options, budget }));
   }
 
   /**
@@ -57,7 +60,7 @@ export class SchematronSchema implements Schema<SchematronOptions> {
    */
   listen(options: SchematronOptions = {}): SchematronListener {
     const { budget = new Budget() } = options;
-    const handler = new TreeListener(budget);
+    const handler = new TreeListener(budget, addressOf(options));
     let judged: SchematronResult | undefined;
     const judge = (): Generator<void, SchematronResult> => this.#judge(handler.tree, { ...options, budget });
     const keeping = function* (): Generator<void, SchematronResult> {
@@ -101,6 +104,12 @@ export class SchematronSchema implements Schema<SchematronOptions> {
       output: { title, schemaVersion, phase: this.#rules.phase, namespaces, patterns },
     };
   }
+}
+
+/** The absolute address of a document, if it is a file. */
+function addressOf({ file, uri }: SchematronOptions): string | undefined {
+  if (uri !== undefined || file === undefined || file === '-') return uri;
+  return absoluteUri(file);
 }
 
 /** What an iterator gives in the end. */

@@ -31,7 +31,8 @@ export type Filter = (name: XmlName) => 'whole' | 'alone' | 'none';
 export interface TreeOptions {
   /** The document's name, for diagnostics. */
   readonly file?: string | undefined;
-  readonly uri?: string;
+  /** Its absolute address. */
+  readonly uri?: string | undefined;
   /** Its `tree-depth` and `nodes` are what a tree may have. */
   readonly budget?: Budget | undefined;
   /** All is kept by default. */
@@ -71,8 +72,9 @@ export class TreeListener implements XmlHandler {
   #excess: Excess | undefined;
   #complete = false;
 
-  constructor(budget: Budget) {
-    this.#builder = new TreeBuilder(budget, undefined);
+  /** @param uri of the document. */
+  constructor(budget: Budget, uri?: string) {
+    this.#builder = new TreeBuilder(budget, uri);
   }
 
   /** The tree, after the end of a well-formed document. */

@@ -63,7 +63,11 @@ export function compileAxis(axis: Axis, test: NodeTest, scope: Pick<Scope, 'name
 
 /** Whether a node passes the test of a step along an axis. */
 export function compileTest(axis: Axis, test: NodeTest, scope: Pick<Scope, 'namespaces'>): Matches {
-  if (test.type === 'name') return nameTest(axis === 'attribute' ? ATTRIBUTE : ELEMENT, resolveName(test, scope));
+  if (test.type === 'name') {
+    const name = resolveName(test, scope);
+    if (axis === 'namespace') return prefixTest(name);
+    return nameTest(axis === 'attribute' ? ATTRIBUTE : ELEMENT, name);
+  }
   const { kind, target } = test;
   const named = test.name === undefined ? undefined : resolveName(test.name, scope);
   const typed = test.typeName === undefined || isGeneral(test.typeName);
@@ -86,6 +90,12 @@ export function compileTest(axis: Axis, test: NodeTest, scope: Pick<Scope, 'name
     case 'document-node':
       return named === undefined ? (node) => node.kind === DOCUMENT : (node) => hasRoot(node, nameTest(ELEMENT, named));
   }
+}
+
+/** The name of a namespace node is the prefix, in no namespace. */
+function prefixTest({ uri, local }: ResolvedName): Matches {
+  return (node) =>
+    node.kind === NAMESPACE && (uri === undefined || uri === '') && (local === undefined || local === node.prefix);
 }
 
 const ANY: ResolvedName = { uri: undefined, local: undefined };

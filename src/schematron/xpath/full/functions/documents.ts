@@ -1,5 +1,5 @@
 /** Other documents and files (Functions and Operators 3.1, §14.6 and §14.9; XSLT 3.0, §20.1). */
-import { isParent, type TreeNode } from '../../../tree.js';
+import { type DocumentNode, isParent, type TreeNode } from '../../../tree.js';
 import { baseUriOf } from '../../base-uri.js';
 import { XPathDynamicError } from '../../errors.js';
 import type { Dynamic } from '../../runtime.js';
@@ -64,8 +64,17 @@ export const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** @param base of the file in which the rule stands. @throws XPathDynamicError where it cannot be had (FODC0002). */
-function documentAt(c: Dynamic, href: string, base: string | undefined): TreeNode {
+function documentAt(c: Dynamic, href: string, base: string | undefined): DocumentNode {
   return c.files.document(c, addressOf(href, base), base);
+}
+
+/** What stands behind `#` is the id of an element. */
+function nodesAt(c: Dynamic, href: string, base: string | undefined): TreeNode[] {
+  const document = documentAt(c, href, base);
+  const [, id] = /#(.+)$/s.exec(href.trim()) ?? [];
+  if (id === undefined) return [document];
+  const element = document.ids.get(id);
+  return element === undefined ? [] : [element];
 }
 
 /** Without what stands behind `#`. */
@@ -103,7 +112,7 @@ function document(c: Dynamic, [hrefs, node]: readonly Values[], scope: FullScope
   const from = node === undefined ? undefined : baseUriOf(c, node[0] as TreeNode);
   const found = hrefs!.flatMap((item) => {
     const base = from ?? (isNode(item) ? baseUriOf(c, item) : scope.base);
-    return atomized(c, [item]).map((atom) => documentAt(c, str([atom]) === '' ? (base ?? '') : str([atom]), base));
+    return atomized(c, [item]).flatMap((atom) => nodesAt(c, str([atom]) === '' ? (base ?? '') : str([atom]), base));
   });
   return inOrder(c, found);
 }

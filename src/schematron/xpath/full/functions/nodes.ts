@@ -1,5 +1,5 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13 and §14.5; XSLT 3.0, §20). */
-import { XML_NAMESPACE, XSI_NAMESPACE } from '../../../../xml/known-namespaces.js';
+import { XML_NAMESPACE } from '../../../../xml/known-namespaces.js';
 import { tokens } from '../../../../xml/white-space.js';
 import { attributeValue, DOCUMENT, type DocumentNode, ELEMENT, isParent, type TreeNode, topOf } from '../../../tree.js';
 import { baseUriOf } from '../../base-uri.js';
@@ -50,8 +50,8 @@ export const nodeFunctions: Library = {
   lang: f('xs:string?; node()', (c, [wanted, node]) => truth(hasLanguage(c, str(wanted), nodeOr(c, node))), 1),
   nilled: ofContext('node()?', (_c, [node]) => {
     const [each] = node as readonly TreeNode[];
-    if (each?.kind !== ELEMENT) return NOTHING;
-    return truth(/^\s*(?:true|1)\s*$/.test(attributeValue(each, XSI_NAMESPACE, 'nil') ?? ''));
+    // Only an XML Schema says that it is.
+    return each?.kind === ELEMENT ? truth(false) : NOTHING;
   }),
   id: f('xs:string*; node()', (c, [ids, node]) => byId(c, ids!, nodeOr(c, node)), 1),
   'element-with-id': f('xs:string*; node()', (c, [ids, node]) => byId(c, ids!, nodeOr(c, node)), 1),
