@@ -2,7 +2,7 @@
 import { LimitPassed } from '../budget.js';
 import { decodeText } from '../encoding.js';
 import { displayName, isWeb } from '../engine/source.js';
-import { readLocalFile } from '../platform/node/machine.js';
+import { readFileBeside } from '../platform/node/machine.js';
 import type { DocumentNode } from './tree.js';
 import { XPathDynamicError } from './xpath/errors.js';
 import { treeOf } from './xpath/full/trees.js';
@@ -50,11 +50,11 @@ export class LookedUpFiles implements Files {
         `${uri} is on the web, where no rule looks anything up: put a copy beside the schema`,
       );
     c.budget.spend('parts');
-    const askers = [asker, this.#judged.uri].filter((each) => each?.startsWith('file:') === true);
+    const askers = [asker, this.#judged.uri].filter((each) => each?.startsWith('file:') === true) as string[];
     let why: unknown = new Error('neither the schema nor the document is a file of this computer');
     for (const each of askers.reverse()) {
       try {
-        const content = readLocalFile(uri, each);
+        const content = readFileBeside(uri, each);
         c.budget.spend('part-bytes', content.length);
         return content;
       } catch (error) {

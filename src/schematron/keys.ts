@@ -2,7 +2,7 @@
 import { type Alternative, compileContext } from './context.js';
 import type { KeyModel } from './model.js';
 import { type DocumentNode, ELEMENT, nextWithin, type TreeNode } from './tree.js';
-import { type Environment, valuesExpression } from './xpath/expression.js';
+import { type Environment, keyExpression } from './xpath/expression.js';
 import type { Dynamic, Keys } from './xpath/runtime.js';
 import { inOrder } from './xpath/values.js';
 
@@ -14,7 +14,7 @@ export interface CompiledKey {
 
 /** Throws an {@link XPathNotEvaluable}. */
 export function compileKey({ name, match, use }: KeyModel, environment: Environment): CompiledKey {
-  return { name, match: compileContext(match, environment), use: valuesExpression(use, environment) };
+  return { name, match: compileContext(match, environment), use: keyExpression(use, environment) };
 }
 
 /** The keys of one document. */

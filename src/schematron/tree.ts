@@ -1,8 +1,6 @@
 /**
  * The tree that Schematron's XPaths walk: elements, attributes, text, comments and processing
  * instructions, each with its place in document order. As light as it can be, for it is held whole.
- *
- * The members named as the DOM names them (`nodeType`, `localName` …) are what fontoxpath reads.
  */
 
 import type { XmlName } from '../xml/events.js';
@@ -35,10 +33,6 @@ abstract class Node {
     this.next = undefined;
     this.previous = undefined;
   }
-
-  get nodeType(): NodeKind {
-    return this.kind;
-  }
 }
 
 const NO_ATTRIBUTES: readonly AttributeNode[] = [];
@@ -68,19 +62,6 @@ export class ElementNode extends Node {
     this.firstChild = undefined;
     this.lastChild = undefined;
   }
-
-  get localName(): string {
-    return this.name.local;
-  }
-  get namespaceURI(): string | null {
-    return this.name.uri === '' ? null : this.name.uri;
-  }
-  get prefix(): string | null {
-    return this.name.prefix === '' ? null : this.name.prefix;
-  }
-  get nodeName(): string {
-    return writtenName(this.name);
-  }
 }
 
 export class AttributeNode extends Node {
@@ -99,19 +80,6 @@ export class AttributeNode extends Node {
     this.line = line;
     this.column = column;
   }
-
-  get localName(): string {
-    return this.name.local;
-  }
-  get namespaceURI(): string | null {
-    return this.name.uri === '' ? null : this.name.uri;
-  }
-  get prefix(): string | null {
-    return this.name.prefix === '' ? null : this.name.prefix;
-  }
-  get nodeName(): string {
-    return writtenName(this.name);
-  }
 }
 
 export class TextNode extends Node {
@@ -121,10 +89,6 @@ export class TextNode extends Node {
   constructor(order: number, parent: ParentNode, data: string) {
     super(TEXT, order, parent);
     this.data = data;
-  }
-
-  get nodeName(): string {
-    return '#text';
   }
 }
 
@@ -143,10 +107,6 @@ export class MarkupNode extends Node {
     this.data = data;
     this.line = line;
     this.column = column;
-  }
-
-  get nodeName(): string {
-    return this.target === '' ? '#comment' : this.target;
   }
 }
 
@@ -195,10 +155,6 @@ export class DocumentNode extends Node {
   constructor(uri?: string) {
     super(DOCUMENT, 0, undefined);
     this.uri = uri;
-  }
-
-  get nodeName(): string {
-    return '#document';
   }
 
   /** Elements by `xml:id`; of several with the same, the first. */

@@ -5,16 +5,18 @@
 import type { TreeNode } from '../tree.js';
 import type { Expr } from './ast.js';
 import { compile } from './compile.js';
-import { type Compiled, formatter, only } from './compiled.js';
+import { type Compiled, formatter, isTextual, only } from './compiled.js';
 import { XPathDynamicError, XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { atomized, isTrue, textOfValue } from './full/atomize.js';
 import { compileFull } from './full/compile.js';
+import { keysOf } from './full/keys.js';
 import type { Eval, FullScope } from './full/scope.js';
 import { isNode, type Values } from './full/value.js';
 import { parseXPath } from './parser.js';
 import type { DecimalFormat } from './pictures/format-number.js';
 import type { Dynamic, Lazy, Sequence } from './runtime.js';
 import type { UserFunction, Variable } from './scope.js';
+import { textOf } from './values.js';
 
 /** What expressions at one place of the schema may refer to. Extended, never changed. */
 export interface Environment {
@@ -102,13 +104,14 @@ export function nodesExpression(text: string | Expr, environment: Environment): 
   };
 }
 
-/** All items atomized, as strings. */
-export function valuesExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
+/** What stands for each item atomized in the index of a key: for a text the text itself. */
+export function keyExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
   const { compatible } = environment;
-  const translated = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
-  if (translated.type === 'full') return { values: (c) => textsOf(c, translated.evaluate(c), compatible) };
-  const format = formatter(translated.compiled.kind, compatible);
-  return { values: (c) => translated.compiled.items(c).map(format) };
+  const translated = translate(text, environment, ({ kind }) => {
+    if (!isTextual(kind)) throw new XPathUnsupported(kind);
+  });
+  if (translated.type === 'fast') return { values: (c) => translated.compiled.items(c).map(textOf) };
+  return { values: (c) => keysOf(c, translated.evaluate(c), compatible) };
 }
 
 /** All items, whatever they are: for what the schema says in XSLT. */

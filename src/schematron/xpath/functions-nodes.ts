@@ -5,7 +5,6 @@ import { ATTRIBUTE, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, wr
 import { baseUriOf, inherited, RESOLVING, resolved } from './base-uri.js';
 import {
   type Compiled,
-  formatter,
   fromBoolean,
   fromItems,
   fromOptional,
@@ -138,11 +137,11 @@ function key({ args, exprs, scope }: Call): Compiled {
     );
   }
   const values = args[1]!;
-  const format = formatter(values.kind, scope.compatible);
+  if (!isTextual(values.kind)) throw new XPathUnsupported('key() of what is no text');
   return fromItems(
     'node',
     false,
-    (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(format), c.document) as Sequence,
+    (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(textOf), c.document) as Sequence,
   );
 }
 

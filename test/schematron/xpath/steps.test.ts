@@ -44,7 +44,7 @@ function cost(expression: string, shape: string, n: number): number {
   const c = new Dynamic(document, environment.lazies, NOTHING_AROUND, budget);
   let z: TreeNode = document;
   for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document))
-    if (at.nodeName === 'z') z = at;
+    if (at.name.local === 'z') z = at;
   const evaluate = (): void => {
     c.enter(z);
     compiled.test(c);

@@ -87,11 +87,11 @@ function addressOf(href: string, base: string | undefined): string {
 function textAt(c: Dynamic, href: string, { base }: FullScope): string {
   const text = c.files.text(c, addressOf(href, base), base);
   c.write(text.length);
-  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  return text.replace(/^\ufeff/, '');
 }
 
 function linesOf(c: Dynamic, text: string): Values {
-  const lines = text.split('\n');
+  const lines = text.split(/\r\n?|\n/);
   if (lines.at(-1) === '') lines.pop();
   c.keepAll(lines.length);
   return lines.map((line) => string(line));
