@@ -9,6 +9,7 @@ import {
   DocumentNode,
   ElementNode,
   MarkupNode,
+  type Namespaces,
   type ParentNode,
   TextNode,
 } from './tree.js';
@@ -132,6 +133,8 @@ class TreeBuilder implements XmlHandler {
   #parent: ParentNode;
   #depth = 0;
   #order = 1;
+  #namespaces: Namespaces | undefined;
+  #declared = 0;
   /** Character data since the last markup: one text node, in however many pieces it comes. */
   #text = '';
 
@@ -155,7 +158,7 @@ class TreeBuilder implements XmlHandler {
     this.#endText();
     if (++this.#depth > this.#budget.limits['tree-depth']) this.#refuse('tree-depth');
     const { line, column } = this.#locator;
-    const element = new ElementNode(this.#next(), this.#parent, name, line, column);
+    const element = new ElementNode(this.#next(), this.#parent, name, this.#namespacesHere(), line, column);
     if (attributes.length > 0) {
       element.attributes = attributes.map(
         (attribute) =>
@@ -216,6 +219,17 @@ class TreeBuilder implements XmlHandler {
   #next(): number {
     if (this.#order > this.#budget.limits.nodes) this.#refuse('nodes');
     return this.#order++;
+  }
+
+  /** A document that declares again and again has as many maps. */
+  #namespacesHere(): Namespaces {
+    const here = this.#locator.namespaces();
+    if (here !== this.#namespaces) {
+      this.#namespaces = here;
+      this.#declared += here.size;
+      if (this.#declared > this.#budget.limits.nodes) this.#refuse('nodes');
+    }
+    return here;
   }
 
   /** Leaves the parser, which has no other way out. */

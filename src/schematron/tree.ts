@@ -42,6 +42,9 @@ abstract class Node {
 
 const NO_ATTRIBUTES: readonly AttributeNode[] = [];
 
+/** By prefix; the default namespace under ''. */
+export type Namespaces = ReadonlyMap<string, string>;
+
 export class ElementNode extends Node {
   declare readonly kind: typeof ELEMENT;
   declare readonly name: XmlName;
@@ -49,12 +52,22 @@ export class ElementNode extends Node {
   declare readonly line: number;
   declare readonly column: number;
   declare attributes: readonly AttributeNode[];
+  /** What prefixes mean here, that of `xml` included; one map for all elements between two declarations. */
+  declare readonly namespaces: Namespaces;
   declare firstChild: ChildNode | undefined;
   declare lastChild: ChildNode | undefined;
 
-  constructor(order: number, parent: ParentNode, name: XmlName, line: number, column: number) {
+  constructor(
+    order: number,
+    parent: ParentNode,
+    name: XmlName,
+    namespaces: Namespaces,
+    line: number,
+    column: number,
+  ) {
     super(ELEMENT, order, parent);
     this.name = name;
+    this.namespaces = namespaces;
     this.line = line;
     this.column = column;
     this.attributes = NO_ATTRIBUTES;
