@@ -2,6 +2,7 @@
 import { type Alternative, compileContext } from './context.js';
 import type { KeyModel } from './model.js';
 import { ELEMENT, nextWithin, type TreeNode } from './tree.js';
+import { XPathNotEvaluable } from './xpath/errors.js';
 import { type Environment, valuesExpression } from './xpath/expression.js';
 import type { Dynamic, Keys } from './xpath/runtime.js';
 import { inOrder } from './xpath/values.js';
@@ -13,9 +14,12 @@ export interface CompiledKey {
 }
 
 /** Throws an {@link XPathNotEvaluable}. */
-export function compileKey({ name, match, use }: KeyModel, environment: Environment): CompiledKey {
+export function compileKey({ name, match, use, body }: KeyModel, environment: Environment): CompiledKey {
+  if (use === undefined) throw new XPathNotEvaluable('reason' in body ? body.reason : NOT_RUN);
   return { name, match: compileContext(match, environment), use: valuesExpression(use, environment) };
 }
+
+const NOT_RUN = 'what it uses is computed by instructions of XSLT, which are not run';
 
 /** The keys of one document. */
 export class KeyIndex implements Keys {

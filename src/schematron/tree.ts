@@ -57,14 +57,7 @@ export class ElementNode extends Node {
   declare firstChild: ChildNode | undefined;
   declare lastChild: ChildNode | undefined;
 
-  constructor(
-    order: number,
-    parent: ParentNode,
-    name: XmlName,
-    namespaces: Namespaces,
-    line: number,
-    column: number,
-  ) {
+  constructor(order: number, parent: ParentNode, name: XmlName, namespaces: Namespaces, line: number, column: number) {
     super(ELEMENT, order, parent);
     this.name = name;
     this.namespaces = namespaces;
