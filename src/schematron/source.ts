@@ -16,7 +16,7 @@ import * as messages from './messages.js';
 import type { Place } from './model.js';
 import { isSchematron } from './names.js';
 import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithin } from './tree.js';
-import { buildTree } from './tree-builder.js';
+import { buildTree, type Player } from './tree-builder.js';
 
 /** The files of a schema, read. */
 export interface Sources {
@@ -26,8 +26,11 @@ export interface Sources {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Gives what tells of a file that is not written in XML, such as a grammar in the compact syntax; undefined for others. */
+export type Play = (uri: string, content: Content) => Player | undefined;
+
 /** Asks for each file once. */
-export function* readSources(source: SchemaSource): Asking<Sources> {
+export function* readSources(source: SchemaSource, play?: Play): Asking<Sources> {
   const root = absoluteUri(source);
   const documents = new Map<string, DocumentNode>();
   const diagnostics: Diagnostic[] = [];
@@ -43,7 +46,7 @@ export function* readSources(source: SchemaSource): Asking<Sources> {
       diagnostics.push(said);
       continue;
     }
-    const built = buildTree(content, { file: displayName(uri), uri, filter: rulesOnly });
+    const built = buildTree(play?.(uri, content) ?? content, { file: displayName(uri), uri, filter: rulesOnly });
     diagnostics.push(...built.diagnostics);
     if (built.excess !== undefined)
       diagnostics.push(
