@@ -54,6 +54,8 @@ export interface Schema<Options extends JudgeOptions = JudgeOptions> {
   judge?(xml: string | Uint8Array, options?: Options): Promise<Verdict>;
   /** The same by the events of a parse; absent where the engine parses for itself. */
   listen?(options?: Options): Listener;
+  /** Whether rules of Schematron may stand within its files; absent where the engine cannot tell. */
+  readonly mayHoldRules?: boolean;
   /** The attributes of an element that point to something, for schemas that tell. */
   uriAttributes?(element: { readonly uri: string; readonly local: string }): UriAttributes;
 }

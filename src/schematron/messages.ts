@@ -6,12 +6,12 @@ import type { SchemaFileError } from '../engine/source.js';
 import { shortened as short } from '../shown.js';
 import type { Place } from './model.js';
 
-function at(place: Place, severity: Severity, code: Code, message: string): Diagnostic {
+function at(place: Pick<Place, 'file'>, severity: Severity, code: Code, message: string): Diagnostic {
   return { severity, code, message, ...place, source: 'schematron' };
 }
 
 /** Why a file could not be had. */
-export function fileFault({ code, message }: SchemaFileError, place: Place): Diagnostic {
+export function fileFault({ code, message }: SchemaFileError, place: Pick<Place, 'file'>): Diagnostic {
   return at(place, 'error', code, message);
 }
 

@@ -40,7 +40,7 @@ export function* readSources(source: SchemaSource, play?: Play): Asking<Sources>
     const { uri, base, place } = file;
     const content = yield* contentOf(source, uri, base);
     if (content instanceof Error) {
-      const said = messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 });
+      const said = messages.fileFault(content, place ?? { file: displayName(root) });
       // What ends the reading is to be seen first, whatever failed before.
       if (content.code === TOO_MANY_FILES) return { root, documents, diagnostics: [said, ...diagnostics] };
       diagnostics.push(said);
