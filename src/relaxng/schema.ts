@@ -27,6 +27,7 @@ export class RelaxngSchema implements Schema<RelaxngOptions> {
   readonly #index: SchemaIndex;
   readonly #uriAttributes = new Map<string, UriAttributes>();
 
+  readonly what = 'RELAX NG';
   readonly mayHoldRules: boolean;
 
   /** @internal Schemas come from `load`. */

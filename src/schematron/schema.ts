@@ -44,6 +44,11 @@ export class SchematronSchema implements Schema<SchematronOptions> {
     return this.#choices.at(-1)!.patterns.reduce((count, { rules }) => count + rules.length, 0);
   }
 
+  get what(): string {
+    const { of } = this.skipped;
+    return `${of} Schematron ${of === 1 ? 'rule' : 'rules'}`;
+  }
+
   /** Assertions and reports that are evaluated in no document, of those in the active patterns. */
   get skipped(): Skipped {
     return this.#choices.at(-1)!.skipped;

@@ -81,7 +81,7 @@ export class SchemaShelf {
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    return (await this.#takeNamed()).diagnostics;
+    return (await this.#takeNamed(this.#named)).diagnostics;
   }
 
   /**
@@ -99,7 +99,7 @@ export class SchemaShelf {
    * @param path of the document, to which the schemas that it names are relative.
    */
   async choose(head: string | Uint8Array, path: string): Promise<SchemaChoice> {
-    if (this.#named.length > 0) return this.#takeNamed();
+    if (this.#named.length > 0) return this.#takeNamed(this.#named);
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
@@ -108,8 +108,13 @@ export class SchemaShelf {
     return { ...NOTHING, diagnostics: [askForSchema(text)] };
   }
 
-  async #takeNamed(): Promise<SchemaChoice> {
-    const named = this.#named.map((name) => this.#wanted(absoluteUri(name), languageByName(name)));
+  /** One schema with the rules within it, for who checks the schema itself. @param name a path or address. */
+  async take(name: string): Promise<SchemaChoice> {
+    return this.#takeNamed([name]);
+  }
+
+  async #takeNamed(names: readonly string[]): Promise<SchemaChoice> {
+    const named = names.map((name) => this.#wanted(absoluteUri(name), languageByName(name)));
     return this.#take(await Promise.all(named));
   }
 
