@@ -153,8 +153,8 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       ).conflicts('corpus'),
     )
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
-    .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
-    .option('--no-schematron', 'evaluate no Schematron')
+    .addOption(new Option('--schematron', 'evaluate Schematron (default)').hideHelp())
+    .option('--no-schematron', 'evaluate no Schematron, neither files of rules nor the rules within grammars')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another')
     .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
     .option('--pointers', 'check where pointers lead (default, unless --schema says what to check)')

@@ -54,6 +54,12 @@ export interface Schema<Options extends JudgeOptions = JudgeOptions> {
   judge?(xml: string | Uint8Array, options?: Options): Promise<Verdict>;
   /** The same by the events of a parse; absent where the engine parses for itself. */
   listen?(options?: Options): Listener;
+  /** What it is, in words: `RELAX NG`, `12 Schematron rules`. */
+  readonly what: string;
+  /** Assertions and reports of it that are evaluated in no document, for engines that may know of such. */
+  readonly skipped?: Skipped;
+  /** Whether rules of Schematron may stand within its files; absent where the engine cannot tell. */
+  readonly mayHoldRules?: boolean;
   /** The attributes of an element that point to something, for schemas that tell. */
   uriAttributes?(element: { readonly uri: string; readonly local: string }): UriAttributes;
 }

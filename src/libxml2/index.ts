@@ -100,6 +100,10 @@ class Libxml2Schema implements Schema {
     this.#perform = perform;
   }
 
+  get what(): string {
+    return this.#source.language === 'xsd' ? 'XML Schema' : 'a DTD';
+  }
+
   /** At once, however long it takes; only where libxml2 has no thread. */
   validate(xml: string | Uint8Array, options: JudgeOptions = {}): Verdict {
     const { verdict, plain } = this.#read(xml, options);

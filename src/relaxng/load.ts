@@ -66,7 +66,8 @@ export class Loading {
     if (entry === undefined || !(yield* this.#isFresh(entry, store))) return undefined;
     const restored = entry.restore();
     if (restored === undefined) return undefined;
-    return { schema: new RelaxngSchema(restored.builder, restored.start, restored), diagnostics: entry.diagnostics };
+    const schema = new RelaxngSchema(restored.builder, restored.start, restored, entry.mayHoldRules);
+    return { schema, diagnostics: entry.diagnostics };
   }
 
   /** A file, asked for once. */
@@ -80,14 +81,20 @@ export class Loading {
   }
 
   /** Keeps what was compiled of the files that were read. */
-  keep(stored: () => StoredPatterns, diagnostics: Entry['diagnostics']): void {
+  keep(stored: () => StoredPatterns, of: Pick<Entry, 'diagnostics' | 'mayHoldRules'>): void {
     const store = this.#store;
     if (store === undefined || this.#name === undefined) return;
     const own = absoluteUri(this.#source);
     // The schema's own file is part of the entry's name.
     const others = [...this.#contents].filter(([uri]) => uri !== own);
     const dependencies = others.map(([uri, { content, baseUri }]) => ({ uri, baseUri, hash: store.hash(content) }));
-    store.write(this.#name, encodeEntry(store, stored(), { dependencies, diagnostics }));
+    store.write(this.#name, encodeEntry(store, stored(), { ...of, dependencies }));
+  }
+
+  /** What was read. */
+  get contents(): readonly Content[] {
+    const own = typeof this.#source === 'object' && 'text' in this.#source ? [this.#source.text] : [];
+    return [...own, ...[...this.#contents.values()].map(({ content }) => content)];
   }
 
   *#read(store: SchemaStore | undefined): Asking<Dependency | undefined> {

@@ -7,7 +7,7 @@ import { answering, displayName, type SchemaResolver, type SchemaSource } from '
 import { readSchema } from './reader.js';
 import { compileRules } from './rules.js';
 import { SchematronSchema } from './schema.js';
-import { readSources } from './source.js';
+import { type Play, readSources } from './source.js';
 
 export { Budget, type BudgetOptions, LIMITS, type LimitName, type Limits } from '../budget.js';
 export type { Diagnostic } from '../diagnostics.js';
@@ -16,23 +16,26 @@ export type { SchemaResolver, SchemaSource, SchemaText } from '../engine/source.
 export { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 export type { ActivePattern, Finding, FiredRule, SchematronOutput, SchematronResult } from './result.js';
 export type { SchematronListener, SchematronOptions, SchematronSchema } from './schema.js';
+export type { Play } from './source.js';
 
 export interface LoadOptions {
   /** A phase of the schema, `#ALL`, or `#DEFAULT` (what the schema says), which is the default. */
   readonly phase?: string | undefined;
   /** Gives the content of schema files. */
   readonly resolve?: SchemaResolver | undefined;
+  /** Reads files of the schema that are not written in XML: grammars in the compact syntax of RELAX NG. */
+  readonly play?: Play | undefined;
 }
 
 /**
- * Loads a schema with all files that it includes: standalone Schematron, or RELAX NG (XML syntax) with Schematron
- * embedded. Neither throws nor rejects: what is wrong with the schema, and each rule that cannot be evaluated, is in
+ * Loads a schema with all files that it includes: standalone Schematron, or RELAX NG with Schematron embedded (in the
+ * XML syntax; for the compact one give `play`). Neither throws nor rejects: what is wrong with the schema, and each rule that cannot be evaluated, is in
  * the diagnostics. The network is never touched: for web addresses give a resolver.
  *
  * @param source a path (relative to the working folder), a URI, or the text with its URI.
  */
 export async function load(source: SchemaSource, options: LoadOptions = {}): Promise<Loaded<SchematronSchema>> {
-  const sources = await answering(readSources(source), options.resolve);
+  const sources = await answering(readSources(source, options.play), options.resolve);
   const read = readSchema(sources);
   const diagnostics = [...sources.diagnostics, ...read.diagnostics];
   const { model } = read;

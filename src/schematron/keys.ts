@@ -2,9 +2,12 @@
 import { type Alternative, compileContext } from './context.js';
 import type { KeyModel } from './model.js';
 import { type DocumentNode, ELEMENT, nextWithin, type TreeNode } from './tree.js';
+import { XPathNotEvaluable } from './xpath/errors.js';
 import { type Environment, keyExpression } from './xpath/expression.js';
+import { keysOf } from './xpath/full/keys.js';
 import type { Dynamic, Keys } from './xpath/runtime.js';
 import { inOrder } from './xpath/values.js';
+import { compileBody } from './xslt/instructions.js';
 
 export interface CompiledKey {
   readonly name: string;
@@ -13,8 +16,15 @@ export interface CompiledKey {
 }
 
 /** Throws an {@link XPathNotEvaluable}. */
-export function compileKey({ name, match, use }: KeyModel, environment: Environment): CompiledKey {
-  return { name, match: compileContext(match, environment), use: keyExpression(use, environment) };
+export function compileKey({ name, match, use, body }: KeyModel, environment: Environment): CompiledKey {
+  return { name, match: compileContext(match, environment), use: valuesOf(use, body, environment) };
+}
+
+function valuesOf(use: string | undefined, body: KeyModel['body'], environment: Environment): CompiledKey['use'] {
+  if (use !== undefined) return keyExpression(use, environment);
+  if ('reason' in body) throw new XPathNotEvaluable(body.reason);
+  const evaluate = compileBody(body, environment);
+  return { values: (c) => keysOf(c, evaluate(c), environment.compatible) };
 }
 
 /** The keys of one document. */

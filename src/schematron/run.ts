@@ -2,14 +2,23 @@
 import { type Budget, LimitPassed } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { shortened } from '../shown.js';
+import type { Check, OfItem } from './checks.js';
 import { type Contest, Dispatcher } from './dispatch.js';
-import { LookedUpFiles } from './files.js';
-import { KeyIndex } from './keys.js';
 import { Locations, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
-import type { Check, Rule, RuleSet } from './rules.js';
-import { ATTRIBUTE, type DocumentNode, ELEMENT, isParent, nextWithin, type TreeNode, writtenName } from './tree.js';
+import type { Rule, RuleSet } from './rules.js';
+import { surroundingsOf } from './surroundings.js';
+import {
+  ATTRIBUTE,
+  type DocumentNode,
+  ELEMENT,
+  isParent,
+  nextOutside,
+  nextWithin,
+  type TreeNode,
+  writtenName,
+} from './tree.js';
 import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
@@ -41,6 +50,7 @@ const EVALUATING = 10;
 
 interface OpenPattern {
   readonly id: string | undefined;
+  readonly isGroup: boolean;
   readonly name: string | undefined;
   readonly fired: FiredRule[];
 }
@@ -53,6 +63,7 @@ class Run {
   readonly #locations = new Locations();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #patterns: readonly OpenPattern[];
+  readonly #from: RuleSet['from'];
   /** How many there are. */
   readonly #rules: number;
   /** What has been given up, or reported as not to be evaluated: said once. */
@@ -70,19 +81,33 @@ class Run {
     this.#document = document;
     this.#options = options;
     this.#dispatcher = new Dispatcher(rules);
-    const surroundings = { keys: new KeyIndex(rules.keys), files: new LookedUpFiles(document) };
-    this.#c = new Dynamic(document, rules.lazies, surroundings, options.budget);
+    this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
     this.#rules = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
-    this.#patterns = rules.patterns.map(({ model }) => ({ id: model.id, name: model.title, fired: [] }));
+    this.#patterns = rules.patterns.map(({ model }) => {
+      const { id, isGroup, title } = model;
+      return { id, isGroup, name: title, fired: [] };
+    });
+    this.#from = rules.from;
   }
 
   *result(): Generator<void, RunResult> {
     const c = this.#c;
     const { attributes, others } = this.#dispatcher;
-    if (others) this.#visit(this.#document);
     this.#options.budget.earn('steps', STEPS_A_NODE * lastOf(this.#document).order);
     let { stretches } = c;
+    /** What follows the part that rules apply to. */
+    let end: TreeNode | undefined;
+    let isWithin = this.#begins(this.#document);
+    if (isWithin && others) this.#visit(this.#document);
     for (let at = nextWithin(this.#document, this.#document); at !== undefined; at = nextWithin(at, this.#document)) {
+      if (this.#from !== undefined) {
+        if (at === end) isWithin = false;
+        if (!isWithin && this.#begins(at)) {
+          isWithin = true;
+          end = nextOutside(at, this.#document);
+        }
+        if (!isWithin) continue;
+      }
       if (at.kind === ELEMENT) {
         this.#visit(at);
         if (attributes) for (const attribute of at.attributes) this.#visit(attribute);
@@ -96,6 +121,14 @@ class Run {
     return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
   }
 
+  /** Whether rules apply from a node on. */
+  #begins(node: TreeNode): boolean {
+    const from = this.#from;
+    if (from === undefined) return true;
+    if (this.#abandoned.has(from)) return false;
+    return this.#guarded(node, from, undefined, () => matchesAny(this.#c, node, from.context)) === true;
+  }
+
   get #isOver(): boolean {
     return this.#passed !== undefined || this.#isFull;
   }
@@ -106,15 +139,13 @@ class Run {
     }
   }
 
-  /** The first rule of the pattern that matches is the one that applies (§6.5). */
+  /** The first rule of a pattern that matches is the one that applies (§6.5); of a group, each that matches. */
   #decide(node: TreeNode, { pattern, candidates }: Contest): void {
     for (const { rule, alternatives } of candidates) {
       if (this.#abandoned.has(rule)) continue;
-      const matched = this.#guarded(node, rule, undefined, () =>
-        alternatives.some((each) => each.matches(this.#c, node)),
-      );
+      const matched = this.#guarded(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
       if (matched === true) this.#apply(node, rule, pattern);
-      if (matched === true || this.#passed !== undefined) return;
+      if (this.#passed !== undefined || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
     }
   }
 
@@ -123,18 +154,23 @@ class Run {
     const c = this.#c;
     for (let slot = rule.slots[0]; slot < rule.slots[1]; slot++) c.slots[slot] = undefined;
     let findings: Finding[] | undefined;
-    for (const check of rule.checks) {
-      if (this.#passed !== undefined || this.#abandoned.has(rule)) break;
-      if (check.test === undefined) continue;
-      c.enter(node);
-      const value = this.#guarded(node, rule, check, () => check.test!(c));
-      if (value === undefined || value === (check.model.kind === 'assert')) continue;
-      if (!this.#options.budget.affords('findings')) {
-        this.#isFull = true;
-        break;
+    c.enter(node);
+    const items = rule.items === undefined ? 1 : (this.#guarded(node, rule, undefined, () => rule.items!(c)) ?? 0);
+    for (let item = 0; item < items; item++) {
+      for (const check of rule.checks) {
+        if (this.#isOver || this.#abandoned.has(rule)) break;
+        const { test } = check;
+        if (test === undefined) continue;
+        c.enter(node);
+        const value = this.#guarded(node, rule, check, () => test(c, item));
+        if (value === undefined || value === (check.model.kind === 'assert')) continue;
+        if (!this.#options.budget.affords('findings')) {
+          this.#isFull = true;
+          break;
+        }
+        findings ??= [];
+        findings.push(this.#found(node, item, check, rule));
       }
-      findings ??= [];
-      findings.push(this.#found(node, check, rule));
     }
     if (findings === undefined && !this.#options.fired) return;
     const { id, context, role, flag } = rule.model;
@@ -152,14 +188,16 @@ class Run {
     });
   }
 
-  #found(node: TreeNode, check: Check, rule: Rule): Finding {
+  #found(node: TreeNode, item: number, check: Check, rule: Rule): Finding {
     const c = this.#c;
-    const { kind, test, id, role, flag, see } = check.model;
-    const text = this.#text(node, check, rule, check.message);
-    const details = check.diagnostics.map((detail) => ({
-      id: detail.id,
-      text: this.#text(node, check, rule, detail.text),
-    }));
+    const { kind, test, id, see } = check.model;
+    const textOf = (text: OfItem<string>): string => this.#text(node, item, check, rule, text);
+    const text = textOf(check.message);
+    const details = check.diagnostics.map((detail) => ({ id: detail.id, text: textOf(detail.text) }));
+    const properties = check.properties.map((property) => ({ ...property, text: textOf(property.text) }));
+    c.enter(node);
+    const called = this.#guarded(node, rule, check, () => check.called(c, item));
+    const { role, flag, severity } = called ?? check.model;
     c.enter(node);
     const subject = check.subject && this.#guarded(node, rule, check, () => check.subject!(c));
     const about = subject ?? node;
@@ -167,7 +205,7 @@ class Run {
     const path = this.#locations.path(about);
     const { file } = this.#options;
     const diagnostic: Diagnostic = {
-      severity: check.severity,
+      severity: called?.level ?? 'error',
       code: kind === 'assert' ? 'schematron-assert' : 'schematron-report',
       message: said.length > 0 ? said.join(' ') : messages.withoutWords(kind, test, describe(about)),
       ...(file === undefined ? {} : { file }),
@@ -183,9 +221,11 @@ class Run {
       id,
       role,
       flag,
+      severity,
       see,
       text,
       diagnostics: details,
+      properties,
       get location() {
         return locations.xpath(about);
       },
@@ -193,9 +233,9 @@ class Run {
     };
   }
 
-  #text(node: TreeNode, check: Check, rule: Rule, message: (c: Dynamic) => string): string {
+  #text(node: TreeNode, item: number, check: Check, rule: Rule, text: OfItem<string>): string {
     this.#c.enter(node);
-    return shortened(this.#guarded(node, rule, check, () => message(this.#c)) ?? '', LONGEST_TEXT);
+    return shortened(this.#guarded(node, rule, check, () => text(this.#c, item)) ?? '', LONGEST_TEXT);
   }
 
   /** The value, or undefined where there is none: that is said once for each test. */
@@ -226,7 +266,8 @@ class Run {
     const what = check ?? rule;
     if (this.#complained.has(what)) return;
     this.#complained.add(what);
-    const kind = check === undefined ? 'context of a rule' : check.model.kind === 'assert' ? 'assertion' : 'report';
+    const ofRule = rule === this.#from ? 'beginning of a phase' : 'context of a rule';
+    const kind = check === undefined ? ofRule : check.model.kind === 'assert' ? 'assertion' : 'report';
     const text = check?.model.test ?? rule.model.context;
     this.#diagnostics.push(messages.notEvaluated(kind, text, error.message, positionOf(node), this.#options.file));
   }
@@ -238,7 +279,9 @@ class Run {
     if (this.#isFull) this.#diagnostics.push(messages.tooMany(budget.limits.findings, file));
     if (first === undefined) return;
     const passed = this.#passed;
-    const rules = passed === undefined ? this.#abandoned.size : this.#rules;
+    // On where a phase begins, all its rules hang.
+    const isAll = passed !== undefined || (this.#from !== undefined && this.#abandoned.has(this.#from));
+    const rules = isAll ? this.#rules : this.#abandoned.size;
     const facts = { rule: first.rule.model.context, expression: first.expression, passed, rules, of: this.#rules };
     const finding = messages.givenUp({ ...facts, steps: budget.limits.steps }, positionOf(first.node), file);
     this.#diagnostics.push(finding);
@@ -247,6 +290,11 @@ class Run {
 
 /** In UTF-16 code units: what a rule may say of a place, which may be all of the document. */
 const LONGEST_TEXT = 4_000;
+
+function matchesAny(c: Dynamic, node: TreeNode, alternatives: Rule['context']): boolean {
+  return alternatives.some((each) => each.matches(c, node));
+}
+
 function lastOf(document: DocumentNode): TreeNode {
   let last: TreeNode = document;
   while (isParent(last) && last.lastChild !== undefined) last = last.lastChild;

@@ -1,11 +1,12 @@
 /** A compiled schema, and the judging of documents by it. */
 import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
-import type { JudgeOptions, Listener, Schema } from '../engine/contract.js';
+import type { JudgeOptions, Listener, Schema, Skipped } from '../engine/contract.js';
 import { checkedOf, uncheckedOf } from '../engine/given-up.js';
 import { absoluteUri } from '../engine/source.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
+import { chooseRules } from './phases.js';
 import type { SchematronResult } from './result.js';
 import type { RuleSet } from './rules.js';
 import { runRules } from './run.js';
@@ -32,17 +33,28 @@ export interface SchematronListener extends Listener {
 /** A schema ready to judge documents. */
 export class SchematronSchema implements Schema<SchematronOptions> {
   readonly #model: SchemaModel;
-  readonly #rules: RuleSet;
+  /** One, unless documents decide on the phase. */
+  readonly #choices: readonly RuleSet[];
 
   /** @internal From `load`. */
-  constructor(model: SchemaModel, rules: RuleSet) {
+  constructor(model: SchemaModel, choices: readonly RuleSet[]) {
     this.#model = model;
-    this.#rules = rules;
+    this.#choices = choices;
   }
 
-  /** How many rules there are, in the active patterns. */
+  /** How many rules there are in the active patterns; where documents decide on the phase, in all. */
   get size(): number {
-    return this.#rules.patterns.reduce((count, { rules }) => count + rules.length, 0);
+    return this.#choices.at(-1)!.patterns.reduce((count, { rules }) => count + rules.length, 0);
+  }
+
+  get what(): string {
+    const { of } = this.skipped;
+    return `${of} Schematron ${of === 1 ? 'rule' : 'rules'}`;
+  }
+
+  /** Assertions and reports that are evaluated in no document, of those in the active patterns. */
+  get skipped(): Skipped {
+    return this.#choices.at(-1)!.skipped;
   }
 
   /**
@@ -80,19 +92,25 @@ export class SchematronSchema implements Schema<SchematronOptions> {
     if (document === undefined) {
       const { passed, ...place } = excess ?? {};
       const refused = passed === undefined ? [] : [messages.documentTooLarge(passed, place, file)];
-      return this.#result([...diagnostics, ...refused], 0, []);
+      return this.#result(this.#choices.at(-1)!, [...diagnostics, ...refused], 0, []);
     }
-    const run = yield* runRules(this.#rules, document, { file, fired, budget });
-    return this.#result([...diagnostics, ...run.diagnostics], run.fired, run.patterns);
+    const choice = chooseRules(this.#choices, document, { file, budget });
+    const run = yield* runRules(choice.rules, document, { file, fired, budget });
+    return this.#result(
+      choice.rules,
+      [...diagnostics, ...choice.diagnostics, ...run.diagnostics],
+      run.fired,
+      run.patterns,
+    );
   }
 
   #result(
+    { skipped, phase }: RuleSet,
     diagnostics: readonly Diagnostic[],
     fired: number,
     patterns: SchematronResult['output']['patterns'],
   ): SchematronResult {
     const { title, schemaVersion, namespaces } = this.#model;
-    const { skipped } = this.#rules;
     return {
       valid: diagnostics.every(({ severity }) => severity !== 'error'),
       checked: skipped.rules > 0 ? 'partly' : checkedOf(diagnostics),
@@ -101,7 +119,7 @@ export class SchematronSchema implements Schema<SchematronOptions> {
       // The walk is in document order; the parser's warnings and messages about other nodes may not be.
       diagnostics: [...diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
       fired,
-      output: { title, schemaVersion, phase: this.#rules.phase, namespaces, patterns },
+      output: { title, schemaVersion, phase, namespaces, patterns },
     };
   }
 }

@@ -11,17 +11,12 @@ import {
   TOO_MANY_FILES,
 } from '../engine/source.js';
 import type { XmlName } from '../xml/events.js';
-import {
-  RELAXNG_NAMESPACE as RELAXNG,
-  SCHEMATRON_NAMESPACE as SCHEMATRON,
-  XSLT_NAMESPACE as XSLT,
-} from '../xml/known-namespaces.js';
+import { RELAXNG_NAMESPACE as RELAXNG, XSLT_NAMESPACE as XSLT } from '../xml/known-namespaces.js';
 import * as messages from './messages.js';
 import type { Place } from './model.js';
+import { isSchematron } from './names.js';
 import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithin } from './tree.js';
-import { buildTree } from './tree-builder.js';
-
-export const OLD_SCHEMATRON = 'http://www.ascc.net/xml/schematron';
+import { buildTree, type Player } from './tree-builder.js';
 
 /** The files of a schema, read. */
 export interface Sources {
@@ -31,8 +26,11 @@ export interface Sources {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Gives what tells of a file that is not written in XML, such as a grammar in the compact syntax; undefined for others. */
+export type Play = (uri: string, content: Content) => Player | undefined;
+
 /** Asks for each file once. */
-export function* readSources(source: SchemaSource): Asking<Sources> {
+export function* readSources(source: SchemaSource, play?: Play): Asking<Sources> {
   const root = absoluteUri(source);
   const documents = new Map<string, DocumentNode>();
   const diagnostics: Diagnostic[] = [];
@@ -42,13 +40,13 @@ export function* readSources(source: SchemaSource): Asking<Sources> {
     const { uri, base, place } = file;
     const content = yield* contentOf(source, uri, base);
     if (content instanceof Error) {
-      const said = messages.fileFault(content, place ?? { file: displayName(root), line: 1, column: 1 });
+      const said = messages.fileFault(content, place ?? { file: displayName(root) });
       // What ends the reading is to be seen first, whatever failed before.
       if (content.code === TOO_MANY_FILES) return { root, documents, diagnostics: [said, ...diagnostics] };
       diagnostics.push(said);
       continue;
     }
-    const built = buildTree(content, { file: displayName(uri), uri, filter: rulesOnly });
+    const built = buildTree(play?.(uri, content) ?? content, { file: displayName(uri), uri, filter: rulesOnly });
     diagnostics.push(...built.diagnostics);
     if (built.excess !== undefined)
       diagnostics.push(
@@ -77,18 +75,19 @@ function* contentOf(source: SchemaSource, uri: string, baseUri: string | undefin
 const CONTEXTS = new Set(['grammar', 'div', 'element', 'include', 'externalRef']);
 
 /** The rules of a schema file, and of a grammar around them what they may need. */
-function rulesOnly({ uri, local }: XmlName): 'whole' | 'alone' | 'none' {
-  if (uri === SCHEMATRON || uri === OLD_SCHEMATRON || uri === XSLT) return 'whole';
-  return uri === RELAXNG && CONTEXTS.has(local) ? 'alone' : 'none';
+function rulesOnly(name: XmlName): 'whole' | 'alone' | 'none' {
+  if (isSchematron(name) || name.uri === XSLT) return 'whole';
+  return name.uri === RELAXNG && CONTEXTS.has(name.local) ? 'alone' : 'none';
 }
 
-/** What a schema file names: includes of Schematron and, where rules are embedded, of RELAX NG. */
+/** What a schema file names: includes of Schematron, of XSLT and, where rules are embedded, of RELAX NG. */
 function* references(document: DocumentNode): Generator<{ href: string; element: ElementNode }> {
   for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document)) {
     if (at.kind !== ELEMENT) continue;
     const { uri, local } = at.name;
     const refers =
-      (uri === SCHEMATRON && (local === 'include' || local === 'extends')) ||
+      (isSchematron(at.name) && (local === 'include' || local === 'extends')) ||
+      (uri === XSLT && (local === 'include' || local === 'import')) ||
       (uri === RELAXNG && (local === 'include' || local === 'externalRef'));
     const href = refers ? attributeValue(at, '', 'href') : undefined;
     if (href !== undefined) yield { href, element: at };

@@ -47,15 +47,21 @@ export interface BuiltTree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Tells of a document that is not written in XML as if it were. */
+export type Player = (handler: XmlHandler) => void;
+
 /** Reads a document into a tree. Stops at the first fault, or where a limit is passed. */
-export function buildTree(xml: string | Uint8Array, options: TreeOptions = {}): BuiltTree {
+export function buildTree(xml: string | Uint8Array | Player, options: TreeOptions = {}): BuiltTree {
   const { file, uri, budget = new Budget(), filter } = options;
   const builder = filter === undefined ? new TreeBuilder(budget, uri) : new FilteringBuilder(budget, uri, filter);
   const parser = new XmlParser(builder, { file, budget });
   const { diagnostics } = builder;
   try {
-    parser.write(xml);
-    parser.end();
+    if (typeof xml === 'function') xml(builder);
+    else {
+      parser.write(xml);
+      parser.end();
+    }
   } catch (error) {
     if (error instanceof LimitPassed) return { excess: builder.excess(error), diagnostics };
     throw error;

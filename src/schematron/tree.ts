@@ -86,7 +86,7 @@ export class TextNode extends Node {
   declare readonly kind: typeof TEXT;
   declare readonly data: string;
 
-  constructor(order: number, parent: ParentNode, data: string) {
+  constructor(order: number, parent: ParentNode | undefined, data: string) {
     super(TEXT, order, parent);
     this.data = data;
   }

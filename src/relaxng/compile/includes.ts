@@ -15,6 +15,7 @@ import {
 import { trimXmlSpace } from '../../xml/white-space.js';
 import { parseCompact } from '../syntax/compact/index.js';
 import { isHref } from '../syntax/lexical.js';
+import { isCompact } from '../syntax/play.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { readXmlSyntax, type SyntaxResult } from '../syntax/xml.js';
@@ -139,10 +140,6 @@ class Loader {
   #report(code: Code, message: string, node: SyntaxNode): void {
     this.diagnostics.push(schemaDiagnostic(code, message, node.position));
   }
-}
-
-function isCompact(uri: string): boolean {
-  return /\.rnc$/i.test(uri.replace(/[?#].*$/s, ''));
 }
 
 function readCompact(content: string | Uint8Array, uri: string): SyntaxResult {

@@ -29,7 +29,7 @@ export interface Environment {
   /** Shared by the whole schema: variables by number. */
   readonly lazies: (Lazy | undefined)[];
   /** Functions of the schema, by `Q{uri}local#arity`. */
-  readonly functions?: ReadonlyMap<string, UserFunction | 'broken'>;
+  readonly functions?: ReadonlyMap<string, UserFunction>;
   /** Formats of `format-number`, by `{uri}local`. */
   readonly decimalFormats?: ReadonlyMap<string, DecimalFormat>;
   /** The absolute address of the file in which the expression stands. */
@@ -104,6 +104,12 @@ export function nodesExpression(text: string | Expr, environment: Environment): 
   };
 }
 
+/** All items atomized, as texts. */
+export function valuesExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
+  const evaluate = fullExpression(text, environment);
+  return { values: (c) => textsOf(c, evaluate(c), environment.compatible) };
+}
+
 /** What stands for each item atomized in the index of a key: for a text the text itself. */
 export function keyExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
   const { compatible } = environment;
@@ -117,6 +123,13 @@ export function keyExpression(text: string, environment: Environment): { values(
 /** All items, whatever they are: for what the schema says in XSLT. */
 export function fullExpression(text: string, environment: Environment): Eval {
   return compileFull(parsed(text), scopeOf(environment));
+}
+
+/** With the prefixes of an element besides those of the schema; an XPath has no default namespace. */
+export function within(environment: Environment, namespaces: ReadonlyMap<string, string>): Environment {
+  const prefixes = [...namespaces].filter(([prefix]) => prefix !== '');
+  if (prefixes.every(([prefix, uri]) => environment.namespaces.get(prefix) === uri)) return environment;
+  return { ...environment, namespaces: new Map([...environment.namespaces, ...prefixes]) };
 }
 
 /** The environment with one more variable, evaluated when first asked for. */

@@ -80,6 +80,8 @@ export class Dynamic {
   stretches = 0;
   /** How many functions are being called within one another. */
   depth = 0;
+  /** What the groups of a regular expression have kept, within `xsl:analyze-string`. */
+  groups: readonly string[] = [];
   /** Whether nodes of other trees than the document's may be about, and have to be told apart. */
   hasOtherTrees = false;
   /** Steps left to the evaluation, when the stretch began. */

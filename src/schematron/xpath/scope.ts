@@ -18,6 +18,8 @@ export interface Variable {
 
 /** A function that a schema declares. */
 export interface UserFunction {
+  /** @throws XPathNotEvaluable where it cannot be evaluated. */
+  prepare(): void;
   call(c: Dynamic, args: readonly Values[]): Values;
 }
 
@@ -28,8 +30,8 @@ export interface Scope {
   readonly compatible: boolean;
   /** By name, 'broken' for those that cannot be evaluated. */
   readonly variables: ReadonlyMap<string, Variable | 'broken'>;
-  /** Functions of the schema, by `Q{uri}local#arity`; 'broken' for those that cannot be evaluated. */
-  readonly functions: ReadonlyMap<string, UserFunction | 'broken'>;
+  /** Functions of the schema, by `Q{uri}local#arity`. */
+  readonly functions: ReadonlyMap<string, UserFunction>;
   /** Formats of `format-number`, by `{uri}local`. */
   readonly decimalFormats: ReadonlyMap<string, DecimalFormat>;
   /** The absolute address of the file in which the expression stands. */

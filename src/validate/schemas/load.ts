@@ -80,10 +80,19 @@ interface RulesOptions extends Pick<LoadOptions, 'phase' | 'asker'> {
   readonly resources: Resources;
 }
 
-async function loadRules(uri: string, { resources, phase, asker }: RulesOptions): Promise<Loaded<Schema>> {
-  // Most documents need it not.
-  const { load } = await import('../../schematron/index.js');
-  return load(uri, { phase, resolve: resolver(resources, asker) });
+/** @param isCompact whether the schema itself is in the compact syntax of RELAX NG, whatever its name. */
+async function loadRules(
+  uri: string,
+  { resources, phase, asker }: RulesOptions,
+  isCompact = false,
+): Promise<Loaded<Schema>> {
+  // Most documents need it not, and most rules no compact syntax.
+  const [{ load }, { playIfCompact }] = await Promise.all([
+    import('../../schematron/index.js'),
+    import('./compact.js'),
+  ]);
+  const play = playIfCompact(isCompact ? uri : undefined);
+  return load(uri, { phase, play, resolve: resolver(resources, asker) });
 }
 
 /** Gives the engines the files of schemas from where the call has them: the schema's own as its asker may have it. */
@@ -92,23 +101,21 @@ function resolver(resources: Resources, asker: string | undefined): SchemaResolv
 }
 
 /**
- * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that holds none gives
- * neither a validator nor a fault, and is not read as Schematron at all.
+ * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that turns out to hold none gives
+ * neither a validator nor a fault.
  */
-export async function loadEmbeddedRules(uri: string, options: RulesOptions): Promise<Loaded<Schema>> {
+export async function loadEmbeddedRules(
+  uri: string,
+  options: RulesOptions & { readonly isCompact: boolean },
+): Promise<Loaded<Schema>> {
   try {
-    const content = Buffer.from((await options.resources.read(uri, options.asker)).content);
-    if (!RULES.some((sign) => content.includes(sign))) return { diagnostics: [] };
-    const loaded = await loadRules(uri, options);
+    const loaded = await loadRules(uri, options, options.isCompact);
     return loaded.diagnostics.some(({ code }) => code === 'schematron-not-schematron') ? { diagnostics: [] } : loaded;
   } catch {
     // That the schema cannot be read, loading it as a grammar has said.
     return { diagnostics: [] };
   }
 }
-
-/** A schema without any of these has no rules, nor do files that it includes. */
-const RULES = ['purl.oclc.org/dsdl/schematron', 'include', 'externalRef'];
 
 /** The language of a schema whose name does not tell it; undefined also where it cannot be read. */
 export async function readLanguage(

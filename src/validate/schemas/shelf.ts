@@ -37,11 +37,7 @@ export interface SchemaShelfOptions {
   readonly resources?: Resources;
   /** The phase of Schematron to take; default: the one that a document names with its schema, else that of the schema. */
   readonly phase?: string | undefined;
-  /**
-   * Whether Schematron is evaluated. By default a schema that the caller names is what its name says, a `.rng` a
-   * grammar and no more; of a schema that the document names, the rules within it are evaluated too. `true` takes
-   * these of every grammar, `false` evaluates none.
-   */
+  /** Whether Schematron is evaluated, also the rules that stand within grammars; default true. */
   readonly schematron?: boolean | undefined;
 }
 
@@ -52,8 +48,8 @@ interface Wanted {
   readonly language?: SchemaLanguage | undefined;
   /** Of Schematron. */
   readonly phase?: string | undefined;
-  /** The rules within a grammar, which may have none. */
-  readonly embedded?: boolean;
+  /** Of rules within a grammar, which may have none: how the grammar is written. */
+  readonly within?: 'rng' | 'rnc';
   /** Where the document asks for it. */
   readonly hint?: SchemaHint;
   /** The `file:` URI of that document; undefined for what the caller names. */
@@ -68,12 +64,12 @@ export class SchemaShelf {
   readonly #cache: boolean;
   readonly #resources: Resources;
   readonly #phase: string | undefined;
-  readonly #schematron: boolean | undefined;
+  readonly #schematron: boolean;
   readonly #loaded = new Map<string, Promise<Loaded<Schema>>>();
   readonly #notices: Diagnostic[] = [];
 
   constructor(options: SchemaShelfOptions = {}) {
-    const { schemas = [], cache = true, resources, phase, schematron } = options;
+    const { schemas = [], cache = true, resources, phase, schematron = true } = options;
     const { cache: isKept, copies, notices } = keepingOf(cache);
     this.#named = schemas;
     this.#cache = isKept;
@@ -85,7 +81,7 @@ export class SchemaShelf {
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    return (await this.#takeNamed()).diagnostics;
+    return (await this.#takeNamed(this.#named)).diagnostics;
   }
 
   /**
@@ -103,7 +99,7 @@ export class SchemaShelf {
    * @param path of the document, to which the schemas that it names are relative.
    */
   async choose(head: string | Uint8Array, path: string): Promise<SchemaChoice> {
-    if (this.#named.length > 0) return this.#takeNamed();
+    if (this.#named.length > 0) return this.#takeNamed(this.#named);
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
@@ -112,9 +108,14 @@ export class SchemaShelf {
     return { ...NOTHING, diagnostics: [askForSchema(text)] };
   }
 
-  async #takeNamed(): Promise<SchemaChoice> {
-    const named = this.#named.map((name) => this.#wanted(absoluteUri(name), languageByName(name)));
-    return this.#take(await Promise.all(named), this.#schematron === true);
+  /** One schema with the rules within it, for who checks the schema itself. @param name a path or address. */
+  async take(name: string): Promise<SchemaChoice> {
+    return this.#takeNamed([name]);
+  }
+
+  async #takeNamed(names: readonly string[]): Promise<SchemaChoice> {
+    const named = names.map((name) => this.#wanted(absoluteUri(name), languageByName(name)));
+    return this.#take(await Promise.all(named));
   }
 
   async #takeHinted(hints: readonly SchemaHint[], base: string): Promise<SchemaChoice> {
@@ -140,39 +141,42 @@ export class SchemaShelf {
     return { uri: located, language: known ?? (await readLanguage(located, this.#resources, asker)) };
   }
 
-  /** `embedded`: with the rules that stand in the grammars. */
-  async #take(schemas: readonly Wanted[], embedded = true): Promise<SchemaChoice> {
-    const asked = this.#schematron === false ? schemas.filter(({ language }) => language !== 'schematron') : schemas;
-    const wanted = embedded && this.#schematron !== false ? withRules(asked) : asked;
+  /** With the rules that stand in the grammars. */
+  async #take(schemas: readonly Wanted[]): Promise<SchemaChoice> {
+    const wanted = this.#schematron ? withRules(schemas) : schemas.filter(({ language }) => language !== 'schematron');
     return combine(await Promise.all(wanted.map((schema) => this.#takeOne(schema))));
   }
 
-  async #takeOne(wanted: Wanted): Promise<SchemaChoice> {
-    const { uri, embedded = false, hint } = wanted;
-    // Of a grammar that cannot be had, its rules need not be asked for: that may be hundreds of requests again.
-    if (embedded && (await this.#load({ ...wanted, language: 'rng', embedded: false })).schema === undefined)
-      return NOTHING;
+  async #takeOne(wanted: Wanted): Promise<Taken> {
+    const { uri, within, hint } = wanted;
+    if (within !== undefined) {
+      const { within: _, ...grammar } = { ...wanted, language: within };
+      // Of a grammar that cannot be had, its rules need not be asked for: that may be hundreds of requests again.
+      if ((await this.#load(grammar)).schema?.mayHoldRules !== true) return { ...NOTHING, hint };
+    }
     const { schema, diagnostics } = await this.#load(wanted);
     const faults = diagnostics.filter(({ severity }) => severity === 'error');
-    const placed = hint === undefined ? faults : faults.map((fault) => placedAt(hint, fault));
-    if (schema === undefined) return { ...NOTHING, diagnostics: placed };
-    const name = embedded ? 'its Schematron' : schemaName(uri);
+    if (schema === undefined) return { ...NOTHING, hint, diagnostics: faults };
     return {
-      names: [name],
-      paths: embedded ? [] : await this.#pathOf(uri),
+      names: [within === undefined ? schemaName(uri) : ITS_RULES],
+      paths: within === undefined ? await this.#pathOf(uri) : [],
       schemas: [schema],
-      diagnostics: placed,
+      diagnostics: faults,
+      hint,
     };
   }
 
-  #load({ uri, language, phase = this.#phase, embedded = false, asker }: Wanted): Promise<Loaded<Schema>> {
+  #load({ uri, language, phase = this.#phase, within, asker }: Wanted): Promise<Loaded<Schema>> {
     const reach = asker === undefined ? undefined : reachOf(uri, asker);
     const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined, reach]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
       const options = { cache: this.#cache, resources: this.#resources, phase: this.#phase ?? phase, asker };
       const given = language === undefined ? {} : { language };
-      const loading = embedded ? loadEmbeddedRules(uri, options) : loadSchema(uri, { ...options, ...given });
+      const loading =
+        within === undefined
+          ? loadSchema(uri, { ...options, ...given })
+          : loadEmbeddedRules(uri, { ...options, isCompact: within === 'rnc' });
       loaded = loading.then((given) => {
         const result = discreet(given, asker ?? uri);
         this.#notices.push(...result.diagnostics.filter(({ severity }) => severity !== 'error'));
@@ -194,8 +198,9 @@ function withRules(schemas: readonly Wanted[]): readonly Wanted[] {
   const asked = new Set(schemas.filter(({ language }) => language === 'schematron').map(({ uri }) => uri));
   const once = schemas.filter((schema, i) => i === schemas.findIndex((other) => isSame(schema, other)));
   return once.flatMap((schema) => {
-    if (schema.language !== 'rng' || asked.has(schema.uri)) return [schema];
-    return [schema, { ...schema, language: 'schematron' as const, embedded: true }];
+    const { language } = schema;
+    if ((language !== 'rng' && language !== 'rnc') || asked.has(schema.uri)) return [schema];
+    return [schema, { ...schema, language: 'schematron' as const, within: language }];
   });
 }
 
@@ -205,15 +210,36 @@ function isSame(a: Wanted, b: Wanted): boolean {
 
 const NOTHING: SchemaChoice = { names: [], paths: [], schemas: [], diagnostics: [] };
 
-function combine(choices: readonly SchemaChoice[]): SchemaChoice {
+/** A schema of the choice, and where the document asks for it. */
+interface Taken extends SchemaChoice {
+  readonly hint: SchemaHint | undefined;
+}
+
+const ITS_RULES = 'the Schematron rules in it';
+
+function combine(choices: readonly Taken[]): SchemaChoice {
   const names = choices.flatMap((choice) => choice.names);
   return {
     // A file that is named twice is a grammar and its rules.
-    names: names.map((name, i) => (names.indexOf(name) < i ? 'its Schematron' : name)),
+    names: names.map((name, i) => (names.indexOf(name) < i ? ITS_RULES : name)),
     paths: [...new Set(choices.flatMap(({ paths }) => paths))],
     schemas: choices.flatMap(({ schemas }) => schemas),
-    diagnostics: choices.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: placed(choices),
   };
+}
+
+/** What is wrong with a file is said once, whoever asks for it. */
+function placed(choices: readonly Taken[]): readonly Diagnostic[] {
+  const said = new Set<string>();
+  return choices.flatMap(({ diagnostics, hint }) =>
+    diagnostics.flatMap((diagnostic) => {
+      const { code, message, file, line, column } = diagnostic;
+      const key = JSON.stringify([code, message, file, line, column]);
+      if (said.has(key)) return [];
+      said.add(key);
+      return hint === undefined ? [diagnostic] : [placedAt(hint, diagnostic)];
+    }),
+  );
 }
 
 /** What is wrong with a schema as a whole is said where the document asks for it. */

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { Budget, LimitPassed } from '../../../src/budget.js';
-import { nextWithin, type TreeNode } from '../../../src/schematron/tree.js';
+import { ELEMENT, nextWithin, type TreeNode } from '../../../src/schematron/tree.js';
 import { buildTree } from '../../../src/schematron/tree-builder.js';
 import { booleanExpression, type Environment, withLet } from '../../../src/schematron/xpath/expression.js';
 import { Dynamic } from '../../../src/schematron/xpath/runtime.js';
@@ -44,7 +44,7 @@ function cost(expression: string, shape: string, n: number): number {
   const c = new Dynamic(document, environment.lazies, NOTHING_AROUND, budget);
   let z: TreeNode = document;
   for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document))
-    if (at.name.local === 'z') z = at;
+    if (at.kind === ELEMENT && at.name.local === 'z') z = at;
   const evaluate = (): void => {
     c.enter(z);
     compiled.test(c);

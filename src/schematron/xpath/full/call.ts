@@ -92,9 +92,10 @@ function functionOrNone(c: Dynamic, name: QName, arity: number, scope: FullScope
 function callableNamed(name: QName, arity: number, scope: FullScope): Callable | undefined {
   const { uri, local } = name;
   const own = scope.functions.get(`Q{${uri}}${local}#${arity}`);
-  if (own === 'broken')
-    throw new XPathNotEvaluable(`it calls ${local}(), a function of the schema that cannot be evaluated`);
-  if (own !== undefined) return { name, arity, call: own.call };
+  if (own !== undefined) {
+    own.prepare();
+    return { name, arity, call: (c, args) => own.call(c, args) };
+  }
   if (uri === XSD_NAMESPACE && arity === 1) {
     const cast = caster(`Q{${uri}}${local}`, scope, true);
     return { name, arity, call: (c, [value]) => cast(c, value!) };

@@ -9,12 +9,15 @@ import {
   ElementNode,
   MarkupNode,
   NAMESPACE,
+  nextWithin,
   type ParentNode,
   TEXT,
   TextNode,
   type TreeNode,
 } from '../../tree.js';
 import type { Dynamic } from '../runtime.js';
+import { textOfValue } from './atomize.js';
+import { isNode, type Values } from './value.js';
 
 /** The node with all that is in it, and nothing above it. */
 export function copyOf(c: Dynamic, node: TreeNode): TreeNode {
@@ -71,6 +74,55 @@ function shellOf(c: Dynamic, node: ParentNode, parent: ParentNode | undefined): 
     ({ order, name, value, line, column }) => new AttributeNode(order, shell, name, value, line, column),
   );
   return shell;
+}
+
+/** A document of copies of nodes; values beside each other are a text, with spaces between them (XSLT 3.0, §5.7.1). */
+export function documentFrom(c: Dynamic, values: Values): DocumentNode {
+  c.hasOtherTrees = true;
+  const document = new DocumentNode();
+  let text = '';
+  let isAfterAtom = false;
+  let order = 1;
+  const endText = (): void => {
+    if (text !== '') append(document, new TextNode(order++, document, text));
+    text = '';
+  };
+  for (const value of values) {
+    if (isNode(value) && value.kind !== TEXT) {
+      endText();
+      const parts = value.kind === DOCUMENT ? childrenOf(value) : [value];
+      for (const part of parts) {
+        const copy = copied(c, part, document);
+        order = renumbered(copy, order);
+        append(document, copy as ChildNode);
+      }
+    } else {
+      const isAtom = !isNode(value);
+      text += (isAfterAtom && isAtom ? ' ' : '') + textOfValue(value);
+      c.write(text.length);
+      isAfterAtom = isAtom;
+      continue;
+    }
+    isAfterAtom = false;
+  }
+  endText();
+  return document;
+}
+
+function childrenOf(parent: ParentNode): readonly ChildNode[] {
+  const children: ChildNode[] = [];
+  for (let at = parent.firstChild; at !== undefined; at = at.next) children.push(at);
+  return children;
+}
+
+/** Numbers a subtree from a number on, so that parts of several documents stand in the order of the new one; gives the next. */
+function renumbered(top: TreeNode, from: number): number {
+  let order = from;
+  for (let at: TreeNode | undefined = top; at !== undefined; at = nextWithin(at, top)) {
+    (at as { order: number }).order = order++;
+    if (at.kind === ELEMENT) for (const attribute of at.attributes) (attribute as { order: number }).order = order++;
+  }
+  return order;
 }
 
 function append(parent: ParentNode, child: ChildNode): void {

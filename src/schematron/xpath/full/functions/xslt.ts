@@ -10,7 +10,7 @@ import type { FullScope } from '../scope.js';
 import { isAtomicType, string, truth, type Values } from '../value.js';
 import { qName } from './names.js';
 import { documentOf, nodeOr } from './nodes.js';
-import { f, type Library, ofContext, str } from './spec.js';
+import { f, type Library, num, ofContext, str, texts } from './spec.js';
 
 /** What teigram is as a processor of XSLT. */
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -52,6 +52,7 @@ export const xsltFunctions: Library = {
   snapshot: ofContext('item()*', (c, [values]) =>
     values!.map((value) => ('kind' in value ? snapshotOf(c, value as TreeNode) : value)),
   ),
+  'regex-group': f('xs:integer', (c, [number]) => texts(c, c.groups[num(number!)] ?? '')),
   'system-property': f('xs:string', (_c, [name], scope) => {
     const { uri, local } = expandedName(str(name).trim(), scope);
     return [string((uri === XSLT_NAMESPACE && PROPERTIES[local]) || '')];
