@@ -130,7 +130,8 @@ function made(c: Dynamic, entries: readonly MapEntry[]): Values {
 }
 
 function arranged(c: Dynamic, members: readonly Values[]): Values {
-  c.keepAll(members.length);
+  // Each member is a sequence of its own.
+  c.keepAll(4 * members.length);
   return [arrayOf(members)];
 }
 
