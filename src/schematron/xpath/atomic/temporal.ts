@@ -29,7 +29,8 @@ export interface Temporal extends CalendarDate {
 }
 
 const MINUTES_A_DAY = 1_440;
-const FARTHEST_ZONE = 14 * 60;
+/** In minutes. */
+export const FARTHEST_ZONE = 14 * 60;
 const LARGEST_YEAR = 10 ** MAX_YEAR_DIGITS - 1;
 
 const NONE = Decimal.fromInteger(0n);
