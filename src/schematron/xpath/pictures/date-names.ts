@@ -1,5 +1,7 @@
 /** Names of months, days and times of day: in English by our own tables, in other languages as the platform has them. */
 
+import { kept } from './kept.js';
+
 const ENGLISH_MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
@@ -31,19 +33,12 @@ const ENGLISH: DateNames = {
   era: (isAfterChrist) => (isAfterChrist ? 'AD' : 'BC'),
 };
 
-const known = new Map<string, DateNames | undefined>();
-/** As many as a rule may make up. */
-const MAX_KNOWN = 100;
-
 /** Undefined for a language that is not known. @param language as in xml:lang. */
 export function dateNames(language: string): DateNames | undefined {
-  if (/^en\b/i.test(language)) return ENGLISH;
-  if (known.has(language)) return known.get(language);
-  if (known.size >= MAX_KNOWN) known.clear();
-  const names = isKnown(language) ? byPlatform(language) : undefined;
-  known.set(language, names);
-  return names;
+  return /^en\b/i.test(language) ? ENGLISH : (others(language) ?? undefined);
 }
+
+const others = kept((language) => (isKnown(language) ? byPlatform(language) : null));
 
 function isKnown(language: string): boolean {
   try {
@@ -55,17 +50,14 @@ function isKnown(language: string): boolean {
 }
 
 function byPlatform(language: string): DateNames {
-  // Formats are slow to make, and there are few names.
-  const parts = new Map<string, string>();
-  const part = (type: Intl.DateTimeFormatPartTypes, time: number, options: Intl.DateTimeFormatOptions): string => {
-    const key = JSON.stringify([time, options]);
-    const known = parts.get(key);
-    if (known !== undefined) return known;
+  // Formatting is slow, and there are few names.
+  const partOf = kept((key): string => {
+    const [type, time, options] = JSON.parse(key) as [string, number, Intl.DateTimeFormatOptions];
     const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', calendar: 'gregory', ...options });
-    const value = format.formatToParts(time).find((found) => found.type === type)?.value ?? '';
-    parts.set(key, value);
-    return value;
-  };
+    return format.formatToParts(time).find((found) => found.type === type)?.value ?? '';
+  });
+  const part = (type: Intl.DateTimeFormatPartTypes, time: number, options: Intl.DateTimeFormatOptions): string =>
+    partOf(JSON.stringify([type, time, options]));
   const named = (type: 'month' | 'weekday', time: number, options: Intl.DateTimeFormatOptions): DateName => ({
     name: part(type, time, { ...options, [type]: 'long' }),
     short: part(type, time, { ...options, [type]: 'short' }).replace(/\.$/, ''),

@@ -1,6 +1,7 @@
 /** What a picture of `format-date()` and its sisters says (Functions and Operators 3.1, §9.8.4). */
 import { XPathDynamicError } from '../errors.js';
 import { shortened } from '../values.js';
+import { kept } from './kept.js';
 
 /** What stands within square brackets: a component of a date or time, and how it is written. */
 export interface Marker {
@@ -19,7 +20,7 @@ const COMPONENTS = 'YMDdFWwHhPmsfZzCE';
 const WIDTH = /^(\*|\d+)(?:-(\*|\d+))?$/;
 
 /** Texts, and markers between them. @throws XPathDynamicError where the picture is none (FOFD1340). */
-export function parseDatePicture(picture: string): (string | Marker)[] {
+export const parseDatePicture = kept((picture): readonly (string | Marker)[] => {
   const pieces: (string | Marker)[] = [];
   let text = '';
   for (let at = 0; at < picture.length; ) {
@@ -38,7 +39,7 @@ export function parseDatePicture(picture: string): (string | Marker)[] {
     at = end + 1;
   }
   return [...pieces, text];
-}
+});
 
 function wrong(picture: string, what: string): XPathDynamicError {
   return new XPathDynamicError(`in the picture “${shortened(picture)}” ${what} [FOFD1340]`);

@@ -1,6 +1,7 @@
 /** Decimal digits of any script, and patterns of them such as `#,##0` (Functions and Operators 3.1, §4.6.1). */
 import { XPathDynamicError } from '../errors.js';
 import { shortened } from '../values.js';
+import { kept } from './kept.js';
 
 const DIGIT = /\p{Nd}/u;
 const ASCII_ZERO = 0x30;
@@ -35,9 +36,15 @@ export interface DigitPattern {
 
 /** @throws XPathDynamicError where a text that has a digit is no pattern, with the code that the caller's function has for it. */
 export function parseDigitPattern(token: string, code: string): DigitPattern {
+  const pattern = patternOrFault(token);
+  if (typeof pattern !== 'string') return pattern;
+  throw new XPathDynamicError(`in the picture “${shortened(token)}” ${pattern} [${code}]`);
+}
+
+const patternOrFault = kept((token): DigitPattern | string => {
   const chars = [...token];
   const fault = faultOf(token, chars);
-  if (fault !== undefined) throw new XPathDynamicError(`in the picture “${shortened(token)}” ${fault} [${code}]`);
+  if (fault !== undefined) return fault;
   const places = chars.filter(isPlace);
   const mandatory = places.filter(hasDigit).length;
   const separators = new Map<number, string>();
@@ -48,7 +55,7 @@ export function parseDigitPattern(token: string, code: string): DigitPattern {
   }
   const zero = zeroOf(places.at(-1)!);
   return { zero, mandatory, optional: places.length - mandatory, separatorAt: repeated(separators, places.length) };
-}
+});
 
 function isPlace(char: string): boolean {
   return char === '#' || hasDigit(char);

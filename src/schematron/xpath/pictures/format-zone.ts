@@ -8,6 +8,7 @@ import {
 } from '../atomic/temporal.js';
 import type { Marker } from './date-picture.js';
 import { hasDigit, inScript, zeroOf } from './digits.js';
+import { kept } from './kept.js';
 
 const USUAL = '01:01';
 /** Of hours east of Greenwich, from 0; and west of it. J is where nobody knows. */
@@ -80,29 +81,15 @@ type ZoneStyle = 'short' | 'longOffset';
 
 /** Undefined where the platform knows no such zone. */
 function zonePart(locale: string, timeZone: string, time: number, style: ZoneStyle): string | undefined {
-  return zoneFormat(locale, timeZone, style)
-    ?.formatToParts(time)
-    .find(({ type }) => type === 'timeZoneName')?.value;
+  const parts = zoneFormat(`${locale} ${style} ${timeZone}`)?.formatToParts(time);
+  return parts?.find(({ type }) => type === 'timeZoneName')?.value;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat | undefined>();
-/** As many as a rule may make up. */
-const MAX_FORMATS = 100;
-
-/** Formats are slow to make. */
-function zoneFormat(locale: string, timeZone: string, timeZoneName: ZoneStyle): Intl.DateTimeFormat | undefined {
-  const key = `${locale} ${timeZoneName} ${timeZone}`;
-  if (!formats.has(key)) {
-    if (formats.size >= MAX_FORMATS) formats.clear();
-    formats.set(key, madeFormat(locale, timeZone, timeZoneName));
-  }
-  return formats.get(key);
-}
-
-function madeFormat(locale: string, timeZone: string, timeZoneName: ZoneStyle): Intl.DateTimeFormat | undefined {
+const zoneFormat = kept((key) => {
+  const [locale = '', style, ...timeZone] = key.split(' ');
   try {
-    return new Intl.DateTimeFormat(locale, { timeZone, timeZoneName });
+    return new Intl.DateTimeFormat(locale, { timeZone: timeZone.join(' '), timeZoneName: style as ZoneStyle });
   } catch {
-    return undefined;
+    return null;
   }
-}
+});

@@ -3,6 +3,7 @@ import { XPathDynamicError } from '../errors.js';
 import { shortened } from '../values.js';
 import type { DecimalFormat } from './decimal-format.js';
 import { type DigitPattern, hasDigit, repeated, zeroOf } from './digits.js';
+import { kept } from './kept.js';
 
 export interface SubPicture {
   readonly prefix: string;
@@ -21,8 +22,19 @@ export interface SubPicture {
   readonly fractionSeparators: ReadonlySet<number>;
 }
 
-/** Those for positive and for negative numbers. @throws XPathDynamicError where the picture is none (FODF1310). */
-export function parseNumberPicture(picture: string, format: DecimalFormat): readonly [SubPicture, SubPicture] {
+/** A sub-picture for positive and one for negative numbers. */
+type NumberPicture = readonly [positive: SubPicture, negative: SubPicture];
+
+const readers = new WeakMap<DecimalFormat, (picture: string) => NumberPicture>();
+
+/** @throws XPathDynamicError where the picture is none (FODF1310). */
+export function parseNumberPicture(picture: string, format: DecimalFormat): NumberPicture {
+  const reader = readers.get(format) ?? kept((text) => readPicture(text, format));
+  readers.set(format, reader);
+  return reader(picture);
+}
+
+function readPicture(picture: string, format: DecimalFormat): NumberPicture {
   const [first = '', second, ...others] = picture.split(format['pattern-separator']);
   if (others.length > 0)
     throw wrong(picture, 'there are more than two parts, one for positive and one for negative numbers');
