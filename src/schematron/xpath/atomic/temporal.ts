@@ -59,7 +59,8 @@ export function parseTemporal(type: TemporalType | 'dateTimeStamp', text: string
 /** The moment at which it is called, with the time zone of the machine. */
 export function temporalNow(): Temporal {
   const now = new Date();
-  const zone = Math.max(-FARTHEST_ZONE, Math.min(FARTHEST_ZONE, -now.getTimezoneOffset()));
+  // Not -0, where the offset is 0.
+  const zone = Math.max(-FARTHEST_ZONE, Math.min(FARTHEST_ZONE, 0 - now.getTimezoneOffset()));
   const milliseconds = now.getTime() % 60_000;
   const minutes = (now.getTime() - milliseconds) / 60_000 + zone;
   return ofMinutes('dateTime', minutes, Decimal.of(BigInt(milliseconds), 3), zone);
