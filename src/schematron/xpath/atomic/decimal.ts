@@ -7,7 +7,7 @@ import { XPathDynamicError } from '../errors.js';
  * Before the point, and behind it; the smallest double has 1,074 digits. Nobody writes more, and each multiplication
  * doubles them: what is larger is an error, and what is finer is cut.
  */
-const MOST_DIGITS = 2_000;
+const MOST_DIGITS = 1_300;
 const SURELY_FITS = 10n ** BigInt(MOST_DIGITS);
 /** Digits of a quotient behind the point, at least; as Saxon has it. */
 const DIVISION_DIGITS = 18;
@@ -32,7 +32,8 @@ export class Decimal {
     let digits = unscaled;
     let rest = scale;
     for (const step of [256, 16, 1]) {
-      while (rest >= step && digits % powerOfTen(step) === 0n) {
+      // What ten to the power of n divides, 2 to that power does: a cheap question first.
+      while (rest >= step && BigInt.asUintN(step, digits) === 0n && digits % powerOfTen(step) === 0n) {
         digits /= powerOfTen(step);
         rest -= step;
       }
@@ -197,10 +198,12 @@ export class Decimal {
   }
 }
 
-const SMALL_POWERS = Array.from({ length: 64 }, (_, i) => 10n ** BigInt(i));
+const POWERS: bigint[] = [];
 
+/** @param exponent at most some times {@link MOST_DIGITS}: each power is kept. */
 function powerOfTen(exponent: number): bigint {
-  return SMALL_POWERS[exponent] ?? 10n ** BigInt(exponent);
+  POWERS[exponent] ??= 10n ** BigInt(exponent);
+  return POWERS[exponent];
 }
 
 function magnitude(value: bigint): bigint {

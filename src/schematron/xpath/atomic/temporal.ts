@@ -29,7 +29,8 @@ export interface Temporal extends CalendarDate {
 }
 
 const MINUTES_A_DAY = 1_440;
-const FARTHEST_ZONE = 14 * 60;
+/** In minutes. */
+export const FARTHEST_ZONE = 14 * 60;
 const LARGEST_YEAR = 10 ** MAX_YEAR_DIGITS - 1;
 
 const NONE = Decimal.fromInteger(0n);
@@ -51,14 +52,15 @@ export function parseTemporal(type: TemporalType | 'dateTimeStamp', text: string
   const second = Decimal.parse(`${fields.second}.${fields.fraction}`)!;
   const value = { type: own, year, month, day, hour, minute, second, zone };
   if (hour < 24) return value;
-  const next = ofMinutes(own, localMinutes(value), NONE, zone);
+  const next = ofMinutes(own, localMinutes(value, value), NONE, zone);
   return next.year > LARGEST_YEAR ? undefined : next;
 }
 
 /** The moment at which it is called, with the time zone of the machine. */
 export function temporalNow(): Temporal {
   const now = new Date();
-  const zone = Math.max(-FARTHEST_ZONE, Math.min(FARTHEST_ZONE, -now.getTimezoneOffset()));
+  // Not -0, where the offset is 0.
+  const zone = Math.max(-FARTHEST_ZONE, Math.min(FARTHEST_ZONE, 0 - now.getTimezoneOffset()));
   const milliseconds = now.getTime() % 60_000;
   const minutes = (now.getTime() - milliseconds) / 60_000 + zone;
   return ofMinutes('dateTime', minutes, Decimal.of(BigInt(milliseconds), 3), zone);
@@ -135,11 +137,11 @@ export function castTemporal(value: Temporal, type: TemporalType): Temporal | un
  */
 export function addDuration(value: Temporal, duration: Duration): Temporal {
   const { type, zone } = value;
-  const start = { ...value, ...monthsLater(value, duration.totalMonths) };
-  const seconds = start.second.plus(duration.seconds);
+  const date = duration.totalMonths === 0 ? value : monthsLater(value, duration.totalMonths);
+  const seconds = value.second.plus(duration.seconds);
   const rest = seconds.mod(MINUTE);
   const second = rest.isNegative ? rest.plus(MINUTE) : rest;
-  const minutes = localMinutes(start) + Number(seconds.minus(second).idiv(MINUTE));
+  const minutes = localMinutes(value, date) + Number(seconds.minus(second).idiv(MINUTE));
   if (!isWithinCalendar(minutes)) throw tooFar();
   return ofMinutes(type, minutes, second, zone);
 }
@@ -191,21 +193,20 @@ export function combine(date: Temporal, time: Temporal): Temporal {
 
 /** Minutes since 1970, in Greenwich. */
 function minutesOf(value: Temporal, implicitZone: number): number {
-  return localMinutes(value) - (value.zone ?? implicitZone);
+  return localMinutes(value, value) - (value.zone ?? implicitZone);
 }
 
-function localMinutes({ year, month, day, hour, minute }: Temporal): number {
+function localMinutes({ hour, minute }: Temporal, { year, month, day }: CalendarDate): number {
   return daysSinceEpoch(year, month, day) * MINUTES_A_DAY + hour * 60 + minute;
 }
 
 /** The other way round. @param minutes since 1970, in the time zone itself. */
 function ofMinutes(type: TemporalType, minutes: number, second: Decimal, zone: number | undefined): Temporal {
   const days = Math.floor(minutes / MINUTES_A_DAY);
-  const ofDay = minutes - days * MINUTES_A_DAY;
-  const date = type === 'time' ? ABSENT : dateOfDay(days);
-  const { year, month, day } = date;
+  const { year, month, day } = type === 'time' ? ABSENT : dateOfDay(days);
   // A date has lost what is left of the day.
-  if (type === 'date') return { ...ABSENT, type, year, month, day, zone };
+  if (type === 'date') return { type, year, month, day, hour: 0, minute: 0, second: NONE, zone };
+  const ofDay = minutes - days * MINUTES_A_DAY;
   return { type, year, month, day, hour: Math.floor(ofDay / 60), minute: ofDay % 60, second, zone };
 }
 

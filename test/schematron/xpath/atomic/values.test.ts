@@ -31,14 +31,14 @@ describe('decimals', () => {
   });
 
   it('have an end: what is larger is an error, what is finer is cut', () => {
-    const large = Decimal.parse('9'.repeat(2_000))!;
+    const large = Decimal.parse('9'.repeat(1_300))!;
     expect(() => large.times(large)).toThrow(XPathDynamicError);
-    expect(() => large.plus(Decimal.fromInteger(1n))).toThrow(/2000 digits.*\[FOAR0002\]/);
-    expect(() => Decimal.parse('1'.repeat(2_001))).toThrow(/\[FOCA0001\]/);
+    expect(() => large.plus(Decimal.fromInteger(1n))).toThrow(/1300 digits.*\[FOAR0002\]/);
+    expect(() => Decimal.parse('1'.repeat(1_301))).toThrow(/\[FOCA0001\]/);
     let tiny = Decimal.parse('0.1')!;
     for (let i = 0; i < 12; i++) tiny = tiny.times(tiny);
     expect(tiny.isZero).toBe(true);
-    expect(Decimal.parse(`0.${'3'.repeat(100_000)}`)!.scale).toBe(2_000);
+    expect(Decimal.parse(`0.${'3'.repeat(100_000)}`)!.scale).toBe(1_300);
   });
 });
 
