@@ -97,6 +97,7 @@ const PARTS = {
   key: ['This key', 'so what needs it is not checked either'],
   message: ['A part of this message', 'so the message shows its expression instead'],
   subject: ['The subject of this message', 'so the message points to the context of its rule'],
+  format: ['This format of numbers', 'so what needs it is not checked either'],
   pattern: ['This pattern', 'so none of its rules was checked'],
   visit: ['What this rule visits', 'so the rule was applied nowhere'],
   phase: ['The condition of this phase', 'so it was never chosen'],

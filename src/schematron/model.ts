@@ -1,5 +1,6 @@
 /** A schema as read: includes, abstract patterns and abstract rules resolved, expressions still text. */
 import type { Namespaces } from './tree.js';
+import type { DecimalFormat } from './xpath/pictures/format-number.js';
 import type { Body, FunctionModel } from './xslt/model.js';
 
 /** Where something of the schema stands. */
@@ -93,6 +94,8 @@ export interface PatternModel {
   readonly isGroup: boolean;
   /** Whether it is of Schematron 1.5 or 1.6, whose language is XPath 1.0 wherever it stands. */
   readonly isOld: boolean;
+  /** The addresses of the documents that it is about; undefined for the document that is judged (ISO/IEC 19757-3:2016, §5.4.11). */
+  readonly documents: string | undefined;
   readonly lets: readonly LetModel[];
   readonly rules: readonly RuleModel[];
   /** Assertions and reports in parts of it that are not known here. */
@@ -121,6 +124,8 @@ export interface SchemaModel {
   readonly lets: readonly LetModel[];
   readonly keys: readonly KeyModel[];
   readonly functions: readonly FunctionModel[];
+  /** Formats of `format-number`, by `{uri}local`. */
+  readonly decimalFormats: ReadonlyMap<string, DecimalFormat>;
   readonly phases: ReadonlyMap<string, PhaseModel>;
   readonly patterns: readonly PatternModel[];
   /** Assertions and reports outside of patterns, in parts that are not known here. */

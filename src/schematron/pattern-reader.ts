@@ -10,7 +10,6 @@ import { substitute } from './parameters.js';
 import { placeOf } from './source.js';
 import { attributeValue, ELEMENT, type ElementNode, stringValue } from './tree.js';
 import type { Unknown } from './unknown.js';
-import { checksWithin } from './vocabulary.js';
 
 /** What patterns have in common with the schema around them, and add to. */
 export interface Surroundings {
@@ -119,16 +118,10 @@ export class PatternReader {
 
   /** @param parts the abstract pattern and that which stands for it, or a pattern of its own. */
   #patternBody(parts: readonly Part[], base: Base, parameters: Parameters): PatternModel {
-    const { includes, diagnostics, unknown } = this.#around;
+    const { includes, unknown } = this.#around;
     const children = parts.flatMap((part) => includes.children(part));
     const title = children.findLast(({ element }) => element.name.local === 'title')?.element;
     const documents = parts.map(({ element }) => attributeValue(element, '', 'documents')).find((each) => each);
-    if (documents !== undefined) {
-      const reason = 'it reads other documents, which teigram never does while it validates';
-      diagnostics.push(messages.notEvaluable('pattern', documents, reason, base.place, base.id));
-      const passedOver = checksWithin(parts[0]!.element);
-      return { ...base, title: undefined, lets: [], rules: [], passedOver };
-    }
     const before = unknown.passedOver;
     unknown.passOver('pattern', children);
     const rules = children.flatMap((child) => {
@@ -137,6 +130,7 @@ export class PatternReader {
     });
     return {
       ...base,
+      documents: documents === undefined ? undefined : substitute(documents, parameters),
       // In Schematron 1.5 it is an attribute.
       title: title === undefined ? attributeValue(parts.at(-1)!.element, '', 'name') : stringValue(title).trim(),
       lets: readDeclarations(children, 'let', parameters),
@@ -221,7 +215,7 @@ function keyOf({ name }: ElementNode, id: string): string {
 }
 
 function withOneRule(base: Base, rule: RuleModel, passedOver: number): PatternModel {
-  return { ...base, title: undefined, lets: [], rules: [rule], passedOver };
+  return { ...base, documents: undefined, title: undefined, lets: [], rules: [rule], passedOver };
 }
 
 /** The name of the RELAX NG element around. */

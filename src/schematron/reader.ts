@@ -10,6 +10,8 @@ import { PatternReader } from './pattern-reader.js';
 import { placeOf, type Sources } from './source.js';
 import { attributeValue, type ElementNode, rootElement, stringValue, writtenName } from './tree.js';
 import { Unknown } from './unknown.js';
+import { XPathSyntaxError } from './xpath/errors.js';
+import { type DecimalFormat, decimalFormat } from './xpath/pictures/format-number.js';
 import type { FunctionModel } from './xslt/model.js';
 import { readFunction, readGlobal, readKey } from './xslt/read.js';
 
@@ -32,6 +34,7 @@ class Reader {
   readonly #keys: KeyModel[] = [];
   /** By namespace, local name and number of parameters: of those alike, the last, since what is imported stands in front. */
   readonly #functions = new Map<string, FunctionModel>();
+  readonly #decimalFormats = new Map<string, DecimalFormat>();
   readonly #phases = new Map<string, PhaseModel>();
   readonly #messages = new Map<string, MessageModel>();
   readonly #properties = new Map<string, PropertyModel>();
@@ -73,6 +76,7 @@ class Reader {
       namespaces: this.#namespaces,
       lets: this.#lets,
       functions: [...this.#functions.values()],
+      decimalFormats: this.#decimalFormats,
       phases: this.#phases,
       patterns: this.#patterns.read(expandsText),
       // Filled while the patterns are read.
@@ -127,6 +131,19 @@ class Reader {
     }
   }
 
+  #decimalFormat(element: ElementNode, uri: string): void {
+    const name = nameAttribute(element, 'name') ?? '';
+    const [prefix, local] = name.includes(':') ? (name.split(':') as [string, string]) : ['', name];
+    const namespace = prefix === '' ? '' : (element.namespaces.get(prefix) ?? '');
+    try {
+      const format = decimalFormat((attribute) => attributeValue(element, '', attribute));
+      this.#decimalFormats.set(`{${namespace}}${local}`, format);
+    } catch (error) {
+      if (!(error instanceof XPathSyntaxError)) throw error;
+      this.diagnostics.push(messages.notEvaluable('format', name, error.message, placeOf(element, uri), undefined));
+    }
+  }
+
   #stylesheetPart({ element, uri }: Part): void {
     switch (element.name.local) {
       case 'function': {
@@ -145,6 +162,9 @@ class Reader {
         if (made !== undefined) this.#keys.push(made);
         break;
       }
+      case 'decimal-format':
+        this.#decimalFormat(element, uri);
+        break;
       default:
     }
   }

@@ -8,11 +8,13 @@ import { declare } from './declare.js';
 import { type CompiledKey, compileKey } from './keys.js';
 import * as messages from './messages.js';
 import type { KeyModel, LetModel, PatternModel, PhaseModel, Place, RuleModel, SchemaModel } from './model.js';
+import type { TreeNode } from './tree.js';
 import { inOrderOfUse, ownVariables, sharedVariables } from './variables.js';
 import { Visits } from './visits.js';
 import {
   type BooleanExpression,
   booleanExpression,
+  callOf,
   type Environment,
   nodesExpression,
   stringExpression,
@@ -34,6 +36,8 @@ export interface Rule {
 
 export interface Pattern {
   readonly model: PatternModel;
+  /** The documents that it is about instead of the one that is judged, and a rule that stands for their choice. */
+  readonly elsewhere: { readonly rule: Rule; readonly documents: (c: Dynamic) => readonly TreeNode[] } | undefined;
   readonly rules: readonly Rule[];
 }
 
@@ -146,8 +150,7 @@ class RuleCompiler {
     const { from: text, place } = this.#phase ?? {};
     if (text === undefined || place === undefined) return undefined;
     const context = this.#attempts.try({ part: 'from', text, place }, () => compileContext(text, environment)) ?? [];
-    const model = { id: undefined, context: text, visitEach: undefined, role: undefined, flag: undefined };
-    return { model: { ...model, lets: [], checks: [], place }, context, checks: [], items: undefined, slots: [0, 0] };
+    return withoutChecks(text, place, context);
   }
 
   /** The variables that all see, and the keys, which see each other. */
@@ -163,7 +166,7 @@ class RuleCompiler {
     // Without a key that cannot be evaluated, whatever asks for it cannot either: that is only known by trying.
     for (;;) {
       const own = { namespaces, compatible, base, lazies: this.#lazies, keys: new Set(names), variables: new Map() };
-      const declared = declareFunctions(functions, shared, own);
+      const declared = declareFunctions(functions, shared, { ...own, decimalFormats: this.#model.decimalFormats });
       const environment = this.#lets(inOrderOfUse(shared), declared.environment, true, idle);
       declared.complete(environment);
       const known = models.filter(({ name }) => names.has(name));
@@ -219,7 +222,18 @@ class RuleCompiler {
     const here = this.#in(outer, model.place);
     const surroundings = model.isOld ? { ...here, compatible: true } : here;
     const environment = this.#lets(inOrderOfUse(ownVariables(model.lets, shared)), surroundings, true);
-    return { model, rules: model.rules.flatMap((rule) => this.#rule(rule, environment) ?? []) };
+    const elsewhere = this.#elsewhere(model, environment);
+    if (elsewhere === undefined && model.documents !== undefined) return { model, elsewhere, rules: [] };
+    return { model, elsewhere, rules: model.rules.flatMap((rule) => this.#rule(rule, environment) ?? []) };
+  }
+
+  /** Addresses are relative to the nodes that give them, else to the schema. */
+  #elsewhere({ id, documents: text, place }: PatternModel, environment: Environment): Pattern['elsewhere'] {
+    if (text === undefined) return undefined;
+    const expression = this.#attempts.try({ part: 'pattern', text, place, id }, () =>
+      nodesExpression(callOf('document', text), environment),
+    );
+    return expression && { rule: withoutChecks(text, place, []), documents: (c) => expression.nodes(c) };
   }
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
@@ -248,6 +262,12 @@ class RuleCompiler {
     const checks = visits === undefined ? [] : model.checks.map((check) => this.#checks.check(check, visits));
     return { model, context, checks, items: visits?.count, slots: [0, 0] };
   }
+}
+
+/** What has a context and nothing to say. */
+function withoutChecks(text: string, place: Place, context: Rule['context']): Rule {
+  const model = { id: undefined, context: text, visitEach: undefined, role: undefined, flag: undefined };
+  return { model: { ...model, lets: [], checks: [], place }, context, checks: [], items: undefined, slots: [0, 0] };
 }
 
 /** A rule that is about its node. */

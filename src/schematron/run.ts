@@ -1,16 +1,18 @@
 /** Judges one document: one walk, each node shown to the rules that may apply to it. */
 import { type Budget, LimitPassed } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { displayName } from '../engine/source.js';
 import { shortened } from '../shown.js';
 import type { Check, OfItem } from './checks.js';
 import { type Contest, Dispatcher } from './dispatch.js';
 import { Locations, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
-import type { Rule, RuleSet } from './rules.js';
+import type { Pattern, Rule, RuleSet } from './rules.js';
 import { surroundingsOf } from './surroundings.js';
 import {
   ATTRIBUTE,
+  DOCUMENT,
   type DocumentNode,
   ELEMENT,
   isParent,
@@ -56,6 +58,7 @@ interface OpenPattern {
 }
 
 class Run {
+  readonly #set: RuleSet;
   readonly #document: DocumentNode;
   readonly #options: RunOptions;
   readonly #dispatcher: Dispatcher;
@@ -80,7 +83,10 @@ class Run {
   constructor(rules: RuleSet, document: DocumentNode, options: RunOptions) {
     this.#document = document;
     this.#options = options;
-    this.#dispatcher = new Dispatcher(rules);
+    this.#set = rules;
+    this.#dispatcher = new Dispatcher(
+      rules.patterns.map((pattern) => (pattern.elsewhere === undefined ? pattern.rules : [])),
+    );
     this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
     this.#rules = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
     this.#patterns = rules.patterns.map(({ model }) => {
@@ -117,6 +123,7 @@ class Run {
       stretches = c.stretches;
       yield;
     }
+    yield* this.#elsewhere();
     this.#sayGivenUp();
     return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
   }
@@ -127,6 +134,32 @@ class Run {
     if (from === undefined) return true;
     if (this.#abandoned.has(from)) return false;
     return this.#guarded(node, from, undefined, () => matchesAny(this.#c, node, from.context)) === true;
+  }
+
+  /** Patterns that are about other documents. */
+  *#elsewhere(): Generator<void, void> {
+    for (const [i, pattern] of this.#set.patterns.entries()) {
+      if (pattern.elsewhere === undefined) continue;
+      const { rule, documents } = pattern.elsewhere;
+      this.#c.enter(this.#document);
+      for (const document of this.#guarded(this.#document, rule, undefined, () => documents(this.#c)) ?? []) {
+        if (document.kind !== DOCUMENT || this.#isOver) continue;
+        const { diagnostics, fired, patterns } = yield* this.#within(pattern, document).result();
+        this.#diagnostics.push(...diagnostics);
+        this.#fired += fired;
+        this.#patterns[i]!.fired.push(...patterns[0]!.fired);
+      }
+    }
+  }
+
+  #within(pattern: Pattern, document: DocumentNode): Run {
+    const file = document.uri === undefined ? this.#options.file : displayName(document.uri);
+    const run = new Run({ ...this.#set, patterns: [{ ...pattern, elsewhere: undefined }], from: undefined }, document, {
+      ...this.#options,
+      file,
+    });
+    run.#c.outer = this.#c;
+    return run;
   }
 
   get #isOver(): boolean {

@@ -164,6 +164,11 @@ export function withVariable(environment: Environment, name: string, variable: V
   return { ...environment, variables: new Map(environment.variables).set(name, variable) };
 }
 
+/** A call of a function with an expression as its argument. @throws XPathNotEvaluable */
+export function callOf(name: string, argument: string): Expr {
+  return { type: 'call', name, args: [parsed(argument)] };
+}
+
 function translate(
   text: string | Expr,
   environment: Environment,

@@ -78,6 +78,8 @@ export class Dynamic {
   #granted = 0;
   /** How many stretches have ended. */
   stretches = 0;
+  /** That of the document that is judged, whose variables of the schema it shares; undefined for that itself. */
+  outer: Dynamic | undefined;
   /** How many functions are being called within one another. */
   depth = 0;
   /** What the groups of a regular expression have kept, within `xsl:analyze-string`. */
@@ -214,10 +216,16 @@ export class Dynamic {
   #evaluate(slot: number): Sequence {
     const lazy = this.#lazies[slot];
     if (lazy === undefined) throw new Error(`variable ${slot} has no value`);
-    const node = lazy.global ? this.document : this.current;
-    const value = this.hold(this.within(node, () => lazy.items(this)));
+    const value = lazy.global
+      ? this.#ofSchema(slot, lazy)
+      : this.hold(this.within(this.current, () => lazy.items(this)));
     this.slots[slot] = value;
     return value;
+  }
+
+  #ofSchema(slot: number, lazy: Lazy): Sequence {
+    if (this.outer !== undefined) return this.outer.variable(slot);
+    return this.hold(this.within(this.document, () => lazy.items(this)));
   }
 
   /** Evaluates as if `node` were the rule's node. */
