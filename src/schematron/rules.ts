@@ -47,6 +47,8 @@ export interface RuleSet {
   readonly from: Rule | undefined;
   /** Assertions and reports that cannot be evaluated. */
   readonly skipped: Skipped;
+  /** What cannot be evaluated, where that is of interest only to documents that no phase is meant for. */
+  readonly complaints?: readonly Diagnostic[];
 }
 
 const COMPATIBLE = new Set('xslt xslt1 xslt1.0 xpath xpath1 xpath1.0'.split(' '));
@@ -58,7 +60,10 @@ const DEFAULT = '#DEFAULT';
 /** The first whose condition the document fulfils (2025). */
 const ANY = '#ANY';
 
-/** The rules, of each phase that the document may choose; absent where the schema as a whole cannot be run. */
+/**
+ * The rules; where the document decides on the phase those of each, and at the end all, which hold where no condition does.
+ * Absent where the schema as a whole cannot be run.
+ */
 export function compileRules(
   model: SchemaModel,
   requestedPhase: string | undefined,
@@ -71,18 +76,19 @@ export function compileRules(
   if (phase !== ALL && phase !== ANY && !phases.has(phase))
     return { diagnostics: [messages.phaseUnknown(phase, [...phases.keys()], place)] };
   const attempts = new Attempts();
-  const rules = chosenBy(phase, phases).map((name) => new RuleCompiler(model, name, attempts).compile(phase === ANY));
-  return { rules, diagnostics: attempts.diagnostics };
+  if (phase !== ANY) {
+    const rules = new RuleCompiler(model, phase === ALL ? undefined : phase, attempts).compile();
+    return { rules: [rules], diagnostics: attempts.diagnostics };
+  }
+  const conditional = [...phases].filter(([, { when }]) => when !== undefined);
+  const choices = conditional.map(([name]) => new RuleCompiler(model, name, attempts).compile(true));
+  const otherwise = new Attempts();
+  const all = new RuleCompiler(model, undefined, otherwise).compile();
+  return { rules: [...choices, { ...all, complaints: otherwise.diagnostics }], diagnostics: attempts.diagnostics };
 }
 
 function phaseOf({ defaultPhase }: SchemaModel, requested = DEFAULT): string {
   return requested === DEFAULT ? (defaultPhase ?? ALL) : requested;
-}
-
-/** The names of the phases that may be active, undefined for all patterns: these where no condition holds. */
-function chosenBy(phase: string, phases: SchemaModel['phases']): readonly (string | undefined)[] {
-  if (phase !== ANY) return [phase === ALL ? undefined : phase];
-  return [...[...phases].filter(([, { when }]) => when !== undefined).map(([name]) => name), undefined];
 }
 
 class RuleCompiler {
@@ -102,7 +108,7 @@ class RuleCompiler {
   }
 
   /** @param isChosen whether the document decides on the phase. */
-  compile(isChosen: boolean): RuleSet {
+  compile(isChosen = false): RuleSet {
     const models = this.#activePatterns();
     const shared = sharedVariables(this.#model, this.#phase);
     const { environment, keys } = this.#surroundings(shared, models);
