@@ -91,9 +91,10 @@ export class CheckCompiler {
   /** The words themselves, nearly always. */
   #called({ role, flag, severity, place }: CheckModel, making: Making): OfItem<Called> {
     const marks = [role, flag, severity].map((mark) => {
-      const parts = markParts(mark ?? '');
-      if (mark === undefined || parts.every(({ type }) => type === 'text')) return mark;
-      return this.#texts('mark', parts, place, making);
+      const parts = mark === undefined ? [] : markParts(mark);
+      const words = parts.map((part) => (part.type === 'text' ? part.text : undefined));
+      if (words.includes(undefined)) return this.#texts('mark', parts, place, making);
+      return mark && words.join('');
     });
     const named = (texts: readonly (string | undefined)[]): Called => {
       const [role, flag, severity] = texts;

@@ -2,7 +2,7 @@
 import { isBlank } from '../xml/white-space.js';
 import {
   AttributeNode,
-  type ChildNode,
+  appendChild,
   DocumentNode,
   ELEMENT,
   ElementNode,
@@ -39,7 +39,7 @@ class Maker {
   }
 
   text(parent: ParentNode, data: string): void {
-    append(parent, new TextNode(this.#order++, parent, data));
+    appendChild(parent, new TextNode(this.#order++, parent, data));
   }
 
   #element(parent: ParentNode, { name, namespaces, attributes, line, column }: ElementNode): ElementNode {
@@ -47,17 +47,7 @@ class Maker {
     made.attributes = attributes.map(
       (each) => new AttributeNode(this.#order++, made, each.name, each.value, each.line, each.column),
     );
-    append(parent, made);
+    appendChild(parent, made);
     return made;
   }
-}
-
-function append(parent: ParentNode, child: ChildNode): void {
-  const last = parent.lastChild;
-  if (last === undefined) parent.firstChild = child;
-  else {
-    last.next = child;
-    child.previous = last;
-  }
-  parent.lastChild = child;
 }

@@ -4,6 +4,9 @@
  */
 import type { Loaded } from '../engine/contract.js';
 import { answering, displayName, type SchemaResolver, type SchemaSource } from '../engine/source.js';
+import { schemaStore } from '../platform/node/machine.js';
+import type { SchemaStore } from '../platform/store.js';
+import { BUILD } from '../version.js';
 import { readSchema } from './reader.js';
 import { compileRules } from './rules.js';
 import { SchematronSchema } from './schema.js';
@@ -13,6 +16,7 @@ export { Budget, type BudgetOptions, LIMITS, type LimitName, type Limits } from 
 export type { Diagnostic } from '../diagnostics.js';
 export type { JudgeOptions, Listener, Loaded, Schema, Verdict } from '../engine/contract.js';
 export type { SchemaResolver, SchemaSource, SchemaText } from '../engine/source.js';
+export type { SchemaStore } from '../platform/store.js';
 export { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 export type { ActivePattern, Finding, FiredRule, SchematronOutput, SchematronResult } from './result.js';
 export type { SchematronListener, SchematronOptions, SchematronSchema } from './schema.js';
@@ -23,6 +27,11 @@ export interface LoadOptions {
   readonly phase?: string | undefined;
   /** Gives the content of schema files. */
   readonly resolve?: SchemaResolver | undefined;
+  /**
+   * Where the rules of large grammars are kept, so that they are read faster the next time: in the user's cache folder
+   * (`true`, the default, of the built package), in the folder given, in a store of the caller's, or nowhere (`false`).
+   */
+  readonly cache?: boolean | string | SchemaStore | undefined;
   /** Reads files of the schema that are not written in XML: grammars in the compact syntax of RELAX NG. */
   readonly play?: Play | undefined;
 }
@@ -35,7 +44,8 @@ export interface LoadOptions {
  * @param source a path (relative to the working folder), a URI, or the text with its URI.
  */
 export async function load(source: SchemaSource, options: LoadOptions = {}): Promise<Loaded<SchematronSchema>> {
-  const sources = await answering(readSources(source, options.play), options.resolve);
+  const { play, cache, resolve } = options;
+  const sources = await answering(readSources(source, { play, store: storeOf(cache) }), resolve);
   const read = readSchema(sources);
   const diagnostics = [...sources.diagnostics, ...read.diagnostics];
   const { model } = read;
@@ -46,4 +56,10 @@ export async function load(source: SchemaSource, options: LoadOptions = {}): Pro
   diagnostics.push(...compiled.diagnostics);
   if (compiled.rules === undefined) return { diagnostics };
   return { schema: new SchematronSchema(model, compiled.rules), diagnostics };
+}
+
+function storeOf(cache: LoadOptions['cache'] = true): SchemaStore | undefined {
+  // Code that was not built changes under what it keeps.
+  const wanted = cache === true && BUILD === 'source' ? false : cache;
+  return typeof wanted === 'object' ? wanted : schemaStore(wanted);
 }

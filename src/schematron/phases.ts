@@ -34,7 +34,8 @@ export function chooseRules(
       diagnostics.push(messages.notEvaluated('condition of a phase', when.text, reason, { line: 1, column: 1 }, file));
     }
   }
-  return { rules: choices.at(-1)!, diagnostics };
+  const rules = choices.at(-1)!;
+  return { rules, diagnostics: [...diagnostics, ...(rules.complaints ?? [])] };
 }
 
 function isOfExpression(error: unknown): error is Error {

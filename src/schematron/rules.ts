@@ -53,6 +53,8 @@ export interface RuleSet {
   readonly from: Rule | undefined;
   /** Assertions and reports that cannot be evaluated. */
   readonly skipped: Skipped;
+  /** What cannot be evaluated, where that is of interest only to documents that no phase is meant for. */
+  readonly complaints?: readonly Diagnostic[];
 }
 
 const COMPATIBLE = new Set('xslt xslt1 xslt1.0 xpath xpath1 xpath1.0'.split(' '));
@@ -65,7 +67,8 @@ const DEFAULT = '#DEFAULT';
 const ANY = '#ANY';
 
 /**
- * The rules, of each phase that the document may choose; absent where the schema as a whole cannot be run.
+ * The rules; where the document decides on the phase those of each, and at the end all, which hold where no condition does.
+ * Absent where the schema as a whole cannot be run.
  *
  * @param addresses of the files of the schema, absolute, by the names that places have.
  */
@@ -82,20 +85,30 @@ export function compileRules(
   if (phase !== ALL && phase !== ANY && !phases.has(phase))
     return { diagnostics: [messages.phaseUnknown(phase, [...phases.keys()], place)] };
   const attempts = new Attempts();
-  const rules = chosenBy(phase, phases).map((name) =>
-    new RuleCompiler(model, name, attempts, addresses).compile(phase === ANY, addresses.get(place.file)),
-  );
-  return { rules, diagnostics: attempts.diagnostics };
+  const address = addresses.get(place.file);
+  const compiler = (name: string | undefined, said: Attempts): RuleCompiler =>
+    new RuleCompiler(model, name, said, { addresses, address });
+  if (phase !== ANY) {
+    const rules = compiler(phase === ALL ? undefined : phase, attempts).compile();
+    return { rules: [rules], diagnostics: attempts.diagnostics };
+  }
+  const conditional = [...phases].filter(([, { when }]) => when !== undefined);
+  const choices = conditional.map(([name]) => compiler(name, attempts).compile(true));
+  const otherwise = new Attempts();
+  const all = compiler(undefined, otherwise).compile();
+  return { rules: [...choices, { ...all, complaints: otherwise.diagnostics }], diagnostics: attempts.diagnostics };
 }
 
 function phaseOf({ defaultPhase }: SchemaModel, requested = DEFAULT): string {
   return requested === DEFAULT ? (defaultPhase ?? ALL) : requested;
 }
 
-/** The names of the phases that may be active, undefined for all patterns: these where no condition holds. */
-function chosenBy(phase: string, phases: SchemaModel['phases']): readonly (string | undefined)[] {
-  if (phase !== ANY) return [phase === ALL ? undefined : phase];
-  return [...[...phases].filter(([, { when }]) => when !== undefined).map(([name]) => name), undefined];
+/** Where the schema stands. */
+interface Where {
+  /** Of its files, absolute, by the names that places have. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Of the file that was named. */
+  readonly address: string | undefined;
 }
 
 class RuleCompiler {
@@ -105,27 +118,24 @@ class RuleCompiler {
   readonly #attempts: Attempts;
   readonly #checks: CheckCompiler;
   readonly #addresses: ReadonlyMap<string, string>;
+  readonly #address: string | undefined;
   readonly #lazies: (Lazy | undefined)[] = [];
 
-  constructor(
-    model: SchemaModel,
-    phase: string | undefined,
-    attempts: Attempts,
-    addresses: ReadonlyMap<string, string>,
-  ) {
+  constructor(model: SchemaModel, phase: string | undefined, attempts: Attempts, { addresses, address }: Where) {
     this.#model = model;
     this.#name = phase;
     this.#phase = phase === undefined ? undefined : model.phases.get(phase);
     this.#attempts = attempts;
     this.#addresses = addresses;
+    this.#address = address;
     this.#checks = new CheckCompiler(model, attempts);
   }
 
-  /** @param isChosen whether the document decides on the phase. @param address of the schema. */
-  compile(isChosen: boolean, address: string | undefined): RuleSet {
+  /** @param isChosen whether the document decides on the phase. */
+  compile(isChosen = false): RuleSet {
     const models = this.#activePatterns();
     const shared = sharedVariables(this.#model, this.#phase);
-    const { environment, keys } = this.#surroundings(shared, models, address);
+    const { environment, keys } = this.#surroundings(shared, models);
     const patterns = models.map((pattern) => this.#pattern(pattern, shared, environment));
     const from = this.#from(environment);
     return {
@@ -157,7 +167,6 @@ class RuleCompiler {
   #surroundings(
     shared: readonly LetModel[],
     active: readonly PatternModel[],
-    base: string | undefined,
   ): { readonly environment: Environment; readonly keys: readonly CompiledKey[] } {
     const { namespaces, queryBinding, keys: models, patterns, functions } = this.#model;
     const compatible = COMPATIBLE.has(queryBinding);
@@ -165,6 +174,7 @@ class RuleCompiler {
     const names = new Set(models.map(({ name }) => name));
     // Without a key that cannot be evaluated, whatever asks for it cannot either: that is only known by trying.
     for (;;) {
+      const base = this.#address;
       const own = { namespaces, compatible, base, lazies: this.#lazies, keys: new Set(names), variables: new Map() };
       const declared = declareFunctions(functions, shared, { ...own, decimalFormats: this.#model.decimalFormats });
       const environment = this.#lets(inOrderOfUse(shared), declared.environment, true, idle);

@@ -5,22 +5,12 @@ import { displayName } from '../engine/source.js';
 import { shortened } from '../shown.js';
 import type { Check, OfItem } from './checks.js';
 import { type Contest, Dispatcher } from './dispatch.js';
-import { Locations, positionOf } from './location.js';
+import { described, Locations, lastOf, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
 import type { Pattern, Rule, RuleSet } from './rules.js';
 import { surroundingsOf } from './surroundings.js';
-import {
-  ATTRIBUTE,
-  DOCUMENT,
-  type DocumentNode,
-  ELEMENT,
-  isParent,
-  nextOutside,
-  nextWithin,
-  type TreeNode,
-  writtenName,
-} from './tree.js';
+import { DOCUMENT, type DocumentNode, ELEMENT, nextOutside, nextWithin, type TreeNode } from './tree.js';
 import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
@@ -240,7 +230,7 @@ class Run {
     const diagnostic: Diagnostic = {
       severity: called?.level ?? 'error',
       code: kind === 'assert' ? 'schematron-assert' : 'schematron-report',
-      message: said.length > 0 ? said.join(' ') : messages.withoutWords(kind, test, describe(about)),
+      message: said.length > 0 ? said.join(' ') : messages.withoutWords(kind, test, described(about)),
       ...(file === undefined ? {} : { file }),
       ...positionOf(about),
       ...(path === undefined ? {} : { path }),
@@ -326,15 +316,4 @@ const LONGEST_TEXT = 4_000;
 
 function matchesAny(c: Dynamic, node: TreeNode, alternatives: Rule['context']): boolean {
   return alternatives.some((each) => each.matches(c, node));
-}
-
-function lastOf(document: DocumentNode): TreeNode {
-  let last: TreeNode = document;
-  while (isParent(last) && last.lastChild !== undefined) last = last.lastChild;
-  return last;
-}
-
-function describe(node: TreeNode): string {
-  if (node.kind === ELEMENT) return `<${shortened(writtenName(node.name))}>`;
-  return node.kind === ATTRIBUTE ? `@${shortened(writtenName(node.name))}` : 'this node';
 }

@@ -10,13 +10,15 @@ import {
   type SchemaSource,
   TOO_MANY_FILES,
 } from '../engine/source.js';
+import type { SchemaStore } from '../platform/store.js';
 import type { XmlName } from '../xml/events.js';
 import { RELAXNG_NAMESPACE as RELAXNG, XSLT_NAMESPACE as XSLT } from '../xml/known-namespaces.js';
+import { keepTree, keptTree } from './kept.js';
 import * as messages from './messages.js';
 import type { Place } from './model.js';
 import { isSchematron } from './names.js';
 import { attributeValue, type DocumentNode, ELEMENT, type ElementNode, nextWithin } from './tree.js';
-import { buildTree, type Player } from './tree-builder.js';
+import { type BuiltTree, buildTree, type Player } from './tree-builder.js';
 
 /** The files of a schema, read. */
 export interface Sources {
@@ -29,8 +31,14 @@ export interface Sources {
 /** Gives what tells of a file that is not written in XML, such as a grammar in the compact syntax; undefined for others. */
 export type Play = (uri: string, content: Content) => Player | undefined;
 
+export interface SourceOptions {
+  readonly play?: Play | undefined;
+  /** Where what was read of large files is kept. */
+  readonly store?: SchemaStore | undefined;
+}
+
 /** Asks for each file once. */
-export function* readSources(source: SchemaSource, play?: Play): Asking<Sources> {
+export function* readSources(source: SchemaSource, options: SourceOptions = {}): Asking<Sources> {
   const root = absoluteUri(source);
   const documents = new Map<string, DocumentNode>();
   const diagnostics: Diagnostic[] = [];
@@ -46,7 +54,7 @@ export function* readSources(source: SchemaSource, play?: Play): Asking<Sources>
       diagnostics.push(said);
       continue;
     }
-    const built = buildTree(play?.(uri, content) ?? content, { file: displayName(uri), uri, filter: rulesOnly });
+    const built = rulesOf(content, uri, options);
     diagnostics.push(...built.diagnostics);
     if (built.excess !== undefined)
       diagnostics.push(
@@ -63,6 +71,19 @@ export function* readSources(source: SchemaSource, play?: Play): Asking<Sources>
     }
   }
   return { root, documents, diagnostics };
+}
+
+/** The rules of a file, read or as they were kept. */
+function rulesOf(content: Content, uri: string, { play, store }: SourceOptions): BuiltTree {
+  const player = play?.(uri, content);
+  const kept = player === undefined && store !== undefined ? keptTree(store, content, uri) : undefined;
+  if (kept !== undefined) return { document: kept, diagnostics: [] };
+  const built = buildTree(player ?? content, { file: displayName(uri), uri, filter: rulesOnly });
+  const { document, diagnostics } = built;
+  // What is to be said of a file is said each time.
+  if (player === undefined && document !== undefined && diagnostics.length === 0 && store !== undefined)
+    keepTree(store, content, document);
+  return built;
 }
 
 function* contentOf(source: SchemaSource, uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {

@@ -5,7 +5,7 @@ import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/event
 import { XmlParser } from '../xml/parser.js';
 import {
   AttributeNode,
-  type ChildNode,
+  appendChild,
   DocumentNode,
   ElementNode,
   MarkupNode,
@@ -173,7 +173,7 @@ class TreeBuilder implements XmlHandler {
           new AttributeNode(this.#next(), element, attribute.name, attribute.value, attribute.line, attribute.column),
       );
     }
-    this.#append(element);
+    appendChild(this.#parent, element);
     this.#parent = element;
   }
 
@@ -202,7 +202,7 @@ class TreeBuilder implements XmlHandler {
   #markup(target: string, data: string): void {
     this.#endText();
     const { line, column } = this.#locator;
-    this.#append(new MarkupNode(this.#next(), this.#parent, target, data, line, column));
+    appendChild(this.#parent, new MarkupNode(this.#next(), this.#parent, target, data, line, column));
   }
 
   #endText(): void {
@@ -210,18 +210,7 @@ class TreeBuilder implements XmlHandler {
     const data = this.#text;
     this.#text = '';
     // White space around the root is no text of the document.
-    if (this.#depth > 0) this.#append(new TextNode(this.#next(), this.#parent, data));
-  }
-
-  #append(child: ChildNode): void {
-    const parent = this.#parent;
-    const last = parent.lastChild;
-    if (last === undefined) parent.firstChild = child;
-    else {
-      last.next = child;
-      child.previous = last;
-    }
-    parent.lastChild = child;
+    if (this.#depth > 0) appendChild(this.#parent, new TextNode(this.#next(), this.#parent, data));
   }
 
   #next(): number {

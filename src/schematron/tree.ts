@@ -178,6 +178,17 @@ export function isParent(node: TreeNode): node is ParentNode {
   return node.kind === ELEMENT || node.kind === DOCUMENT;
 }
 
+/** Puts a node behind the children that there are. */
+export function appendChild(parent: ParentNode, child: ChildNode): void {
+  const last = parent.lastChild;
+  if (last === undefined) parent.firstChild = child;
+  else {
+    last.next = child;
+    child.previous = last;
+  }
+  parent.lastChild = child;
+}
+
 /** The node after `node` in document order within the subtree of `top`, attributes aside; for loops without recursion. */
 export function nextWithin(node: TreeNode, top: TreeNode): ChildNode | undefined {
   if (isParent(node) && node.firstChild !== undefined) return node.firstChild;

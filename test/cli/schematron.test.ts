@@ -135,6 +135,15 @@ describe('validate: Schematron', () => {
     ]);
   });
 
+  it('is not all that a document is valid against where it is left out', async () => {
+    const { dir, validate } = project({ 'a.xml': model('rules.sch', AS_RULES) + XML });
+    for (const more of [[], ['-s', join(dir, 'rules.sch')]]) {
+      const { code, err } = await validate('a.xml', '--no-schematron', ...more);
+      expect(code).toBe(2);
+      expect(err).toContain('schema-not-chosen: Nothing is left to check against');
+    }
+  });
+
   it('leaves a grammar without rules as it was', async () => {
     const { dir, validate } = project({
       'plain.rng': RNG.replace(/<sch:pattern>.*<\/sch:pattern>/, '').replace(/ xmlns:sch="[^"]*"/, ''),

@@ -51,7 +51,7 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
           resolve: resolver(resources, asker),
         });
       case 'schematron':
-        return await loadRules(uri, { resources, phase: options.phase, asker });
+        return await loadRules(uri, { resources, phase: options.phase, asker, cache });
       case 'xsd':
       case 'dtd': {
         const { load: loadLibxml2 } = await import('../../libxml2/index.js');
@@ -76,14 +76,14 @@ async function grammarSource(
   return { text: decodeText((await resources.read(uri, asker)).content).text, uri, syntax: 'compact' };
 }
 
-interface RulesOptions extends Pick<LoadOptions, 'phase' | 'asker'> {
+interface RulesOptions extends Pick<LoadOptions, 'phase' | 'asker' | 'cache'> {
   readonly resources: Resources;
 }
 
 /** @param isCompact whether the schema itself is in the compact syntax of RELAX NG, whatever its name. */
 async function loadRules(
   uri: string,
-  { resources, phase, asker }: RulesOptions,
+  { resources, phase, asker, cache }: RulesOptions,
   isCompact = false,
 ): Promise<Loaded<Schema>> {
   // Most documents need it not, and most rules no compact syntax.
@@ -92,7 +92,7 @@ async function loadRules(
     import('./compact.js'),
   ]);
   const play = playIfCompact(isCompact ? uri : undefined);
-  return load(uri, { phase, play, resolve: resolver(resources, asker) });
+  return load(uri, { phase, play, cache, resolve: resolver(resources, asker) });
 }
 
 /** Gives the engines the files of schemas from where the call has them: the schema's own as its asker may have it. */

@@ -144,6 +144,8 @@ export class SchemaShelf {
   /** With the rules that stand in the grammars. */
   async #take(schemas: readonly Wanted[]): Promise<SchemaChoice> {
     const wanted = this.#schematron ? withRules(schemas) : schemas.filter(({ language }) => language !== 'schematron');
+    // To be checked against nothing is not to be valid.
+    if (schemas.length > 0 && wanted.length === 0) return { ...NOTHING, diagnostics: [nothingButRules()] };
     return combine(await Promise.all(wanted.map((schema) => this.#takeOne(schema))));
   }
 
@@ -258,6 +260,12 @@ function tooManyHints(hints: readonly SchemaHint[]): Diagnostic {
 function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
   const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
   return { severity: 'error', code: 'schema-file-unreadable', message, line, column, source: 'run' };
+}
+
+function nothingButRules(): Diagnostic {
+  const message =
+    'Nothing is left to check against: every schema that is named holds Schematron rules, and --no-schematron leaves these out. Name a grammar with --schema, or leave --no-schematron out.';
+  return { severity: 'error', code: 'schema-not-chosen', message, source: 'run' };
 }
 
 const TEI_ALL = 'https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng';
