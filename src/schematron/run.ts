@@ -1,17 +1,17 @@
 /** Judges one document: one walk, each node shown to the rules that may apply to it. */
-import { type Budget, LimitPassed } from '../budget.js';
+import type { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayName } from '../engine/source.js';
 import { shortened } from '../shown.js';
 import type { Check, OfItem } from './checks.js';
 import { type Contest, Dispatcher } from './dispatch.js';
+import { Guard } from './guard.js';
 import { described, Locations, lastOf, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
 import type { Pattern, Rule, RuleSet } from './rules.js';
 import { surroundingsOf } from './surroundings.js';
 import { DOCUMENT, type DocumentNode, ELEMENT, nextOutside, nextWithin, type TreeNode } from './tree.js';
-import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
 
@@ -37,9 +37,6 @@ export function runRules(rules: RuleSet, document: DocumentNode, options: RunOpt
 /** Rules that people write take less for each node of a document, however long it is. */
 const STEPS_A_NODE = 100;
 
-/** What it takes to evaluate anything at all, in steps. */
-const EVALUATING = 10;
-
 interface OpenPattern {
   readonly id: string | undefined;
   readonly isGroup: boolean;
@@ -57,15 +54,7 @@ class Run {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #patterns: readonly OpenPattern[];
   readonly #from: RuleSet['from'];
-  /** How many there are. */
-  readonly #rules: number;
-  /** What has been given up, or reported as not to be evaluated: said once. */
-  readonly #abandoned = new Set<Rule>();
-  readonly #complained = new Set<unknown>();
-  /** The first time that something was given up. */
-  #firstGivenUp: { readonly rule: Rule; readonly expression: string; readonly node: TreeNode } | undefined;
-  /** What the document has used up: nothing more is evaluated. */
-  #passed: LimitPassed | undefined;
+  readonly #guard: Guard;
   /** There are as many findings as a document may have. */
   #isFull = false;
   #fired = 0;
@@ -78,7 +67,10 @@ class Run {
       rules.patterns.map((pattern) => (pattern.elsewhere === undefined ? pattern.rules : [])),
     );
     this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
-    this.#rules = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
+    const { file, budget } = options;
+    const count = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
+    const say = (diagnostic: Diagnostic): void => void this.#diagnostics.push(diagnostic);
+    this.#guard = new Guard(this.#c, { file, budget, from: rules.from, rules: count, say });
     this.#patterns = rules.patterns.map(({ model }) => {
       const { id, isGroup, title } = model;
       return { id, isGroup, name: title, fired: [] };
@@ -114,7 +106,7 @@ class Run {
       yield;
     }
     yield* this.#elsewhere();
-    this.#sayGivenUp();
+    this.#sayMore();
     return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
   }
 
@@ -122,8 +114,8 @@ class Run {
   #begins(node: TreeNode): boolean {
     const from = this.#from;
     if (from === undefined) return true;
-    if (this.#abandoned.has(from)) return false;
-    return this.#guarded(node, from, undefined, () => matchesAny(this.#c, node, from.context)) === true;
+    if (this.#guard.hasGivenUp(from)) return false;
+    return this.#guard.try(node, from, undefined, () => matchesAny(this.#c, node, from.context)) === true;
   }
 
   /** Patterns that are about other documents. */
@@ -132,7 +124,7 @@ class Run {
       if (pattern.elsewhere === undefined) continue;
       const { rule, documents } = pattern.elsewhere;
       this.#c.enter(this.#document);
-      for (const document of this.#guarded(this.#document, rule, undefined, () => documents(this.#c)) ?? []) {
+      for (const document of this.#guard.try(this.#document, rule, undefined, () => documents(this.#c)) ?? []) {
         if (document.kind !== DOCUMENT || this.#isOver) continue;
         const { diagnostics, fired, patterns } = yield* this.#within(pattern, document).result();
         this.#diagnostics.push(...diagnostics);
@@ -153,7 +145,7 @@ class Run {
   }
 
   get #isOver(): boolean {
-    return this.#passed !== undefined || this.#isFull;
+    return this.#guard.isSpent || this.#isFull;
   }
 
   #visit(node: TreeNode): void {
@@ -165,10 +157,10 @@ class Run {
   /** The first rule of a pattern that matches is the one that applies (§6.5); of a group, each that matches. */
   #decide(node: TreeNode, { pattern, candidates }: Contest): void {
     for (const { rule, alternatives } of candidates) {
-      if (this.#abandoned.has(rule)) continue;
-      const matched = this.#guarded(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
+      if (this.#guard.hasGivenUp(rule)) continue;
+      const matched = this.#guard.try(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
       if (matched === true) this.#apply(node, rule, pattern);
-      if (this.#passed !== undefined || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
+      if (this.#guard.isSpent || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
     }
   }
 
@@ -178,14 +170,14 @@ class Run {
     for (let slot = rule.slots[0]; slot < rule.slots[1]; slot++) c.slots[slot] = undefined;
     let findings: Finding[] | undefined;
     c.enter(node);
-    const items = rule.items === undefined ? 1 : (this.#guarded(node, rule, undefined, () => rule.items!(c)) ?? 0);
+    const items = rule.items === undefined ? 1 : (this.#guard.try(node, rule, undefined, () => rule.items!(c)) ?? 0);
     for (let item = 0; item < items; item++) {
       for (const check of rule.checks) {
-        if (this.#isOver || this.#abandoned.has(rule)) break;
+        if (this.#isOver || this.#guard.hasGivenUp(rule)) break;
         const { test } = check;
         if (test === undefined) continue;
         c.enter(node);
-        const value = this.#guarded(node, rule, check, () => test(c, item));
+        const value = this.#guard.try(node, rule, check, () => test(c, item));
         if (value === undefined || value === (check.model.kind === 'assert')) continue;
         if (!this.#options.budget.affords('findings')) {
           this.#isFull = true;
@@ -219,10 +211,10 @@ class Run {
     const details = check.diagnostics.map((detail) => ({ id: detail.id, text: textOf(detail.text) }));
     const properties = check.properties.map((property) => ({ ...property, text: textOf(property.text) }));
     c.enter(node);
-    const called = this.#guarded(node, rule, check, () => check.called(c, item));
+    const called = this.#guard.try(node, rule, check, () => check.called(c, item));
     const { role, flag, severity } = called ?? check.model;
     c.enter(node);
-    const subject = check.subject && this.#guarded(node, rule, check, () => check.subject!(c));
+    const subject = check.subject && this.#guard.try(node, rule, check, () => check.subject!(c));
     const about = subject ?? node;
     const said = [text, ...details.map((detail) => detail.text)].map(normalizeSpace).filter((part) => part !== '');
     const path = this.#locations.path(about);
@@ -256,58 +248,17 @@ class Run {
     };
   }
 
-  #text(node: TreeNode, item: number, check: Check, rule: Rule, text: OfItem<string>): string {
-    this.#c.enter(node);
-    return shortened(this.#guarded(node, rule, check, () => text(this.#c, item)) ?? '', LONGEST_TEXT);
-  }
-
-  /** The value, or undefined where there is none: that is said once for each test. */
-  #guarded<T>(node: TreeNode, rule: Rule, check: Check | undefined, evaluate: () => T): T | undefined {
-    const c = this.#c;
-    c.begin();
-    try {
-      const value = evaluate();
-      // The evaluation itself; and what was read last has not been counted yet.
-      c.spend(EVALUATING);
-      return value;
-    } catch (error) {
-      const expression = check?.model.test ?? rule.model.context;
-      if (error instanceof LimitPassed) {
-        this.#passed = error;
-        this.#firstGivenUp ??= { rule, expression, node };
-      } else if (error instanceof EvaluationSpent || error instanceof RangeError) {
-        this.#abandoned.add(rule);
-        this.#firstGivenUp ??= { rule, expression, node };
-      } else if (error instanceof XPathDynamicError || error instanceof XPathNotEvaluable) {
-        this.#complain(node, rule, check, error);
-      } else throw error;
-      return undefined;
-    }
-  }
-
-  #complain(node: TreeNode, rule: Rule, check: Check | undefined, error: Error): void {
-    const what = check ?? rule;
-    if (this.#complained.has(what)) return;
-    this.#complained.add(what);
-    const ofRule = rule === this.#from ? 'beginning of a phase' : 'context of a rule';
-    const kind = check === undefined ? ofRule : check.model.kind === 'assert' ? 'assertion' : 'report';
-    const text = check?.model.test ?? rule.model.context;
-    this.#diagnostics.push(messages.notEvaluated(kind, text, error.message, positionOf(node), this.#options.file));
-  }
-
-  /** Once for the document, however many rules it was. */
-  #sayGivenUp(): void {
-    const first = this.#firstGivenUp;
+  /** What was not evaluated, and that there is more. */
+  #sayMore(): void {
     const { file, budget } = this.#options;
     if (this.#isFull) this.#diagnostics.push(messages.tooMany(budget.limits.findings, file));
-    if (first === undefined) return;
-    const passed = this.#passed;
-    // On where a phase begins, all its rules hang.
-    const isAll = passed !== undefined || (this.#from !== undefined && this.#abandoned.has(this.#from));
-    const rules = isAll ? this.#rules : this.#abandoned.size;
-    const facts = { rule: first.rule.model.context, expression: first.expression, passed, rules, of: this.#rules };
-    const finding = messages.givenUp({ ...facts, steps: budget.limits.steps }, positionOf(first.node), file);
-    this.#diagnostics.push(finding);
+    const { givenUp } = this.#guard;
+    if (givenUp !== undefined) this.#diagnostics.push(givenUp);
+  }
+
+  #text(node: TreeNode, item: number, check: Check, rule: Rule, text: OfItem<string>): string {
+    this.#c.enter(node);
+    return shortened(this.#guard.try(node, rule, check, () => text(this.#c, item)) ?? '', LONGEST_TEXT);
   }
 }
 
