@@ -33,7 +33,7 @@ export async function load(source: string | URL, options: LoadOptions): Promise<
 async function loadXsd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
   const { scanned, plain } = await answering(gatherXsd(uri, files), resolve);
   if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
-  const source = newSource(uri, 'xsd', files, plain);
+  const source = newSource(files.moved.get(uri) ?? uri, 'xsd', files, plain);
   return await finish(await compile(source), source, files, scanned);
 }
 
@@ -48,13 +48,14 @@ async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Pro
     await answering(gatherParts(requests, files, place), resolve);
     if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
     // Where it has no parts, there is one round.
-    const source = newSource(uri, 'dtd', files, files.bytes <= SHORT_SCHEMA && isPlainDtd(files.contents.get(uri)!));
+    const own = files.moved.get(uri) ?? uri;
+    const source = newSource(own, 'dtd', files, files.bytes <= SHORT_SCHEMA && isPlainDtd(files.contents.get(own)!));
     const outcome = await compile(source);
     const missing = outcome.missing.filter((part) => !files.has(part));
     if (missing.length === 0) return await finish(outcome, source, files, []);
     // Which file asks is not known. So this disk has its turn first, and once something of the web was read, the web asks.
     const local = missing.filter((part) => !isWeb(part));
-    const baseUri = [...files.contents.keys()].find(isWeb) ?? uri;
+    const baseUri = [...files.contents.keys()].find((had) => isWeb(had) && !files.moved.has(had)) ?? own;
     requests = (local.length > 0 ? local : missing).map((part) => ({ uri: part, baseUri }));
   }
   return { diagnostics: [beyond(place, TOO_DEEP)] };

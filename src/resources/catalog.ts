@@ -144,8 +144,14 @@ function best(entries: readonly CatalogEntry[], name: string): string | undefine
   const exact = entries.find(({ match, key }) => match === 'exact' && key === name);
   if (exact !== undefined) return exact.target;
   const rewrite = longest(entries.filter(({ match, key }) => match === 'prefix' && name.startsWith(key)));
-  if (rewrite !== undefined) return rewrite.target + name.slice(rewrite.key.length);
+  if (rewrite !== undefined) return rewritten(rewrite, name.slice(rewrite.key.length));
   return longest(entries.filter(({ match, key }) => match === 'suffix' && name.endsWith(key)))?.target;
+}
+
+/** Who asks writes the rest of the name, so it must not lead out of what the catalog says, nor to what is hidden there. */
+function rewritten({ target }: CatalogEntry, rest: string): string | undefined {
+  if (/(?:^|[/\\])(?:\.|%2e)/i.test(rest) || !URL.canParse(target + rest)) return undefined;
+  return new URL(target + rest).href;
 }
 
 function delegatesFor(entries: readonly CatalogEntry[], name: string): string[] {

@@ -95,7 +95,7 @@ export class Resources {
     }
     const path = pathOfUri(located);
     const why = this.#mapped.get(located) ?? (base === undefined ? NAMED : forAsker(base, path));
-    return { content: readFileNow(path, why, LARGEST_FILE), path };
+    return { content: readFileNow(path, why, LARGEST_FILE), uri: located, path };
   }
 
   async #openCatalog(): Promise<Catalog> {

@@ -86,9 +86,9 @@ async function loadRules(uri: string, { resources, phase, asker }: RulesOptions)
   return load(uri, { phase, resolve: resolver(resources, asker) });
 }
 
-/** Gives the engines the files of schemas from where the call has them: the schema's own as its asker may have it. */
+/** Gives the engines the files of schemas from where the call has them, and says where that is: the schema's own as its asker may have it. */
 function resolver(resources: Resources, asker: string | undefined): SchemaResolver {
-  return async (uri, base) => (await resources.read(uri, base ?? asker)).content;
+  return (uri, base) => resources.read(uri, base ?? asker);
 }
 
 /**
