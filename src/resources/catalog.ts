@@ -44,6 +44,11 @@ export class Catalog {
     return this.#diagnostics.splice(0);
   }
 
+  /** Where an address is to be found instead, by whichever entries: catalogs made for DTDs list everything as system identifiers. */
+  resolve(uri: string): string | undefined {
+    return this.resolveUri(uri) ?? this.resolveExternal(undefined, uri);
+  }
+
   /** Where a URI is to be found instead (§7.2.2); undefined where no entry speaks of it. */
   resolveUri(uri: string): string | undefined {
     const publicId = unwrapPublicId(uri);

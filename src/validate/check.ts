@@ -13,6 +13,7 @@ import { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
 import { Turn } from './turn.js';
+import type { StandIn } from './xinclude/files.js';
 
 /** A document at hand, or one too long for that. */
 export type DocumentSource =
@@ -32,6 +33,8 @@ export interface CheckOptions {
   readonly pointers: boolean;
   /** Whether parts that it includes (XInclude) are judged in their place. */
   readonly xinclude: boolean;
+  /** What is read in the place of the address of a part. */
+  readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
   /** The ids of the run, where its files are checked together. */
   readonly corpus?: Corpus | undefined;
   /** Takes what Schematron says of the document, for a report in its own language. */
@@ -163,7 +166,7 @@ interface Parts extends Listener {
 async function includer(
   listeners: readonly Listener[],
   pointers: PointerCheck | undefined,
-  { file, path, display = (name) => name, budget }: CheckOptions & { readonly budget: Budget },
+  { file, path, display = (name) => name, standIn, budget }: CheckOptions & { readonly budget: Budget },
 ): Promise<Parts> {
   const [{ Includer }, { LineMap }] = await Promise.all([
     import('./xinclude/includer.js'),
@@ -173,7 +176,7 @@ async function includer(
   const uri = pathToFileURL(path).href;
   const onPart = (part: string | undefined) => pointers?.includePart(part);
   const target = fanOut(listeners.map((listener) => listener.handler));
-  const handler = new Includer(target, { file, path, uri, display, lines, onPart, budget });
+  const handler = new Includer(target, { file, path, uri, display, lines, standIn, onPart, budget });
   return {
     handler,
     diagnostics: () => handler.diagnostics,

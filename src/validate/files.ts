@@ -119,7 +119,8 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const about = { file: file.display, path, display: displayPath, onSchematron, limits, signal };
+    const standIn = (uri: string) => shelf.standInFor(uri);
+    const about = { file: file.display, path, display: displayPath, standIn, onSchematron, limits, signal };
     const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);

@@ -33,6 +33,7 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
     path,
     pointers,
     xinclude,
+    standIn: (uri) => shelf.standInFor(uri),
     limits: options.limits,
   });
   const notices = [...faults, ...choice.diagnostics, ...shelf.takeNotices()];

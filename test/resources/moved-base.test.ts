@@ -109,6 +109,24 @@ describe('what a catalog puts in the place of an address', () => {
     );
   });
 
+  it('is the base of what a part of a document includes', async () => {
+    const XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"';
+    const dir = folder({
+      'in/a.xml': `<ship ${XI}><xi:include href="${WEB}/parts/all.xml"/></ship>`,
+      'parts/all.xml': `<mast ${XI}>\n<xi:include href="sail.xml"/></mast>`,
+      'parts/sail.xml': '\n<sail/>',
+      's.rnc': 'element ship { element mast { text } }',
+      'catalog.xml': `<catalog xmlns="${CATALOG}"><rewriteURI uriStartString="${WEB}/" rewritePrefix="./"/></catalog>`,
+    });
+    const flags = ['--no-cache', '--catalog', join(dir, 'catalog.xml'), '--schema', join(dir, 's.rnc')];
+    const { code, out } = await call('validate', join(dir, 'in/a.xml'), ...flags);
+    expect(code).toBe(1);
+    expect(out).toMatch(/parts\/sail\.xml:2:1: error element-/);
+    expect((await call('validate', join(dir, 'in/a.xml'), ...flags.slice(0, 1), ...flags.slice(3))).out).toContain(
+      'xinclude-failed',
+    );
+  });
+
   it('lies below what a rewriting names, and is nothing hidden, whatever the rest of the name says', async () => {
     const { Catalog } = await import('../../src/resources/catalog.js');
     const dir = folder({

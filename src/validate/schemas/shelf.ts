@@ -96,6 +96,11 @@ export class SchemaShelf {
     return [...this.#resources.takeNotices(), ...this.#notices.splice(0)];
   }
 
+  /** The file that a catalog has instead of the address of a part. */
+  standInFor(uri: string): ReturnType<Resources['standInFor']> {
+    return this.#resources.standInFor(uri);
+  }
+
   /**
    * The schemas for one document.
    *
