@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly language: 'xsd' | 'dtd';
   /** Gives the files of the schema; what it leaves undefined is read from this disk, and from nowhere else. */
   readonly resolve?: SchemaResolver;
+  /** Of a DTD: what a document declares before it, which then counts first; `base` is that document's URI. */
+  readonly before?: { readonly text: string; readonly base: string };
   /** How many files it may have, itself included. Default 500. */
   readonly mostFiles?: number;
 }
@@ -41,7 +43,7 @@ async function loadXsd(uri: string, files: Files, { resolve }: LoadOptions): Pro
 const MOST_ROUNDS = 50;
 
 /** What a DTD takes in is known only as it is read: it is compiled again with what it asked for, until it asks for no more. */
-async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Promise<Loaded<Schema>> {
+async function loadDtd(uri: string, files: Files, { resolve, before }: LoadOptions): Promise<Loaded<Schema>> {
   const place = { file: displayName(uri) };
   let requests = [{ uri, baseUri: undefined as string | undefined }];
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -49,7 +51,8 @@ async function loadDtd(uri: string, files: Files, { resolve }: LoadOptions): Pro
     if (files.diagnostics.some(isError)) return { diagnostics: files.diagnostics };
     // Where it has no parts, there is one round.
     const own = files.moved.get(uri) ?? uri;
-    const source = newSource(own, 'dtd', files, files.bytes <= SHORT_SCHEMA && isPlainDtd(files.contents.get(own)!));
+    const plain = before === undefined && files.bytes <= SHORT_SCHEMA && isPlainDtd(files.contents.get(own)!);
+    const source = { ...newSource(own, 'dtd', files, plain), before };
     const outcome = await compile(source);
     const missing = outcome.missing.filter((part) => !files.has(part));
     if (missing.length === 0) return await finish(outcome, source, files, []);

@@ -11,7 +11,7 @@ import type { FileReport } from '../report/report.js';
 import type { SchematronOutput } from '../schematron/index.js';
 import { checkDocument, type DocumentSource } from './check.js';
 import type { Corpus } from './pointers/corpus.js';
-import type { SchemaShelf } from './schemas/shelf.js';
+import type { SchemaChoice, SchemaShelf } from './schemas/shelf.js';
 import { PROLOG_LENGTH } from './schemas/xml-model.js';
 
 /** Files read at the same time. */
@@ -127,7 +127,7 @@ async function check(
     if (!judged && !found.some(isError)) return unusable(file, chosen);
     const report: FileReport = {
       file: file.display,
-      ...(judged ? { summary: `checked against ${choice.names.join(' and ')}` } : {}),
+      ...(judged ? { summary: summaryOf(choice) } : {}),
       valid: !found.some(isError),
       ...(judged ? checking : {}),
       diagnostics: judged ? [...chosen, ...found] : found,
@@ -139,6 +139,10 @@ async function check(
     if (error instanceof MovedElsewhere) throw error;
     return unusable(file, [...chosen, unreadable(file, error)]);
   }
+}
+
+function summaryOf({ names, by }: SchemaChoice): string {
+  return `checked against ${names.join(' and ')}${by === undefined ? '' : `, as ${by} says`}`;
 }
 
 function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown }>): DocumentSource {

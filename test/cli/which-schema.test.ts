@@ -68,6 +68,102 @@ describe('validate: the schema that is meant', () => {
   });
 });
 
+describe('validate: schemas that documents name as they did before xml-model', () => {
+  const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+  const XSD = (namespace: string, element: string, content = '') =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"${namespace === '' ? '' : ` targetNamespace="${namespace}" xmlns="${namespace}"`} elementFormDefault="qualified"><xs:element name="${element}"${content === '' ? ' type="xs:integer"/>' : `>${content}</xs:element>`}</xs:schema>`;
+  const SCH =
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="r"><assert test=". = 1">One.</assert></rule></pattern></schema>';
+  const ANY =
+    '<xs:complexType><xs:sequence><xs:any namespace="##other" processContents="lax"/></xs:sequence></xs:complexType>';
+  const files = {
+    's.rng': RNG,
+    's.rnc': RNC,
+    's.sch': SCH,
+    's.xsd': XSD('', 'r'),
+    'n.xsd': XSD('urn:n', 'r', ANY),
+    'm.xsd': XSD('urn:m', 'm'),
+    's.dtd': '<!ENTITY % mod "IGNORE"><![%mod;[<!ELEMENT q EMPTY>]]><!ELEMENT r ANY>',
+  };
+
+  it.each([
+    ['<?oxygen RNGSchema="s.rng" type="xml"?>', '<r>1</r>', '<s/>', 's.rng, as its <?oxygen?> instruction says'],
+    ['<?oxygen RNGSchema="s.rnc" type="compact"?>', '<r>1</r>', '<s/>', 's.rnc, as its <?oxygen?> instruction says'],
+    ['<?oxygen SCHSchema="s.sch"?>', '<r>1</r>', '<r>2</r>', 's.sch, as its <?oxygen?> instruction says'],
+    [
+      '<?oxygen RNGSchema="s.rng" type="xml"?><?oxygen SCHSchema="s.sch"?><!DOCTYPE r SYSTEM "gone.dtd">',
+      '<r>1</r>',
+      '<r>2</r>',
+      's.rng and s.sch, as its <?oxygen?> instruction says',
+    ],
+    [
+      '',
+      `<r ${XSI} xsi:noNamespaceSchemaLocation="s.xsd">1</r>`,
+      `<r ${XSI} xsi:noNamespaceSchemaLocation="s.xsd">x</r>`,
+      's.xsd, as its xsi:noNamespaceSchemaLocation says',
+    ],
+    [
+      '',
+      `<r xmlns="urn:n" ${XSI} xsi:schemaLocation="urn:m m.xsd\n urn:n n.xsd"><m xmlns="urn:m">1</m></r>`,
+      `<r xmlns="urn:n" ${XSI} xsi:schemaLocation="urn:m m.xsd urn:n n.xsd"><m xmlns="urn:m">x</m></r>`,
+      'n.xsd, as its xsi:schemaLocation says',
+    ],
+    ['<!DOCTYPE r SYSTEM "s.dtd">', '<r>1</r>', '<r><q/></r>', 's.dtd, as its DOCTYPE says'],
+    ['<!DOCTYPE r PUBLIC "-//X//R//EN" "s.dtd" []>', '<r>1</r>', '<r><q/></r>', 's.dtd, as its DOCTYPE says'],
+    [
+      '<!DOCTYPE r SYSTEM "s.dtd" [<!ENTITY % mod "INCLUDE">\n<!ENTITY x "]>">]>',
+      '<r><q/></r>',
+      '<r><q/><s/></r>',
+      's.dtd, as its DOCTYPE says',
+    ],
+  ])('are taken, and it is said: %s %s', async (prolog, good, bad, said) => {
+    const dir = folder({ ...files, 'good.xml': `${prolog}\n${good}`, 'bad.xml': `${prolog}\n${bad}` });
+    const right = await call('validate', join(dir, 'good.xml'), '--no-cache');
+    expect(right.out).toContain(`checked against ${said}; valid`);
+    const wrong = await call('validate', join(dir, 'bad.xml'), '--no-cache');
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(/bad\.xml:\d+:\d+: error/);
+  });
+
+  it('are not looked at where an xml-model or the call says otherwise', async () => {
+    const dir = folder({
+      ...files,
+      'a.xml': `${model('s.rng')}<?oxygen RNGSchema="gone.rng"?><r>1</r>`,
+      'b.xml': '<?oxygen RNGSchema="gone.rng"?><r>1</r>',
+    });
+    expect((await call('validate', join(dir, 'a.xml'), '--no-cache')).out).toContain('checked against s.rng; valid');
+    const named = await call('validate', join(dir, 'b.xml'), '--schema', join(dir, 's.rng'), '--no-cache');
+    expect(named.out).toContain('checked against s.rng; valid');
+  });
+
+  it('are missed at the place that names them', async () => {
+    const dir = folder({
+      'a.xml': '\n<?oxygen RNGSchema="gone.rng"?><r>1</r>',
+      'b.xml': `<r\n ${XSI} xsi:schemaLocation="urn:n gone.xsd"/>`,
+      'c.xml': '<!DOCTYPE r SYSTEM "gone.dtd"><r/>',
+    });
+    const { code, err } = await call('validate', dir, '--no-cache');
+    expect(code).toBe(2);
+    for (const place of ['a.xml:2:1', 'b.xml:2:56', 'c.xml:1:1'])
+      expect(err).toContain(`${place}: error schema-file-unreadable`);
+  });
+
+  it('make the verdict one in part where one of several cannot be had', async () => {
+    const dir = folder({
+      ...files,
+      'a.xml': `<r xmlns="urn:n" ${XSI} xsi:schemaLocation="urn:n n.xsd urn:m gone.xsd"><m xmlns="urn:m">1</m></r>`,
+    });
+    const { code, out, err } = await call('validate', join(dir, 'a.xml'), '--no-cache');
+    expect(code).toBe(3);
+    expect(out + err).toContain('gone.xsd');
+  });
+
+  it('are no DTD of the web, which is mostly but a name', async () => {
+    const dir = folder({ 'a.xml': '<!DOCTYPE r PUBLIC "-//X//R//EN" "http://example.org/r.dtd"><r/>' });
+    expect((await call('validate', join(dir, 'a.xml'))).err).toContain('schema-not-chosen');
+  });
+});
+
 describe('validate: schemas on the web', () => {
   it('are fetched once for many documents, with what they include, and kept for the next run', async () => {
     const grammar = `<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="part.rng"/></grammar>`;
