@@ -31,6 +31,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly phase?: string;
   readonly schematron?: boolean;
   readonly corpus?: boolean;
+  readonly skipUnassociated?: boolean;
   readonly pointers?: boolean;
   readonly xinclude: boolean;
   readonly jobs?: number;

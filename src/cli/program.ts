@@ -156,6 +156,9 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
     .option('--no-schematron', 'evaluate no Schematron')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another')
+    .addOption(
+      new Option('--skip-unassociated', 'pass over files that name no schema; they are counted').conflicts('schema'),
+    )
     .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
     .option('--pointers', 'check where pointers lead (default, unless --schema says what to check)')
     .option('--no-pointers', 'do not check where pointers lead')

@@ -13,7 +13,20 @@ interface ReadOptions {
 }
 
 export async function readOptions(flags: ValidateFlags, targets: readonly ReportTarget[]): Promise<ReadOptions> {
-  const { schema, catalog, config, offline, cache, phase, schematron, pointers, xinclude, corpus, jobs } = flags;
+  const {
+    schema,
+    catalog,
+    config,
+    offline,
+    cache,
+    phase,
+    schematron,
+    pointers,
+    xinclude,
+    corpus,
+    skipUnassociated,
+    jobs,
+  } = flags;
   const { map, diagnostics } = await readSchemaMap(config);
   const options = {
     ...{
@@ -25,7 +38,7 @@ export async function readOptions(flags: ValidateFlags, targets: readonly Report
       phase,
       schematron,
     },
-    ...{ pointers, xinclude, corpus, jobs, svrl: targets.some(({ format }) => format === 'svrl') },
+    ...{ pointers, xinclude, corpus, skipUnassociated, jobs, svrl: targets.some(({ format }) => format === 'svrl') },
     // A catalog that nobody named may be one of books.
     foundCatalog: existsSync(CATALOG_FILE) ? CATALOG_FILE : undefined,
   };

@@ -99,6 +99,7 @@ async function validateOnce(
     return toFiles || !terminal.isLost();
   });
   progress.stop();
+  if (run.skipped > 0) reporter.skip?.(run.skipped);
   reporter.end();
   exitCode = worseExit<ExitCode>(exitCode, outcome.exitCode);
   for (const fault of reports.faults) exitCode = refuse(fault, terminal);
@@ -149,6 +150,7 @@ async function report(
     interrupt.release();
     await run.stop();
   }
+  for (const notice of run.takeNotices()) remark(notice);
   if (!interrupt.signal.aborted) return { exitCode, schemas };
   remark(interrupted(done, files.length));
   return { exitCode: EXIT_INTERRUPTED, schemas };
@@ -164,6 +166,7 @@ function sayingOnce(reporter: Reporter): Reporter {
       if (!said.has(key)) reporter.run(diagnostic, fails);
       said.add(key);
     },
+    skip: (files) => reporter.skip?.(files),
     end: () => reporter.end(),
   };
 }

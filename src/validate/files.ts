@@ -29,6 +29,8 @@ export interface CheckedFile {
   readonly report: FileReport;
   /** Absolute paths of the schemas that it was checked against. */
   readonly schemas: readonly string[];
+  /** It is XML and names no schema, which is how the call wants to know which files are none of its business. */
+  readonly isSkipped?: true | undefined;
 }
 
 export interface CheckFilesOptions {
@@ -38,6 +40,8 @@ export interface CheckFilesOptions {
   readonly xinclude?: boolean | undefined;
   /** The ids of all files, to check pointers between them. */
   readonly corpus?: Corpus | undefined;
+  /** Whether files that name no schema are passed over. */
+  readonly skipUnassociated?: boolean | undefined;
   /** Whether reports get what Schematron says in its own language. */
   readonly svrl?: boolean | undefined;
   /** Other limits than the usual ones of what each document may cost. */
@@ -107,7 +111,7 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, xinclude = true, corpus, svrl = false, limits }: CheckFilesOptions,
+  { pointers = false, xinclude = true, corpus, svrl = false, limits, skipUnassociated }: CheckFilesOptions,
   signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
@@ -124,7 +128,10 @@ async function check(
     const options = { ...about, pointers, xinclude, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);
-    if (!judged && !found.some(isError)) return unusable(file, chosen);
+    if (!judged && !found.some(isError)) {
+      const isSkipped = skipUnassociated === true && choice.isUnassociated === true;
+      return { ...unusable(file, chosen), ...(isSkipped ? { isSkipped } : {}) };
+    }
     const report: FileReport = {
       file: file.display,
       ...(judged ? { summary: summaryOf(choice) } : {}),

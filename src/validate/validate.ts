@@ -8,7 +8,7 @@ import { checkDocument } from './check.js';
 import { Run, type RunOptions } from './run.js';
 import { openShelf } from './schemas/open.js';
 
-export interface ValidateOptions extends Omit<RunOptions, 'corpus' | 'jobs' | 'svrl'> {
+export interface ValidateOptions extends Omit<RunOptions, 'corpus' | 'jobs' | 'svrl' | 'skipUnassociated'> {
   /** The document's name for its diagnostics, and its path: schemas and parts that it names are relative to it. Default `document.xml`, in the working folder. */
   readonly file?: string | undefined;
 }
@@ -72,6 +72,7 @@ export async function* validateFiles(
       for (const notice of run.takeNotices()) onNotice?.(notice);
       yield report;
     }
+    for (const notice of run.takeNotices()) onNotice?.(notice);
   } finally {
     await run.stop();
   }

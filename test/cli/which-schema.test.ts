@@ -164,6 +164,75 @@ describe('validate: schemas that documents name as they did before xml-model', (
   });
 });
 
+describe('validate: folders that hold other XML, too', () => {
+  const files = {
+    's.rnc': RNC,
+    'in/good.xml': `${model('../s.rnc')}<r>1</r>`,
+    'in/sheet.xml': '<stylesheet/>',
+    'in/sub/more.xml': '<project/>',
+  };
+
+  it('are checked as far as files name schemas, the others counted and said', async () => {
+    const dir = folder(files);
+    const asked = await call('validate', join(dir, 'in'), '--no-cache');
+    expect(asked.code).toBe(2);
+    for (const jobs of ['1', '2']) {
+      const flags = ['--no-cache', '--skip-unassociated', '--jobs', jobs];
+      const { code, out, err } = await call('validate', join(dir, 'in'), ...flags);
+      expect(code).toBe(0);
+      expect(out).toContain('good.xml: checked against s.rnc; valid');
+      expect(out).not.toContain('sheet.xml:');
+      expect(err).toMatch(
+        /files-skipped: 2 of 3 files name no schema and were passed over: .*sheet\.xml, .*more\.xml\./,
+      );
+      const json = JSON.parse((await call('validate', join(dir, 'in'), ...flags, '--format', 'json')).out);
+      expect(json.summary).toMatchObject({ files: 1, valid: 1, skipped: 2, exitCode: 0 });
+    }
+  });
+
+  it('have the verdict of what was checked, and what is no XML is still said', async () => {
+    const dir = folder({ ...files, 'in/bad.xml': `${model('../s.rnc')}<s/>`, 'in/torn.xml': '<a><b></a>' });
+    const { code, out } = await call('validate', join(dir, 'in'), '--no-cache', '--skip-unassociated');
+    expect(code).toBe(1);
+    expect(out).toContain('bad.xml:2:1: error element-');
+    expect(out).toContain('torn.xml:1:7: error xml-');
+  });
+
+  it('are said to be nothing to check where no file names a schema', async () => {
+    const dir = folder({ 'in/sheet.xml': '<stylesheet/>' });
+    const { code, err } = await call('validate', join(dir, 'in'), '--no-cache', '--skip-unassociated');
+    expect(code).toBe(0);
+    expect(err).toContain('warning files-skipped: Nothing was checked: 1 of 1 files');
+    const strict = await call('validate', join(dir, 'in'), '--no-cache', '--skip-unassociated', '--fail-on', 'warning');
+    expect(strict.code).toBe(1);
+  });
+});
+
+describe('validate: an ODD in the place of a schema', () => {
+  const ODD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><schemaSpec ident="p"/></text></TEI>';
+
+  it('is answered with the ways to make a schema of it, whoever names it', async () => {
+    const dir = folder({ 'p.odd': ODD, 'q.odd.xml': ODD, 'a.xml': GOOD, 'b.xml': `${model('p.odd')}<r/>` });
+    for (const [name, made] of [
+      ['p.odd', 'p.rng'],
+      ['q.odd.xml', 'q.rng'],
+    ] as const) {
+      const { code, err } = await call('validate', join(dir, 'a.xml'), '--schema', join(dir, name));
+      expect(code).toBe(2);
+      expect(err).toContain('schema-is-odd');
+      expect(err).toContain(`teitorelaxng --odd ${name} ${made}`);
+    }
+    const { err } = await call('validate', join(dir, 'b.xml'));
+    expect(err).toContain('b.xml:1:1: error schema-is-odd');
+  });
+
+  it('is no other TEI', async () => {
+    const dir = folder({ 'p.xml': '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', 'a.xml': GOOD });
+    const { err } = await call('validate', join(dir, 'a.xml'), '--schema', join(dir, 'p.xml'));
+    expect(err).toContain('schema-kind-unknown');
+  });
+});
+
 describe('validate: schemas on the web', () => {
   it('are fetched once for many documents, with what they include, and kept for the next run', async () => {
     const grammar = `<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="part.rng"/></grammar>`;

@@ -20,7 +20,7 @@ import { isWeb, Resources } from '../../resources/index.js';
 import { shortenedWithin } from '../../shown.js';
 import { escapeAttribute } from '../../xml/escape.js';
 import { XSD_NAMESPACE } from '../../xml/known-namespaces.js';
-import { languageByContent, languageByName, type SchemaLanguage } from './language.js';
+import { isOdd, languageByContent, languageByName, type SchemaLanguage } from './language.js';
 import type { SchemaImport } from './xml-model.js';
 
 export interface LoadOptions {
@@ -49,7 +49,8 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
   const uri = absoluteUri(source);
   try {
     const told = options.language ?? languageByName(source);
-    const language = told ?? languageByContent((await resources.read(uri, asker)).content);
+    const content = told === undefined ? (await resources.read(uri, asker)).content : undefined;
+    const language = told ?? languageByContent(content!);
     switch (language) {
       case 'rng':
       case 'rnc':
@@ -75,7 +76,9 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
         return await loadLibxml2(uri, { language, resolve, ...before });
       }
       default:
-        return refuse(source, 'schema-kind-unknown', unknown(source));
+        return isOdd(content!)
+          ? refuse(source, 'schema-is-odd', odd(source))
+          : refuse(source, 'schema-kind-unknown', unknown(source));
     }
   } catch (error) {
     if (error instanceof SchemaFileError) return refuse(source, error.code, error.message);
@@ -168,6 +171,12 @@ function refuse(file: string, code: Code, message: string): Loaded<Schema> {
 
 function unknown(source: string): string {
   return `Neither the ending of ${shortenedWithin(source)} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
+}
+
+function odd(source: string): string {
+  const name = shortenedWithin(schemaName(absoluteUri(source)));
+  const made = name.replace(/(?:\.odd)?(?:\.xml)?$/i, '.rng');
+  return `${name} is an ODD: it describes a schema, and the schema has still to be made from it. Upload it to Roma (https://roma.tei-c.org/) and download RELAX NG, or run "teitorelaxng --odd ${name} ${made}" of the TEI Stylesheets (https://github.com/TEIC/Stylesheets). Then name ${made} in its place.`;
 }
 
 function unreadable(source: string, error: unknown): string {

@@ -23,6 +23,8 @@ import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, type SchemaImport, sch
 export interface SchemaChoice {
   /** File names of the schemas, for reports. */
   readonly names: readonly string[];
+  /** Whether neither the call nor the document names any. */
+  readonly isUnassociated?: true;
   /** Where the document names them, if that is not in an `xml-model`: `its DOCTYPE`. */
   readonly by?: string;
   /** Absolute paths of those that lie on this disk, copies of what was fetched included. */
@@ -125,7 +127,7 @@ export class SchemaShelf {
       return { ...(await this.#takeHinted(older.hints, base)), by: older.by };
     }
     if (isMadeByTeigram(text)) return this.#take([{ uri: pathToFileURL(BUNDLED_SCHEMA_PATH).href, language: 'rng' }]);
-    return { ...NOTHING, diagnostics: [askForSchema(text)] };
+    return { ...NOTHING, isUnassociated: true, diagnostics: [askForSchema(text)] };
   }
 
   async #takeNamed(): Promise<SchemaChoice> {
