@@ -34,6 +34,7 @@ export interface ValidateFlags extends CommonOptions {
   readonly skipUnassociated?: boolean;
   readonly pointers?: boolean;
   readonly xinclude: boolean;
+  readonly entities?: 'none' | 'local';
   readonly jobs?: number;
   readonly watch?: boolean;
   readonly filesFrom?: string;

@@ -2,6 +2,7 @@
 import type { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { XmlHandler } from '../xml/events.js';
+import type { ExternalFiles } from '../xml/external.js';
 
 /** A schema, or why there is none. */
 export interface Loaded<S> {
@@ -16,6 +17,8 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal | undefined;
   /** The document's name, for its diagnostics. */
   readonly file?: string | undefined;
+  /** The other files that the document takes in by its DOCTYPE, for one parse; by default none is read. */
+  readonly files?: (() => ExternalFiles) | undefined;
   /** What the judging may cost, for whoever counts more than this; by default one of its own. */
   readonly budget?: Budget | undefined;
 }

@@ -1,7 +1,9 @@
 /** A document as the project's parser reads it: what is wrong with it as XML, and a form that libxml2 can take. */
 import type { Diagnostic } from '../diagnostics.js';
+import type { JudgeOptions } from '../engine/contract.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
+import type { ExternalFiles } from '../xml/external.js';
 import { parseXml } from '../xml/parser.js';
 
 export interface ReadDocument {
@@ -18,7 +20,7 @@ export interface ReadDocument {
 /** @param defaults whether an external subset matters that gives attributes their defaults. */
 export function readDocument(
   xml: string | Uint8Array,
-  { file, defaults }: { readonly file?: string | undefined; readonly defaults: boolean },
+  { file, files, defaults }: Pick<JudgeOptions, 'file' | 'files'> & { readonly defaults: boolean },
 ): ReadDocument {
   const named = file === undefined ? {} : { file };
   const diagnostics: Diagnostic[] = [];
@@ -33,16 +35,18 @@ export function readDocument(
       },
       doctype({ systemId }) {
         hasDoctype = true;
-        if (systemId !== undefined && defaults) diagnostics.push({ ...NOT_READ, ...named, ...placeOf(locator) });
+        // Where other files are read, the parser says what is missing.
+        if (systemId !== undefined && defaults && files === undefined)
+          diagnostics.push({ ...NOT_READ, ...named, ...placeOf(locator) });
       },
       diagnostic(diagnostic) {
         diagnostics.push(diagnostic);
       },
     },
-    named,
+    { ...named, files: files?.() },
   );
   const incomplete = diagnostics.some(({ code }) => code === NOT_READ.code);
-  return { diagnostics, plain: wellFormed && hasDoctype ? writePlain(xml) : undefined, incomplete };
+  return { diagnostics, plain: wellFormed && hasDoctype ? writePlain(xml, files?.()) : undefined, incomplete };
 }
 
 const NOT_READ: Diagnostic = {
@@ -54,11 +58,15 @@ const NOT_READ: Diagnostic = {
 };
 
 /** The first element that stands deeper than so many levels. */
-export function tooDeep(xml: string | Uint8Array, levels: number, named: { readonly file?: string }): Diagnostic {
+export function tooDeep(
+  xml: string | Uint8Array,
+  levels: number,
+  { file, files }: Pick<JudgeOptions, 'file' | 'files'>,
+): Diagnostic {
   let depth = 0;
   let locator: XmlLocator | undefined;
   let place: Partial<Diagnostic> | undefined;
-  parseXml(xml, {
+  const handler: XmlHandler = {
     startDocument(given) {
       locator = given;
     },
@@ -69,7 +77,9 @@ export function tooDeep(xml: string | Uint8Array, levels: number, named: { reado
     endElement() {
       depth--;
     },
-  });
+  };
+  parseXml(xml, handler, { files: files?.() });
+  const named = file === undefined ? {} : { file };
   const message = `Here elements stand within one another more than ${levels.toLocaleString('en')} levels deep, which is as deep as a document can be checked against an XML Schema or a DTD. Look for an element that is opened again and again, and close it where it ends.`;
   return { severity: 'error', code: 'xml-too-deep', message, ...named, ...place, source: 'xml' };
 }
@@ -80,9 +90,9 @@ function placeOf(locator: XmlLocator | undefined): Partial<Diagnostic> {
   return { line, column, endLine, endColumn };
 }
 
-function writePlain(xml: string | Uint8Array): string {
+function writePlain(xml: string | Uint8Array, files: ExternalFiles | undefined): string {
   const writer = new PlainWriter();
-  parseXml(xml, writer);
+  parseXml(xml, writer, { files });
   return writer.pieces.join('');
 }
 

@@ -122,9 +122,13 @@ class Libxml2Schema implements Schema {
   /** Whether it is XML at all is said in the same words whatever the schema's language. */
   #read(
     xml: string | Uint8Array,
-    { file }: JudgeOptions,
+    { file, files }: JudgeOptions,
   ): { readonly verdict: Verdict; readonly plain: string | undefined } {
-    const { diagnostics, plain, incomplete } = readDocument(xml, { file, defaults: this.#source.language === 'xsd' });
+    const { diagnostics, plain, incomplete } = readDocument(xml, {
+      file,
+      files,
+      defaults: this.#source.language === 'xsd',
+    });
     const checked = incomplete || this.#incomplete ? 'partly' : 'fully';
     return { verdict: { valid: !diagnostics.some(isError), checked, diagnostics }, plain };
   }
@@ -140,12 +144,13 @@ class Libxml2Schema implements Schema {
     // A limit of libxml2's own, 2,048 today.
     const depth = details.length > 0 ? /^Excessive depth in document: (\d+)/.exec(details[0]!.message)?.[1] : undefined;
     if (depth !== undefined) {
-      const finding = tooDeep(xml, Number(depth), file);
+      const finding = tooDeep(xml, Number(depth), options);
       return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
     }
     const places = locateElements(
       xml,
       details.flatMap(({ xpath }) => xpath ?? []),
+      options.files?.(),
     );
     const found = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), { file, schema }));
     return { valid: found.length === 0, checked: read.checked, diagnostics: [...read.diagnostics, ...found] };

@@ -2,6 +2,7 @@
 
 import { shortenedWithin } from '../shown.js';
 import type { XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
+import type { ExternalFiles } from '../xml/external.js';
 import { parseXml } from '../xml/parser.js';
 
 export interface Located {
@@ -25,9 +26,14 @@ interface Level {
  * Finds elements by paths of the form that libxml2 prints: `/*[1]/tei:p[2]`, a `*` standing for any
  * element in a default namespace. The source is read once, without a tree.
  *
+ * @param files what the document takes in by its DOCTYPE, where that was read.
  * @returns the place of each start tag that was found, by path as asked.
  */
-export function locateElements(xml: string | Uint8Array, xpaths: readonly string[]): Map<string, Located> {
+export function locateElements(
+  xml: string | Uint8Array,
+  xpaths: readonly string[],
+  files?: ExternalFiles,
+): Map<string, Located> {
   // libxml2 leaves out `[1]` where there is no second sibling, which is only known at the end of the parent.
   const wanted = new Map(xpaths.map((xpath) => [withoutAttribute(xpath).replaceAll('[1]', ''), xpath] as const));
   const found = new Map<string, Located>();
@@ -49,7 +55,7 @@ export function locateElements(xml: string | Uint8Array, xpaths: readonly string
       levels.pop();
     },
   };
-  if (wanted.size > 0) parseXml(xml, handler);
+  if (wanted.size > 0) parseXml(xml, handler, { files });
   return found;
 }
 

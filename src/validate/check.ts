@@ -13,7 +13,9 @@ import { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
 import { Turn } from './turn.js';
-import type { StandIn } from './xinclude/files.js';
+import type { LocalEntities, Reader } from './xinclude/external.js';
+import type { IncludableFiles, StandIn } from './xinclude/files.js';
+import type { LineMap } from './xinclude/line-map.js';
 
 /** A document at hand, or one too long for that. */
 export type DocumentSource =
@@ -33,6 +35,8 @@ export interface CheckOptions {
   readonly pointers: boolean;
   /** Whether parts that it includes (XInclude) are judged in their place. */
   readonly xinclude: boolean;
+  /** Whether files of this disk are read that the document takes in by its DOCTYPE: `local`, or by default none. */
+  readonly entities?: 'none' | 'local' | undefined;
   /** What is read in the place of the address of a part. */
   readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
   /** The ids of the run, where its files are checked together. */
@@ -67,7 +71,9 @@ export async function checkDocument(
   const { budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() }) } =
     checking;
   const options = { ...checking, budget };
-  const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget, signal };
+  const wholes = await wholeOf(source, options);
+  const files = wholes?.entities && (() => wholes.entities!.for(wholes.document));
+  const judging: SchematronOptions = { file, files, fired: onSchematron !== undefined, budget, signal };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
   const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
   const listeners = pointers === undefined ? [...judges] : [...judges, pointers];
@@ -76,9 +82,9 @@ export async function checkDocument(
   }
   // Without any engine it is still said whether the document is XML.
   if (schemas.length === 0) listeners.push(wellFormedness());
-  const parts = options.xinclude && hasInclusions(source) ? await includer(listeners, pointers, options) : undefined;
+  const parts = wholes?.hasInclusions ? await includer(listeners, pointers, wholes, options) : undefined;
   const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
-  if (listeners.length > 0) await parse(source, handler, { file, budget }, turn);
+  if (listeners.length > 0) await parse(source, handler, { file, budget, files: files?.() }, turn);
   for (const judge of judges) if (isOfRules(judge)) await finish(judge.resultInSteps(), turn);
   const lists = listeners.map((listener) => listener.diagnostics());
   if (parts !== undefined) lists.push(parts.diagnostics());
@@ -104,7 +110,7 @@ export async function checkDocument(
   return {
     checked,
     ...(checked === 'partly' ? { unchecked: uncheckedOf(found, skipped) ?? 'a part of it not looked at' } : {}),
-    diagnostics: parts === undefined ? found : parts.putBack(found),
+    diagnostics: wholes === undefined ? found : wholes.lines.putBack(found),
   };
 }
 
@@ -156,31 +162,55 @@ function hasInclusions(source: DocumentSource): boolean {
   );
 }
 
+/** A document in several files. */
+interface Wholes {
+  readonly document: Reader;
+  readonly hasInclusions: boolean;
+  readonly files: IncludableFiles;
+  readonly entities: LocalEntities | undefined;
+  /** Where its lines are, once all are read. */
+  readonly lines: LineMap;
+  readonly display: (path: string) => string;
+}
+
+/** What other files the document may take in; undefined where it takes in none. */
+async function wholeOf(
+  source: DocumentSource,
+  { path, xinclude, entities, display = (name) => name, standIn, budget }: CheckOptions & { readonly budget: Budget },
+): Promise<Wholes | undefined> {
+  const inclusions = xinclude && hasInclusions(source);
+  if (!inclusions && entities !== 'local') return undefined;
+  const [{ IncludableFiles }, { LineMap }, { LocalEntities }] = await Promise.all([
+    import('./xinclude/files.js'),
+    import('./xinclude/line-map.js'),
+    import('./xinclude/external.js'),
+  ]);
+  const files = new IncludableFiles(budget.limits['part-bytes'], standIn);
+  const lines = new LineMap();
+  const document = { uri: pathToFileURL(path).href, asker: path, offset: 0 };
+  const local = entities === 'local' ? new LocalEntities({ files, lines, display, budget }) : undefined;
+  return { document, hasInclusions: inclusions, files, entities: local, lines, display };
+}
+
 interface Parts extends Listener {
   /** Whether parts were left out because there are too many of them. */
   readonly isLimited: boolean;
-  /** Findings in the files that they are about, in the order of the whole. */
-  putBack(diagnostics: readonly Diagnostic[]): readonly Diagnostic[];
 }
 
 async function includer(
   listeners: readonly Listener[],
   pointers: PointerCheck | undefined,
-  { file, path, display = (name) => name, standIn, budget }: CheckOptions & { readonly budget: Budget },
+  { document, files, entities, lines, display }: Wholes,
+  { file, path, budget }: CheckOptions & { readonly budget: Budget },
 ): Promise<Parts> {
-  const [{ Includer }, { LineMap }] = await Promise.all([
-    import('./xinclude/includer.js'),
-    import('./xinclude/line-map.js'),
-  ]);
-  const lines = new LineMap();
-  const uri = pathToFileURL(path).href;
+  const { Includer } = await import('./xinclude/includer.js');
   const onPart = (part: string | undefined) => pointers?.includePart(part);
   const target = fanOut(listeners.map((listener) => listener.handler));
-  const handler = new Includer(target, { file, path, uri, display, lines, standIn, onPart, budget });
+  const { uri } = document;
+  const handler = new Includer(target, { file, path, uri, display, lines, files, entities, onPart, budget });
   return {
     handler,
     diagnostics: () => handler.diagnostics,
-    putBack: (found) => lines.putBack(found),
     get isLimited() {
       return handler.isLimited;
     },

@@ -38,6 +38,8 @@ export interface CheckFilesOptions {
   readonly pointers?: boolean | undefined;
   /** Whether to judge included parts in their place; default true. */
   readonly xinclude?: boolean | undefined;
+  /** Whether files of this disk are read that documents take in by their DOCTYPE; by default none. */
+  readonly entities?: 'none' | 'local' | undefined;
   /** The ids of all files, to check pointers between them. */
   readonly corpus?: Corpus | undefined;
   /** Whether files that name no schema are passed over. */
@@ -111,7 +113,7 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, xinclude = true, corpus, svrl = false, limits, skipUnassociated }: CheckFilesOptions,
+  { pointers = false, xinclude = true, entities, corpus, svrl = false, limits, skipUnassociated }: CheckFilesOptions,
   signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
@@ -125,7 +127,7 @@ async function check(
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
     const standIn = (uri: string) => shelf.standInFor(uri);
     const about = { file: file.display, path, display: displayPath, standIn, onSchematron, limits, signal };
-    const options = { ...about, pointers, xinclude, corpus };
+    const options = { ...about, pointers, xinclude, entities, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);
     if (!judged && !found.some(isError)) {

@@ -13,6 +13,11 @@ export interface RunOptions extends SchemaOptions {
   readonly pointers?: boolean | undefined;
   /** Whether to judge included parts (XInclude) in their place; default true. */
   readonly xinclude?: boolean | undefined;
+  /**
+   * Whether external entities and DTDs of this disk are read (`local`), as far as they lie in the folder of the document
+   * or the one that the call runs in; by default they are not, and the document is not fully checked.
+   */
+  readonly entities?: 'none' | 'local' | undefined;
   /** Whether the files are one edition: pointers may lead from one to another. */
   readonly corpus?: boolean | undefined;
   /** Whether files that name no schema are passed over, and counted; default false. */
@@ -68,9 +73,9 @@ export class Run {
 
   /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
   async *#checkAll(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
-    const { xinclude, svrl, corpus = false, schemas, jobs, limits, skipUnassociated } = this.#options;
+    const { xinclude, entities, svrl, corpus = false, schemas, jobs, limits, skipUnassociated } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
-    const options = { pointers, xinclude, svrl, limits, skipUnassociated };
+    const options = { pointers, xinclude, entities, svrl, limits, skipUnassociated };
     // Each thread would need the ids of all files, so one does it.
     if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
     else {

@@ -22,7 +22,7 @@ export interface ValidateOptions extends Omit<RunOptions, 'corpus' | 'jobs' | 's
  * @returns never rejects: that no schema could be had is an error among the diagnostics.
  */
 export async function validate(xml: string | Uint8Array, options: ValidateOptions = {}): Promise<Verdict> {
-  const { file = 'document.xml', schemas, pointers = schemas === undefined, xinclude = true } = options;
+  const { file = 'document.xml', schemas, pointers = schemas === undefined, xinclude = true, entities } = options;
   const { shelf, diagnostics: faults } = await openShelf(options);
   if (faults.some(isError)) return { valid: false, checked: 'partly', diagnostics: faults };
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
@@ -33,6 +33,7 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
     path,
     pointers,
     xinclude,
+    entities,
     standIn: (uri) => shelf.standInFor(uri),
     limits: options.limits,
   });

@@ -70,6 +70,8 @@ export interface XmlHandler {
   processingInstruction?(target: string, data: string): void;
   /** After the whole declaration has been read, internal subset included. */
   doctype?(doctype: XmlDoctype): void;
+  /** The file of an external entity begins, with its absolute URI, or ends. Only where other files are read. */
+  entity?(uri: string | undefined): void;
   /** A well-formedness or namespace error (after which no event follows) or a warning. */
   diagnostic?(diagnostic: Diagnostic): void;
   endDocument?(): void;

@@ -89,3 +89,10 @@ function describe(name: string, error: unknown): string {
       return `${name} cannot be read: ${reasonOf(error)}.`;
   }
 }
+
+/** At least as many as it has; in any encoding, a line ends in a byte of one of these values. */
+export function countLines(content: Uint8Array): number {
+  let lines = 1;
+  for (const byte of content) if (byte === 0x0a || byte === 0x0d) lines++;
+  return lines;
+}

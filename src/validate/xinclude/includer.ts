@@ -12,7 +12,8 @@ import { findInvalidChar } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
-import { type Failure, type HadFile, IncludableFiles, type StandIn } from './files.js';
+import type { LocalEntities } from './external.js';
+import { countLines, type Failure, type HadFile, type IncludableFiles } from './files.js';
 import type { LineMap } from './line-map.js';
 import { type Pointer, readPointer } from './pointer.js';
 import { baseOf, CurrentPlace, inFallback, isHeard, newSource, type Place, type Source } from './source.js';
@@ -33,8 +34,9 @@ export interface IncluderOptions {
   readonly lines: LineMap;
   /** How many parts there may be (`parts`), and of how many bytes together (`part-bytes`); one counts each time that it is included. */
   readonly budget: Budget;
-  /** What is read in the place of an address. */
-  readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
+  readonly files: IncludableFiles;
+  /** What parts take in by their DOCTYPEs, where that is read. */
+  readonly entities?: LocalEntities | undefined;
   /** Told where a part begins and ends. */
   readonly onPart?: (uri: string | undefined) => void;
 }
@@ -52,7 +54,7 @@ export class Includer implements XmlHandler {
   constructor(target: XmlHandler, options: IncluderOptions) {
     this.#target = target;
     this.#options = options;
-    this.#files = new IncludableFiles(options.budget.limits['part-bytes'], options.standIn);
+    this.#files = options.files;
   }
 
   /** What is wrong with inclusions, in the numbering of lines of the whole. */
@@ -138,6 +140,13 @@ export class Includer implements XmlHandler {
       ...(line === undefined ? {} : { line: line + offset }),
       ...(endLine === undefined ? {} : { endLine: endLine + offset }),
     });
+  }
+
+  entity(uri: string | undefined): void {
+    const source = this.#source;
+    if (uri === undefined) source.bases.pop();
+    else source.bases.push({ depth: -1, uri });
+    if (isHeard(source)) this.#target.entity?.(uri);
   }
 
   endDocument(): void {
@@ -229,9 +238,11 @@ export class Includer implements XmlHandler {
     const part = newSource(had, offset, wanted);
     this.#sources.push(part);
     this.#options.onPart?.(uri);
-    const parser = new XmlParser(this.#partHandler(part), { file, budget: this.#options.budget });
+    const { budget, entities } = this.#options;
+    const files = entities?.for(part);
+    const parser = new XmlParser(this.#partHandler(part), { file, budget, files });
     for (let from = 0; from < content.length; from += SLICE) {
-      if (from > 0) this.#options.budget.breathe();
+      if (from > 0) budget.breathe();
       parser.write(content.subarray(from, from + SLICE));
     }
     parser.end();
@@ -253,6 +264,7 @@ export class Includer implements XmlHandler {
       text: (data) => this.text(data),
       comment: (data) => this.comment(data),
       processingInstruction: (target, data) => this.processingInstruction(target, data),
+      entity: (uri) => this.entity(uri),
       diagnostic: (diagnostic) => this.diagnostic(diagnostic),
     };
   }
@@ -294,13 +306,6 @@ export class Includer implements XmlHandler {
       source: 'xml',
     });
   }
-}
-
-/** At least as many as it has; in any encoding, a line ends in a byte of one of these values. */
-function countLines(content: Uint8Array): number {
-  let lines = 1;
-  for (const byte of content) if (byte === 0x0a || byte === 0x0d) lines++;
-  return lines;
 }
 
 function missing(message: string): Failure {

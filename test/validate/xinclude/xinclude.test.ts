@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/budget.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
+import { IncludableFiles } from '../../../src/validate/xinclude/files.js';
 import { Includer } from '../../../src/validate/xinclude/includer.js';
 import { LineMap } from '../../../src/validate/xinclude/line-map.js';
 import type { XmlHandler, XmlLocator } from '../../../src/xml/events.js';
@@ -64,7 +65,8 @@ function hear(files: Readonly<Record<string, string>>, name = 'main.xml') {
     uri: pathToFileURL(path).href,
     display,
     lines,
-    budget: new Budget({ 'part-bytes': 1_000_000 }),
+    files: new IncludableFiles(1_000_000),
+    budget: new Budget(),
   });
   parseXml(files[name]!, includer, { file: name });
   for (const { file, line, column, message } of lines.putBack([...heard, ...includer.diagnostics])) {
