@@ -1,14 +1,18 @@
 /** XML Schema and DTDs, by libxml2. Import this module lazily: it loads 1.5 MB of WebAssembly. */
+import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Loaded, Schema, Verdict } from '../engine/contract.js';
 import { absoluteUri, answering, displayName, type SchemaResolver } from '../engine/source.js';
+import { parseXml } from '../xml/parser.js';
 import { readDocument, tooDeep } from './document.js';
 import type { Outcome, Source } from './engine.js';
 import { Files, gatherParts, gatherXsd } from './gather.js';
+import { type IdTypes, readIdTypes } from './id-types.js';
 import { MOST_FILES, SHORT_SCHEMA } from './limits.js';
 import { locateElements } from './locate.js';
 import { beyond, isPlainDtd } from './look.js';
 import { faultsOfSchema, givenUp, violation } from './messages.js';
+import { ReferenceListener } from './references.js';
 import { compile, judge, judgeBy, type Perform, performerHere } from './runner.js';
 import type { ScannedFile } from './scan.js';
 
@@ -84,24 +88,35 @@ async function finish(
 ): Promise<Loaded<Schema>> {
   const { diagnostics } = files;
   if (outcome.stopped === undefined && outcome.details.length === 0) {
-    return { schema: new Libxml2Schema(source, diagnostics.length > 0, await performerHere(source)), diagnostics };
+    const ids = source.language === 'xsd' ? readIdTypes(source.uri, files) : undefined;
+    const perform = await performerHere(source);
+    return { schema: new Libxml2Schema({ source, incomplete: diagnostics.length > 0, perform, ids }), diagnostics };
   }
   // A file that the schema could have done without is mostly what it lacks.
   const lacking = diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'error' as const }));
   return { diagnostics: [...lacking, ...faultsOfSchema(outcome, source, scanned)] };
 }
 
+interface SchemaParts {
+  readonly source: Source;
+  /** Whether something of the schema could not be had. */
+  readonly incomplete: boolean;
+  readonly perform: Perform | undefined;
+  /** Absent where the schema has no references that could lead nowhere. */
+  readonly ids: IdTypes | undefined;
+}
+
 class Libxml2Schema implements Schema {
   readonly #source: Source;
-  /** Whether something of the schema could not be had. */
   readonly #incomplete: boolean;
-
   readonly #perform: Perform | undefined;
+  readonly #ids: IdTypes | undefined;
 
-  constructor(source: Source, incomplete: boolean, perform: Perform | undefined) {
+  constructor({ source, incomplete, perform, ids }: SchemaParts) {
     this.#source = source;
     this.#incomplete = incomplete;
     this.#perform = perform;
+    this.#ids = ids;
   }
 
   /** At once, however long it takes; only where libxml2 has no thread. */
@@ -152,8 +167,21 @@ class Libxml2Schema implements Schema {
       details.flatMap(({ xpath }) => xpath ?? []),
       options.files?.(),
     );
-    const found = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), { file, schema }));
+    const violations = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), { file, schema }));
+    const found = [...violations, ...this.#lostReferences(xml, options, file)];
     return { valid: found.length === 0, checked: read.checked, diagnostics: [...read.diagnostics, ...found] };
+  }
+
+  #lostReferences(
+    xml: string | Uint8Array,
+    options: JudgeOptions,
+    file: { readonly file?: string },
+  ): readonly Diagnostic[] {
+    if (this.#ids === undefined) return [];
+    const { budget = new Budget(), files } = options;
+    const listener = new ReferenceListener(this.#ids, file, budget);
+    parseXml(xml, listener, { files: files?.() });
+    return listener.diagnostics();
   }
 }
 
