@@ -2,7 +2,6 @@
 import type { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { XmlHandler } from '../xml/events.js';
-import type { ExternalFiles } from '../xml/external.js';
 
 /** A schema, or why there is none. */
 export interface Loaded<S> {
@@ -17,8 +16,11 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal | undefined;
   /** The document's name, for its diagnostics. */
   readonly file?: string | undefined;
-  /** The other files that the document takes in by its DOCTYPE, for one parse; by default none is read. */
-  readonly files?: (() => ExternalFiles) | undefined;
+  /**
+   * Tells a handler all of the document with what it takes in from other files, for engines that parse for themselves;
+   * by default they hear its own text alone. May be called again.
+   */
+  readonly tell?: ((handler: XmlHandler) => void) | undefined;
   /** What the judging may cost, for whoever counts more than this; by default one of its own. */
   readonly budget?: Budget | undefined;
 }

@@ -3,8 +3,8 @@ import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Loaded, Schema, Verdict } from '../engine/contract.js';
 import { absoluteUri, answering, displayName, type SchemaResolver } from '../engine/source.js';
-import { parseXml } from '../xml/parser.js';
-import { readDocument, tooDeep } from './document.js';
+import type { XmlHandler } from '../xml/events.js';
+import { readDocument, tellerOf, tooDeep } from './document.js';
 import type { Outcome, Source } from './engine.js';
 import { Files, gatherParts, gatherXsd } from './gather.js';
 import { type IdTypes, readIdTypes } from './id-types.js';
@@ -137,13 +137,9 @@ class Libxml2Schema implements Schema {
   /** Whether it is XML at all is said in the same words whatever the schema's language. */
   #read(
     xml: string | Uint8Array,
-    { file, files }: JudgeOptions,
+    options: JudgeOptions,
   ): { readonly verdict: Verdict; readonly plain: string | undefined } {
-    const { diagnostics, plain, incomplete } = readDocument(xml, {
-      file,
-      files,
-      defaults: this.#source.language === 'xsd',
-    });
+    const { diagnostics, plain, incomplete } = readDocument(xml, options, this.#source.language === 'xsd');
     const checked = incomplete || this.#incomplete ? 'partly' : 'fully';
     return { verdict: { valid: !diagnostics.some(isError), checked, diagnostics }, plain };
   }
@@ -162,25 +158,24 @@ class Libxml2Schema implements Schema {
       const finding = tooDeep(xml, Number(depth), options);
       return { valid: false, checked: 'partly', diagnostics: [...read.diagnostics, finding] };
     }
+    const tell = tellerOf(xml, options);
     const places = locateElements(
-      xml,
+      tell,
       details.flatMap(({ xpath }) => xpath ?? []),
-      options.files?.(),
     );
     const violations = details.map((detail) => violation(detail, places.get(detail.xpath ?? ''), { file, schema }));
-    const found = [...violations, ...this.#lostReferences(xml, options, file)];
+    const found = [...violations, ...this.#lostReferences(tell, options, file)];
     return { valid: found.length === 0, checked: read.checked, diagnostics: [...read.diagnostics, ...found] };
   }
 
   #lostReferences(
-    xml: string | Uint8Array,
-    options: JudgeOptions,
+    tell: (handler: XmlHandler) => void,
+    { budget = new Budget() }: JudgeOptions,
     file: { readonly file?: string },
   ): readonly Diagnostic[] {
     if (this.#ids === undefined) return [];
-    const { budget = new Budget(), files } = options;
     const listener = new ReferenceListener(this.#ids, file, budget);
-    parseXml(xml, listener, { files: files?.() });
+    tell(listener);
     return listener.diagnostics();
   }
 }

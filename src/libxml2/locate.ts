@@ -2,8 +2,6 @@
 
 import { shortenedWithin } from '../shown.js';
 import type { XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
-import type { ExternalFiles } from '../xml/external.js';
-import { parseXml } from '../xml/parser.js';
 
 export interface Located {
   readonly line: number;
@@ -26,14 +24,10 @@ interface Level {
  * Finds elements by paths of the form that libxml2 prints: `/*[1]/tei:p[2]`, a `*` standing for any
  * element in a default namespace. The source is read once, without a tree.
  *
- * @param files what the document takes in by its DOCTYPE, where that was read.
+ * @param tell tells a handler the document.
  * @returns the place of each start tag that was found, by path as asked.
  */
-export function locateElements(
-  xml: string | Uint8Array,
-  xpaths: readonly string[],
-  files?: ExternalFiles,
-): Map<string, Located> {
+export function locateElements(tell: (handler: XmlHandler) => void, xpaths: readonly string[]): Map<string, Located> {
   // libxml2 leaves out `[1]` where there is no second sibling, which is only known at the end of the parent.
   const wanted = new Map(xpaths.map((xpath) => [withoutAttribute(xpath).replaceAll('[1]', ''), xpath] as const));
   const found = new Map<string, Located>();
@@ -55,7 +49,7 @@ export function locateElements(
       levels.pop();
     },
   };
-  if (wanted.size > 0) parseXml(xml, handler, { files });
+  if (wanted.size > 0) tell(handler);
   return found;
 }
 

@@ -54,7 +54,10 @@ export function readDoctype(scanner: Scanner, names: NameTable, entities: Entiti
   if (external?.systemId !== undefined) reader.readExternalSubset(external.systemId, scanner);
   entities.endDoctype();
   return {
-    doctype: { name: name.raw, ...external, hasInternalSubset },
+    doctype: {
+      ...{ name: name.raw, ...external, hasInternalSubset },
+      ...(entities.files === undefined ? {} : { isFollowed: true as const }),
+    },
     dtd,
     warnings: reader.warnings,
     instructions: reader.instructions,

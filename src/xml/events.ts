@@ -53,6 +53,8 @@ export interface XmlDoctype {
   readonly publicId?: string;
   readonly systemId?: string;
   readonly hasInternalSubset: boolean;
+  /** The parser was given other files: what it could not have of them, it has warned of. */
+  readonly isFollowed?: true;
 }
 
 /**
