@@ -53,7 +53,7 @@ const NOT_READ: Diagnostic = {
   severity: 'warning',
   code: 'xml-skipped-entity',
   message:
-    'The declarations of this document stand in another file, which is never read. If they give attributes default values, these were not there when the document was checked, so it was not checked in full. Write the values into the document, or check it against the DTD.',
+    'The declarations of this document stand in another file, which was not read. If they give attributes default values, these were not there when the document was checked, so it was not checked in full. Have it read with --entities local, write the values into the document, or check it against the DTD.',
   source: 'xml',
 };
 
