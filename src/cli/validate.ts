@@ -104,6 +104,7 @@ async function validateOnce(
     return toFiles || !terminal.isLost();
   });
   progress.stop();
+  if (run.skipped > 0) reporter.skip?.(run.skipped);
   reporter.end();
   exitCode = worseExit<ExitCode>(exitCode, outcome.exitCode);
   for (const fault of reports.faults) exitCode = refuse(fault, terminal);
@@ -111,7 +112,7 @@ async function validateOnce(
 }
 
 /** A run over documents, or over the schemas themselves. */
-interface AnyRun extends Pick<ValidationRun, 'diagnostics' | 'takeNotices' | 'stop'> {
+interface AnyRun extends Pick<ValidationRun, 'diagnostics' | 'skipped' | 'takeNotices' | 'stop'> {
   check(files: readonly InputFile[]): AsyncGenerator<Pick<CheckedFile, 'report' | 'schemas'>>;
 }
 
@@ -176,6 +177,7 @@ async function report(
     interrupt.release();
     await run.stop();
   }
+  for (const notice of run.takeNotices()) remark(notice);
   if (!interrupt.signal.aborted) return { exitCode, schemas };
   remark(interrupted(done, total));
   return { exitCode: EXIT_INTERRUPTED, schemas };
@@ -191,6 +193,7 @@ function sayingOnce(reporter: Reporter): Reporter {
       if (!said.has(key)) reporter.run(diagnostic, fails);
       said.add(key);
     },
+    skip: (files) => reporter.skip?.(files),
     end: () => reporter.end(),
   };
 }

@@ -16,6 +16,11 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal | undefined;
   /** The document's name, for its diagnostics. */
   readonly file?: string | undefined;
+  /**
+   * Tells a handler all of the document with what it takes in from other files, for engines that parse for themselves;
+   * by default they hear its own text alone. May be called again.
+   */
+  readonly tell?: ((handler: XmlHandler) => void) | undefined;
   /** What the judging may cost, for whoever counts more than this; by default one of its own. */
   readonly budget?: Budget | undefined;
 }

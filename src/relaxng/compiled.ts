@@ -10,6 +10,8 @@ import { type RestoredPatterns, restorePatterns, type StoredPatterns } from './p
 /** A file that the compiled schema was made of. */
 export interface Dependency {
   readonly uri: string;
+  /** Where it was had, if it was elsewhere: the base of what it refers to. */
+  readonly at?: string;
   /** Of the file that asked for it, in whose name it is looked at again. */
   readonly baseUri?: string | undefined;
   /** By the store's `hash`. */

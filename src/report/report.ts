@@ -82,6 +82,8 @@ export interface Reporter {
    * @param fails whether it fails the run although it is no error.
    */
   run(diagnostic: Diagnostic, fails?: boolean): void;
+  /** So many files of the call were passed over. */
+  skip?(files: number): void;
   end(): void;
 }
 
@@ -96,6 +98,8 @@ export class Tally {
   notLossless = 0;
   unrecognised = 0;
   unusable = 0;
+  /** Files that the call passed over, which are none of `files`; absent where it passes over none. */
+  skipped: number | undefined;
   errors = 0;
   warnings = 0;
   readonly contents: Contents = new Map();

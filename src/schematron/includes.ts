@@ -74,11 +74,12 @@ export class Includes {
     if (!this.count(part)) return;
     const { element, uri } = part;
     const place = placeOf(element, uri);
-    const target = resolveHref(href, uri);
-    const document = this.#sources.documents.get(withoutFragment(target) ?? '');
+    const asked = resolveHref(href, uri);
+    const document = this.#sources.documents.get(withoutFragment(asked) ?? '');
     // Why a file is missing has been said when it was read.
-    if (target === undefined || document === undefined) return;
-    if (within.includes(target) || withoutFragment(target) === withoutFragment(this.#sources.root)) {
+    if (asked === undefined || document?.uri === undefined) return;
+    const target = document.uri + asked.replace(/^[^#]*/, '');
+    if (within.includes(target) || document.uri === withoutFragment(this.#sources.root)) {
       this.#diagnostics.push(messages.includeCycle(displayName(target), place));
       return;
     }
@@ -88,7 +89,7 @@ export class Includes {
       return;
     }
     const inner = [...within, target];
-    const found: Part = { element: included, uri: withoutFragment(target)! };
+    const found: Part = { element: included, uri: document.uri };
     const isContainer = element.name.local !== 'include' || CONTAINERS.has(included.name.local);
     if (isContainer) this.#gather(found, inner, children);
     else this.#expand(found, inner, children);
@@ -141,7 +142,7 @@ export class Includes {
     const target = href === undefined ? undefined : withoutFragment(resolveHref(href, uri));
     const document = target === undefined ? undefined : this.#sources.documents.get(target);
     const root = document && rootElement(document);
-    return root && { element: root, uri: target! };
+    return root && { element: root, uri: document?.uri ?? target! };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   absoluteUri,
   type Content,
   displayName,
+  type MovedContent,
   resolveHref,
   type SchemaFileError,
   type SchemaSource,
@@ -23,7 +24,7 @@ import { type BuiltTree, buildTree, type Player } from './tree-builder.js';
 /** The files of a schema, read. */
 export interface Sources {
   readonly root: string;
-  /** By absolute URI. */
+  /** By the absolute URIs that they are asked for by; `uri` of each is where it was had. */
   readonly documents: ReadonlyMap<string, DocumentNode>;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,13 +46,19 @@ export function* readSources(source: SchemaSource, options: SourceOptions = {}):
   const pending: { uri: string; base?: string; place?: Place }[] = [{ uri: root }];
   const seen = new Set([root]);
   for (let file = pending.shift(); file !== undefined; file = pending.shift()) {
-    const { uri, base, place } = file;
-    const content = yield* contentOf(source, uri, base);
-    if (content instanceof Error) {
-      const said = messages.fileFault(content, place ?? { file: displayName(root) });
+    const { uri: asked, base, place } = file;
+    const answer = yield* contentOf(source, asked, base);
+    if (answer instanceof Error) {
+      const said = messages.fileFault(answer, place ?? { file: displayName(root) });
       // What ends the reading is to be seen first, whatever failed before.
-      if (content.code === TOO_MANY_FILES) return { root, documents, diagnostics: [said, ...diagnostics] };
+      if (answer.code === TOO_MANY_FILES) return { root, documents, diagnostics: [said, ...diagnostics] };
       diagnostics.push(said);
+      continue;
+    }
+    const { uri, content } = answer;
+    const read = documents.get(uri);
+    if (read !== undefined) {
+      documents.set(asked, read);
       continue;
     }
     const built = rulesOf(content, uri, options);
@@ -61,7 +68,9 @@ export function* readSources(source: SchemaSource, options: SourceOptions = {}):
         messages.schemaTooLarge({ file: displayName(uri), line: built.excess.line, column: built.excess.column }),
       );
     if (built.document === undefined) continue;
+    documents.set(asked, built.document);
     documents.set(uri, built.document);
+    seen.add(uri);
     for (const { href, element } of references(built.document)) {
       const target = withoutFragment(resolveHref(href, uri));
       if (target === undefined || seen.has(target)) continue;
@@ -70,7 +79,7 @@ export function* readSources(source: SchemaSource, options: SourceOptions = {}):
       pending.push({ uri: target, base: uri, place: at });
     }
   }
-  return { root, documents, diagnostics };
+  return { root: documents.get(root)?.uri ?? root, documents, diagnostics };
 }
 
 /** The rules of a file, read or as they were kept. */
@@ -86,10 +95,14 @@ function rulesOf(content: Content, uri: string, { play, store }: SourceOptions):
   return built;
 }
 
-function* contentOf(source: SchemaSource, uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {
-  if (baseUri === undefined && typeof source === 'object' && 'text' in source) return source.text;
+function* contentOf(
+  source: SchemaSource,
+  uri: string,
+  baseUri: string | undefined,
+): Asking<MovedContent | SchemaFileError> {
+  if (baseUri === undefined && typeof source === 'object' && 'text' in source) return { content: source.text, uri };
   const answer = yield { uri, baseUri };
-  return 'error' in answer ? answer.error : answer.content;
+  return 'error' in answer ? answer.error : answer;
 }
 
 /** The elements around which RELAX NG may give rules a context, or that name another file. */

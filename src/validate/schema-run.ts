@@ -18,6 +18,8 @@ export interface CheckedSchema {
 export class SchemaRun {
   /** What is wrong with map and catalogs; after an error no schema should be checked. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Schemas are not passed over. */
+  readonly skipped = 0;
   readonly #names: readonly string[];
   readonly #shelf: SchemaShelf;
 

@@ -84,6 +84,10 @@ export class PointerListener implements XmlHandler {
     return this.#found;
   }
 
+  entity(uri: string | undefined): void {
+    this.includePart(uri);
+  }
+
   /** A part that the document includes begins, with its absolute URI; or the innermost ends. */
   includePart(uri: string | undefined): void {
     if (uri === undefined) this.#bases.pop();

@@ -1,6 +1,7 @@
 /**
  * The schemas of a run, each loaded once, and which of them a document is checked against: those that
- * the caller names, else those that the document names, else the bundled one for what teigram made.
+ * the caller names, else those that the document names, by `xml-model` or in an older way, else the bundled one for what
+ * teigram made.
  */
 
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,11 +17,16 @@ import { discreet, reachOf } from './discretion.js';
 import { keepingOf } from './keeping.js';
 import { languageByName, languageOfHint, type SchemaLanguage } from './language.js';
 import { loadEmbeddedRules, loadSchema, readLanguage, schemaName } from './load.js';
-import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, schemaHints } from './xml-model.js';
+import { olderHints } from './older.js';
+import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, type SchemaImport, schemaHints } from './xml-model.js';
 
 export interface SchemaChoice {
   /** File names of the schemas, for reports. */
   readonly names: readonly string[];
+  /** Whether neither the call nor the document names any. */
+  readonly isUnassociated?: true;
+  /** Where the document names them, if that is not in an `xml-model`: `its DOCTYPE`. */
+  readonly by?: string;
   /** Absolute paths of those that lie on this disk, copies of what was fetched included. */
   readonly paths: readonly string[];
   readonly schemas: readonly Schema[];
@@ -48,6 +54,9 @@ interface Wanted {
   readonly language?: SchemaLanguage | undefined;
   /** Of Schematron. */
   readonly phase?: string | undefined;
+  /** See {@link SchemaHint}; their addresses absolute. */
+  readonly imports?: readonly SchemaImport[] | undefined;
+  readonly subset?: string | undefined;
   /** Of rules within a grammar, which may have none: how the grammar is written. */
   readonly within?: 'rng' | 'rnc';
   /** Where the document asks for it. */
@@ -92,6 +101,11 @@ export class SchemaShelf {
     return [...this.#resources.takeNotices(), ...this.#notices.splice(0)];
   }
 
+  /** The file that a catalog has instead of the address of a part. */
+  standInFor(uri: string): ReturnType<Resources['standInFor']> {
+    return this.#resources.standInFor(uri);
+  }
+
   /**
    * The schemas for one document.
    *
@@ -104,8 +118,12 @@ export class SchemaShelf {
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
     if (hints.length > 0) return this.#takeHinted(hints, base);
+    for (const older of olderHints(text)) {
+      if (older.localOnly && !(await this.#isLocal(older.hints, base))) continue;
+      return { ...(await this.#takeHinted(older.hints, base)), by: older.by };
+    }
     if (isMadeByTeigram(text)) return this.#take([{ uri: pathToFileURL(BUNDLED_SCHEMA_PATH).href, language: 'rng' }]);
-    return { ...NOTHING, diagnostics: [askForSchema(text)] };
+    return { ...NOTHING, isUnassociated: true, diagnostics: [askForSchema(text)] };
   }
 
   /** One schema with the rules within it, for who checks the schema itself. @param name a path or address. */
@@ -124,12 +142,24 @@ export class SchemaShelf {
     const wanted = await Promise.all(
       usable.map(async (hint) => {
         const located = await this.#wanted(new URL(hint.href, base).href, languageOfHint(hint), base);
-        return { ...located, phase: hint.phase, hint, asker: base };
+        const { phase, subset } = hint;
+        const imports = hint.imports?.flatMap(({ namespace, href }) => {
+          return URL.canParse(href, base) ? [{ namespace, href: new URL(href, base).href }] : [];
+        });
+        return { ...located, phase, subset, imports, hint, asker: base };
       }),
     );
     const choice = await this.#take(wanted);
     const faults = hints.filter((hint) => !usable.includes(hint)).map(notAnAddress);
     return { ...choice, diagnostics: [...faults, ...choice.diagnostics] };
+  }
+
+  async #isLocal(hints: readonly SchemaHint[], base: string): Promise<boolean> {
+    for (const { href } of hints) {
+      if (!URL.canParse(href, base)) return false;
+      if (!(await this.#resources.locate(new URL(href, base).href)).startsWith('file:')) return false;
+    }
+    return true;
   }
 
   async #wanted(uri: string, language: SchemaLanguage | undefined, asker?: string): Promise<Wanted> {
@@ -168,12 +198,23 @@ export class SchemaShelf {
     };
   }
 
-  #load({ uri, language, phase = this.#phase, within, asker }: Wanted): Promise<Loaded<Schema>> {
-    const reach = asker === undefined ? undefined : reachOf(uri, asker);
-    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined, reach]);
+  #load(wanted: Wanted): Promise<Loaded<Schema>> {
+    const { uri, language, phase = this.#phase, within, asker, imports, subset } = wanted;
+    const reach =
+      asker === undefined
+        ? undefined
+        : [uri, ...(imports ?? []).map(({ href }) => href)].map((to) => reachOf(to, asker));
+    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined, reach, imports, subset]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
-      const options = { cache: this.#cache, resources: this.#resources, phase: this.#phase ?? phase, asker };
+      const options = {
+        cache: this.#cache,
+        resources: this.#resources,
+        phase: this.#phase ?? phase,
+        asker,
+        imports,
+        subset,
+      };
       const given = language === undefined ? {} : { language };
       const loading =
         within === undefined
@@ -258,7 +299,7 @@ function tooManyHints(hints: readonly SchemaHint[]): Diagnostic {
 }
 
 function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
-  const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
+  const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct it there, or name the schema with --schema.`;
   return { severity: 'error', code: 'schema-file-unreadable', message, line, column, source: 'run' };
 }
 
