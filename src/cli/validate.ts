@@ -5,9 +5,11 @@ import { takeRead } from '../files/been-read.js';
 import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
+import { inGroups } from '../report/groups.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, exitCodeOfCall, type Reporter, worseExit } from '../report/report.js';
 import { fails, select } from '../report/selection.js';
+import type { CheckedFile } from '../validate/files.js';
 import { type RunOptions, Run as ValidationRun } from '../validate/run.js';
 import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -82,7 +84,8 @@ async function validateOnce(
   const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
   const reports = await openReports(targets, flags, progress, kept);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
-  const reporter = sayingOnce(reports.reporter);
+  // Of an edition, what is wrong in all its files is one slip.
+  const reporter = sayingOnce(flags.corpus === true ? inGroups(reports.reporter) : reports.reporter);
   let exitCode: ExitCode = EXIT_GOOD;
   const remark = (diagnostic: Diagnostic): void => {
     const fatal = fails(diagnostic, flags.failOn ?? 'error');
@@ -90,7 +93,8 @@ async function validateOnce(
     exitCode = worseExit<ExitCode>(exitCode, exitCodeOfCall(diagnostic, fatal));
   };
   for (const fault of [...faults, ...run.takeNotices()]) remark(fault);
-  const outcome = await report(run, files, { file: reporter.file, remark }, flags, (schemas) => {
+  const checked = run.check(files, listed.files);
+  const outcome = await report(run, checked, files.length, { file: reporter.file, remark }, flags, (schemas) => {
     progress.step();
     if (toFiles) {
       for (const path of takeRead()) kept.add(path, displayPath(path));
@@ -126,7 +130,8 @@ function* namedBy(
  */
 async function report(
   run: ValidationRun,
-  files: readonly InputFile[],
+  checking: AsyncGenerator<CheckedFile>,
+  files: number,
   { file: tell, remark }: Pick<Reporter, 'file'> & { readonly remark: (diagnostic: Diagnostic) => void },
   { severity = 'info', failOn = 'error', allowUnchecked }: ValidateFlags,
   goOn: (schemas: readonly string[]) => boolean,
@@ -136,7 +141,7 @@ async function report(
   let done = 0;
   const interrupt = listenForInterrupt();
   try {
-    for await (const checked of untilAborted(run.check(files), interrupt.signal)) {
+    for await (const checked of untilAborted(checking, interrupt.signal)) {
       for (const notice of run.takeNotices()) remark(notice);
       for (const schema of checked.schemas) schemas.add(schema);
       const selected = select(checked.report, { severity, failOn, allowUnchecked });
@@ -150,7 +155,7 @@ async function report(
     await run.stop();
   }
   if (!interrupt.signal.aborted) return { exitCode, schemas };
-  remark(interrupted(done, files.length));
+  remark(interrupted(done, files));
   return { exitCode: EXIT_INTERRUPTED, schemas };
 }
 

@@ -44,13 +44,17 @@ export class Run {
     return new Run(options, shelf, diagnostics);
   }
 
-  /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
-  async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+  /**
+   * Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do.
+   *
+   * @param edition all that pointers may lead to, where the files are some of it.
+   */
+  async *check(files: readonly InputFile[], edition = files): AsyncGenerator<CheckedFile> {
     const { xinclude, svrl, corpus = false, schemas, jobs, limits } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
     const options = { pointers, xinclude, svrl, limits };
     // Each thread would need the ids of all files, so one does it.
-    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
+    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(edition) });
     else {
       const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options);
       const elsewhere = { signal: this.#stop.signal, check };
