@@ -10,13 +10,24 @@ type Groups = Readonly<Partial<Record<string, string>>>;
 
 /** The reason, to follow a colon: '1957 has no 29 February'; undefined where the form is another, or nothing is wrong. */
 export function calendarFault(value: string, parts: CalendarParts): string | undefined {
-  if (value.length > LONGEST) return undefined;
+  if (value.length > LONGEST || !/^[-+./:\dTZhm]+$/i.test(value)) return undefined;
   const groups = formOf(parts).exec(value)?.groups;
   if (groups === undefined) return habitFault(value, parts);
   return yearFault(groups) ?? monthFault(groups) ?? dayFault(groups) ?? timeFault(groups) ?? zoneFault(groups);
 }
 
-function formOf({ year, month, day, time }: CalendarParts): RegExp {
+const forms = new WeakMap<CalendarParts, RegExp>();
+
+function formOf(parts: CalendarParts): RegExp {
+  let form = forms.get(parts);
+  if (form === undefined) {
+    form = makeForm(parts);
+    forms.set(parts, form);
+  }
+  return form;
+}
+
+function makeForm({ year, month, day, time }: CalendarParts): RegExp {
   const date = [
     year && '(?<year>-?\\d+)',
     month && `${year ? '-' : '--'}(?<month>\\d\\d)`,

@@ -15,6 +15,9 @@ import { wrongValue } from './value-messages.js';
 /** Of a list of values, which may be a thesaurus. */
 const MOST_EXPECTED = 1000;
 
+/** Values of one document that are tried with other characters: who has more to mend has seen what it is. */
+const MOST_TRIED = 2000;
+
 interface AllowedValues {
   readonly values: readonly string[];
   readonly descriptions: readonly string[];
@@ -23,6 +26,7 @@ interface AllowedValues {
 
 export class ValueDescriber {
   private readonly facts = new Map<Pattern, AllowedValues>();
+  private tried = 0;
 
   constructor(
     private readonly builder: PatternBuilder,
@@ -48,6 +52,7 @@ export class ValueDescriber {
   }
 
   private misfit(pattern: Pattern, value: string, item: string | undefined): Misfit | undefined {
+    if (++this.tried > MOST_TRIED) return undefined;
     const matches = (candidate: string): boolean =>
       this.budget.affords('comparisons', candidate.length) &&
       matchesText(this.builder, pattern, candidate, this.namespaces);

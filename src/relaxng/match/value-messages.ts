@@ -84,18 +84,24 @@ function ruleOf({ values, descriptions, wrong }: ValueFacts): string | undefined
 function plainestFirst(descriptions: readonly string[], value: string): readonly string[] {
   const byKind = new Map<string, string>();
   for (const description of descriptions) {
-    const kind = description.split(' such as ')[0]!;
+    const at = description.indexOf(SUCH_AS);
+    const kind = at === -1 ? description : description.slice(0, at);
     const known = byKind.get(kind);
     if (known === undefined || description.length < known.length) byKind.set(kind, description);
   }
-  const rank = (description: string): number => {
-    if (description.includes('the pattern ')) return 3;
-    const example = / such as (.)/.exec(description)?.[1];
-    if (example === undefined || classOf(example) === classOf(value.charAt(0))) return 0;
-    return classOf(example) === 'digit' ? 1 : 2;
-  };
-  return [...byKind.values()].sort((a, b) => rank(a) - rank(b));
+  const own = classOf(value.charAt(0));
+  const ranked = [...byKind.values()].map((description) => ({ description, rank: rankOf(description, own) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ description }) => description);
 }
+
+function rankOf(description: string, own: ReturnType<typeof classOf>): number {
+  if (description.includes('the pattern ')) return 3;
+  const at = description.indexOf(SUCH_AS);
+  const example = at === -1 ? own : classOf(description.charAt(at + SUCH_AS.length));
+  return example === own ? 0 : example === 'digit' ? 1 : 2;
+}
+
+const SUCH_AS = ' such as ';
 
 function classOf(character: string): 'digit' | 'letter' | 'other' {
   if (/\d/.test(character)) return 'digit';
