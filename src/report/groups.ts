@@ -29,11 +29,9 @@ export function inGroups(reporter: Reporter): Reporter {
   const groups = new Map<string, Group>();
   let files = 0;
   return {
+    ...reporter,
     file(report) {
       reporter.file(withoutGrouped(report, groups, ++files));
-    },
-    run(diagnostic, fails) {
-      reporter.run(diagnostic, fails);
     },
     end() {
       const many = [...groups.values()].filter((group) => group.count > FIRST);
