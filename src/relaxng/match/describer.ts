@@ -264,7 +264,7 @@ export class Describer {
     const isHabit = name.uri === '' && OF_XML.has(name.local);
     if (isHabit && this.takesAttribute(state, { ...name, uri: XML_NAMESPACE })) return `xml:${name.local}`;
     // The same name in another namespace.
-    const prefixed = possible.find((other) => other.endsWith(`:${name.local}`) || other.endsWith(`}${name.local}`));
+    const prefixed = possible.find((other) => other.endsWith(`:${name.local}`));
     if (prefixed !== undefined) return prefixed;
     return this.suggestions.nearest(written(name), possible);
   }
@@ -324,7 +324,7 @@ export class Describer {
   }
 
   private onElement(code: Code, message: string, expected: readonly string[], name: ElementName): Description {
-    return { code, message, expected, documentation: this.documentationOf(name) };
+    return { code, message: this.namer.explained(message), expected, documentation: this.documentationOf(name) };
   }
 
   private documentationOf(name: ElementName): string | undefined {
