@@ -5,6 +5,7 @@ import { takeRead } from '../files/been-read.js';
 import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
+import { inGroups } from '../report/groups.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, exitCodeOfCall, type Reporter, worseExit } from '../report/report.js';
 import { fails, select } from '../report/selection.js';
@@ -86,7 +87,8 @@ async function validateOnce(
   const progress = withProgress(terminal, total, isForTerminal(targets) && flags.quiet !== true);
   const reports = await openReports(targets, flags, progress, kept);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
-  const reporter = sayingOnce(reports.reporter);
+  // Of an edition, what is wrong in all its files is one slip.
+  const reporter = sayingOnce(flags.corpus === true ? inGroups(reports.reporter) : reports.reporter);
   let exitCode: ExitCode = EXIT_GOOD;
   const remark = (diagnostic: Diagnostic): void => {
     const fatal = fails(diagnostic, flags.failOn ?? 'error');
@@ -94,7 +96,7 @@ async function validateOnce(
     exitCode = worseExit<ExitCode>(exitCode, exitCodeOfCall(diagnostic, fatal));
   };
   for (const fault of [...faults, ...run.takeNotices()]) remark(fault);
-  const work = { run, files: isUsable ? files : undefined, total };
+  const work = { run, files: isUsable ? files : undefined, edition: listed.files, total };
   const outcome = await report(work, { file: reporter.file, remark }, flags, (schemas) => {
     progress.step();
     if (toFiles) {
@@ -113,7 +115,10 @@ async function validateOnce(
 
 /** A run over documents, or over the schemas themselves. */
 interface AnyRun extends Pick<ValidationRun, 'diagnostics' | 'skipped' | 'takeNotices' | 'stop'> {
-  check(files: readonly InputFile[]): AsyncGenerator<Pick<CheckedFile, 'report' | 'schemas'>>;
+  check(
+    files: readonly InputFile[],
+    edition: readonly InputFile[],
+  ): AsyncGenerator<Pick<CheckedFile, 'report' | 'schemas'>>;
 }
 
 async function openRun(isOfSchemas: boolean, options: RunOptions): Promise<AnyRun> {
@@ -141,6 +146,8 @@ interface Work {
   readonly run: AnyRun;
   /** Undefined where nothing can be checked. */
   readonly files: readonly InputFile[] | undefined;
+  /** All that the call names, of which they may be some. */
+  readonly edition: readonly InputFile[];
   /** How many documents, or schemas, there are. */
   readonly total: number;
 }
@@ -153,7 +160,7 @@ async function* nothing(): AsyncGenerator<never> {}
  * @param goOn hears of each file which schemas it was checked against, and says whether to go on.
  */
 async function report(
-  { run, files, total }: Work,
+  { run, files, edition, total }: Work,
   { file: tell, remark }: Pick<Reporter, 'file'> & { readonly remark: (diagnostic: Diagnostic) => void },
   { severity = 'info', failOn = 'error', allowUnchecked }: ValidateFlags,
   goOn: (schemas: readonly string[]) => boolean,
@@ -163,7 +170,7 @@ async function report(
   let done = 0;
   const interrupt = listenForInterrupt();
   try {
-    const checking = files === undefined ? nothing() : run.check(files);
+    const checking = files === undefined ? nothing() : run.check(files, edition);
     for await (const checked of untilAborted(checking, interrupt.signal)) {
       for (const notice of run.takeNotices()) remark(notice);
       for (const schema of checked.schemas) schemas.add(schema);

@@ -58,10 +58,14 @@ export class Run {
     return this.#skipped;
   }
 
-  /** Checks files; what is passed over is none of them, and told in a notice once all are done. */
-  async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+  /**
+   * Checks files; what is passed over is none of them, and told in a notice once all are done.
+   *
+   * @param edition all that pointers may lead to, where the files are some of it.
+   */
+  async *check(files: readonly InputFile[], edition = files): AsyncGenerator<CheckedFile> {
     const skipped: string[] = [];
-    for await (const checked of this.#checkAll(files)) {
+    for await (const checked of this.#checkAll(files, edition)) {
       if (checked.isSkipped !== true) yield checked;
       else {
         this.#skipped++;
@@ -72,12 +76,12 @@ export class Run {
   }
 
   /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
-  async *#checkAll(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+  async *#checkAll(files: readonly InputFile[], edition: readonly InputFile[]): AsyncGenerator<CheckedFile> {
     const { xinclude, entities, svrl, corpus = false, schemas, jobs, limits, skipUnassociated } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
     const options = { pointers, xinclude, entities, svrl, limits, skipUnassociated };
     // Each thread would need the ids of all files, so one does it.
-    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
+    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(edition) });
     else {
       const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options);
       const elsewhere = { signal: this.#stop.signal, check };
