@@ -69,7 +69,7 @@ describe('validate: Schematron', () => {
   });
 
   it('says once of a rule that it cannot be evaluated, however many documents there are', async () => {
-    const rules = RULES.replace('count(p) > 2', "document('x.xml')");
+    const rules = RULES.replace('count(p) > 2', "collection('x')");
     const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': XML, 'c.sch': rules });
     const { code, out, err } = await validate('in', '-s', join(dir, 'c.sch'));
     expect(code).toBe(3);
@@ -99,7 +99,7 @@ describe('validate: Schematron', () => {
   });
 
   it('counts what is wrong with the schema for --fail-on, in the exit code and in the report', async () => {
-    const rules = RULES.replace('count(p) > 2', "document('x.xml')");
+    const rules = RULES.replace('count(p) > 2', "collection('x')");
     const { dir, validate } = project({ 'a.xml': XML, 'c.sch': rules });
     const strict = ['-s', join(dir, 'c.sch'), '--allow-unchecked', '--fail-on', 'warning', '--format', 'json'];
     const { code, out } = await validate('a.xml', ...strict);

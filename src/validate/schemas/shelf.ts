@@ -5,18 +5,17 @@
  */
 
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withoutCredentials } from '../../addresses.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
 import { absoluteUri } from '../../engine/source.js';
 import { BUNDLED_SCHEMA_PATH } from '../../platform/node/package.js';
 import { isWeb, Resources } from '../../resources/index.js';
-import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import { discreet, reachOf } from './discretion.js';
 import { keepingOf } from './keeping.js';
 import { languageByName, languageOfHint, type SchemaLanguage } from './language.js';
 import { loadEmbeddedRules, loadSchema, readLanguage, schemaName } from './load.js';
+import { askForSchema, notAnAddress, nothingButRules, tooManyHints } from './messages.js';
 import { olderHints } from './older.js';
 import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, type SchemaImport, schemaHints } from './xml-model.js';
 
@@ -137,7 +136,7 @@ export class SchemaShelf {
   }
 
   async #takeHinted(hints: readonly SchemaHint[], base: string): Promise<SchemaChoice> {
-    if (hints.length > MOST_HINTS) return { ...NOTHING, diagnostics: [tooManyHints(hints)] };
+    if (hints.length > MOST_HINTS) return { ...NOTHING, diagnostics: [tooManyHints(hints, MOST_HINTS)] };
     const usable = hints.filter(({ href }) => URL.canParse(href, base));
     const wanted = await Promise.all(
       usable.map(async (hint) => {
@@ -290,32 +289,4 @@ function placedAt({ line, column }: SchemaHint, diagnostic: Diagnostic): Diagnos
   if (diagnostic.line !== undefined) return diagnostic;
   const { file: _, ...rest } = diagnostic;
   return { ...rest, line, column };
-}
-
-function tooManyHints(hints: readonly SchemaHint[]): Diagnostic {
-  const { line, column } = hints[MOST_HINTS]!;
-  const message = `The document names ${hints.length} schemas, and no more than ${MOST_HINTS} are read for one document. Name those that count with --schema.`;
-  return { severity: 'error', code: 'schema-too-many-files', message, line, column, source: 'run' };
-}
-
-function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
-  const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct it there, or name the schema with --schema.`;
-  return { severity: 'error', code: 'schema-file-unreadable', message, line, column, source: 'run' };
-}
-
-function nothingButRules(): Diagnostic {
-  const message =
-    'Nothing is left to check against: every schema that is named holds Schematron rules, and --no-schematron leaves these out. Name a grammar with --schema, or leave --no-schematron out.';
-  return { severity: 'error', code: 'schema-not-chosen', message, source: 'run' };
-}
-
-const TEI_ALL = 'https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng';
-
-function askForSchema(text: string): Diagnostic {
-  const isTei = text.slice(0, PROLOG_LENGTH).includes(TEI_NAMESPACE);
-  const example = isTei
-    ? `It is TEI, so if your project has no schema of its own, take the one of all TEI: --schema ${TEI_ALL}`
-    : 'Name it: --schema FILE (RELAX NG, Schematron, XML Schema or a DTD)';
-  const message = `Which schema shall this document be checked against? It names none itself (an xml-model instruction on top would), and it is not one that teigram made. ${example}`;
-  return { severity: 'error', code: 'schema-not-chosen', message, source: 'run' };
 }
