@@ -168,10 +168,12 @@ class TreeBuilder implements XmlHandler {
     const { line, column } = this.#locator;
     const element = new ElementNode(this.#next(), this.#parent, name, this.#namespacesHere(), line, column);
     if (attributes.length > 0) {
-      element.attributes = attributes.map(
-        (attribute) =>
-          new AttributeNode(this.#next(), element, attribute.name, attribute.value, attribute.line, attribute.column),
-      );
+      element.attributes = attributes.map((attribute) => {
+        const { name, value, line, column, type } = attribute;
+        const node = new AttributeNode(this.#next(), element, name, value, line, column);
+        if (type !== undefined) this.document.declare(node, type);
+        return node;
+      });
     }
     appendChild(this.#parent, element);
     this.#parent = element;

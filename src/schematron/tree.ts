@@ -5,6 +5,7 @@
 
 import type { XmlName } from '../xml/events.js';
 import { XML_NAMESPACE } from '../xml/known-namespaces.js';
+import { tokens } from '../xml/white-space.js';
 
 export const ELEMENT = 1;
 export const ATTRIBUTE = 2;
@@ -151,16 +152,34 @@ export class DocumentNode extends Node {
   firstChild: ChildNode | undefined = undefined;
   lastChild: ChildNode | undefined = undefined;
   #ids: Map<string, ElementNode> | undefined;
+  readonly #declaredIds = new Set<AttributeNode>();
+  readonly #idrefs = new Map<string, AttributeNode[]>();
 
   constructor(uri?: string) {
     super(DOCUMENT, 0, undefined);
     this.uri = uri;
   }
 
-  /** Elements by `xml:id`; of several with the same, the first. */
+  /** Elements by `xml:id`, and by attributes declared to be ids; of several with the same, the first. */
   get ids(): ReadonlyMap<string, ElementNode> {
-    this.#ids ??= collectIds(this);
+    this.#ids ??= collectIds(this, this.#declaredIds);
     return this.#ids;
+  }
+
+  /** Attributes that are declared to refer to an id. */
+  get idrefs(): ReadonlyMap<string, readonly AttributeNode[]> {
+    return this.#idrefs;
+  }
+
+  /** An attribute of a type that the document type declares. */
+  declare(attribute: AttributeNode, type: string): void {
+    if (type === 'ID') this.#declaredIds.add(attribute);
+    if (type !== 'IDREF' && type !== 'IDREFS') return;
+    for (const id of tokens(attribute.value)) {
+      const known = this.#idrefs.get(id);
+      if (known === undefined) this.#idrefs.set(id, [attribute]);
+      else known.push(attribute);
+    }
   }
 }
 
@@ -257,12 +276,15 @@ export function rootElement(document: DocumentNode): ElementNode | undefined {
   return undefined;
 }
 
-function collectIds(document: DocumentNode): Map<string, ElementNode> {
+function collectIds(document: DocumentNode, declared: ReadonlySet<AttributeNode>): Map<string, ElementNode> {
   const ids = new Map<string, ElementNode>();
   for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document)) {
     if (at.kind !== ELEMENT) continue;
-    const id = attributeValue(at, XML_NAMESPACE, 'id')?.trim();
-    if (id !== undefined && !ids.has(id)) ids.set(id, at);
+    for (const attribute of at.attributes) {
+      const { name, value } = attribute;
+      const isId = (name.local === 'id' && name.uri === XML_NAMESPACE) || declared.has(attribute);
+      if (isId && !ids.has(value.trim())) ids.set(value.trim(), at);
+    }
   }
   return ids;
 }

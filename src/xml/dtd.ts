@@ -23,8 +23,8 @@ export interface Entity {
 /** A declared attribute (XML 1.0 §3.3). */
 export interface AttributeDeclaration {
   readonly name: RawName;
-  /** Any type but CDATA: values are trimmed and their spaces collapsed (§3.3.3). */
-  readonly tokenized: boolean;
+  /** Of any type but `CDATA` values are trimmed and their spaces collapsed (§3.3.3). */
+  readonly type: string;
   /** The default, normalised; undefined for #REQUIRED and #IMPLIED. */
   readonly value: string | undefined;
 }

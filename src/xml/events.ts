@@ -26,6 +26,8 @@ export interface XmlAttribute {
   /** Where the attribute ends, just past the closing quote. */
   readonly endLine: number;
   readonly endColumn: number;
+  /** The type that the document type declares (`ID`, `IDREF` …), if it is another than `CDATA`. */
+  readonly type?: string | undefined;
 }
 
 /**

@@ -113,7 +113,7 @@ function words({ args }: Call, index: number): (c: Dynamic) => string[] {
     });
 }
 
-/** By `xml:id`; ID types of a DTD are not known. */
+/** By `xml:id`, and by what the document type declares. */
 function id(call: Call): Compiled {
   const wanted = words(call, 0);
   return fromItems('node', false, (c) => {

@@ -53,7 +53,6 @@ export const documentFunctions: Library = {
 export const REFUSED: Readonly<Record<string, string>> = {
   collection: NO_COLLECTIONS,
   'uri-collection': NO_COLLECTIONS,
-  idref: 'which attributes are references to ids, only a document type says',
   transform: 'it runs a stylesheet',
   'load-xquery-module': 'it runs XQuery',
   'random-number-generator': 'a rule must give the same answer each time',

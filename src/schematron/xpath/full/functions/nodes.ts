@@ -55,6 +55,7 @@ export const nodeFunctions: Library = {
   }),
   id: f('xs:string*; node()', (c, [ids, node]) => byId(c, ids!, nodeOr(c, node)), 1),
   'element-with-id': f('xs:string*; node()', (c, [ids, node]) => byId(c, ids!, nodeOr(c, node)), 1),
+  idref: f('xs:string*; node()', (c, [ids, node]) => byIdref(c, ids!, nodeOr(c, node)), 1),
   'default-language': f('', () => [new Atomic('language', 'en')]),
 };
 
@@ -133,7 +134,7 @@ function hasLanguage(c: Dynamic, wanted: string, node: TreeNode): boolean {
   return false;
 }
 
-/** By `xml:id`; ID types of a DTD are not known. */
+/** By `xml:id`, and by what the document type declares. */
 function byId(c: Dynamic, ids: Values, node: TreeNode): Values {
   const document = documentOf(node);
   const found: Value[] = [];
@@ -145,4 +146,14 @@ function byId(c: Dynamic, ids: Values, node: TreeNode): Values {
     }
   }
   return inOrder(c, found);
+}
+
+function byIdref(c: Dynamic, ids: Values, node: TreeNode): Values {
+  const { idrefs } = documentOf(node);
+  const wanted = new Set(ids.map((id) => str([id]).trim()));
+  c.spend(OPERATING * wanted.size);
+  return inOrder(
+    c,
+    [...wanted].flatMap((id) => idrefs.get(id) ?? []),
+  );
 }
