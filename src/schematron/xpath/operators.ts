@@ -20,7 +20,7 @@ import {
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
-import { castToDouble, compareStrings, joined, numberOf, textOf } from './values.js';
+import { castToDouble, compareStrings, joined, numberOf, textOf, whole } from './values.js';
 
 type Binary = Extract<Expr, { type: 'binary' }>;
 
@@ -143,8 +143,7 @@ function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compile
     if (m === undefined || n === undefined) return undefined;
     const [x, y] = [a.number(c, m), b.number(c, n)];
     const value = calculate(operator, x, y, kind);
-    if (kind === 'integer' && !Number.isSafeInteger(value)) throw new XPathDynamicError('a number is too large');
-    return value;
+    return kind === 'integer' ? whole(value) : value;
   });
 }
 
