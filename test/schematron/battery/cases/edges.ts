@@ -63,5 +63,18 @@ export const EDGES: readonly BatteryCase[] = [
       finds: [`! ${code}`],
     }),
   ),
+  {
+    name: 'contexts-that-are-the-node-itself',
+    binding: 'xslt3',
+    schema: [
+      pattern(rule('.[. instance of attribute()]', report('true()', 'attribute'))),
+      pattern(rule('.[self::v][@n]', report('true()', 'v'))),
+      pattern(rule('document-node()', report('true()', 'document'))),
+      pattern(rule('document-node(element(box))', report('true()', 'of a box'))),
+      pattern(rule('document-node(element(v))', report('true()', 'never'))),
+    ].join(''),
+    xml: '<box><v n="1"/><v/></box>',
+    finds: ['/box/v/@n: attribute', '/box/v: v', '/: document', '/: of a box'],
+  },
   each('blanks-that-xml-does-not-know', "contains-token(., 'a')", [' a b'], ['\u00a0a b']),
 ];
