@@ -9,6 +9,7 @@ import { equalTrees } from './equal.js';
 import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './errors.js';
 import { CountingFacade, LOOK } from './foreign-facade.js';
 import { CURRENT_VARIABLE, OWN_NAMESPACE, ROOT_VARIABLE } from './print.js';
+import { compileRegExp, RegExpFault, type XPathRegExp } from './regexp/index.js';
 import type { Dynamic, Item, Sequence } from './runtime.js';
 import { namespaceOf } from './scope.js';
 import { joined } from './values.js';
@@ -215,6 +216,7 @@ function load(): Fontoxpath {
   provide(library, 'key', ['xs:string', 'item()*'], 'node()*', (c, name, values) => [
     ...c.keys.lookup(c, name as string, (values as Sequence).map(plainText)),
   ]);
+  provideSearches(library);
   provide(library, 'normalize-unicode', ['xs:string?'], 'xs:string', (_c, text) =>
     ((text ?? '') as string).normalize('NFC'),
   );
@@ -238,6 +240,43 @@ function provide(
     result,
     (context, ...args) => call(context.currentContext as Dynamic, ...args),
   );
+}
+
+function provideSearches(library: Fontoxpath): void {
+  const [text, string] = ['xs:string?', 'xs:string'];
+  const str = (value: unknown): string => (value ?? '') as string;
+  for (const flags of [[], [string]]) {
+    provide(library, 'matches', [text, string, ...flags], 'xs:boolean', (c, value, pattern, options) =>
+      search(c, pattern, options, (regExp, spend) => regExp.test(str(value), spend)),
+    );
+    provide(library, 'tokenize', [text, string, ...flags], 'xs:string*', (c, value, pattern, options) => {
+      const tokens = search(c, pattern, options, (regExp, spend) => regExp.tokenize(str(value), spend));
+      c.keepAll(tokens.length);
+      return tokens;
+    });
+    provide(library, 'replace', [text, string, string, ...flags], string, (c, value, pattern, by, options) =>
+      joined(
+        c,
+        search(c, pattern, options, (regExp, spend) => regExp.replace(str(value), str(by), spend)),
+      ),
+    );
+  }
+}
+
+function search<T>(
+  c: Dynamic,
+  pattern: unknown,
+  flags: unknown,
+  work: (regExp: XPathRegExp, spend: (steps: number) => void) => T,
+): T {
+  const spend = (steps: number): void => c.spend(steps);
+  c.spend(10 * CALL);
+  try {
+    return work(compileRegExp(pattern as string, (flags ?? '') as string), spend);
+  } catch (error) {
+    if (error instanceof RegExpFault) throw new XPathDynamicError(error.message);
+    throw error;
+  }
 }
 
 /** The text, or null, unchanged. */
