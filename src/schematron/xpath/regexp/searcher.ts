@@ -96,7 +96,10 @@ export class Searcher {
     this.#starts = startingClasses(search);
   }
 
-  /** The first match that begins at a place or behind it; each call may only begin where the last match ended, or behind. */
+  /**
+   * The first match that begins at a place or behind it; each call may only begin where the last match ended, or behind.
+   * What has led to that match leads to none from there, or the expression would match the empty text, too.
+   */
   find(from: number): Match | undefined {
     const [classes, starts] = [this.#classes, this.#starts];
     const { length } = this.#text;
@@ -110,7 +113,6 @@ export class Searcher {
         if (this.#worked > STRETCH) this.#report();
         continue;
       }
-      this.#visited?.clear(end);
       const match = this.#slots.slice(0, this.#search.kept);
       match[0] = start;
       match[1] = end;
