@@ -28,27 +28,17 @@ function variantsOutside(from: number, to: number): readonly number[] {
   );
 }
 
-/** Letters with case stand in the first two planes. */
-const BEHIND_THE_LAST = 0x20000;
-const PAGE = 0x80;
+/** Where letters with case may stand: in the first two planes, and in no script of China, Japan or Korea. */
+const WITH_CASE = [
+  [0, 0x3000],
+  [0xa000, 0xb000],
+  [0xf000, 0x20000],
+] as const;
+const PAGE = 0x1000;
 
 function buildTable(): ReadonlyMap<number, readonly number[]> {
-  const forms = new Map<string, number[]>();
-  for (let first = 0; first < BEHIND_THE_LAST; first += PAGE) {
-    if (first >= 0xd800 && first < 0xe000) continue;
-    const characters = Array.from({ length: PAGE }, (_, i) => String.fromCodePoint(first + i));
-    const page = characters.join('');
-    if (page.toLowerCase() === page && page.toUpperCase() === page) continue;
-    for (const character of characters) {
-      for (const form of [`l${character.toLowerCase()}`, `u${character.toUpperCase()}`]) {
-        const others = forms.get(form);
-        if (others === undefined) forms.set(form, [character.codePointAt(0)!]);
-        else others.push(character.codePointAt(0)!);
-      }
-    }
-  }
   const variants = new Map<number, number[]>();
-  for (const group of forms.values()) {
+  for (const group of sameForms().values()) {
     for (const one of group.length > 1 ? group : NONE) {
       const others = variants.get(one) ?? [];
       variants.set(one, others);
@@ -56,4 +46,27 @@ function buildTable(): ReadonlyMap<number, readonly number[]> {
     }
   }
   return variants;
+}
+
+/** The characters that have the same form in lower case, or in upper case, by that form. */
+function sameForms(): ReadonlyMap<string, readonly number[]> {
+  const forms = new Map<string, number[]>();
+  for (const character of WITH_CASE.flatMap(([from, behind]) => changingCharacters(from, behind))) {
+    const codePoint = character.codePointAt(0)!;
+    for (const form of [`l${character.toLowerCase()}`, `u${character.toUpperCase()}`]) {
+      const others = forms.get(form);
+      if (others === undefined) forms.set(form, [codePoint]);
+      else others.push(codePoint);
+    }
+  }
+  return forms;
+}
+
+function changingCharacters(from: number, behind: number): string[] {
+  const found: string[] = [];
+  for (let first = from; first < behind; first += PAGE) {
+    const page = String.fromCodePoint(...Array.from({ length: PAGE }, (_, i) => first + i));
+    found.push(...(page.match(/\p{Changes_When_Casemapped}/gu) ?? []));
+  }
+  return found;
 }
