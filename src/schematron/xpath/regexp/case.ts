@@ -2,29 +2,41 @@
  * Which characters differ by case only (Functions and Operators 3.1, §5.6.2, the flag `i`): those that have the same
  * form in lower case, or the same in upper case. That is more than JavaScript folds: `ı` is a variant of `I`.
  */
-import { type CharSet, singleChar } from '../../../datatypes/regexp/char-set.js';
+import { type CharSet, contains, singleChar } from '../../../datatypes/regexp/char-set.js';
 
 const NONE: readonly number[] = [];
 let table: ReadonlyMap<number, readonly number[]> | undefined;
 
 /** The other forms of a character. */
 export function caseVariants(codePoint: number): readonly number[] {
+  if (codePoint < 0x80) return ofAscii(codePoint);
   table ??= buildTable();
   return table.get(codePoint) ?? NONE;
 }
 
+/** Those of i, k and s that are not in ASCII. */
+const BEYOND_ASCII: Readonly<Record<string, number>> = { i: 0x131, k: 0x212a, s: 0x17f };
+
+/** Most expressions have no other letters, and need no table, which takes longer to build than a small file to judge. */
+function ofAscii(codePoint: number): readonly number[] {
+  const letter = String.fromCharCode(codePoint).toLowerCase();
+  if (!/[a-z]/.test(letter)) return NONE;
+  const beyond = BEYOND_ASCII[letter];
+  return beyond === undefined ? [codePoint ^ 0x20] : [codePoint ^ 0x20, beyond];
+}
+
 /** The characters of a range, and their other forms. */
 export function inAnyCase(from: number, to: number): CharSet {
-  const others = from === to ? caseVariants(from) : variantsOutside(from, to);
   const range: CharSet = { kind: 'range', from, to };
+  const others = variantsOf(from, to).filter((codePoint) => !contains(range, codePoint));
   return others.length === 0 ? range : { kind: 'union', of: [range, ...others.map(singleChar)] };
 }
 
-function variantsOutside(from: number, to: number): readonly number[] {
+function variantsOf(from: number, to: number): readonly number[] {
+  if (to - from < 0x80) return Array.from({ length: to - from + 1 }, (_, i) => caseVariants(from + i)).flat();
   table ??= buildTable();
-  const isWithin = (codePoint: number): boolean => codePoint >= from && codePoint <= to;
   return [...table].flatMap(([codePoint, variants]) =>
-    !isWithin(codePoint) && variants.some(isWithin) ? [codePoint] : [],
+    variants.some((variant) => variant >= from && variant <= to) ? [codePoint] : [],
   );
 }
 
