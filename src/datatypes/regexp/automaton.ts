@@ -223,7 +223,7 @@ export class Automaton {
   }
 }
 
-/** Whether an assertion holds between what stands before and after. */
+/** Whether an assertion of XPath's expressions holds between what stands before and after. */
 function holds(code: number, before: number, after: number): boolean {
   switch (code) {
     case START:

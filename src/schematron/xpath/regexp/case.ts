@@ -15,11 +15,17 @@ export function caseVariants(codePoint: number): readonly number[] {
 
 /** The characters of a range, and their other forms. */
 export function inAnyCase(from: number, to: number): CharSet {
+  const others = from === to ? caseVariants(from) : variantsOutside(from, to);
+  const range: CharSet = { kind: 'range', from, to };
+  return others.length === 0 ? range : { kind: 'union', of: [range, ...others.map(singleChar)] };
+}
+
+function variantsOutside(from: number, to: number): readonly number[] {
   table ??= buildTable();
   const isWithin = (codePoint: number): boolean => codePoint >= from && codePoint <= to;
-  const others = [...table].filter(([codePoint, variants]) => !isWithin(codePoint) && variants.some(isWithin));
-  const all = [{ kind: 'range', from, to } as const, ...others.map(([codePoint]) => singleChar(codePoint))];
-  return all.length === 1 ? all[0]! : { kind: 'union', of: all };
+  return [...table].flatMap(([codePoint, variants]) =>
+    !isWithin(codePoint) && variants.some(isWithin) ? [codePoint] : [],
+  );
 }
 
 /** Letters with case stand in the first two planes. */
