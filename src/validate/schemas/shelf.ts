@@ -71,6 +71,8 @@ export class SchemaShelf {
   readonly #schematron: boolean | undefined;
   readonly #loaded = new Map<string, Promise<Loaded<Schema>>>();
   readonly #notices: Diagnostic[] = [];
+  /** The same for each document. */
+  #choice: Promise<SchemaChoice> | undefined;
 
   constructor(options: SchemaShelfOptions = {}) {
     const { schemas = [], cache = true, resources, phase, schematron } = options;
@@ -85,7 +87,7 @@ export class SchemaShelf {
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    return (await this.#takeNamed()).diagnostics;
+    return (await this.#namedChoice()).diagnostics;
   }
 
   /**
@@ -103,13 +105,18 @@ export class SchemaShelf {
    * @param path of the document, to which the schemas that it names are relative.
    */
   async choose(head: string | Uint8Array, path: string): Promise<SchemaChoice> {
-    if (this.#named.length > 0) return this.#takeNamed();
+    if (this.#named.length > 0) return this.#namedChoice();
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
     if (hints.length > 0) return this.#takeHinted(hints, base);
     if (isMadeByTeigram(text)) return this.#take([{ uri: pathToFileURL(BUNDLED_SCHEMA_PATH).href, language: 'rng' }]);
     return { ...NOTHING, diagnostics: [askForSchema(text)] };
+  }
+
+  #namedChoice(): Promise<SchemaChoice> {
+    this.#choice ??= this.#takeNamed();
+    return this.#choice;
   }
 
   async #takeNamed(): Promise<SchemaChoice> {
