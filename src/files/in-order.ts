@@ -27,22 +27,32 @@ export async function* inOrder<In, Out>(
   for (const { result } of running) yield await result;
 }
 
+/** In milliseconds: so long others may wait for their turn, such as the one who hears signals. */
+const TURN = 10;
+
 /** The items until the signal comes, without waiting for the one that is under way. */
 export async function* untilAborted<T>(items: AsyncGenerator<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  // Of the wait that is under way: a promise that all waits share would hold all of them.
   let stop = () => {};
-  const aborted = new Promise<undefined>((done) => {
-    stop = () => done(undefined);
-  });
-  signal?.addEventListener('abort', stop);
+  const hear = () => stop();
+  signal?.addEventListener('abort', hear);
+  const next = () =>
+    new Promise<IteratorResult<T> | undefined>((done, fail) => {
+      stop = () => done(undefined);
+      items.next().then(done, fail);
+    });
   try {
-    for (;;) {
+    for (let since = performance.now(); ; ) {
       // Between two items, so that a signal that has come is heard even where work never waits.
-      await new Promise(setImmediate);
-      const next = signal?.aborted ? undefined : await Promise.race([items.next(), aborted]);
-      if (next === undefined || next.done === true || signal?.aborted) return;
-      yield next.value;
+      if (performance.now() - since > TURN) {
+        await new Promise(setImmediate);
+        since = performance.now();
+      }
+      const item = signal?.aborted ? undefined : await next();
+      if (item === undefined || item.done === true || signal?.aborted) return;
+      yield item.value;
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', hear);
   }
 }
