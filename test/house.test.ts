@@ -15,7 +15,6 @@ const LONG: Readonly<Record<string, string>> = {
   'relaxng/match/describer.ts': 'one finding in, one description out',
   'relaxng/pattern/builder.ts': 'the algebra of patterns, whose laws need each other',
   'relaxng/syntax/xml.ts': 'one reader of one syntax',
-  'schematron/reader.ts': 'one reader of one language',
   'schematron/xpath/operators.ts': 'a table of operators',
   'schematron/xpath/parser.ts': 'one grammar',
   'telegram/model.ts': 'the one tree, to be read as a whole',

@@ -34,7 +34,7 @@ export const pointerCodes = explained({
   },
   'xinclude-failed': {
     title: 'A part that the document includes cannot be put in its place.',
-    why: 'The document is judged as a whole, with its parts in place. Parts come from the folder of the document or the one that the call runs in; nothing is fetched, and nothing else on this disk is read.',
+    why: 'The document is judged as a whole, with its parts in place. Parts come from the folder of the document or the one that the call runs in; nothing is fetched, and nothing else on this disk is read but what a catalog has in the place of an address. What cannot be had may be made good by an xi:fallback.',
     example: '<xi:include href="part-2.xml"/> where there is no such file, and no xi:fallback in it',
     fix: 'See the reason in the message. To judge the files as they stand, each for itself, use --no-xinclude; to put more parts together, --limit parts=NUMBER and --limit part-bytes=NUMBER.',
   },

@@ -19,6 +19,7 @@ class Attribute implements XmlAttribute {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  type: string | undefined = undefined;
 
   constructor(value: string, line: number, column: number, endLine: number, endColumn: number) {
     this.value = value;
@@ -177,7 +178,10 @@ export class TagReader {
   #applyDeclarations(scanner: Scanner, element: RawName, list: AttributeList, tag: number): void {
     for (let i = 0; i < this.#count; i++) {
       const attribute = this.#found[i]!;
-      if (list.byName.get(this.#raws[i]!)?.tokenized === true) attribute.value = collapseSpaces(attribute.value);
+      const type = list.byName.get(this.#raws[i]!)?.type;
+      if (type === undefined || type === 'CDATA') continue;
+      attribute.value = collapseSpaces(attribute.value);
+      attribute.type = type;
     }
     if (list.defaults.length === 0) return;
     const { budget } = this.#entities;

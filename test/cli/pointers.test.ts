@@ -59,6 +59,24 @@ describe('validate: pointers', () => {
     expect(out).toMatch(/b\.xml:1:18: error pointer-without-target: @target points to a\.xml#z/);
   });
 
+  it('that have the same fault in many places of an edition are told together', async () => {
+    const page = '<r><p target="Gregorian"/><p target="people.xml#a people.xml#b"/></r>';
+    const four = Object.fromEntries([1, 2, 3, 4].map((n) => [`in/${n}.xml`, page]));
+    const { validate } = project(four);
+    const json = async (...args: string[]) => (await validate('--format', 'json', ...args)).out;
+    const out = await json('--corpus');
+    const { diagnostics } = JSON.parse(out);
+    expect(diagnostics.map(({ message }: { message: string }) => message.split(' The first')[0])).toEqual([
+      '@target="people.xml#…" leads to no file, 8 times in 4 files.',
+      '@target="Gregorian" leads to no file, 4 times in 4 files.',
+    ]);
+    expect(await json('--corpus', '--jobs', '4')).toBe(out);
+    expect(JSON.parse(await json()).diagnostics).toEqual([]);
+    const { code } = await validate('--corpus', '--fail-on', 'warning', '--quiet');
+    expect(code).toBe(1);
+    expect(JSON.parse(await json('--corpus', '--severity', 'error')).diagnostics).toEqual([]);
+  });
+
   it('are checked in documents too long to hold', async () => {
     const long = `<r>${'<p/>'.repeat(4_100_000)}<p target="#x"/></r>`;
     const { out } = await project({ 'in/a.xml': long }).validate();
