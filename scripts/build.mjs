@@ -2,7 +2,7 @@
 // that are loaded when asked for. Loading sixty small modules took half of a short run's time.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,7 +68,10 @@ const commander = {
     if (!id.endsWith(join('commander', 'lib', 'command.js'))) return null;
     const asked = "const childProcess = require('node:child_process');";
     if (!code.includes(asked)) throw new Error('commander asks for child processes in another way');
-    return code.replace(asked, "const childProcess = { spawn: (...args) => require('node:child_process').spawn(...args) };");
+    return code.replace(
+      asked,
+      "const childProcess = { spawn: (...args) => require('node:child_process').spawn(...args) };",
+    );
   },
 };
 
@@ -98,6 +101,7 @@ await build({
   },
   logLevel: 'warn',
 });
+copyFileSync(join(dirname(require.resolve('commander')), 'LICENSE'), join(dist, 'commander-LICENSE'));
 for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
 
 // For browsers, whole: what runs there finds no packages and no files beside it.
