@@ -4,7 +4,7 @@
  * is proportional to the text's length times the expression's; only with references, where what was kept before makes
  * a difference, there is no such bound but the meter's.
  */
-import { type Alphabet, NO_CHARACTER, PAGE_BITS, PAGE_SIZE } from '../../../datatypes/regexp/alphabet.js';
+import { type Alphabet, NO_CHARACTER } from '../../../datatypes/regexp/alphabet.js';
 import type { Meter } from '../../../datatypes/regexp/automaton.js';
 import {
   END,
@@ -244,8 +244,7 @@ function classesOf(text: string, alphabet: Alphabet): Uint16Array {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     const char = unit < 0xd800 ? unit : text.codePointAt(i)!;
-    const page = alphabet.pages[char >> PAGE_BITS] ?? alphabet.page(char >> PAGE_BITS);
-    classes[i] = page[char & (PAGE_SIZE - 1)]!;
+    classes[i] = alphabet.classOf(char);
     if (char > 0xffff) i++;
   }
   return classes;
