@@ -2,14 +2,13 @@
 // that are loaded when asked for. Loading sixty small modules took half of a short run's time.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { closureOf } from './imports.mjs';
-import { keepMakings, makeScripts } from './precompile.mjs';
 
 /** Only our own files are bundled; what is installed stays a dependency. */
 const EXTERNAL = /^(?![./]|[A-Za-z]:)/;
@@ -17,7 +16,8 @@ const EXTERNAL = /^(?![./]|[A-Za-z]:)/;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = join(root, 'src');
 const dist = join(root, 'dist');
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+const require = createRequire(import.meta.url);
+const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
 
 /** Compiled schemas that are kept are good for the engine that compiled them: the same code has the same name on every machine. */
 function nameOfEngine() {
@@ -39,16 +39,6 @@ const entries = (names) => Object.fromEntries(names.map((name) => [name, join(sr
 /** What outsiders import, by the file that they get. */
 const DOORS = ['index', 'browser', 'relaxng/index', 'schematron/index', 'report/index'];
 
-/** Of what is installed, only what each call needs is bundled: its seven files took a twentieth of a short run's time. */
-const COMMANDER = /[\\/]node_modules[\\/]commander[\\/]/;
-/** It asks for what runs commands that are programs of their own, which none here is. */
-const isUnused = (id, importer = '') => id === 'node:child_process' && COMMANDER.test(importer);
-const commander = {
-  name: 'commander',
-  resolveId: (id, importer) => (isUnused(id, importer) ? '\0none' : null),
-  load: (id) => (id === '\0none' ? 'export {};' : null),
-};
-
 rmSync(dist, { recursive: true, force: true });
 const types = join(dist, 'types');
 const declared = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', types], {
@@ -67,8 +57,25 @@ for (const door of DOORS) {
 }
 rmSync(types, { recursive: true });
 
+/**
+ * The one package that each call needs at once: found and loaded by itself it takes a tenth of a short run, the third of it
+ * for child processes, which commander has for commands that are programs of their own.
+ */
+const commander = {
+  name: 'commander',
+  resolveId: (id) => (id === 'commander' ? require.resolve('commander') : null),
+  transform(code, id) {
+    if (!id.endsWith(join('commander', 'lib', 'command.js'))) return null;
+    const asked = "const childProcess = require('node:child_process');";
+    if (!code.includes(asked)) throw new Error('commander asks for child processes in another way');
+    return code.replace(
+      asked,
+      "const childProcess = { spawn: (...args) => require('node:child_process').spawn(...args) };",
+    );
+  },
+};
+
 const check = closureOf(join(src, 'cli', 'validate.ts'));
-const start = closureOf(join(src, 'cli', 'program.ts'));
 await build({
   input: entries([
     'cli',
@@ -79,7 +86,7 @@ await build({
     ...DOORS.filter((door) => door !== 'browser'),
   ]),
   platform: 'node',
-  external: (id, importer) => EXTERNAL.test(id) && id !== 'commander' && !isUnused(id, importer),
+  external: (id) => id !== 'commander' && EXTERNAL.test(id),
   plugins: [commander],
   transform: { define },
   output: {
@@ -87,21 +94,14 @@ await build({
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    // Read at each start, for nobody: the declarations have what users want to know.
+    comments: { legal: true, annotation: false, jsdoc: false },
     // What every check of a file needs, in one piece: thirty small files took a tenth of a short run's time.
-    codeSplitting: {
-      groups: [
-        { name: 'check', test: (id) => check.has(id) },
-        { name: 'program', test: (id) => start.has(id) || COMMANDER.test(id) },
-      ],
-    },
+    codeSplitting: { groups: [{ name: 'check', test: (id) => check.has(id) }] },
   },
   logLevel: 'warn',
 });
-// Its licence asks for that.
-mkdirSync(join(dist, 'licences'));
-copyFileSync(join(root, 'node_modules', 'commander', 'LICENSE'), join(dist, 'licences', 'commander.txt'));
-makeScripts(dist, ['check', 'program', 'compile', 'telegram', 'convert']);
-keepMakings(dist, root);
+copyFileSync(join(dirname(require.resolve('commander')), 'LICENSE'), join(dist, 'commander-LICENSE'));
 for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
 
 // For browsers, whole: what runs there finds no packages and no files beside it.

@@ -16,6 +16,13 @@ export type DiagnosticSource =
   | 'deposit'
   | 'run';
 
+/** Where a finding stands. */
+export interface FoundPlace {
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
 /** The one shape for everything that can be wrong. */
 export interface Diagnostic {
   readonly severity: Severity;
@@ -37,5 +44,16 @@ export interface Diagnostic {
   readonly expected?: readonly string[];
   /** The schema's own documentation of the element concerned. */
   readonly documentation?: string;
+  /**
+   * In few words and without its place, of a finding that others of a run may be like: `@calendar="Gregorian" leads to no
+   * file`. Those that say the same here may be told together.
+   */
+  readonly alike?: string;
+  /** Of findings told together, whose files have the verdicts: how many there are in the run; */
+  readonly count?: number;
+  /** in how many files; */
+  readonly files?: number;
+  /** and where the first of them stand. */
+  readonly places?: readonly FoundPlace[];
   readonly source: DiagnosticSource;
 }

@@ -53,5 +53,11 @@ export {
 } from './tei/index.js';
 export { type ParsedTelegrams, parseTelegram, parseTelegrams, type ReadOptions } from './telegram/index.js';
 export type * from './telegram/model.js';
-export { type ValidateFilesOptions, type ValidateOptions, validate, validateFiles } from './validate/index.js';
+export {
+  checkSchemas,
+  type ValidateFilesOptions,
+  type ValidateOptions,
+  validate,
+  validateFiles,
+} from './validate/index.js';
 export { VERSION } from './version.js';

@@ -4,12 +4,16 @@ import type { Budget } from './budget.js';
 /** Whoever misspells a word makes one slip, or two: what is further off is another word. */
 const MOST_SLIPS = 2;
 
+/** In so few letters nearly any two words are alike, but for how they begin. */
+const SHORT_WORD = 4;
+
 /** A "word" of a million characters is no slip of the pen. */
 const LONGEST_WORD = 100;
 
 /**
  * The candidate that `word` is most likely a misspelling of: at most one edit in three characters away, and at most
- * two (insertion, deletion, substitution, or two neighbours swapped; case does not count). Undefined if there is none.
+ * two (insertion, deletion, substitution, or two neighbours swapped; case does not count). A short word begins as what it
+ * means does, and one of a single letter differs in case alone. Undefined if there is none.
  *
  * @param affords whether so many pairs of letters may still be compared; if not, there is no answer.
  */
@@ -28,12 +32,20 @@ export function nearest(
     if (candidate === word || Math.abs(candidate.length - word.length) >= bestDistance) continue;
     if (!affords(word.length * candidate.length)) return undefined;
     const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
+    if (distance > 0 && isUnlike(wanted, candidate.toLowerCase())) continue;
     if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+function isUnlike(word: string, candidate: string): boolean {
+  if (word.length > SHORT_WORD) return false;
+  if (word.length < 2) return true;
+  const isSwapped = word[0] === candidate[1] && word[1] === candidate[0];
+  return word[0] !== candidate[0] && !isSwapped;
 }
 
 /** Words kept for one list of candidates. */

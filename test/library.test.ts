@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Diagnostic, type FileReport, validate, validateFiles } from '../src/index.js';
+import { checkSchemas, type Diagnostic, type FileReport, validate, validateFiles } from '../src/index.js';
 
 const GRAMMAR = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron"
   datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -34,9 +34,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const codes = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(({ code }) => code);
 
 describe('validate', () => {
-  test('takes the schemas named: a grammar is a grammar', async () => {
+  test('takes the schemas named, and of a grammar the grammar alone where so asked', async () => {
     const schemas = [at('r.rng')];
-    expect(await validate('<r>much too long</r>', { schemas })).toEqual({
+    expect(await validate('<r>much too long</r>', { schemas, schematron: false })).toEqual({
       valid: true,
       checked: 'fully',
       diagnostics: [],
@@ -47,8 +47,8 @@ describe('validate', () => {
     });
   });
 
-  test('its rules as well, where so asked', async () => {
-    const { valid, diagnostics } = await validate('<r>much too long</r>', { schemas: [at('r.rng')], schematron: true });
+  test('its rules as well', async () => {
+    const { valid, diagnostics } = await validate('<r>much too long</r>', { schemas: [at('r.rng')] });
     expect([valid, codes(diagnostics)]).toEqual([false, ['schematron-assert']]);
   });
 
@@ -99,8 +99,19 @@ describe('validateFiles', () => {
   });
 
   test('patterns, and schemas for all', async () => {
-    const reports = await all([at('corpus/**/[ac].xml')], { schemas: [at('r.rng')], pointers: false });
+    const options = { schemas: [at('r.rng')], pointers: false, schematron: false };
+    const reports = await all([at('corpus/**/[ac].xml')], options);
     expect(reports.map(({ valid }) => valid)).toEqual([true, true]);
+  });
+
+  test('schemas themselves, where there are no documents', async () => {
+    const reports: FileReport[] = [];
+    for await (const report of checkSchemas([at('r.rng'), at('none.rng')], { cache: false })) reports.push(report);
+    expect(reports).toMatchObject([
+      { valid: true, checked: 'fully', summary: 'the schema itself: RELAX NG and 1 Schematron rule' },
+      { diagnostics: [{ code: 'schema-file-unreadable' }] },
+    ]);
+    expect(reports[1]).not.toHaveProperty('valid');
   });
 
   test('what cannot be used is a report without a verdict', async () => {

@@ -8,6 +8,8 @@ describe('the nearest candidate', () => {
     ['a letter too few', 'edtors', ['volume', 'editors'], 'editors'],
     ['two neighbours swapped', 'zeonod', ['dataverse', 'zenodo'], 'zenodo'],
     ['two neighbours swapped in a short word, which is one slip and not two', 'bga', ['bag', 'cmif'], 'bag'],
+    ['the first two letters swapped in a short word', 'bp', ['pb', 'bpx'], 'pb'],
+    ['capitals alone, also of a single letter', 'P', ['p'], 'p'],
     ['capitals alone', 'persname', ['orgName', 'persName'], 'persName'],
     ['the first of two that are as near', 'lane', ['line', 'land'], 'line'],
   ])('has %s', (_, word, candidates, found) => {
@@ -17,6 +19,8 @@ describe('the nearest candidate', () => {
   it.each([
     ['all are far', 'volume', ['publisher', 'editors']],
     ['all letters would change', 'p', ['q']],
+    ['a short word begins otherwise', 'href', ['cRef']],
+    ['a word has a single letter', 'a', ['am', 'ab']],
     ['there is none', 'volume', []],
     ['it is the word itself', 'volume', ['volume']],
     ['the word is too long for a slip of the pen', 'a'.repeat(200), ['a'.repeat(199)]],

@@ -31,8 +31,10 @@ export interface ValidateFlags extends CommonOptions {
   readonly phase?: string;
   readonly schematron?: boolean;
   readonly corpus?: boolean;
+  readonly skipUnassociated?: boolean;
   readonly pointers?: boolean;
   readonly xinclude: boolean;
+  readonly entities?: 'none' | 'local';
   readonly jobs?: number;
   readonly watch?: boolean;
   readonly filesFrom?: string;

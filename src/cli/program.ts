@@ -153,10 +153,21 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       ).conflicts('corpus'),
     )
     .option('--phase <name>', 'the phase of Schematron to take (default: what the file or the schema says)')
-    .option('--schematron', 'evaluate the Schematron rules within the grammars of --schema, too')
-    .option('--no-schematron', 'evaluate no Schematron')
+    .addOption(new Option('--schematron', 'evaluate Schematron (default)').hideHelp())
+    .option('--no-schematron', 'evaluate no Schematron, neither files of rules nor the rules within grammars')
     .option('--corpus', 'the files are one edition: pointers may lead from one to another')
+    .addOption(
+      new Option('--skip-unassociated', 'pass over files that name no schema; they are counted').conflicts('schema'),
+    )
     .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
+    .addOption(
+      new Option(
+        '--entities <which>',
+        'files that a DOCTYPE takes in: "local" reads those in the folder of the document or the one that the call runs in',
+      )
+        .choices(['none', 'local'])
+        .default('none'),
+    )
     .option('--pointers', 'check where pointers lead (default, unless --schema says what to check)')
     .option('--no-pointers', 'do not check where pointers lead')
     .option('-w, --watch', 'check again what changes, until Ctrl-C')

@@ -152,7 +152,8 @@ async function plainColors() {
 function closing(reporter: Reporter, sink: FileSink): Reporter {
   return {
     file: (report) => reporter.file(report),
-    run: (diagnostic) => reporter.run(diagnostic),
+    run: (diagnostic, fails) => reporter.run(diagnostic, fails),
+    skip: (files) => reporter.skip?.(files),
     end() {
       reporter.end();
       sink.close();

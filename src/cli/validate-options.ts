@@ -13,19 +13,16 @@ interface ReadOptions {
 }
 
 export async function readOptions(flags: ValidateFlags, targets: readonly ReportTarget[]): Promise<ReadOptions> {
-  const { schema, catalog, config, offline, cache, phase, schematron, pointers, xinclude, corpus, jobs } = flags;
+  const { schema, catalog, config, offline, cache, phase, schematron } = flags;
+  const { pointers, xinclude, entities, corpus, skipUnassociated, jobs } = flags;
   const { map, diagnostics } = await readSchemaMap(config);
   const options = {
-    ...{
-      schemas: schema,
-      ...(config === undefined ? { foundMap: map } : { map }),
-      catalogs: catalog,
-      offline,
-      cache,
-      phase,
-      schematron,
-    },
-    ...{ pointers, xinclude, corpus, jobs, svrl: targets.some(({ format }) => format === 'svrl') },
+    schemas: schema,
+    ...(config === undefined ? { foundMap: map } : { map }),
+    catalogs: catalog,
+    ...{ offline, cache, phase, schematron },
+    ...{ pointers, xinclude, entities, corpus, skipUnassociated, jobs },
+    svrl: targets.some(({ format }) => format === 'svrl'),
     // A catalog that nobody named may be one of books.
     foundCatalog: existsSync(CATALOG_FILE) ? CATALOG_FILE : undefined,
   };

@@ -5,9 +5,11 @@ import { takeRead } from '../files/been-read.js';
 import { KeptFiles } from '../files/identity.js';
 import { untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, type InputList, listInputs } from '../files/inputs.js';
+import { inGroups } from '../report/groups.js';
 import { renderDiagnostic } from '../report/pretty.js';
 import { exitCodeOf, exitCodeOfCall, type Reporter, worseExit } from '../report/report.js';
 import { fails, select } from '../report/selection.js';
+import type { CheckedFile } from '../validate/files.js';
 import { type RunOptions, Run as ValidationRun } from '../validate/run.js';
 import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -34,18 +36,19 @@ export async function runValidate(
   if (list !== undefined && 'code' in list) return refuse(list, terminal);
   const only = onlyFrom === undefined ? undefined : await (await import('./files-from.js')).readSelection(onlyFrom);
   if (only !== undefined && 'code' in only) return refuse(only, terminal);
-  if (named.length === 0 && list === undefined) return refuse(nothingNamed(), terminal);
-  const inputs = () => listInputs(named, '.xml', list);
+  const isOfSchemas = named.length === 0 && list === undefined;
+  if (isOfSchemas && (flags.schema === undefined || flags.watch === true)) return refuse(nothingNamed(), terminal);
+  const inputs = isOfSchemas ? undefined : () => listInputs(named, '.xml', list);
   const call = { inputs, flags, targets, limits, terminal, only };
-  if (flags.watch !== true) return (await validateOnce(call)).exitCode;
+  if (inputs === undefined || flags.watch !== true) return (await validateOnce(call)).exitCode;
   if (targets.length > 1 || !isForTerminal(targets)) return refuse(watchNeedsTerminal(), terminal);
   const { watchInputs } = await import('./watch.js');
   return watchInputs([...named, ...(list?.names ?? [])], inputs, (changed) => validateOnce(call, changed), terminal);
 }
 
 interface Call {
-  /** The files that the call means, as they are now. */
-  readonly inputs: () => Promise<InputList>;
+  /** The files that the call means, as they are now; undefined where it means its schemas themselves. */
+  readonly inputs: (() => Promise<InputList>) | undefined;
   readonly flags: ValidateFlags;
   readonly targets: readonly ReportTarget[];
   readonly limits: Partial<Limits>;
@@ -68,21 +71,24 @@ async function validateOnce(
   const toFiles = targets.some(({ file }) => file !== undefined);
   if (toFiles) takeRead();
   const { options, diagnostics: configFaults } = await readOptions(flags, targets);
-  const run = await ValidationRun.open({ ...options, limits });
+  const run = await openRun(inputs === undefined, { ...options, limits });
   const schemaFaults = [...configFaults, ...run.diagnostics];
-  const listed = schemaFaults.some(isError) ? { files: [], diagnostics: [] } : await inputs();
+  const isUsable = !schemaFaults.some(isError);
+  const listed = isUsable && inputs !== undefined ? await inputs() : { files: [], diagnostics: [] };
   const files = listed.files.filter(
     ({ path }) => path === undefined || (only(path) && (changed === undefined || changed.has(path))),
   );
   const faults = [...schemaFaults, ...listed.diagnostics];
+  const total = inputs === undefined ? (flags.schema?.length ?? 0) : files.length;
 
   const kept = new KeptFiles();
   if (toFiles) for (const [path, what] of namedBy(flags, options, listed.files)) kept.add(path, what);
 
-  const progress = withProgress(terminal, files.length, isForTerminal(targets) && flags.quiet !== true);
+  const progress = withProgress(terminal, total, isForTerminal(targets) && flags.quiet !== true);
   const reports = await openReports(targets, flags, progress, kept);
   if ('code' in reports) return { exitCode: refuse(reports, terminal), schemas: new Set() };
-  const reporter = sayingOnce(reports.reporter);
+  // Of an edition, what is wrong in all its files is one slip.
+  const reporter = sayingOnce(flags.corpus === true ? inGroups(reports.reporter) : reports.reporter);
   let exitCode: ExitCode = EXIT_GOOD;
   const remark = (diagnostic: Diagnostic): void => {
     const fatal = fails(diagnostic, flags.failOn ?? 'error');
@@ -90,7 +96,8 @@ async function validateOnce(
     exitCode = worseExit<ExitCode>(exitCode, exitCodeOfCall(diagnostic, fatal));
   };
   for (const fault of [...faults, ...run.takeNotices()]) remark(fault);
-  const outcome = await report(run, files, { file: reporter.file, remark }, flags, (schemas) => {
+  const work = { run, files: isUsable ? files : undefined, edition: listed.files, total };
+  const outcome = await report(work, { file: reporter.file, remark }, flags, (schemas) => {
     progress.step();
     if (toFiles) {
       for (const path of takeRead()) kept.add(path, displayPath(path));
@@ -99,10 +106,26 @@ async function validateOnce(
     return toFiles || !terminal.isLost();
   });
   progress.stop();
+  if (run.skipped > 0) reporter.skip?.(run.skipped);
   reporter.end();
   exitCode = worseExit<ExitCode>(exitCode, outcome.exitCode);
   for (const fault of reports.faults) exitCode = refuse(fault, terminal);
   return { ...outcome, exitCode };
+}
+
+/** A run over documents, or over the schemas themselves. */
+interface AnyRun extends Pick<ValidationRun, 'diagnostics' | 'skipped' | 'takeNotices' | 'stop'> {
+  check(
+    files: readonly InputFile[],
+    edition: readonly InputFile[],
+  ): AsyncGenerator<Pick<CheckedFile, 'report' | 'schemas'>>;
+}
+
+async function openRun(isOfSchemas: boolean, options: RunOptions): Promise<AnyRun> {
+  // Most calls have documents.
+  return isOfSchemas
+    ? (await import('../validate/schema-run.js')).SchemaRun.open(options)
+    : ValidationRun.open(options);
 }
 
 /** What a call reads that its flags name or that is found in the working folder, each in words. */
@@ -119,14 +142,25 @@ function* namedBy(
     yield [path, `the catalog ${path}`];
 }
 
+interface Work {
+  readonly run: AnyRun;
+  /** Undefined where nothing can be checked. */
+  readonly files: readonly InputFile[] | undefined;
+  /** All that the call names, of which they may be some. */
+  readonly edition: readonly InputFile[];
+  /** How many documents, or schemas, there are. */
+  readonly total: number;
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
 /**
  * Reports on each file as it has been checked, until all are or the user stops the run.
  *
  * @param goOn hears of each file which schemas it was checked against, and says whether to go on.
  */
 async function report(
-  run: ValidationRun,
-  files: readonly InputFile[],
+  { run, files, edition, total }: Work,
   { file: tell, remark }: Pick<Reporter, 'file'> & { readonly remark: (diagnostic: Diagnostic) => void },
   { severity = 'info', failOn = 'error', allowUnchecked }: ValidateFlags,
   goOn: (schemas: readonly string[]) => boolean,
@@ -136,7 +170,8 @@ async function report(
   let done = 0;
   const interrupt = listenForInterrupt();
   try {
-    for await (const checked of untilAborted(run.check(files), interrupt.signal)) {
+    const checking = files === undefined ? nothing() : run.check(files, edition);
+    for await (const checked of untilAborted(checking, interrupt.signal)) {
       for (const notice of run.takeNotices()) remark(notice);
       for (const schema of checked.schemas) schemas.add(schema);
       const selected = select(checked.report, { severity, failOn, allowUnchecked });
@@ -149,8 +184,9 @@ async function report(
     interrupt.release();
     await run.stop();
   }
+  for (const notice of run.takeNotices()) remark(notice);
   if (!interrupt.signal.aborted) return { exitCode, schemas };
-  remark(interrupted(done, files.length));
+  remark(interrupted(done, total));
   return { exitCode: EXIT_INTERRUPTED, schemas };
 }
 
@@ -164,13 +200,14 @@ function sayingOnce(reporter: Reporter): Reporter {
       if (!said.has(key)) reporter.run(diagnostic, fails);
       said.add(key);
     },
+    skip: (files) => reporter.skip?.(files),
     end: () => reporter.end(),
   };
 }
 
 function nothingNamed(): Diagnostic {
   const message =
-    'Which files? Name XML files, folders or patterns, - for standard input, or a list with --files-from.';
+    'Which files? Name XML files, folders or patterns, - for standard input, or a list with --files-from; or give --schema alone to check a schema itself.';
   return { severity: 'error', code: 'no-files', message, source: 'run' };
 }
 

@@ -26,6 +26,12 @@ export const pointerCodes = explained({
     example: 'target="frus:387", where the prefixDef has matchPattern="(d[0-9]+)"',
     fix: 'Correct the pointer, or the matchPattern of the prefixDef if it is too narrow.',
   },
+  'pointers-not-followed': {
+    title: 'Pointers were to be followed, and no schema says what they are.',
+    why: 'Which attributes hold pointers is written in grammars of RELAX NG (the type anyURI). XML Schema, DTDs and rules do not tell it here, so no pointer of these documents was looked at.',
+    example: 'teigram validate edition --schema rules.sch --pointers',
+    fix: 'Name the grammar as well: --schema tei_all.rng --schema rules.sch --pointers.',
+  },
   'pointers-too-many': {
     title: 'The document has more open pointers than are kept.',
     why: 'Memory must not grow without end, so the rest of them were not checked.',
@@ -34,7 +40,7 @@ export const pointerCodes = explained({
   },
   'xinclude-failed': {
     title: 'A part that the document includes cannot be put in its place.',
-    why: 'The document is judged as a whole, with its parts in place. Parts come from the folder of the document or the one that the call runs in; nothing is fetched, and nothing else on this disk is read.',
+    why: 'The document is judged as a whole, with its parts in place. Parts come from the folder of the document or the one that the call runs in; nothing is fetched, and nothing else on this disk is read but what a catalog has in the place of an address. What cannot be had may be made good by an xi:fallback.',
     example: '<xi:include href="part-2.xml"/> where there is no such file, and no xi:fallback in it',
     fix: 'See the reason in the message. To judge the files as they stand, each for itself, use --no-xinclude; to put more parts together, --limit parts=NUMBER and --limit part-bytes=NUMBER.',
   },

@@ -59,14 +59,26 @@ export const runCodes = explained({
   'schema-kind-unknown': {
     title: 'The language of the schema is not known.',
     why: 'RELAX NG is recognised by .rng (XML) and .rnc (compact), XML Schema by .xsd, a DTD by .dtd; what ends otherwise, by its first element.',
-    example: '--schema tei.odd',
-    fix: 'An ODD must be compiled first (for instance with Roma); otherwise rename the schema.',
+    example: '--schema tei.schema',
+    fix: 'Rename the schema, so that its ending says what it is.',
+  },
+  'schema-is-odd': {
+    title: 'An ODD is named as a schema.',
+    why: 'An ODD says in TEI what a schema is to be; the schema, which documents are checked against, is made from it by a program of the TEI. teigram does not do that.',
+    example: '--schema project.odd',
+    fix: 'Make the schema and name it instead: on the site Roma (https://roma.tei-c.org/) upload the ODD and download RELAX NG; or run "teitorelaxng --odd project.odd project.rng" of the TEI Stylesheets (https://github.com/TEIC/Stylesheets). Make it again whenever the ODD changes.',
+  },
+  'files-skipped': {
+    title: 'Files that name no schema were passed over.',
+    why: 'The call asks for that with --skip-unassociated. They were read, so that they are XML is known, and nothing else of them.',
+    example: 'teigram validate . --skip-unassociated, in a folder of editions, catalogs and stylesheets',
+    fix: 'Nothing, if they are no documents. To check them, too, name a schema with --schema, or write an xml-model instruction on top of each.',
   },
   'schema-not-chosen': {
     title: 'It is not known which schema the document shall be checked against.',
     why: 'A document is valid against a schema, never just so. This one names none, the call names none, and it is not a document that teigram made, for which there is the bundled one.',
     example: '<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">…',
-    fix: 'Name the schema with --schema, or write an xml-model instruction on top of the document: <?xml-model href="schema/tei.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>',
+    fix: 'Name the schema with --schema, or write an xml-model instruction on top of the document: <?xml-model href="schema/tei.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>. Where a folder holds other XML, too, --skip-unassociated passes over what names no schema.',
   },
   'schema-from-cache': {
     title: 'The schema could not be fetched, so a copy from an earlier run was used.',

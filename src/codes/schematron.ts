@@ -41,14 +41,14 @@ export const schematronCodes = explained({
   'schematron-part-unknown': {
     title: 'The schema has a part of Schematron that is not known here.',
     why: 'It may ask for anything, such as that rules be applied in another way. It is never passed over in silence: documents are said to be not fully checked.',
-    example: '<group> or <rule visit-each="…">, which the edition of 2025 has',
-    fix: 'Correct the name or the place of the element; or write it as patterns and rules of the edition of 2016.',
+    example: '<patern> for <pattern>, or a <rule> outside of every pattern',
+    fix: 'Correct the name or the place of the element; or write it as patterns and rules of an edition up to 2025.',
   },
-  'schematron-function-declared': {
-    title: 'The schema declares a function in XSLT.',
-    why: 'Functions of XSLT are programs, and no XSLT is run here. Rules that call it are each reported as not evaluable.',
-    example: '<xsl:function name="f:year">…</xsl:function>',
-    fix: 'Write what the function does as an expression or a <let>, or check these rules with an XSLT processor besides.',
+  'schematron-attribute-unknown': {
+    title: 'The schema has an attribute that no edition of Schematron knows.',
+    why: 'Misspelt, it does nothing, and nobody notices: a finding that should be a warning is an error, a diagnostic is not told.',
+    example: '<assert test="@n" roll="warning">',
+    fix: 'Correct its name. A note of your own may have any name with a prefix: <assert my:note="…">.',
   },
   'schematron-include-cycle': {
     title: 'Parts of the schema include each other without end.',
@@ -67,12 +67,6 @@ export const schematronCodes = explained({
     why: 'Neither its outermost element nor any other is one of ISO Schematron, so there is nothing to check.',
     example: '<TEI xmlns="http://www.tei-c.org/ns/1.0">…</TEI> where a schema is asked for',
     fix: 'Give the schema: .sch or .isosch, or an .rng with rules embedded.',
-  },
-  'schematron-old-namespace': {
-    title: 'The schema is written in Schematron 1.x.',
-    why: 'That was the language before the ISO standard of 2006. Its namespace tells it apart.',
-    example: '<schema xmlns="http://www.ascc.net/xml/schematron">',
-    fix: 'Change the namespace to http://purl.oclc.org/dsdl/schematron; most rules stay as they are.',
   },
   'schematron-query-binding-unknown': {
     title: 'The rules are written in an unknown query language.',

@@ -184,9 +184,9 @@ export const xmlCodes = explained({
   },
   'xml-skipped-entity': {
     title: 'Content is missing that stands in another file (a warning).',
-    why: 'Other files named by a DOCTYPE are never read, since they could be anywhere on disk or network; XML allows that.',
+    why: 'Other files named by a DOCTYPE could be anywhere on disk or network, so they are read only where the call asks for it with --entities local, and only in the folder of the document and the one that the call runs in. What was not read was not checked.',
     example: '<!DOCTYPE p [<!ENTITY e SYSTEM "e.xml">]><p>&e;</p>',
-    fix: 'Put the content or the declaration into this file, or use XInclude.',
+    fix: 'Have the files read with --entities local (in the library: entities), put the content or the declaration into this file, or use XInclude.',
   },
   'xml-text-outside-root': {
     title: 'Text stands before or after the outermost element.',

@@ -16,6 +16,11 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal | undefined;
   /** The document's name, for its diagnostics. */
   readonly file?: string | undefined;
+  /**
+   * Tells a handler all of the document with what it takes in from other files, for engines that parse for themselves;
+   * by default they hear its own text alone. May be called again.
+   */
+  readonly tell?: ((handler: XmlHandler) => void) | undefined;
   /** What the judging may cost, for whoever counts more than this; by default one of its own. */
   readonly budget?: Budget | undefined;
 }
@@ -54,6 +59,12 @@ export interface Schema<Options extends JudgeOptions = JudgeOptions> {
   judge?(xml: string | Uint8Array, options?: Options): Promise<Verdict>;
   /** The same by the events of a parse; absent where the engine parses for itself. */
   listen?(options?: Options): Listener;
+  /** What it is, in words: `RELAX NG`, `12 Schematron rules`. */
+  readonly what: string;
+  /** Assertions and reports of it that are evaluated in no document, for engines that may know of such. */
+  readonly skipped?: Skipped;
+  /** Whether rules of Schematron may stand within its files; absent where the engine cannot tell. */
+  readonly mayHoldRules?: boolean;
   /** The attributes of an element that point to something, for schemas that tell. */
   uriAttributes?(element: { readonly uri: string; readonly local: string }): UriAttributes;
 }

@@ -19,6 +19,13 @@ export type SchemaSource = string | URL | SchemaText;
 /** The content of a schema file. */
 export type Content = string | Uint8Array;
 
+/** A schema file that was had from another address than it was asked for by, as by a catalog. */
+export interface MovedContent {
+  readonly content: Content;
+  /** Absolute: what its own references are relative to (RFC 3986 §5.1.3). */
+  readonly uri: string;
+}
+
 /**
  * Gives the content of a schema file; what it leaves undefined is read from the local disk, never from the network.
  * `uri` is absolute; `baseUri` is that of the file which refers to it, undefined for the schema itself. A rejection
@@ -27,8 +34,8 @@ export type Content = string | Uint8Array;
 export type SchemaResolver = (
   uri: string,
   baseUri: string | undefined,
-) => Content | undefined | Promise<Content | undefined>;
-export type SyncSchemaResolver = (uri: string, baseUri: string | undefined) => Content | undefined;
+) => ReturnType<SyncSchemaResolver> | Promise<ReturnType<SyncSchemaResolver>>;
+export type SyncSchemaResolver = (uri: string, baseUri: string | undefined) => Content | MovedContent | undefined;
 
 /** A file that a loader asks for; those who drive it wait for the answer or have it at once. */
 export interface FileRequest {
@@ -36,7 +43,8 @@ export interface FileRequest {
   readonly baseUri: string | undefined;
 }
 
-export type FileAnswer = { readonly content: Content } | { readonly error: SchemaFileError };
+/** `uri` is where it was had, which is the base of what it refers to. */
+export type FileAnswer = MovedContent | { readonly error: SchemaFileError };
 
 /** One algorithm for callers that wait and callers that cannot: it asks for one file after the other. */
 export type Asking<T> = Generator<FileRequest, T, FileAnswer>;
@@ -58,10 +66,11 @@ class Account {
   }
 
   /** @throws SchemaFileError */
-  take(content: Content, { uri, baseUri }: FileRequest): Content {
-    this.#bytes += content.length;
+  take(given: Content | MovedContent, { uri, baseUri }: FileRequest): MovedContent {
+    const had = typeof given === 'object' && 'uri' in given ? given : { content: given, uri };
+    this.#bytes += had.content.length;
     if (this.#bytes > MOST_BYTES) throw tooMany(uri, baseUri, `${MOST_BYTES / 1e6} MB`);
-    return content;
+    return had;
   }
 }
 
@@ -83,8 +92,7 @@ export async function answering<T>(asking: Asking<T>, resolve: SchemaResolver | 
     let answer: FileAnswer;
     try {
       account.open(request);
-      const content = (await resolve?.(uri, baseUri)) ?? readSchemaFile(uri, baseUri);
-      answer = { content: account.take(content, request) };
+      answer = account.take((await resolve?.(uri, baseUri)) ?? readSchemaFile(uri, baseUri), request);
     } catch (error) {
       answer = { error: fileError(uri, error) };
     }
@@ -103,7 +111,7 @@ export function answeringSync<T>(asking: Asking<T>, resolve: SyncSchemaResolver 
     let answer: FileAnswer;
     try {
       account.open(request);
-      answer = { content: account.take(resolve?.(uri, baseUri) ?? readSchemaFile(uri, baseUri), request) };
+      answer = account.take(resolve?.(uri, baseUri) ?? readSchemaFile(uri, baseUri), request);
     } catch (error) {
       answer = { error: fileError(uri, error) };
     }

@@ -165,6 +165,8 @@ export async function readStream(stream: AsyncIterable<Buffer>, limit: number): 
 /** An ordinary file that is open to be read anywhere in it. */
 export interface OpenFile {
   readonly fd: number;
+  /** In bytes, when it was opened. */
+  readonly size: number;
   /** So many bytes from a place, fewer at the end. */
   bytesAt(position: number, length: number): Buffer;
   close(): void;
@@ -172,9 +174,10 @@ export interface OpenFile {
 
 /** Opens an ordinary file; whoever gets it closes it. @throws as {@link readFileNow}. */
 export function openForReading(path: string, why: Why): OpenFile {
-  const { fd } = openOrdinary(path, why);
+  const { fd, size } = openOrdinary(path, why);
   return {
     fd,
+    size,
     bytesAt(position, length) {
       const buffer = Buffer.alloc(length);
       return buffer.subarray(0, readSync(fd, buffer, 0, length, position));

@@ -27,32 +27,30 @@ export async function* inOrder<In, Out>(
   for (const { result } of running) yield await result;
 }
 
-/** In milliseconds: so long others may wait for their turn, such as the one who hears signals. */
-const TURN = 10;
+/** In milliseconds: how long nothing but the work on items may have its turn. */
+const LONGEST_DEAF = 10;
 
 /** The items until the signal comes, without waiting for the one that is under way. */
 export async function* untilAborted<T>(items: AsyncGenerator<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
-  // Of the wait that is under way: a promise that all waits share would hold all of them.
   let stop = () => {};
-  const hear = () => stop();
-  signal?.addEventListener('abort', hear);
-  const next = () =>
-    new Promise<IteratorResult<T> | undefined>((done, fail) => {
-      stop = () => done(undefined);
-      items.next().then(done, fail);
-    });
+  const onAbort = () => stop();
+  signal?.addEventListener('abort', onAbort);
   try {
-    for (let since = performance.now(); ; ) {
+    for (let heard = -Infinity; ; ) {
       // Between two items, so that a signal that has come is heard even where work never waits.
-      if (performance.now() - since > TURN) {
+      if (performance.now() - heard > LONGEST_DEAF) {
         await new Promise(setImmediate);
-        since = performance.now();
+        heard = performance.now();
       }
-      const item = signal?.aborted ? undefined : await next();
-      if (item === undefined || item.done === true || signal?.aborted) return;
-      yield item.value;
+      if (signal?.aborted) return;
+      const next = await new Promise<IteratorResult<T> | undefined>((done, fail) => {
+        stop = () => done(undefined);
+        items.next().then(done, fail);
+      });
+      if (next === undefined || next.done === true || signal?.aborted) return;
+      yield next.value;
     }
   } finally {
-    signal?.removeEventListener('abort', hear);
+    signal?.removeEventListener('abort', onAbort);
   }
 }

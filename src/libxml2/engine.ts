@@ -21,6 +21,8 @@ export interface Source {
   readonly uri: string;
   /** Whether libxml2 needs no watching over it. */
   readonly plain: boolean;
+  /** Of a DTD: declarations that come before its own, and what their references are relative to. */
+  readonly before?: { readonly text: string; readonly base: string } | undefined;
   /** By absolute URI, without fragments. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -130,11 +132,11 @@ function compileXsd({ uri, files: own }: Source): Compiled {
   }
 }
 
-function compileDtd({ uri }: Source): Compiled {
+function compileDtd({ uri, before = { text: '', base: uri } }: Source): Compiled {
   // As a part of a document's own declarations, since the package reads no parts of a DTD that stands alone.
-  const stub = `<!DOCTYPE x [<!ENTITY % dtd SYSTEM "${uri}">%dtd;]><x/>`;
+  const stub = `<!DOCTYPE x [${before.text}<!ENTITY % teigram-dtd SYSTEM "${uri}">%teigram-dtd;]><x/>`;
   // Without XML_PARSE_NONET: it would refuse files that were fetched already, and nothing is read from elsewhere.
-  const document = XmlDocument.fromString(stub, { url: uri, option: ParseOption.XML_PARSE_DTDLOAD });
+  const document = XmlDocument.fromString(stub, { url: before.base, option: ParseOption.XML_PARSE_DTDLOAD });
   const dtd = document.dtd;
   if (dtd === null) throw new Error('The file declares nothing.');
   const validator = new DtdValidator(dtd);

@@ -3,12 +3,20 @@ import type { Diagnostic } from '../diagnostics.js';
 import { type Asking, displayName, type FileRequest } from '../engine/source.js';
 import { LARGEST_FILE, LARGEST_SCHEMA, SHORT_SCHEMA } from './limits.js';
 import { beyond, look } from './look.js';
+import { pointElsewhere, standIn } from './point.js';
 import { type Place, type Reference, type ScannedFile, scanSchema } from './scan.js';
+
+export interface HadFile {
+  readonly content: Uint8Array;
+  readonly uri: string;
+}
 
 /** Files that were had, and what is wrong with the others. */
 export class Files {
-  /** By absolute URI. */
+  /** By absolute URI, of where they were had. */
   readonly contents = new Map<string, Uint8Array>();
+  /** Where files were had that were asked for by another address. */
+  readonly moved = new Map<string, string>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #most: number;
   readonly #asked = new Set<string>();
@@ -34,9 +42,9 @@ export class Files {
    *
    * @param place where it is asked for.
    * @param optional whether the schema may do without it.
-   * @returns its content, where it is new and was had.
+   * @returns its content and where it was had, where it is new and was had.
    */
-  *read(request: FileRequest, place: Partial<Place>, optional = false): Asking<Uint8Array | undefined> {
+  *read(request: FileRequest, place: Partial<Place>, optional = false): Asking<HadFile | undefined> {
     const { uri } = request;
     if (this.#asked.has(uri)) return undefined;
     if (this.#asked.size === this.#most) return this.#refuse(beyond(place, tooMany(this.#most)));
@@ -49,14 +57,18 @@ export class Files {
       const rest = severity === 'warning' ? ` ${WITHOUT}` : '';
       return this.#refuse({ severity, code, message: message + rest, ...place, source: 'libxml2' });
     }
-    const { content } = answer;
+    const { content, uri: at } = answer;
+    if (at !== uri) this.moved.set(uri, at);
+    // The same file may have been asked for by its own name.
+    if (this.contents.has(at)) return undefined;
+    this.#asked.add(at);
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     this.#bytes += bytes.length;
     if (bytes.length > LARGEST_FILE) return this.#refuse(beyond(place, tooLarge(displayName(uri), LARGEST_FILE)));
     if (this.#bytes > LARGEST_SCHEMA)
       return this.#refuse(beyond(place, tooLarge('The schema with its files', LARGEST_SCHEMA)));
-    this.contents.set(uri, bytes);
-    return bytes;
+    this.contents.set(at, bytes);
+    return { content: bytes, uri: at };
   }
 
   #refuse(diagnostic: Diagnostic): undefined {
@@ -86,19 +98,28 @@ export interface Gathered {
 /** Gathers an XML Schema with all that it includes, imports and redefines, and finds what is wrong with it before libxml2 would. */
 export function* gatherXsd(uri: string, files: Files): Asking<Gathered> {
   const scanned: ScannedFile[] = [];
+  const sources: HadFile[] = [];
   const waiting: (FileRequest & { readonly reference?: Reference })[] = [{ uri, baseUri: undefined }];
   for (const { reference, ...request } of waiting) {
     const place = reference?.place ?? { file: displayName(uri) };
-    const content = yield* files.read(request, place, reference?.element === 'import');
-    if (content === undefined) continue;
-    const file = scanSchema(content, request.uri, displayName(request.uri));
+    const had = yield* files.read(request, place, reference?.element === 'import');
+    if (had === undefined) continue;
+    const file = scanSchema(had.content, had.uri, displayName(had.uri));
     scanned.push(file);
+    sources.push(had);
     files.diagnostics.push(...file.diagnostics.map(asFaultOfSchema));
     for (const reference of file.references) {
       if (reference.uri === undefined || !WRITTEN.test(reference.location))
         files.diagnostics.push(noAddress(reference));
-      else waiting.push({ uri: reference.uri, baseUri: request.uri, reference });
+      else waiting.push({ uri: reference.uri, baseUri: had.uri, reference });
     }
+  }
+  for (const [i, { content, uri: own }] of sources.entries()) {
+    const moves = scanned[i]!.references.flatMap(({ attribute, uri: asked = '' }) => {
+      const at = files.moved.get(asked);
+      return at === undefined ? [] : [{ attribute, uri: at }];
+    });
+    if (moves.length > 0) files.contents.set(own, pointElsewhere(content, moves));
   }
   const { diagnostics, plain } = look(scanned);
   files.diagnostics.push(...diagnostics);
@@ -120,7 +141,12 @@ function noAddress({ element, location, uri, place }: Reference): Diagnostic {
   return { severity: 'error', code: 'schema-invalid', message, ...place, source: 'libxml2' };
 }
 
-/** Has parts of a DTD that libxml2 asked for. */
+/** Has parts of a DTD that libxml2 asked for, or the DTD itself. */
 export function* gatherParts(requests: readonly FileRequest[], files: Files, place: Partial<Place>): Asking<void> {
-  for (const request of requests) yield* files.read(request, place);
+  for (const request of requests) {
+    yield* files.read(request, place);
+    const at = files.moved.get(request.uri);
+    if (at !== undefined && request.baseUri !== undefined)
+      files.contents.set(request.uri, standIn(at, files.moved.size));
+  }
 }

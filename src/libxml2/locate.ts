@@ -2,7 +2,6 @@
 
 import { shortenedWithin } from '../shown.js';
 import type { XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
-import { parseXml } from '../xml/parser.js';
 
 export interface Located {
   readonly line: number;
@@ -25,9 +24,10 @@ interface Level {
  * Finds elements by paths of the form that libxml2 prints: `/*[1]/tei:p[2]`, a `*` standing for any
  * element in a default namespace. The source is read once, without a tree.
  *
+ * @param tell tells a handler the document.
  * @returns the place of each start tag that was found, by path as asked.
  */
-export function locateElements(xml: string | Uint8Array, xpaths: readonly string[]): Map<string, Located> {
+export function locateElements(tell: (handler: XmlHandler) => void, xpaths: readonly string[]): Map<string, Located> {
   // libxml2 leaves out `[1]` where there is no second sibling, which is only known at the end of the parent.
   const wanted = new Map(xpaths.map((xpath) => [withoutAttribute(xpath).replaceAll('[1]', ''), xpath] as const));
   const found = new Map<string, Located>();
@@ -49,7 +49,7 @@ export function locateElements(xml: string | Uint8Array, xpaths: readonly string
       levels.pop();
     },
   };
-  if (wanted.size > 0) parseXml(xml, handler);
+  if (wanted.size > 0) tell(handler);
   return found;
 }
 

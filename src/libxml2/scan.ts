@@ -20,6 +20,7 @@ export interface Reference {
   readonly location: string;
   /** Absolute, without a fragment; undefined for what is no address. */
   readonly uri: string | undefined;
+  readonly attribute: XmlAttribute;
   readonly place: Place;
 }
 
@@ -111,7 +112,7 @@ class Scanner implements XmlHandler, ScannedFile {
     if (!schema) return;
     if (INTRICATE.has(local) || own('substitutionGroup') !== undefined) this.intricate = true;
     if (COUNTED.test(own('minOccurs') ?? '') || COUNTED.test(own('maxOccurs') ?? '')) this.intricate = true;
-    if (REFERENCES.has(local)) this.#refer(local as Reference['element'], own('schemaLocation'), base);
+    if (REFERENCES.has(local)) this.#refer(local as Reference['element'], attributes, base);
     else if (NEWER.has(local)) this.newer ??= { name: local, place: this.#place() };
     else if (local === 'pattern') this.patterns.push({ text: own('value') ?? '', place: this.#place() });
     else if (definition !== undefined) this.#use(local, own, definition);
@@ -128,10 +129,12 @@ class Scanner implements XmlHandler, ScannedFile {
     this.diagnostics.push(diagnostic);
   }
 
-  #refer(element: Reference['element'], location: string | undefined, base: string): void {
-    if (location === undefined) return;
+  #refer(element: Reference['element'], attributes: readonly XmlAttribute[], base: string): void {
+    const attribute = attributes.find(({ name }) => name.local === 'schemaLocation' && name.uri === '');
+    if (attribute === undefined) return;
+    const location = attribute.value;
     const uri = resolveHref(collapseSpace(location), base)?.replace(/#.*$/s, '');
-    this.references.push({ element, location, uri, place: this.#place() });
+    this.references.push({ element, location, uri, attribute, place: this.#place() });
   }
 
   #define(local: string, own: (name: string) => string | undefined): Definition | undefined {

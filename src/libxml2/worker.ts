@@ -14,13 +14,23 @@ export interface Reply {
   readonly heap: number;
 }
 
+/** What TypeScript knows of browsers only. */
+interface Memory {
+  readonly buffer: ArrayBufferLike;
+  grow(pages: number): number;
+}
+interface WithWebAssembly {
+  readonly WebAssembly: { readonly Memory: { readonly prototype: Memory } };
+}
+
 const port = parentPort;
 if (port !== null) {
   let allowed = Number.POSITIVE_INFINITY;
   let heap = 0;
-  const grow = WebAssembly.Memory.prototype.grow;
+  const memory = (globalThis as unknown as WithWebAssembly).WebAssembly.Memory.prototype;
+  const grow = memory.grow;
   // A refusal becomes a failed allocation, of which libxml2 says that there was no memory.
-  WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
+  memory.grow = function (this: Memory, pages: number): number {
     if (this.buffer.byteLength + pages * 65_536 > allowed) throw new RangeError('The memory allowed is full.');
     const before = grow.call(this, pages);
     heap = this.buffer.byteLength;

@@ -10,6 +10,8 @@ import { type RestoredPatterns, restorePatterns, type StoredPatterns } from './p
 /** A file that the compiled schema was made of. */
 export interface Dependency {
   readonly uri: string;
+  /** Where it was had, if it was elsewhere: the base of what it refers to. */
+  readonly at?: string;
   /** Of the file that asked for it, in whose name it is looked at again. */
   readonly baseUri?: string | undefined;
   /** By the store's `hash`. */
@@ -28,6 +30,7 @@ function isLittleEndian(): boolean {
 interface Header {
   readonly dependencies: readonly Dependency[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly mayHoldRules: boolean;
   readonly tables: StoredPatterns['tables'];
   readonly start: number;
   readonly lengths: readonly [nameClasses: number, patterns: number, rows: number, elements: number];
@@ -38,6 +41,7 @@ export interface Entry {
   readonly dependencies: readonly Dependency[];
   /** Warnings about the schema. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly mayHoldRules: boolean;
   /** Undefined if the entry turns out to be damaged after all. */
   restore(): RestoredPatterns | undefined;
 }
@@ -48,7 +52,7 @@ const LINE_END = 10;
 export function encodeEntry(
   store: SchemaStore,
   stored: StoredPatterns,
-  of: Pick<Header, 'dependencies' | 'diagnostics'>,
+  of: Pick<Header, 'dependencies' | 'diagnostics' | 'mayHoldRules'>,
 ): Uint8Array {
   const { tables, start, nameClasses, patterns, rows, elements } = stored;
   const lengths = [nameClasses.length, patterns.length, rows.length, elements.length] as const;
@@ -82,8 +86,8 @@ export function decodeEntry(store: SchemaStore, bytes: Uint8Array): Entry | unde
     const header = JSON.parse(new TextDecoder().decode(body.subarray(4, 4 + headerLength))) as Header;
     // Copied, because an Int32Array must begin at a multiple of four.
     const numbers = new Int32Array(new Uint8Array(body.subarray(4 + headerLength)).buffer);
-    const { dependencies, diagnostics } = header;
-    return { dependencies, diagnostics, restore: () => restore(header, numbers) };
+    const { dependencies, diagnostics, mayHoldRules } = header;
+    return { dependencies, diagnostics, mayHoldRules, restore: () => restore(header, numbers) };
   } catch {
     return undefined;
   }

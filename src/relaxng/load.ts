@@ -5,6 +5,7 @@ import {
   absoluteUri,
   answering,
   type Content,
+  type MovedContent,
   type SchemaFileError,
   type SchemaResolver,
   type SchemaSource,
@@ -42,8 +43,8 @@ export async function load(source: SchemaSource, options: LoadOptions = {}): Pro
 
 /** One load: the files read so far, and where their outcome is kept. */
 export class Loading {
-  /** By absolute URI, so that what was looked at here is not read again. */
-  readonly #contents = new Map<string, { readonly content: Content; readonly baseUri: string | undefined }>();
+  /** By the absolute URI that was asked for, so that what was looked at here is not read again. */
+  readonly #contents = new Map<string, MovedContent & { readonly baseUri: string | undefined }>();
   readonly #store: SchemaStore | undefined;
   readonly #source: SchemaSource;
   #name: string | undefined;
@@ -66,28 +67,38 @@ export class Loading {
     if (entry === undefined || !(yield* this.#isFresh(entry, store))) return undefined;
     const restored = entry.restore();
     if (restored === undefined) return undefined;
-    return { schema: new RelaxngSchema(restored.builder, restored.start, restored), diagnostics: entry.diagnostics };
+    const schema = new RelaxngSchema(restored.builder, restored.start, restored, entry.mayHoldRules);
+    return { schema, diagnostics: entry.diagnostics };
   }
 
   /** A file, asked for once. */
-  *file(uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {
+  *file(uri: string, baseUri: string | undefined): Asking<MovedContent | SchemaFileError> {
     const known = this.#contents.get(uri);
-    if (known !== undefined) return known.content;
+    if (known !== undefined) return known;
     const answer = yield { uri, baseUri };
     if ('error' in answer) return answer.error;
-    this.#contents.set(uri, { content: answer.content, baseUri });
-    return answer.content;
+    this.#contents.set(uri, { ...answer, baseUri });
+    return answer;
   }
 
   /** Keeps what was compiled of the files that were read. */
-  keep(stored: () => StoredPatterns, diagnostics: Entry['diagnostics']): void {
+  keep(stored: () => StoredPatterns, of: Pick<Entry, 'diagnostics' | 'mayHoldRules'>): void {
     const store = this.#store;
     if (store === undefined || this.#name === undefined) return;
     const own = absoluteUri(this.#source);
     // The schema's own file is part of the entry's name.
     const others = [...this.#contents].filter(([uri]) => uri !== own);
-    const dependencies = others.map(([uri, { content, baseUri }]) => ({ uri, baseUri, hash: store.hash(content) }));
-    store.write(this.#name, encodeEntry(store, stored(), { dependencies, diagnostics }));
+    const dependencies = others.map(([uri, { content, uri: at, baseUri }]) => ({
+      ...{ uri, baseUri, hash: store.hash(content) },
+      ...(at === uri ? {} : { at }),
+    }));
+    store.write(this.#name, encodeEntry(store, stored(), { ...of, dependencies }));
+  }
+
+  /** What was read. */
+  get contents(): readonly Content[] {
+    const own = typeof this.#source === 'object' && 'text' in this.#source ? [this.#source.text] : [];
+    return [...own, ...[...this.#contents.values()].map(({ content }) => content)];
   }
 
   *#read(store: SchemaStore | undefined): Asking<Dependency | undefined> {
@@ -97,14 +108,14 @@ export class Loading {
     if (typeof source === 'object' && 'text' in source) {
       return { uri: `${source.syntax ?? ''} ${uri}`, hash: store.hash(source.text) };
     }
-    const content = yield* this.file(uri, undefined);
-    return content instanceof Error ? undefined : { uri, hash: store.hash(content) };
+    const file = yield* this.file(uri, undefined);
+    return file instanceof Error ? undefined : { uri: file.uri, hash: store.hash(file.content) };
   }
 
   *#isFresh({ dependencies }: Entry, store: SchemaStore): Asking<boolean> {
-    for (const { uri, baseUri, hash } of dependencies) {
-      const content = yield* this.file(uri, baseUri);
-      if (content instanceof Error || store.hash(content) !== hash) return false;
+    for (const { uri, baseUri, hash, at = uri } of dependencies) {
+      const file = yield* this.file(uri, baseUri);
+      if (file instanceof Error || file.uri !== at || store.hash(file.content) !== hash) return false;
     }
     return true;
   }

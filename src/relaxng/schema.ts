@@ -27,8 +27,17 @@ export class RelaxngSchema implements Schema<RelaxngOptions> {
   readonly #index: SchemaIndex;
   readonly #uriAttributes = new Map<string, UriAttributes>();
 
+  readonly what = 'RELAX NG';
+  readonly mayHoldRules: boolean;
+
   /** @internal Schemas come from `load`. */
-  constructor(builder: PatternBuilder, start: Pattern, parts: SchemaParts = reachableParts(start)) {
+  constructor(
+    builder: PatternBuilder,
+    start: Pattern,
+    parts: SchemaParts = reachableParts(start),
+    mayHoldRules = false,
+  ) {
+    this.mayHoldRules = mayHoldRules;
     const { elements, nameClasses, prefixes } = parts;
     const alphabet = new Alphabet(nameClasses);
     this.#automaton = new Automaton(builder, start, alphabet);

@@ -2,6 +2,7 @@
 import { CODES } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { codeFrame } from './code-frame.js';
+import { toldElsewhere } from './groups.js';
 import { HTML_STYLE } from './html-style.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { htmlText } from './markup.js';
@@ -18,6 +19,7 @@ export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS
   const allowance = new Allowance({ maxFindings, maxTotal: Math.min(maxTotal || MOST_FINDINGS, MOST_FINDINGS) });
   const tally = new Tally();
   const ofTheCall: Diagnostic[] = [];
+  const groups: Diagnostic[] = [];
   const sections: string[] = [];
   const good: string[] = [];
   let leftOut = 0;
@@ -25,7 +27,12 @@ export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS
     file(given) {
       const report = tellableFile(given);
       tally.add(report);
-      if (report.diagnostics.length === 0 && exitCodeOf(report) === 0 && report.checked !== 'partly') {
+      if (
+        report.diagnostics.length === 0 &&
+        report.together === undefined &&
+        exitCodeOf(report) === 0 &&
+        report.checked !== 'partly'
+      ) {
         if (good.length < MOST_FILES) good.push(`<li>${htmlText(report.file)}</li>`);
         return;
       }
@@ -35,7 +42,7 @@ export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
-      ofTheCall.push(...allowance.takeOfCall(diagnostic));
+      (diagnostic.places === undefined ? ofTheCall : groups).push(...allowance.takeOfCall(diagnostic));
     },
     end() {
       sink.out(`<!DOCTYPE html>
@@ -52,6 +59,7 @@ export function htmlReporter(sink: Sink, { maxFindings, maxTotal = MOST_FINDINGS
 ${counts(tally)}
 ${codes(tally)}
 ${ofTheCall.length === 0 ? '' : `<h2>The run itself</h2>\n${list(ofTheCall.map((diagnostic) => finding(diagnostic)))}`}
+${groups.length === 0 ? '' : `<h2>Found again and again</h2>\n${list(groups.map((diagnostic) => finding(diagnostic)))}`}
 ${sections.length === 0 ? '' : `<h2>Files with findings</h2>\n`}`);
       for (const part of sections) sink.out(part);
       if (leftOut > 0)
@@ -108,8 +116,9 @@ function section(report: FileReport, shown: readonly Diagnostic[]): string {
   const state = htmlText(verdictOf(report));
   const items = shown.map((diagnostic) => finding(diagnostic, report.source?.(diagnostic.file ?? file)));
   const rest = diagnostics.length - shown.length;
+  const elsewhere = toldElsewhere(report, 'above');
   return `<details${code === 0 ? '' : ' open="open"'}><summary><h3>${htmlText(file)}</h3> <span class="${code === 0 ? 'good' : 'bad'}">${state}</span>, ${count(diagnostics.length, 'finding')}</summary>
-${summary === undefined ? '' : `<p class="note">${htmlText(summary)}</p>\n`}${list(items)}${rest > 0 ? `<p>… and ${rest} more</p>\n` : ''}</details>
+${summary === undefined ? '' : `<p class="note">${htmlText(summary)}</p>\n`}${list(items)}${rest > 0 ? `<p>… and ${rest} more</p>\n` : ''}${elsewhere === undefined ? '' : `<p>${elsewhere}</p>\n`}</details>
 `;
 }
 

@@ -4,6 +4,7 @@ export type { Diagnostic } from '../diagnostics.js';
 export { type Colors, colors } from './colors.js';
 export type { Content, Contents } from './contents.js';
 export { type GithubOptions, githubReporter } from './github.js';
+export { inGroups } from './groups.js';
 export { type HtmlOptions, htmlReporter } from './html.js';
 export { jsonReporter } from './json.js';
 export { junitReporter } from './junit.js';

@@ -15,9 +15,10 @@ import {
 } from './report.js';
 
 /**
- * The object: `{ files: [{ file, summary?, valid?, checked?, unchecked?, lossless?, unrecognised?, contents?, outputs?, documents?, ledger?, diagnostics }],
- * diagnostics, summary }`. `diagnostics` beside `files` are those of the call itself; `summary` counts (`unchecked`: files whose
- * `checked` is `partly`), its `contents` by kind and decade,
+ * The object: `{ files: [{ file, summary?, valid?, checked?, unchecked?, lossless?, unrecognised?, contents?, outputs?, documents?, ledger?, diagnostics, together? }],
+ * diagnostics, summary }`. `diagnostics` beside `files` are those of the call itself, and findings told together, which have `count`, `files` and
+ * `places` and are counted in the `together` of their files; `summary` counts (`unchecked`: files whose
+ * `checked` is `partly`; `skipped`: files passed over), its `contents` by kind and decade,
  * and has a `note` where findings were left out because there were too many in all.
  */
 export function jsonReporter(sink: Sink, limits: Limits = {}): Reporter {
@@ -38,6 +39,9 @@ export function jsonReporter(sink: Sink, limits: Limits = {}): Reporter {
       tally.addDiagnostic(diagnostic);
       exitCode = worseExit(exitCode, exitCodeOfCall(diagnostic, fails));
       runDiagnostics.push(...allowance.takeOfCall(diagnostic));
+    },
+    skip(files) {
+      tally.skipped = files;
     },
     end() {
       const codes = Object.fromEntries([...tally.codes].sort(([, a], [, b]) => b - a));

@@ -4,6 +4,7 @@
  * fully checked. Warnings are output.
  */
 import type { Diagnostic } from '../diagnostics.js';
+import { toldElsewhere } from './groups.js';
 import { Allowance, type Limits, tellableFile } from './limits.js';
 import { xmlAttribute, xmlText } from './markup.js';
 import { type FileReport, type Reporter, type Sink, verdictOf } from './report.js';
@@ -32,16 +33,20 @@ export function junitReporter(sink: Sink, limits: Limits = {}): Reporter {
 
 function suite(report: FileReport, allowance: Allowance, note?: string): string {
   const { file, diagnostics, valid } = report;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const others = diagnostics.filter(({ severity }) => severity !== 'error');
+  // What is told together has failed with its files.
+  const isError = ({ severity, places }: Diagnostic) => severity === 'error' && places === undefined;
+  const errors = diagnostics.filter(isError);
+  const others = diagnostics.filter((diagnostic) => !isError(diagnostic));
   const shown = allowance.take(errors);
   // What could not be judged is an error of the run, in JUnit's words; what is wrong with a document is a failure.
   const kind = valid === undefined ? 'error' : 'failure';
   const cases = shown.map((error) => failedCase(error, file, kind));
+  const elsewhere = report.together?.find(({ severity }) => severity === 'error');
+  if (elsewhere !== undefined) cases.push(failedElsewhere(report, elsewhere.code));
   const partly = report.checked === 'partly';
   if (partly) cases.push(skippedCase(report));
   else if (cases.length === 0) cases.push(passedCase(report));
-  const counts = `tests="${cases.length}" failures="${kind === 'failure' ? shown.length : 0}" errors="${kind === 'error' ? shown.length : 0}" skipped="${partly ? 1 : 0}"`;
+  const counts = `tests="${cases.length}" failures="${(kind === 'failure' ? shown.length : 0) + (elsewhere === undefined ? 0 : 1)}" errors="${kind === 'error' ? shown.length : 0}" skipped="${partly ? 1 : 0}"`;
   const out = outputOf(allowance.take(others), errors.length - shown.length, note);
   return `  <testsuite name="${xmlAttribute(file)}" ${counts}>\n${cases.join('')}${out}  </testsuite>\n`;
 }
@@ -70,6 +75,16 @@ function failedCase(diagnostic: Diagnostic, file: string, kind: 'error' | 'failu
   ].join('');
 }
 
+function failedElsewhere(report: FileReport, code: string): string {
+  const { file } = report;
+  const message = toldElsewhere(report)!;
+  return [
+    `    <testcase name="${xmlAttribute(code)}" classname="${xmlAttribute(file)}">\n`,
+    `      <failure type="${xmlAttribute(code)}" message="${xmlAttribute(message)}"/>\n`,
+    '    </testcase>\n',
+  ].join('');
+}
+
 function outputOf(others: readonly Diagnostic[], withheld: number, note: string | undefined): string {
   const lines = others.map((diagnostic) => describe(diagnostic, diagnostic.file ?? ''));
   if (withheld > 0) lines.push(`… and ${withheld} more errors`);
@@ -86,5 +101,5 @@ function describe(diagnostic: Diagnostic, reported: string): string {
   const place = [diagnostic.file ?? reported, line, column]
     .filter((part) => part !== undefined && part !== '')
     .join(':');
-  return `${place}: ${severity} ${code}: ${message}${path === undefined ? '' : `\n${path}`}`;
+  return `${place === '' ? '' : `${place}: `}${severity} ${code}: ${message}${path === undefined ? '' : `\n${path}`}`;
 }

@@ -4,6 +4,7 @@ import { visible, visibleInLine } from '../shown.js';
 import { codeFrame } from './code-frame.js';
 import type { Colors } from './colors.js';
 import { contentsTable } from './contents.js';
+import { toldElsewhere } from './groups.js';
 import { Allowance, type Limits, tellable, tellableFile } from './limits.js';
 import { exitCodeOf, type FileReport, type Reporter, type Sink, Tally, verdictOf } from './report.js';
 import { count, listed } from './words.js';
@@ -32,6 +33,7 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
   const err = { print: sink.err, colors: options.errColors };
 
   let documented = new Set<string>();
+  let groups = 0;
 
   const printFinding = ({ print, colors }: typeof out, diagnostic: Diagnostic, source?: string) => {
     anyFinding ??= diagnostic.code;
@@ -59,13 +61,22 @@ export function prettyReporter(sink: Sink, options: PrettyOptions): Reporter {
       if (shown.length < wanted.length) {
         findings.print(`  … and ${wanted.length - shown.length} more findings in ${visibleInLine(report.file)}\n`);
       }
+      const elsewhere = quiet ? undefined : toldElsewhere(report);
+      if (elsewhere !== undefined) findings.print(`  ${elsewhere}\n`);
     },
     run(diagnostic) {
       tally.addDiagnostic(diagnostic);
       if (quiet && diagnostic.severity !== 'error') return;
-      for (const told of allowance.takeOfCall(diagnostic)) printFinding(err, told);
+      if (diagnostic.places === undefined) {
+        for (const told of allowance.takeOfCall(diagnostic)) printFinding(err, told);
+      } else {
+        if (groups++ === 0) out.print('\nFound again and again:\n');
+        if (groups <= (options.maxFindings || Infinity)) printFinding(out, diagnostic);
+      }
     },
     end() {
+      const unsaid = groups - (options.maxFindings || groups);
+      if (unsaid > 0) out.print(`  … and ${unsaid} more that were found again and again\n`);
       if (options.stats && tally.contents.size > 0) out.print(`${quiet ? '' : '\n'}${contentsTable(tally.contents)}\n`);
       if (allowance.note !== undefined) err.print(`${allowance.note}\n`);
       if (quiet) return;
@@ -110,15 +121,17 @@ function fileLine(report: FileReport, colors: Colors, counting: boolean): string
     (report.valid ? (report.checked === 'partly' ? colors.yellow : colors.green) : colors.red)(verdictOf(report)),
     ...(report.lossless === undefined ? [] : [report.lossless ? colors.green('lossless') : colors.red('not lossless')]),
   ];
-  const found = counting ? findingCounts(report.diagnostics) : [];
+  const found = counting ? findingCounts(report) : [];
   const summary = report.summary === undefined ? '' : `${visibleInLine(report.summary)}; `;
   const target =
     report.outputs === undefined || report.outputs.length === 0 ? '' : ` → ${visibleInLine(listed(report.outputs, 2))}`;
   return `${sign} ${file}${target}: ${summary}${[...verdicts, ...found].join(', ')}`;
 }
 
-function findingCounts(diagnostics: readonly Diagnostic[]): string[] {
-  const of = (wanted: Diagnostic['severity']) => diagnostics.filter(({ severity }) => severity === wanted).length;
+function findingCounts({ diagnostics, together = [] }: FileReport): string[] {
+  const of = (wanted: Diagnostic['severity']) =>
+    diagnostics.filter(({ severity }) => severity === wanted).length +
+    together.reduce((sum, { severity, count }) => sum + (severity === wanted ? count : 0), 0);
   return [...some(of('error'), 'error'), ...some(of('warning'), 'warning')];
 }
 

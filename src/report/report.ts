@@ -4,6 +4,11 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { SchematronOutput } from '../schematron/index.js';
 import { addContent, type Content, type Contents } from './contents.js';
 
+/** Findings of a file that are not listed with it. */
+export interface ToldTogether extends Pick<Diagnostic, 'severity' | 'code'> {
+  readonly count: number;
+}
+
 /** What became of one input. */
 export interface FileReport {
   /** As the user would name it, relative to the working folder where it stands below it. */
@@ -29,6 +34,8 @@ export interface FileReport {
   /** What was left out of the TEI's text on purpose, and why. */
   readonly ledger?: readonly unknown[];
   readonly diagnostics: readonly Diagnostic[];
+  /** How many more of its findings are told together with those of other files, by kind. */
+  readonly together?: readonly ToldTogether[];
   /** Whether it fails the run, where that is not just a matter of being valid and lossless. */
   readonly failing?: boolean;
   /** Whether the run takes it although it was not fully checked. */
@@ -49,8 +56,9 @@ export function exitCodeOf(report: FileReport): ReportExitCode {
   return report.checked === 'partly' && report.mayBeUnchecked !== true ? 3 : 0;
 }
 
-/** That of a finding of the call itself. @param fails whether it fails the run although it is no error. */
-export function exitCodeOfCall({ severity }: Diagnostic, fails = false): ReportExitCode {
+/** That of a finding of the call itself; of those told together the files tell. @param fails whether it fails the run although it is no error. */
+export function exitCodeOfCall({ severity, places }: Diagnostic, fails = false): ReportExitCode {
+  if (places !== undefined) return 0;
   return severity === 'error' ? 2 : fails ? 1 : 0;
 }
 
@@ -77,11 +85,14 @@ export interface Sink {
 export interface Reporter {
   file(report: FileReport): void;
   /**
-   * A diagnostic of the call itself: a pattern that matches nothing, a folder that cannot be written.
+   * A diagnostic of the call itself: a pattern that matches nothing, a folder that cannot be written. Or, with `places`,
+   * findings of its files that are told together.
    *
    * @param fails whether it fails the run although it is no error.
    */
   run(diagnostic: Diagnostic, fails?: boolean): void;
+  /** So many files of the call were passed over. */
+  skip?(files: number): void;
   end(): void;
 }
 
@@ -96,6 +107,8 @@ export class Tally {
   notLossless = 0;
   unrecognised = 0;
   unusable = 0;
+  /** Files that the call passed over, which are none of `files`; absent where it passes over none. */
+  skipped: number | undefined;
   errors = 0;
   warnings = 0;
   readonly contents: Contents = new Map();
@@ -113,11 +126,17 @@ export class Tally {
     this.unrecognised += report.unrecognised ?? 0;
     for (const content of report.contents ?? []) addContent(this.contents, content);
     for (const diagnostic of report.diagnostics) this.addDiagnostic(diagnostic);
+    for (const told of report.together ?? []) this.#count(told);
   }
 
   addDiagnostic(diagnostic: Diagnostic): void {
-    this.codes.set(diagnostic.code, (this.codes.get(diagnostic.code) ?? 0) + 1);
-    if (diagnostic.severity === 'error') this.errors++;
-    else if (diagnostic.severity === 'warning') this.warnings++;
+    // Those told together are counted with their files.
+    if (diagnostic.places === undefined) this.#count({ ...diagnostic, count: 1 });
+  }
+
+  #count({ code, severity, count }: ToldTogether): void {
+    this.codes.set(code, (this.codes.get(code) ?? 0) + count);
+    if (severity === 'error') this.errors += count;
+    else if (severity === 'warning') this.warnings += count;
   }
 }

@@ -42,6 +42,10 @@ export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Re
     rules.set(code, index);
     return index;
   };
+  const writeResult = (result: object): void => {
+    sink.out(`${first ? '' : ','}\n${jsonText(result)}`);
+    first = false;
+  };
   return {
     file(given) {
       const report = tellableFile(given);
@@ -51,16 +55,15 @@ export function sarifReporter(sink: Sink, { root, ...limits }: SarifOptions): Re
         if (allowance.takeText(report.unchecked?.length ?? 0)) unchecked.push(uncheckedNotification(report, root));
       }
       for (const diagnostic of allowance.take(report.diagnostics)) {
-        const result = resultOf(diagnostic, report.file, ruleIndex(diagnostic.code), root);
-        sink.out(`${first ? '' : ','}\n${jsonText(result)}`);
-        first = false;
+        writeResult(resultOf(diagnostic, report.file, ruleIndex(diagnostic.code), root));
       }
     },
     run(diagnostic, fails) {
       exitCode = worseExit(exitCode, exitCodeOfCall(diagnostic, fails));
       for (const told of allowance.takeOfCall(diagnostic)) {
-        ruleIndex(told.code);
-        notifications.push(told);
+        const index = ruleIndex(told.code);
+        if (told.places === undefined) notifications.push(told);
+        else writeResult(resultOfMany(told, index, root));
       }
     },
     end() {
@@ -90,6 +93,21 @@ function resultOf(diagnostic: Diagnostic, reported: string, ruleIndex: number, r
   };
 }
 
+/** One result for what was observed many times; its locations are the first of them. */
+function resultOfMany(diagnostic: Diagnostic, ruleIndex: number, root: string): object {
+  const { code, severity, message, count, places = [] } = diagnostic;
+  const locations = places.map(({ file, line, column }) => locationOf({ line, column }, file, root));
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: { text: message },
+    occurrenceCount: count,
+    locations: locations.slice(0, 1),
+    relatedLocations: locations.slice(1),
+  };
+}
+
 function notificationOf(diagnostic: Diagnostic, rules: ReadonlyMap<Code, number>, root: string): object {
   const { code, file, message, severity } = diagnostic;
   return {
@@ -109,7 +127,9 @@ function uncheckedNotification(report: FileReport, root: string): object {
   };
 }
 
-function locationOf({ line, column, endLine, endColumn, path }: Diagnostic, file: string, root: string): object {
+type Range = { readonly [K in 'line' | 'column' | 'endLine' | 'endColumn' | 'path']?: Diagnostic[K] | undefined };
+
+function locationOf({ line, column, endLine, endColumn, path }: Range, file: string, root: string): object {
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   return {
     physicalLocation: {

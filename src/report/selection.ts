@@ -49,6 +49,9 @@ export function together(reporters: readonly Reporter[]): Reporter {
     run(diagnostic, fails) {
       for (const reporter of reporters) reporter.run(diagnostic, fails);
     },
+    skip(files) {
+      for (const reporter of reporters) reporter.skip?.(files);
+    },
     end() {
       for (const reporter of reporters) reporter.end();
     },

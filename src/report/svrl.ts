@@ -58,11 +58,12 @@ function comment(text: string): string {
   return `  <!-- ${xmlText(text).replaceAll('--', '- -').replaceAll('--', '- -')} -->\n`;
 }
 
-function active({ id, name, fired }: ActivePattern, file: string, allowance: Allowance): string {
+function active({ id, name, isGroup, fired }: ActivePattern, file: string, allowance: Allowance): string {
   const documents = pathToFileURL(file).href;
   // A rule fires at every element that it is about.
   const rules = fired.filter(({ findings }) => findings.length > 0 || allowance.takeRoom(FIRED));
-  return `  <svrl:active-pattern${attributes({ id, name, documents })}/>\n${rules.map((rule) => firedRule(rule, allowance)).join('')}`;
+  const element = isGroup ? 'active-group' : 'active-pattern';
+  return `  <svrl:${element}${attributes({ id, name, documents })}/>\n${rules.map((rule) => firedRule(rule, allowance)).join('')}`;
 }
 
 function firedRule({ id, context, role, flag, findings }: FiredRule, allowance: Allowance): string {
@@ -72,15 +73,21 @@ function firedRule({ id, context, role, flag, findings }: FiredRule, allowance: 
   return `  <svrl:fired-rule${attributes({ id, context, role, flag })}/>\n${told.map(finding).join('')}`;
 }
 
-function finding({ kind, id, location, test, role, flag, see, text, diagnostics }: Finding): string {
+function finding(found: Finding): string {
+  const { kind, id, location, test, role, flag, severity, see, text, diagnostics, properties } = found;
   const element = kind === 'assert' ? 'svrl:failed-assert' : 'svrl:successful-report';
   const references = diagnostics.map(
     ({ id: diagnostic, text }) =>
       `    <svrl:diagnostic-reference${attributes({ diagnostic })}>${xmlText(shortened(text, LONGEST))}</svrl:diagnostic-reference>\n`,
   );
+  const said = properties.map(
+    ({ id: property, role, scheme, text }) =>
+      `    <svrl:property-reference${attributes({ property, role, scheme })}><svrl:text>${xmlText(shortened(text, LONGEST))}</svrl:text></svrl:property-reference>\n`,
+  );
   return [
-    `  <${element}${attributes({ id, location, test, role, flag, see })}>\n`,
+    `  <${element}${attributes({ id, location, test, role, flag, severity, see })}>\n`,
     ...references,
+    ...said,
     `    <svrl:text>${xmlText(shortened(text, LONGEST))}</svrl:text>\n  </${element}>\n`,
   ].join('');
 }

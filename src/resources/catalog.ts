@@ -44,6 +44,11 @@ export class Catalog {
     return this.#diagnostics.splice(0);
   }
 
+  /** Where an address is to be found instead, by whichever entries: catalogs made for DTDs list everything as system identifiers. */
+  resolve(uri: string): string | undefined {
+    return this.resolveUri(uri) ?? this.resolveExternal(undefined, uri);
+  }
+
   /** Where a URI is to be found instead (§7.2.2); undefined where no entry speaks of it. */
   resolveUri(uri: string): string | undefined {
     const publicId = unwrapPublicId(uri);
@@ -144,8 +149,14 @@ function best(entries: readonly CatalogEntry[], name: string): string | undefine
   const exact = entries.find(({ match, key }) => match === 'exact' && key === name);
   if (exact !== undefined) return exact.target;
   const rewrite = longest(entries.filter(({ match, key }) => match === 'prefix' && name.startsWith(key)));
-  if (rewrite !== undefined) return rewrite.target + name.slice(rewrite.key.length);
+  if (rewrite !== undefined) return rewritten(rewrite, name.slice(rewrite.key.length));
   return longest(entries.filter(({ match, key }) => match === 'suffix' && name.endsWith(key)))?.target;
+}
+
+/** Who asks writes the rest of the name, so it must not lead out of what the catalog says, nor to what is hidden there. */
+function rewritten({ target }: CatalogEntry, rest: string): string | undefined {
+  if (/(?:^|[/\\])(?:\.|%2e)/i.test(rest) || !URL.canParse(target + rest)) return undefined;
+  return new URL(target + rest).href;
 }
 
 function delegatesFor(entries: readonly CatalogEntry[], name: string): string[] {

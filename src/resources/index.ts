@@ -72,10 +72,18 @@ export class Resources {
     return located;
   }
 
+  /**
+   * The file of this disk that a catalog has instead of an address, for what is read at once: parts of documents. Only
+   * of catalogs that {@link prepare} has opened.
+   */
+  standInFor(uri: string): { readonly uri: string; readonly why: Why } | undefined {
+    const located = this.#openedCatalog?.resolve(uri);
+    if (located?.startsWith('file:') !== true) return undefined;
+    return { uri: located, why: this.#options.found?.catalogs === true ? fromFolder(located) : NAMED };
+  }
+
   async #lookUp(uri: string): Promise<string | undefined> {
-    const catalog = await this.#openCatalog();
-    // Catalogs made for DTDs list everything as system identifiers.
-    return catalog.resolveUri(uri) ?? catalog.resolveExternal(undefined, uri);
+    return (await this.#openCatalog()).resolve(uri);
   }
 
   /**
@@ -95,7 +103,7 @@ export class Resources {
     }
     const path = pathOfUri(located);
     const why = this.#mapped.get(located) ?? (base === undefined ? NAMED : forAsker(base, path));
-    return { content: readFileNow(path, why, LARGEST_FILE), path };
+    return { content: readFileNow(path, why, LARGEST_FILE), uri: located, path };
   }
 
   async #openCatalog(): Promise<Catalog> {

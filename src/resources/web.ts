@@ -7,6 +7,9 @@ import { Copies, type Copy } from './copies.js';
 import { DOWNLOAD_LIMITS, type DownloadLimits, download } from './download.js';
 import type { Resource } from './resource.js';
 
+/** What an address gave, whatever it redirected to. */
+type Fetched = Omit<Resource, 'uri'>;
+
 export interface WebOptions {
   /** Never ask the network. */
   readonly offline?: boolean;
@@ -45,13 +48,13 @@ export class Web {
   read(url: string): Promise<Resource> {
     let resource = this.#fetched.get(url);
     if (resource === undefined) {
-      resource = this.#fetchOrTakeCopy(url);
+      resource = this.#fetchOrTakeCopy(url).then((fetched) => ({ ...fetched, uri: url }));
       this.#fetched.set(url, resource);
     }
     return resource;
   }
 
-  async #fetchOrTakeCopy(url: string): Promise<Resource> {
+  async #fetchOrTakeCopy(url: string): Promise<Fetched> {
     const { offline = false, freshFor = DAY, now = Date.now, limits } = this.#options;
     const copies = this.#copies;
     const copy = copies?.find(url);

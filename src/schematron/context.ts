@@ -13,7 +13,7 @@ import {
   type TreeNode,
 } from './tree.js';
 import { type AxisStep, type Expr, isPositionFree, type Step } from './xpath/ast.js';
-import { type compileAxis, compileTest, type Matches } from './xpath/axes.js';
+import { compileTest, type Matches, type Walk } from './xpath/axes.js';
 import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './xpath/errors.js';
 import {
   type BooleanExpression,
@@ -22,6 +22,8 @@ import {
   nodesExpression,
   scopeOf,
 } from './xpath/expression.js';
+import { compileFull } from './xpath/full/compile.js';
+import type { FullScope } from './xpath/full/scope.js';
 import { parseXPath } from './xpath/parser.js';
 import { compileStep } from './xpath/path.js';
 import type { Dynamic } from './xpath/runtime.js';
@@ -48,18 +50,19 @@ const ALL_KINDS: readonly NodeKind[] = [ELEMENT, ATTRIBUTE, TEXT, COMMENT, PROCE
 
 /** Throws an {@link XPathNotEvaluable} where the context cannot be evaluated. */
 export function compileContext(text: string, environment: Environment): readonly Alternative[] {
-  let expr: Expr;
-  try {
-    expr = parseXPath(text);
-  } catch (error) {
-    if (error instanceof XPathSyntaxError) throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
-    if (!(error instanceof XPathUnsupported)) throw error;
-    // A pattern has no syntax but that of XPath 2.0; what goes beyond is selected as a whole.
-    return [selected(`/descendant-or-self::node()/(${text})`, environment)];
-  }
+  const expr = parsed(text);
   return alternativesOf(expr).map((path) =>
     path === undefined ? selected(everywhere(expr), environment) : pathPattern(path, environment),
   );
+}
+
+function parsed(text: string): Expr {
+  try {
+    return parseXPath(text);
+  } catch (error) {
+    if (error instanceof XPathSyntaxError) throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
+    throw error;
+  }
 }
 
 interface SimplePath {
@@ -188,19 +191,25 @@ function holds(c: Dynamic, node: TreeNode, predicate: BooleanExpression): boolea
 /** With a position, it is decided among the siblings. */
 function positional(step: AxisStep, test: Matches, environment: Environment): StepMatches {
   const scope = scopeOf(environment);
-  let walk: ReturnType<typeof compileAxis>;
-  try {
-    walk = compileStep(step, scope);
-  } catch (error) {
-    if (error instanceof XPathUnsupported)
-      throw new XPathNotEvaluable('a position in the context of a rule is computed in a way that is not supported');
-    throw error;
-  }
+  const walk = stepWalk(step, scope);
   return (c, node) => {
     const { parent } = node;
     if (parent === undefined || !test(node)) return false;
     c.enter(node);
     return walk(c, parent, (found) => found === node);
+  };
+}
+
+function stepWalk(step: AxisStep, scope: FullScope): Walk {
+  try {
+    return compileStep(step, scope);
+  } catch (error) {
+    if (!(error instanceof XPathUnsupported)) throw error;
+  }
+  const evaluate = compileFull({ type: 'path', absolute: false, steps: [step] }, scope);
+  return (c, from, visit) => {
+    c.item = from;
+    return (evaluate(c) as readonly TreeNode[]).some(visit);
   };
 }
 
@@ -217,8 +226,10 @@ function headOf({ axis, test }: AxisStep, environment: Environment): Head {
       return { kinds: [COMMENT] };
     case 'processing-instruction':
       return { kinds: [PROCESSING_INSTRUCTION] };
-    case 'element':
-      return { kinds: [ELEMENT] };
+    case 'element': {
+      const { uri, local } = test.name === undefined ? {} : resolveName(test.name, environment);
+      return { kinds: [ELEMENT], uri, local };
+    }
     case 'document-node':
       return { kinds: [DOCUMENT] };
     default:

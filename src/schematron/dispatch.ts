@@ -1,7 +1,7 @@
 /** From a node to the rules that may apply to it, so that a hundred rules do not mean a hundred walks. */
 import type { XmlName } from '../xml/events.js';
 import type { Alternative, Head } from './context.js';
-import type { Rule, RuleSet } from './rules.js';
+import type { Rule } from './rules.js';
 import { ATTRIBUTE, ELEMENT, type NodeKind, type TreeNode } from './tree.js';
 
 /** A rule with those of its alternatives that nodes of this name may match. */
@@ -18,7 +18,7 @@ export interface Contest {
 }
 
 export class Dispatcher {
-  readonly #rules: RuleSet;
+  readonly #patterns: readonly (readonly Rule[])[];
   readonly #byKind = new Map<NodeKind, readonly Contest[]>();
   /** Of elements and attributes by name; names are the same object within one document. */
   readonly #elements = new Map<XmlName, readonly Contest[]>();
@@ -27,11 +27,10 @@ export class Dispatcher {
   readonly attributes: boolean;
   readonly others: boolean;
 
-  constructor(rules: RuleSet) {
-    this.#rules = rules;
-    const heads = rules.patterns.flatMap(({ rules: all }) =>
-      all.flatMap(({ context }) => context.map(({ head }) => head)),
-    );
+  /** @param patterns the rules of each. */
+  constructor(patterns: readonly (readonly Rule[])[]) {
+    this.#patterns = patterns;
+    const heads = patterns.flatMap((rules) => rules.flatMap(({ context }) => context.map(({ head }) => head)));
     this.attributes = heads.some(({ kinds }) => kinds.includes(ATTRIBUTE));
     this.others = heads.some(({ kinds }) => kinds.some((kind) => kind !== ELEMENT && kind !== ATTRIBUTE));
   }
@@ -56,7 +55,7 @@ export class Dispatcher {
   }
 
   #select(fits: (head: Head) => boolean): Contest[] {
-    return this.#rules.patterns.flatMap(({ rules }, pattern) => {
+    return this.#patterns.flatMap((rules, pattern) => {
       const candidates = rules.flatMap((rule): Candidate[] => {
         const alternatives = rule.context.filter(({ head }) => fits(head));
         return alternatives.length === 0 ? [] : [{ rule, alternatives }];

@@ -1,10 +1,11 @@
-/** `include` and `extends href` (ISO/IEC 19757-3, §5.4.4 and §5.4.13), and the finding of rules among RELAX NG. */
+/** `include` and `extends href` (ISO/IEC 19757-3, §5.4.4 and §5.4.13), `xsl:include` and `xsl:import`, and the finding of rules among RELAX NG. */
 
 import type { Diagnostic } from '../diagnostics.js';
 import { displayName, resolveHref } from '../engine/source.js';
-import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, XML_NAMESPACE, XSLT_NAMESPACE } from '../xml/known-namespaces.js';
+import { RELAXNG_NAMESPACE, XML_NAMESPACE, XSLT_NAMESPACE } from '../xml/known-namespaces.js';
 import * as messages from './messages.js';
-import { OLD_SCHEMATRON, placeOf, type Sources, withoutFragment } from './source.js';
+import { isSchematron } from './names.js';
+import { placeOf, type Sources, withoutFragment } from './source.js';
 import {
   attributeValue,
   type DocumentNode,
@@ -59,9 +60,8 @@ export class Includes {
     for (let child = element.firstChild; child !== undefined; child = child.next) {
       if (child.kind !== ELEMENT || !isRulePart(child)) continue;
       const part: Part = { element: child, uri };
-      const href = child.name.uri === SCHEMATRON_NAMESPACE ? attributeValue(child, '', 'href') : undefined;
-      const { local } = child.name;
-      if (href === undefined || (local !== 'include' && local !== 'extends')) {
+      const href = isInclusion(child) ? attributeValue(child, '', 'href') : undefined;
+      if (href === undefined) {
         if (!this.count(part)) return;
         children.push(part);
         continue;
@@ -74,11 +74,12 @@ export class Includes {
     if (!this.count(part)) return;
     const { element, uri } = part;
     const place = placeOf(element, uri);
-    const target = resolveHref(href, uri);
-    const document = this.#sources.documents.get(withoutFragment(target) ?? '');
+    const asked = resolveHref(href, uri);
+    const document = this.#sources.documents.get(withoutFragment(asked) ?? '');
     // Why a file is missing has been said when it was read.
-    if (target === undefined || document === undefined) return;
-    if (within.includes(target) || withoutFragment(target) === withoutFragment(this.#sources.root)) {
+    if (asked === undefined || document?.uri === undefined) return;
+    const target = document.uri + asked.replace(/^[^#]*/, '');
+    if (within.includes(target) || document.uri === withoutFragment(this.#sources.root)) {
       this.#diagnostics.push(messages.includeCycle(displayName(target), place));
       return;
     }
@@ -88,14 +89,15 @@ export class Includes {
       return;
     }
     const inner = [...within, target];
-    const found: Part = { element: included, uri: withoutFragment(target)! };
-    if (element.name.local === 'extends' || included.name.local === 'schema') this.#gather(found, inner, children);
+    const found: Part = { element: included, uri: document.uri };
+    const isContainer = element.name.local !== 'include' || CONTAINERS.has(included.name.local);
+    if (isContainer) this.#gather(found, inner, children);
     else this.#expand(found, inner, children);
   }
 
   /** An included element, which may itself be an include. */
   #expand(part: Part, within: readonly string[], children: Part[]): void {
-    const href = part.element.name.local === 'include' ? attributeValue(part.element, '', 'href') : undefined;
+    const href = isInclusion(part.element) ? attributeValue(part.element, '', 'href') : undefined;
     if (href !== undefined) this.#include(part, href, within, children);
     else if (this.count(part)) children.push(part);
   }
@@ -111,8 +113,8 @@ export class Includes {
       seen.add(uri);
       for (let at = nextWithin(top, top); at !== undefined; ) {
         if (at.kind === ELEMENT && isRulePart(at)) {
-          const isSchema = at.name.local === 'schema' && at.name.uri === SCHEMATRON_NAMESPACE;
-          found.push(...(isSchema ? this.children({ element: at, uri }) : this.#whole({ element: at, uri })));
+          const part: Part = { element: at, uri };
+          found.push(...(isWholeSchema(at) ? this.children(part) : this.#whole(part)));
           at = nextOutside(at, top);
           continue;
         }
@@ -140,16 +142,26 @@ export class Includes {
     const target = href === undefined ? undefined : withoutFragment(resolveHref(href, uri));
     const document = target === undefined ? undefined : this.#sources.documents.get(target);
     const root = document && rootElement(document);
-    return root && { element: root, uri: target! };
+    return root && { element: root, uri: document?.uri ?? target! };
   }
 }
 
+/** What is included of these is what they hold. */
+const CONTAINERS: ReadonlySet<string> = new Set(['schema', 'library', 'stylesheet', 'transform']);
+
+/** A schema, or a library of parts for schemas (2025). */
+export function isWholeSchema({ name }: ElementNode): boolean {
+  return isSchematron(name) && (name.local === 'schema' || name.local === 'library');
+}
+
+/** `include` of either language, `extends` of another file, and `xsl:import`. */
+function isInclusion({ name }: ElementNode): boolean {
+  if (name.local === 'include') return true;
+  return isSchematron(name) ? name.local === 'extends' : name.local === 'import';
+}
+
 function isRulePart({ name }: ElementNode): boolean {
-  return (
-    name.uri === SCHEMATRON_NAMESPACE ||
-    name.uri === OLD_SCHEMATRON ||
-    (name.uri === XSLT_NAMESPACE && (name.local === 'key' || name.local === 'function'))
-  );
+  return isSchematron(name) || name.uri === XSLT_NAMESPACE;
 }
 
 /** The element that a URI means: the root, or the one whose id is the fragment. */

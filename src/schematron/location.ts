@@ -1,7 +1,17 @@
 /** Where a node is: as a path for people, as an XPath for reports, and by line and column. */
 
-import { shortenedWithin } from '../shown.js';
-import { ATTRIBUTE, COMMENT, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from './tree.js';
+import { shortened, shortenedWithin } from '../shown.js';
+import {
+  ATTRIBUTE,
+  COMMENT,
+  DOCUMENT,
+  type DocumentNode,
+  ELEMENT,
+  isParent,
+  PROCESSING_INSTRUCTION,
+  type TreeNode,
+  writtenName,
+} from './tree.js';
 
 export interface Position {
   readonly line?: number;
@@ -106,4 +116,17 @@ export function positionOf(node: TreeNode): Position {
     default:
       return node.parent === undefined ? {} : positionOf(node.parent);
   }
+}
+
+/** The last node of a document in its order, attributes aside. */
+export function lastOf(document: DocumentNode): TreeNode {
+  let last: TreeNode = document;
+  while (isParent(last) && last.lastChild !== undefined) last = last.lastChild;
+  return last;
+}
+
+/** What to call a node in a message. */
+export function described(node: TreeNode): string {
+  if (node.kind === ELEMENT) return `<${shortened(writtenName(node.name))}>`;
+  return node.kind === ATTRIBUTE ? `@${shortened(writtenName(node.name))}` : 'this node';
 }

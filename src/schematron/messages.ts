@@ -6,12 +6,12 @@ import type { SchemaFileError } from '../engine/source.js';
 import { shortened as short } from '../shown.js';
 import type { Place } from './model.js';
 
-function at(place: Place, severity: Severity, code: Code, message: string): Diagnostic {
+function at(place: Pick<Place, 'file'>, severity: Severity, code: Code, message: string): Diagnostic {
   return { severity, code, message, ...place, source: 'schematron' };
 }
 
 /** Why a file could not be had. */
-export function fileFault({ code, message }: SchemaFileError, place: Place): Diagnostic {
+export function fileFault({ code, message }: SchemaFileError, place: Pick<Place, 'file'>): Diagnostic {
   return at(place, 'error', code, message);
 }
 
@@ -38,16 +38,7 @@ export function notSchematron(name: string, place: Place): Diagnostic {
     place,
     'error',
     'schematron-not-schematron',
-    `This file has no Schematron in it: its outermost element is <${short(name)}>, and no element is of the namespace http://purl.oclc.org/dsdl/schematron. Give the schema itself (.sch, .isosch, or an .rng with rules embedded).`,
-  );
-}
-
-export function oldNamespace(place: Place): Diagnostic {
-  return at(
-    place,
-    'error',
-    'schematron-old-namespace',
-    'The schema is written in Schematron 1.x of 2001 (namespace http://www.ascc.net/xml/schematron), whose rules nobody evaluates any more. Change the namespace to http://purl.oclc.org/dsdl/schematron.',
+    `This file has no Schematron in it: its outermost element is <${short(name)}>, and no element is of the namespace http://purl.oclc.org/dsdl/schematron, or of Schematron 1.x. Give the schema itself (.sch, .isosch, or an .rng or .rnc with rules embedded).`,
   );
 }
 
@@ -106,7 +97,12 @@ const PARTS = {
   key: ['This key', 'so what needs it is not checked either'],
   message: ['A part of this message', 'so the message shows its expression instead'],
   subject: ['The subject of this message', 'so the message points to the context of its rule'],
+  format: ['This format of numbers', 'so what needs it is not checked either'],
   pattern: ['This pattern', 'so none of its rules was checked'],
+  visit: ['What this rule visits', 'so the rule was applied nowhere'],
+  phase: ['The condition of this phase', 'so it was never chosen'],
+  from: ['What this phase begins from', 'so none of its rules was checked'],
+  mark: ['This name of a finding', 'so the schema’s words stand for it'],
 } as const;
 
 export type SchemaPart = keyof typeof PARTS;
@@ -134,16 +130,16 @@ export function partUnknown(what: string, place: Place): Diagnostic {
     place,
     'warning',
     'schematron-part-unknown',
-    `${short(what)} is not known here, so what it asks for was checked in no document. If it is misspelt or stands in the wrong place, correct that; if it is of a newer edition of Schematron, write it as patterns and rules of the edition of 2016.`,
+    `${short(what)} is not known here, so what it asks for was checked in no document. If it is misspelt or stands in the wrong place, correct that; if it is of an edition of Schematron after 2025, write it as patterns and rules of an earlier one.`,
   );
 }
 
-export function functionDeclared(name: string, place: Place): Diagnostic {
+export function attributeUnknown(name: string, element: string, place: Place): Diagnostic {
   return at(
     place,
     'warning',
-    'schematron-function-declared',
-    `The schema declares the function ${short(name)} in XSLT, which teigram does not run. Rules that call it are reported and not checked.`,
+    'schematron-attribute-unknown',
+    `No edition of Schematron gives <${short(element)}> an attribute ${short(name)}, so what it says was not heeded. If it is misspelt, correct it; if it is a note of your own, give it a prefix with a namespace.`,
   );
 }
 

@@ -8,3 +8,8 @@ export function substitute(text: string, parameters: ReadonlyMap<string, string>
   if (parameters.size === 0 || !text.includes('$')) return text;
   return text.replace(REFERENCE, (reference, name: string) => parameters.get(name) ?? reference);
 }
+
+/** The names that stand after `$`: those of variables, and of what only looks like one within quotes. */
+export function namesIn(text: string): readonly string[] {
+  return text.includes('$') ? [...text.matchAll(REFERENCE)].map(([, name]) => name!) : [];
+}

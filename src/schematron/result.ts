@@ -11,15 +11,26 @@ export interface Finding {
   /** Its own, else its rule's. */
   readonly role: string | undefined;
   readonly flag: string | undefined;
+  readonly severity: string | undefined;
   readonly see: string | undefined;
   /** The message with what was computed in it, white space as in the schema. */
   readonly text: string;
   /** The schema's `diagnostic`s that it refers to. */
   readonly diagnostics: readonly { readonly id: string; readonly text: string }[];
+  /** The schema's `property`s that it refers to. */
+  readonly properties: readonly FoundProperty[];
   /** An XPath 3.1 that selects the node. */
   readonly location: string;
   /** The same finding as the list has it. */
   readonly diagnostic: Diagnostic;
+}
+
+/** What a finding says for programs. */
+export interface FoundProperty {
+  readonly id: string;
+  readonly role: string | undefined;
+  readonly scheme: string | undefined;
+  readonly text: string;
 }
 
 /** A rule that applied to a node. */
@@ -35,6 +46,8 @@ export interface FiredRule {
 
 export interface ActivePattern {
   readonly id: string | undefined;
+  /** Whether it is a `group`, each of whose rules applies to what it matches. */
+  readonly isGroup: boolean;
   /** Its title. */
   readonly name: string | undefined;
   /** In document order: all rules that applied if asked for, else those with findings. */

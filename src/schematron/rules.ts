@@ -1,43 +1,43 @@
 /** A schema ready to run: patterns of rules, each expression compiled. */
-import type { Diagnostic, Severity } from '../diagnostics.js';
+import type { Diagnostic } from '../diagnostics.js';
 import type { Skipped } from '../engine/contract.js';
+import { Attempts } from './attempts.js';
+import { type Check, CheckCompiler, type Making } from './checks.js';
 import { type Alternative, compileContext } from './context.js';
+import { declare } from './declare.js';
 import { type CompiledKey, compileKey } from './keys.js';
 import * as messages from './messages.js';
-import type { CheckModel, LetModel, MessageModel, PatternModel, Place, RuleModel, SchemaModel } from './model.js';
-import { severityOf } from './severity.js';
+import type { KeyModel, LetModel, PatternModel, PhaseModel, Place, RuleModel, SchemaModel } from './model.js';
 import type { TreeNode } from './tree.js';
-import { XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
+import { inOrderOfUse, ownVariables, sharedVariables } from './variables.js';
+import { Visits } from './visits.js';
 import {
+  type BooleanExpression,
   booleanExpression,
+  callOf,
   type Environment,
   nodesExpression,
   stringExpression,
-  withLet,
+  within,
   withoutLet,
 } from './xpath/expression.js';
 import type { Dynamic, Lazy } from './xpath/runtime.js';
-
-export interface Check {
-  readonly model: CheckModel;
-  readonly severity: Severity;
-  /** Absent where it cannot be evaluated. */
-  readonly test: ((c: Dynamic) => boolean) | undefined;
-  readonly message: (c: Dynamic) => string;
-  readonly subject: ((c: Dynamic) => TreeNode | undefined) | undefined;
-  readonly diagnostics: readonly { readonly id: string; readonly text: (c: Dynamic) => string }[];
-}
+import { declareFunctions } from './xslt/functions.js';
 
 export interface Rule {
   readonly model: RuleModel;
   readonly context: readonly Alternative[];
   readonly checks: readonly Check[];
+  /** How many items the rule is about at a node; undefined for the node itself. */
+  readonly items: ((c: Dynamic) => number) | undefined;
   /** The numbers of its own variables, from and to (exclusive), to be forgotten at each node. */
   readonly slots: readonly [from: number, to: number];
 }
 
 export interface Pattern {
   readonly model: PatternModel;
+  /** The documents that it is about instead of the one that is judged, and a rule that stands for their choice. */
+  readonly elsewhere: { readonly rule: Rule; readonly documents: (c: Dynamic) => readonly TreeNode[] } | undefined;
   readonly rules: readonly Rule[];
 }
 
@@ -47,94 +47,164 @@ export interface RuleSet {
   readonly lazies: readonly (Lazy | undefined)[];
   /** The phase that is active; undefined for all patterns. */
   readonly phase: string | undefined;
+  /** Of which documents the phase is the one, where the document decides; without `holds` nobody can tell. */
+  readonly when: { readonly text: string; readonly holds: BooleanExpression | undefined } | undefined;
+  /** What the other rules apply within, as the context of a rule without checks; undefined for the whole document. */
+  readonly from: Rule | undefined;
   /** Assertions and reports that cannot be evaluated. */
   readonly skipped: Skipped;
+  /** What cannot be evaluated, where that is of interest only to documents that no phase is meant for. */
+  readonly complaints?: readonly Diagnostic[];
 }
 
-const COMPATIBLE = new Set(['xslt', 'xslt1', 'xslt1.0', 'xpath', 'xpath1', 'xpath1.0']);
-const MODERN = new Set([
-  'xslt2',
-  'xslt2.0',
-  'xslt3',
-  'xslt3.0',
-  'xpath2',
-  'xpath2.0',
-  'xpath3',
-  'xpath3.0',
-  'xpath31',
-  'xpath3.1',
-]);
+const COMPATIBLE = new Set('xslt xslt1 xslt1.0 xpath xpath1 xpath1.0'.split(' '));
+const MODERN = new Set('xslt2 xslt2.0 xslt3 xslt3.0 xpath2 xpath2.0 xpath3 xpath3.0 xpath31 xpath3.1'.split(' '));
 
-/** Undefined where the schema as a whole cannot be run: the diagnostics say why. */
+/** The phases that every schema has. */
+const ALL = '#ALL';
+const DEFAULT = '#DEFAULT';
+/** The first whose condition the document fulfils (2025). */
+const ANY = '#ANY';
+
+/**
+ * The rules; where the document decides on the phase those of each, and at the end all, which hold where no condition does.
+ * Absent where the schema as a whole cannot be run.
+ *
+ * @param addresses of the files of the schema, absolute, by the names that places have.
+ */
 export function compileRules(
   model: SchemaModel,
   requestedPhase: string | undefined,
   place: Place,
-): { rules?: RuleSet; diagnostics: readonly Diagnostic[] } {
-  const compiler = new RuleCompiler(model, place);
-  const rules = compiler.compile(requestedPhase);
-  const { diagnostics } = compiler;
-  return rules === undefined ? { diagnostics } : { rules, diagnostics };
+  addresses: ReadonlyMap<string, string> = new Map(),
+): { rules?: readonly RuleSet[]; diagnostics: readonly Diagnostic[] } {
+  const { queryBinding, phases } = model;
+  if (!COMPATIBLE.has(queryBinding) && !MODERN.has(queryBinding))
+    return { diagnostics: [messages.queryBindingUnknown(queryBinding, place)] };
+  const phase = phaseOf(model, requestedPhase);
+  if (phase !== ALL && phase !== ANY && !phases.has(phase))
+    return { diagnostics: [messages.phaseUnknown(phase, [...phases.keys()], place)] };
+  const attempts = new Attempts();
+  const address = addresses.get(place.file);
+  const compiler = (name: string | undefined, said: Attempts): RuleCompiler =>
+    new RuleCompiler(model, name, said, { addresses, address });
+  if (phase !== ANY) {
+    const rules = compiler(phase === ALL ? undefined : phase, attempts).compile();
+    return { rules: [rules], diagnostics: attempts.diagnostics };
+  }
+  const conditional = [...phases].filter(([, { when }]) => when !== undefined);
+  const choices = conditional.map(([name]) => compiler(name, attempts).compile(true));
+  const otherwise = new Attempts();
+  const all = compiler(undefined, otherwise).compile();
+  return { rules: [...choices, { ...all, complaints: otherwise.diagnostics }], diagnostics: attempts.diagnostics };
+}
+
+function phaseOf({ defaultPhase }: SchemaModel, requested = DEFAULT): string {
+  return requested === DEFAULT ? (defaultPhase ?? ALL) : requested;
+}
+
+/** Where the schema stands. */
+interface Where {
+  /** Of its files, absolute, by the names that places have. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Of the file that was named. */
+  readonly address: string | undefined;
 }
 
 class RuleCompiler {
-  readonly diagnostics: Diagnostic[] = [];
   readonly #model: SchemaModel;
-  readonly #place: Place;
+  readonly #name: string | undefined;
+  readonly #phase: PhaseModel | undefined;
+  readonly #attempts: Attempts;
+  readonly #checks: CheckCompiler;
+  readonly #addresses: ReadonlyMap<string, string>;
+  readonly #address: string | undefined;
   readonly #lazies: (Lazy | undefined)[] = [];
 
-  constructor(model: SchemaModel, place: Place) {
+  constructor(model: SchemaModel, phase: string | undefined, attempts: Attempts, { addresses, address }: Where) {
     this.#model = model;
-    this.#place = place;
+    this.#name = phase;
+    this.#phase = phase === undefined ? undefined : model.phases.get(phase);
+    this.#attempts = attempts;
+    this.#addresses = addresses;
+    this.#address = address;
+    this.#checks = new CheckCompiler(model, attempts);
   }
 
-  compile(requestedPhase: string | undefined): RuleSet | undefined {
-    const { queryBinding, namespaces, lets } = this.#model;
-    if (!COMPATIBLE.has(queryBinding) && !MODERN.has(queryBinding)) {
-      this.diagnostics.push(messages.queryBindingUnknown(queryBinding, this.#place));
-      return undefined;
-    }
-    const phase = this.#phase(requestedPhase);
-    if (phase === null) return undefined;
-    const base: Environment = {
-      namespaces,
-      compatible: COMPATIBLE.has(queryBinding),
-      keys: new Set(),
-      variables: [],
+  /** @param isChosen whether the document decides on the phase. */
+  compile(isChosen = false): RuleSet {
+    const models = this.#activePatterns();
+    const shared = sharedVariables(this.#model, this.#phase);
+    const { environment, keys } = this.#surroundings(shared, models);
+    const patterns = models.map((pattern) => this.#pattern(pattern, shared, environment));
+    const from = this.#from(environment);
+    return {
+      patterns,
+      keys,
       lazies: this.#lazies,
+      phase: this.#name,
+      when: isChosen ? this.#when(environment) : undefined,
+      from,
+      skipped: this.#skipped(models, from?.context.length === 0 ? [] : patterns),
     };
-    let environment = this.#lets(lets, base, true);
-    const keys: CompiledKey[] = [];
-    for (const key of this.#model.keys) {
-      this.#attempt('key', key.use, key.place, () => keys.push(compileKey(key, environment)));
+  }
+
+  #when(environment: Environment): RuleSet['when'] {
+    const { when: text, place } = this.#phase ?? {};
+    if (text === undefined || place === undefined) return undefined;
+    const holds = this.#attempts.try({ part: 'phase', text, place }, () => booleanExpression(text, environment));
+    return { text, holds };
+  }
+
+  #from(environment: Environment): Rule | undefined {
+    const { from: text, place } = this.#phase ?? {};
+    if (text === undefined || place === undefined) return undefined;
+    const context = this.#attempts.try({ part: 'from', text, place }, () => compileContext(text, environment)) ?? [];
+    return withoutChecks(text, place, context);
+  }
+
+  /** The variables that all see, and the keys, which see each other. */
+  #surroundings(
+    shared: readonly LetModel[],
+    active: readonly PatternModel[],
+  ): { readonly environment: Environment; readonly keys: readonly CompiledKey[] } {
+    const { namespaces, queryBinding, keys: models, patterns, functions } = this.#model;
+    const compatible = COMPATIBLE.has(queryBinding);
+    const idle = new Set(patterns.filter((each) => !active.includes(each)).flatMap(({ lets }) => lets));
+    const names = new Set(models.map(({ name }) => name));
+    // Without a key that cannot be evaluated, whatever asks for it cannot either: that is only known by trying.
+    for (;;) {
+      const base = this.#address;
+      const own = { namespaces, compatible, base, lazies: this.#lazies, keys: new Set(names), variables: new Map() };
+      const declared = declareFunctions(functions, shared, { ...own, decimalFormats: this.#model.decimalFormats });
+      const environment = this.#lets(inOrderOfUse(shared), declared.environment, true, idle);
+      declared.complete(environment);
+      const known = models.filter(({ name }) => names.has(name));
+      const keys = known.flatMap((key) => {
+        const made = this.#key(key, environment);
+        if (made === undefined) names.delete(key.name);
+        return made ?? [];
+      });
+      if (keys.length === known.length) return { environment, keys };
     }
-    // Variables of the schema do not see the keys, and they them: whoever needs both declares a variable in the pattern.
-    environment = { ...environment, keys: new Set(keys.map(({ name }) => name)) };
-    const active = phase === undefined ? undefined : this.#model.phases.get(phase);
-    if (active !== undefined) environment = this.#lets(active.lets, environment, true);
-    const models = this.#activePatterns(active?.active);
-    const patterns = models.map((pattern) => this.#pattern(pattern, environment));
-    return { patterns, keys, lazies: this.#lazies, phase, skipped: this.#skipped(models, patterns) };
   }
 
-  /** The name of the phase, undefined for all patterns, null where there is no such phase. */
-  #phase(requested = '#DEFAULT'): string | undefined | null {
-    const { defaultPhase, phases } = this.#model;
-    const name = requested === '#DEFAULT' ? (defaultPhase ?? '#ALL') : requested;
-    if (name === '#ALL') return undefined;
-    if (phases.has(name)) return name;
-    this.diagnostics.push(messages.phaseUnknown(name, [...phases.keys()], this.#place));
-    return null;
+  #key(key: KeyModel, environment: Environment): CompiledKey | undefined {
+    const { name, use = name, place, namespaces } = key;
+    const seen = within(this.#in(environment, place), namespaces ?? new Map());
+    return this.#attempts.try({ part: 'key', text: use, place }, () => compileKey(key, seen));
   }
 
-  #activePatterns(active: readonly { pattern: string; place: Place }[] | undefined): readonly PatternModel[] {
-    if (active === undefined) return this.#model.patterns;
+  #activePatterns(): readonly PatternModel[] {
+    const { patterns } = this.#model;
+    if (this.#phase === undefined) return patterns;
+    const { active } = this.#phase;
     for (const { pattern, place } of active) {
-      if (this.#model.patterns.some(({ id }) => id === pattern)) continue;
-      this.diagnostics.push(messages.referenceMissing('pattern', pattern, place));
+      if (!patterns.some(({ id }) => id === pattern))
+        this.#attempts.say(messages.referenceMissing('pattern', pattern, place));
     }
     const names = new Set(active.map(({ pattern }) => pattern));
-    return this.#model.patterns.filter(({ id }) => id !== undefined && names.has(id));
+    return patterns.filter(({ id }) => id !== undefined && names.has(id));
   }
 
   #skipped(models: readonly PatternModel[], patterns: readonly Pattern[]): Skipped {
@@ -145,80 +215,85 @@ class RuleCompiler {
     return { rules: known - ready + passedOver, of: known + passedOver };
   }
 
-  #lets(lets: readonly LetModel[], environment: Environment, global: boolean): Environment {
-    return lets.reduce((inner, { name, value, place }) => {
-      const outcome = this.#attempt('variable', `$${name} := ${value}`, place, () =>
-        withLet(inner, name, value, global),
-      );
-      return outcome ?? withoutLet(inner, name);
-    }, environment);
+  /** @param idle those of which nobody need know that they cannot be evaluated, unless somebody uses them. */
+  #lets(lets: readonly LetModel[], outer: Environment, isGlobal: boolean, idle?: ReadonlySet<LetModel>): Environment {
+    let environment = outer;
+    for (const each of lets) {
+      const { name, value, place } = each;
+      const text = value === undefined ? `$${name}` : `$${name} := ${value}`;
+      const make = (): Environment => declare(each, this.#in(environment, place), isGlobal);
+      const made = this.#attempts.try({ part: 'variable', text, place }, make, idle?.has(each));
+      environment = made === undefined ? withoutLet(environment, name) : { ...outer, variables: made.variables };
+    }
+    return environment;
   }
 
-  #pattern(model: PatternModel, outer: Environment): Pattern {
-    const environment = this.#lets(model.lets, outer, true);
-    return { model, rules: model.rules.flatMap((rule) => this.#rule(rule, environment) ?? []) };
+  #pattern(model: PatternModel, shared: readonly LetModel[], outer: Environment): Pattern {
+    const here = this.#in(outer, model.place);
+    const surroundings = model.isOld ? { ...here, compatible: true } : here;
+    const environment = this.#lets(inOrderOfUse(ownVariables(model.lets, shared)), surroundings, true);
+    const elsewhere = this.#elsewhere(model, environment);
+    if (elsewhere === undefined && model.documents !== undefined) return { model, elsewhere, rules: [] };
+    return { model, elsewhere, rules: model.rules.flatMap((rule) => this.#rule(rule, environment) ?? []) };
+  }
+
+  /** Addresses are relative to the nodes that give them, else to the schema. */
+  #elsewhere({ id, documents: text, place }: PatternModel, environment: Environment): Pattern['elsewhere'] {
+    if (text === undefined) return undefined;
+    const expression = this.#attempts.try({ part: 'pattern', text, place, id }, () =>
+      nodesExpression(callOf('document', text), environment),
+    );
+    return expression && { rule: withoutChecks(text, place, []), documents: (c) => expression.nodes(c) };
   }
 
   #rule(model: RuleModel, outer: Environment): Rule | undefined {
-    const { id, context, place } = model;
-    const alternatives = this.#attempt('context', context, place, () => compileContext(context, outer), id);
-    if (alternatives === undefined) return undefined;
+    const { id, context: text, place } = model;
+    const environment = this.#in(outer, place);
+    const about = { part: 'context', text, place, id } as const;
+    const context = this.#attempts.try(about, () => compileContext(text, environment));
+    if (context === undefined) return undefined;
+    if (model.visitEach !== undefined) return this.#visitingRule(model, model.visitEach, context, environment);
     const from = this.#lazies.length;
-    const environment = this.#lets(model.lets, outer, false);
-    const checks = model.checks.map((check) => this.#check(check, environment));
-    return { model, context: alternatives, checks, slots: [from, this.#lazies.length] };
+    const making = ofNode(this.#lets(model.lets, environment, false));
+    const checks = model.checks.map((check) => this.#checks.check(check, making));
+    return { model, context, checks, items: undefined, slots: [from, this.#lazies.length] };
   }
 
-  #check(model: CheckModel, environment: Environment): Check {
-    const { id, kind, test, place, subject } = model;
-    const condition = this.#attempt(kind, test, place, () => booleanExpression(test, environment), id);
-    const nodes =
-      subject === undefined
-        ? undefined
-        : this.#attempt('subject', subject, place, () => nodesExpression(subject, environment));
-    return {
-      model,
-      severity: severityOf(model.role, model.flag),
-      test: condition && ((c) => condition.test(c)),
-      message: this.#message(model.message, environment),
-      subject: nodes && ((c) => nodes.nodes(c)[0]),
-      diagnostics: model.diagnostics.flatMap((id) => {
-        const text = this.#model.diagnostics.get(id);
-        if (text !== undefined) return [{ id, text: this.#message(text, environment) }];
-        this.diagnostics.push(messages.referenceMissing('diagnostic', id, place));
-        return [];
-      }),
-    };
+  /** What an expression looks up is relative to the file in which it stands. */
+  #in(environment: Environment, { file }: Place): Environment {
+    const base = this.#addresses.get(file);
+    return base === undefined || base === environment.base ? environment : { ...environment, base };
   }
 
-  #message({ parts, place }: MessageModel, environment: Environment): (c: Dynamic) => string {
-    const pieces = parts.map((part): string | ((c: Dynamic) => string) => {
-      if (part.type === 'text') return part.text;
-      const text = part.type === 'value-of' ? part.select : part.path === undefined ? 'name()' : `name(${part.path})`;
-      const expression = this.#attempt('message', text, place, () => stringExpression(text, environment));
-      return expression === undefined ? `{${text}}` : (c) => stringOr(`{${text}}`, () => expression.string(c));
-    });
-    return (c) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(c))).join('');
-  }
-
-  /** The result, or undefined with a diagnostic where the expression cannot be evaluated. */
-  #attempt<T>(part: messages.SchemaPart, text: string, place: Place, make: () => T, id?: string): T | undefined {
-    try {
-      return make();
-    } catch (error) {
-      if (!(error instanceof XPathNotEvaluable)) throw error;
-      this.diagnostics.push(messages.notEvaluable(part, text, error.message, place, id));
-      return undefined;
-    }
+  #visitingRule(model: RuleModel, text: string, context: Rule['context'], environment: Environment): Rule {
+    const { id, place, lets } = model;
+    const visits = this.#attempts.try({ part: 'visit', text, place, id }, () => new Visits(text, lets, environment));
+    // Its context keeps later rules of the pattern from applying, whatever it asks for.
+    const checks = visits === undefined ? [] : model.checks.map((check) => this.#checks.check(check, visits));
+    return { model, context, checks, items: visits?.count, slots: [0, 0] };
   }
 }
 
-/** What has no value at a node is shown as the schema writes it: the finding stands in any case. */
-function stringOr(fallback: string, evaluate: () => string): string {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (error instanceof XPathDynamicError || error instanceof XPathNotEvaluable) return fallback;
-    throw error;
-  }
+/** What has a context and nothing to say. */
+function withoutChecks(text: string, place: Place, context: Rule['context']): Rule {
+  const model = { id: undefined, context: text, visitEach: undefined, role: undefined, flag: undefined };
+  return { model: { ...model, lets: [], checks: [], place }, context, checks: [], items: undefined, slots: [0, 0] };
+}
+
+/** A rule that is about its node. */
+function ofNode(environment: Environment): Making {
+  return {
+    test(text) {
+      const condition = booleanExpression(text, environment);
+      return (c) => condition.test(c);
+    },
+    string(text) {
+      const expression = stringExpression(text, environment);
+      return (c) => expression.string(c);
+    },
+    nodes(text) {
+      const expression = nodesExpression(text, environment);
+      return (c) => expression.nodes(c);
+    },
+  };
 }

@@ -1,15 +1,17 @@
 /** Judges one document: one walk, each node shown to the rules that may apply to it. */
-import { type Budget, LimitPassed } from '../budget.js';
+import type { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { displayName } from '../engine/source.js';
 import { shortened } from '../shown.js';
+import type { Check, OfItem } from './checks.js';
 import { type Contest, Dispatcher } from './dispatch.js';
-import { KeyIndex } from './keys.js';
-import { Locations, positionOf } from './location.js';
+import { Guard } from './guard.js';
+import { described, Locations, lastOf, positionOf } from './location.js';
 import * as messages from './messages.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
-import type { Check, Rule, RuleSet } from './rules.js';
-import { ATTRIBUTE, type DocumentNode, ELEMENT, isParent, nextWithin, type TreeNode, writtenName } from './tree.js';
-import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
+import type { Pattern, Rule, RuleSet } from './rules.js';
+import { surroundingsOf } from './surroundings.js';
+import { DOCUMENT, type DocumentNode, ELEMENT, nextOutside, nextWithin, type TreeNode } from './tree.js';
 import { Dynamic } from './xpath/runtime.js';
 import { normalizeSpace } from './xpath/values.js';
 
@@ -35,16 +37,15 @@ export function runRules(rules: RuleSet, document: DocumentNode, options: RunOpt
 /** Rules that people write take less for each node of a document, however long it is. */
 const STEPS_A_NODE = 100;
 
-/** What it takes to evaluate anything at all, in steps. */
-const EVALUATING = 10;
-
 interface OpenPattern {
   readonly id: string | undefined;
+  readonly isGroup: boolean;
   readonly name: string | undefined;
   readonly fired: FiredRule[];
 }
 
 class Run {
+  readonly #set: RuleSet;
   readonly #document: DocumentNode;
   readonly #options: RunOptions;
   readonly #dispatcher: Dispatcher;
@@ -52,15 +53,8 @@ class Run {
   readonly #locations = new Locations();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #patterns: readonly OpenPattern[];
-  /** How many there are. */
-  readonly #rules: number;
-  /** What has been given up, or reported as not to be evaluated: said once. */
-  readonly #abandoned = new Set<Rule>();
-  readonly #complained = new Set<unknown>();
-  /** The first time that something was given up. */
-  #firstGivenUp: { readonly rule: Rule; readonly expression: string; readonly node: TreeNode } | undefined;
-  /** What the document has used up: nothing more is evaluated. */
-  #passed: LimitPassed | undefined;
+  readonly #from: RuleSet['from'];
+  readonly #guard: Guard;
   /** There are as many findings as a document may have. */
   #isFull = false;
   #fired = 0;
@@ -68,19 +62,40 @@ class Run {
   constructor(rules: RuleSet, document: DocumentNode, options: RunOptions) {
     this.#document = document;
     this.#options = options;
-    this.#dispatcher = new Dispatcher(rules);
-    this.#c = new Dynamic(document, rules.lazies, new KeyIndex(rules.keys), options.budget);
-    this.#rules = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
-    this.#patterns = rules.patterns.map(({ model }) => ({ id: model.id, name: model.title, fired: [] }));
+    this.#set = rules;
+    this.#dispatcher = new Dispatcher(
+      rules.patterns.map((pattern) => (pattern.elsewhere === undefined ? pattern.rules : [])),
+    );
+    this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
+    const { file, budget } = options;
+    const count = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
+    const say = (diagnostic: Diagnostic): void => void this.#diagnostics.push(diagnostic);
+    this.#guard = new Guard(this.#c, { file, budget, from: rules.from, rules: count, say });
+    this.#patterns = rules.patterns.map(({ model }) => {
+      const { id, isGroup, title } = model;
+      return { id, isGroup, name: title, fired: [] };
+    });
+    this.#from = rules.from;
   }
 
   *result(): Generator<void, RunResult> {
     const c = this.#c;
     const { attributes, others } = this.#dispatcher;
-    if (others) this.#visit(this.#document);
     this.#options.budget.earn('steps', STEPS_A_NODE * lastOf(this.#document).order);
     let { stretches } = c;
+    /** What follows the part that rules apply to. */
+    let end: TreeNode | undefined;
+    let isWithin = this.#begins(this.#document);
+    if (isWithin && others) this.#visit(this.#document);
     for (let at = nextWithin(this.#document, this.#document); at !== undefined; at = nextWithin(at, this.#document)) {
+      if (this.#from !== undefined) {
+        if (at === end) isWithin = false;
+        if (!isWithin && this.#begins(at)) {
+          isWithin = true;
+          end = nextOutside(at, this.#document);
+        }
+        if (!isWithin) continue;
+      }
       if (at.kind === ELEMENT) {
         this.#visit(at);
         if (attributes) for (const attribute of at.attributes) this.#visit(attribute);
@@ -90,12 +105,47 @@ class Run {
       stretches = c.stretches;
       yield;
     }
-    this.#sayGivenUp();
+    yield* this.#elsewhere();
+    this.#sayMore();
     return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
   }
 
+  /** Whether rules apply from a node on. */
+  #begins(node: TreeNode): boolean {
+    const from = this.#from;
+    if (from === undefined) return true;
+    if (this.#guard.hasGivenUp(from)) return false;
+    return this.#guard.try(node, from, undefined, () => matchesAny(this.#c, node, from.context)) === true;
+  }
+
+  /** Patterns that are about other documents. */
+  *#elsewhere(): Generator<void, void> {
+    for (const [i, pattern] of this.#set.patterns.entries()) {
+      if (pattern.elsewhere === undefined) continue;
+      const { rule, documents } = pattern.elsewhere;
+      this.#c.enter(this.#document);
+      for (const document of this.#guard.try(this.#document, rule, undefined, () => documents(this.#c)) ?? []) {
+        if (document.kind !== DOCUMENT || this.#isOver) continue;
+        const { diagnostics, fired, patterns } = yield* this.#within(pattern, document).result();
+        this.#diagnostics.push(...diagnostics);
+        this.#fired += fired;
+        this.#patterns[i]!.fired.push(...patterns[0]!.fired);
+      }
+    }
+  }
+
+  #within(pattern: Pattern, document: DocumentNode): Run {
+    const file = document.uri === undefined ? this.#options.file : displayName(document.uri);
+    const run = new Run({ ...this.#set, patterns: [{ ...pattern, elsewhere: undefined }], from: undefined }, document, {
+      ...this.#options,
+      file,
+    });
+    run.#c.outer = this.#c;
+    return run;
+  }
+
   get #isOver(): boolean {
-    return this.#passed !== undefined || this.#isFull;
+    return this.#guard.isSpent || this.#isFull;
   }
 
   #visit(node: TreeNode): void {
@@ -104,15 +154,13 @@ class Run {
     }
   }
 
-  /** The first rule of the pattern that matches is the one that applies (§6.5). */
+  /** The first rule of a pattern that matches is the one that applies (§6.5); of a group, each that matches. */
   #decide(node: TreeNode, { pattern, candidates }: Contest): void {
     for (const { rule, alternatives } of candidates) {
-      if (this.#abandoned.has(rule)) continue;
-      const matched = this.#guarded(node, rule, undefined, () =>
-        alternatives.some((each) => each.matches(this.#c, node)),
-      );
+      if (this.#guard.hasGivenUp(rule)) continue;
+      const matched = this.#guard.try(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
       if (matched === true) this.#apply(node, rule, pattern);
-      if (matched === true || this.#passed !== undefined) return;
+      if (this.#guard.isSpent || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
     }
   }
 
@@ -121,18 +169,23 @@ class Run {
     const c = this.#c;
     for (let slot = rule.slots[0]; slot < rule.slots[1]; slot++) c.slots[slot] = undefined;
     let findings: Finding[] | undefined;
-    for (const check of rule.checks) {
-      if (this.#passed !== undefined || this.#abandoned.has(rule)) break;
-      if (check.test === undefined) continue;
-      c.enter(node);
-      const value = this.#guarded(node, rule, check, () => check.test!(c));
-      if (value === undefined || value === (check.model.kind === 'assert')) continue;
-      if (!this.#options.budget.affords('findings')) {
-        this.#isFull = true;
-        break;
+    c.enter(node);
+    const items = rule.items === undefined ? 1 : (this.#guard.try(node, rule, undefined, () => rule.items!(c)) ?? 0);
+    for (let item = 0; item < items; item++) {
+      for (const check of rule.checks) {
+        if (this.#isOver || this.#guard.hasGivenUp(rule)) break;
+        const { test } = check;
+        if (test === undefined) continue;
+        c.enter(node);
+        const value = this.#guard.try(node, rule, check, () => test(c, item));
+        if (value === undefined || value === (check.model.kind === 'assert')) continue;
+        if (!this.#options.budget.affords('findings')) {
+          this.#isFull = true;
+          break;
+        }
+        findings ??= [];
+        findings.push(this.#found(node, item, check, rule));
       }
-      findings ??= [];
-      findings.push(this.#found(node, check, rule));
     }
     if (findings === undefined && !this.#options.fired) return;
     const { id, context, role, flag } = rule.model;
@@ -150,24 +203,26 @@ class Run {
     });
   }
 
-  #found(node: TreeNode, check: Check, rule: Rule): Finding {
+  #found(node: TreeNode, item: number, check: Check, rule: Rule): Finding {
     const c = this.#c;
-    const { kind, test, id, role, flag, see } = check.model;
-    const text = this.#text(node, check, rule, check.message);
-    const details = check.diagnostics.map((detail) => ({
-      id: detail.id,
-      text: this.#text(node, check, rule, detail.text),
-    }));
+    const { kind, test, id, see } = check.model;
+    const textOf = (text: OfItem<string>): string => this.#text(node, item, check, rule, text);
+    const text = textOf(check.message);
+    const details = check.diagnostics.map((detail) => ({ id: detail.id, text: textOf(detail.text) }));
+    const properties = check.properties.map((property) => ({ ...property, text: textOf(property.text) }));
     c.enter(node);
-    const subject = check.subject && this.#guarded(node, rule, check, () => check.subject!(c));
+    const called = this.#guard.try(node, rule, check, () => check.called(c, item));
+    const { role, flag, severity } = called ?? check.model;
+    c.enter(node);
+    const subject = check.subject && this.#guard.try(node, rule, check, () => check.subject!(c));
     const about = subject ?? node;
     const said = [text, ...details.map((detail) => detail.text)].map(normalizeSpace).filter((part) => part !== '');
     const path = this.#locations.path(about);
     const { file } = this.#options;
     const diagnostic: Diagnostic = {
-      severity: check.severity,
+      severity: called?.level ?? 'error',
       code: kind === 'assert' ? 'schematron-assert' : 'schematron-report',
-      message: said.length > 0 ? said.join(' ') : messages.withoutWords(kind, test, describe(about)),
+      message: said.length > 0 ? said.join(' ') : messages.withoutWords(kind, test, described(about)),
       ...(file === undefined ? {} : { file }),
       ...positionOf(about),
       ...(path === undefined ? {} : { path }),
@@ -181,9 +236,11 @@ class Run {
       id,
       role,
       flag,
+      severity,
       see,
       text,
       diagnostics: details,
+      properties,
       get location() {
         return locations.xpath(about);
       },
@@ -191,67 +248,23 @@ class Run {
     };
   }
 
-  #text(node: TreeNode, check: Check, rule: Rule, message: (c: Dynamic) => string): string {
-    this.#c.enter(node);
-    return shortened(this.#guarded(node, rule, check, () => message(this.#c)) ?? '', LONGEST_TEXT);
-  }
-
-  /** The value, or undefined where there is none: that is said once for each test. */
-  #guarded<T>(node: TreeNode, rule: Rule, check: Check | undefined, evaluate: () => T): T | undefined {
-    const c = this.#c;
-    c.begin();
-    try {
-      const value = evaluate();
-      // The evaluation itself; and what was read last has not been counted yet.
-      c.spend(EVALUATING);
-      return value;
-    } catch (error) {
-      const expression = check?.model.test ?? rule.model.context;
-      if (error instanceof LimitPassed) {
-        this.#passed = error;
-        this.#firstGivenUp ??= { rule, expression, node };
-      } else if (error instanceof EvaluationSpent || error instanceof RangeError) {
-        this.#abandoned.add(rule);
-        this.#firstGivenUp ??= { rule, expression, node };
-      } else if (error instanceof XPathDynamicError || error instanceof XPathNotEvaluable) {
-        this.#complain(node, rule, check, error);
-      } else throw error;
-      return undefined;
-    }
-  }
-
-  #complain(node: TreeNode, rule: Rule, check: Check | undefined, error: Error): void {
-    const what = check ?? rule;
-    if (this.#complained.has(what)) return;
-    this.#complained.add(what);
-    const kind = check === undefined ? 'context of a rule' : check.model.kind === 'assert' ? 'assertion' : 'report';
-    const text = check?.model.test ?? rule.model.context;
-    this.#diagnostics.push(messages.notEvaluated(kind, text, error.message, positionOf(node), this.#options.file));
-  }
-
-  /** Once for the document, however many rules it was. */
-  #sayGivenUp(): void {
-    const first = this.#firstGivenUp;
+  /** What was not evaluated, and that there is more. */
+  #sayMore(): void {
     const { file, budget } = this.#options;
     if (this.#isFull) this.#diagnostics.push(messages.tooMany(budget.limits.findings, file));
-    if (first === undefined) return;
-    const passed = this.#passed;
-    const rules = passed === undefined ? this.#abandoned.size : this.#rules;
-    const facts = { rule: first.rule.model.context, expression: first.expression, passed, rules, of: this.#rules };
-    const finding = messages.givenUp({ ...facts, steps: budget.limits.steps }, positionOf(first.node), file);
-    this.#diagnostics.push(finding);
+    const { givenUp } = this.#guard;
+    if (givenUp !== undefined) this.#diagnostics.push(givenUp);
+  }
+
+  #text(node: TreeNode, item: number, check: Check, rule: Rule, text: OfItem<string>): string {
+    this.#c.enter(node);
+    return shortened(this.#guard.try(node, rule, check, () => text(this.#c, item)) ?? '', LONGEST_TEXT);
   }
 }
 
 /** In UTF-16 code units: what a rule may say of a place, which may be all of the document. */
 const LONGEST_TEXT = 4_000;
-function lastOf(document: DocumentNode): TreeNode {
-  let last: TreeNode = document;
-  while (isParent(last) && last.lastChild !== undefined) last = last.lastChild;
-  return last;
-}
 
-function describe(node: TreeNode): string {
-  if (node.kind === ELEMENT) return `<${shortened(writtenName(node.name))}>`;
-  return node.kind === ATTRIBUTE ? `@${shortened(writtenName(node.name))}` : 'this node';
+function matchesAny(c: Dynamic, node: TreeNode, alternatives: Rule['context']): boolean {
+  return alternatives.some((each) => each.matches(c, node));
 }

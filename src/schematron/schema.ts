@@ -1,10 +1,12 @@
 /** A compiled schema, and the judging of documents by it. */
 import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
-import type { JudgeOptions, Listener, Schema } from '../engine/contract.js';
+import type { JudgeOptions, Listener, Schema, Skipped } from '../engine/contract.js';
 import { checkedOf, uncheckedOf } from '../engine/given-up.js';
+import { absoluteUri } from '../engine/source.js';
 import * as messages from './messages.js';
 import type { SchemaModel } from './model.js';
+import { chooseRules } from './phases.js';
 import type { SchematronResult } from './result.js';
 import type { RuleSet } from './rules.js';
 import { runRules } from './run.js';
@@ -13,6 +15,8 @@ import { type BuiltTree, buildTree, TreeListener } from './tree-builder.js';
 export interface SchematronOptions extends JudgeOptions {
   /** Whether the output lists every rule that applied, as SVRL does, and not only those with findings. Costs memory. */
   readonly fired?: boolean | undefined;
+  /** The document's absolute address, which rules may ask for; by default that of `file`. */
+  readonly uri?: string | undefined;
 }
 
 /** Judges the document whose events it hears. */
@@ -29,17 +33,28 @@ export interface SchematronListener extends Listener {
 /** A schema ready to judge documents. */
 export class SchematronSchema implements Schema<SchematronOptions> {
   readonly #model: SchemaModel;
-  readonly #rules: RuleSet;
+  /** One, unless documents decide on the phase. */
+  readonly #choices: readonly RuleSet[];
 
   /** @internal From `load`. */
-  constructor(model: SchemaModel, rules: RuleSet) {
+  constructor(model: SchemaModel, choices: readonly RuleSet[]) {
     this.#model = model;
-    this.#rules = rules;
+    this.#choices = choices;
   }
 
-  /** How many rules there are, in the active patterns. */
+  /** How many rules there are in the active patterns; where documents decide on the phase, in all. */
   get size(): number {
-    return this.#rules.patterns.reduce((count, { rules }) => count + rules.length, 0);
+    return this.#choices.at(-1)!.patterns.reduce((count, { rules }) => count + rules.length, 0);
+  }
+
+  get what(): string {
+    const { of } = this.skipped;
+    return `${of} Schematron ${of === 1 ? 'rule' : 'rules'}`;
+  }
+
+  /** Assertions and reports that are evaluated in no document, of those in the active patterns. */
+  get skipped(): Skipped {
+    return this.#choices.at(-1)!.skipped;
   }
 
   /**
@@ -48,7 +63,7 @@ export class SchematronSchema implements Schema<SchematronOptions> {
    */
   validate(xml: string | Uint8Array, options: SchematronOptions = {}): SchematronResult {
     const { file, budget = new Budget() } = options;
-    return drained(this.#judge(buildTree(xml, { file, budget }), { ...options, budget }));
+    return drained(this.#judge(buildTree(xml, { file, uri: addressOf(options), budget }), { ...options, budget }));
   }
 
   /**
@@ -57,7 +72,7 @@ export class SchematronSchema implements Schema<SchematronOptions> {
    */
   listen(options: SchematronOptions = {}): SchematronListener {
     const { budget = new Budget() } = options;
-    const handler = new TreeListener(budget);
+    const handler = new TreeListener(budget, addressOf(options));
     let judged: SchematronResult | undefined;
     const judge = (): Generator<void, SchematronResult> => this.#judge(handler.tree, { ...options, budget });
     const keeping = function* (): Generator<void, SchematronResult> {
@@ -77,19 +92,25 @@ export class SchematronSchema implements Schema<SchematronOptions> {
     if (document === undefined) {
       const { passed, ...place } = excess ?? {};
       const refused = passed === undefined ? [] : [messages.documentTooLarge(passed, place, file)];
-      return this.#result([...diagnostics, ...refused], 0, []);
+      return this.#result(this.#choices.at(-1)!, [...diagnostics, ...refused], 0, []);
     }
-    const run = yield* runRules(this.#rules, document, { file, fired, budget });
-    return this.#result([...diagnostics, ...run.diagnostics], run.fired, run.patterns);
+    const choice = chooseRules(this.#choices, document, { file, budget });
+    const run = yield* runRules(choice.rules, document, { file, fired, budget });
+    return this.#result(
+      choice.rules,
+      [...diagnostics, ...choice.diagnostics, ...run.diagnostics],
+      run.fired,
+      run.patterns,
+    );
   }
 
   #result(
+    { skipped, phase }: RuleSet,
     diagnostics: readonly Diagnostic[],
     fired: number,
     patterns: SchematronResult['output']['patterns'],
   ): SchematronResult {
     const { title, schemaVersion, namespaces } = this.#model;
-    const { skipped } = this.#rules;
     return {
       valid: diagnostics.every(({ severity }) => severity !== 'error'),
       checked: skipped.rules > 0 ? 'partly' : checkedOf(diagnostics),
@@ -98,9 +119,15 @@ export class SchematronSchema implements Schema<SchematronOptions> {
       // The walk is in document order; the parser's warnings and messages about other nodes may not be.
       diagnostics: [...diagnostics].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
       fired,
-      output: { title, schemaVersion, phase: this.#rules.phase, namespaces, patterns },
+      output: { title, schemaVersion, phase, namespaces, patterns },
     };
   }
+}
+
+/** The absolute address of a document, if it is a file. */
+function addressOf({ file, uri }: SchematronOptions): string | undefined {
+  if (uri !== undefined || file === undefined || file === '-') return uri;
+  return absoluteUri(file);
 }
 
 /** What an iterator gives in the end. */

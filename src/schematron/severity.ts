@@ -1,4 +1,4 @@
-/** What `role` and `flag` say of how bad a finding is: Schematron leaves the words to the schema's author. */
+/** What `severity` (2025), `role` and `flag` say of how bad a finding is: Schematron leaves the words to the schema's author. */
 import type { Severity } from '../diagnostics.js';
 
 const WARNING = new Set(['warning', 'warn', 'nonfatal', 'non-fatal', 'caution']);
@@ -16,9 +16,13 @@ const INFO = new Set([
 ]);
 const ERROR = new Set(['error', 'fatal', 'fatalerror', 'fatal-error']);
 
-/** The role decides; where it says nothing of severity, the flag; without either it is an error. */
-export function severityOf(role: string | undefined, flag: string | undefined): Severity {
-  return fromWord(role) ?? fromWord(flag) ?? 'error';
+/** The first that says something of it: the severity, the role, the flag; without any it is an error. */
+export function severityOf(...words: readonly (string | undefined)[]): Severity {
+  for (const word of words) {
+    const severity = fromWord(word);
+    if (severity !== undefined) return severity;
+  }
+  return 'error';
 }
 
 function fromWord(word: string | undefined): Severity | undefined {

@@ -5,10 +5,11 @@ import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/event
 import { XmlParser } from '../xml/parser.js';
 import {
   AttributeNode,
-  type ChildNode,
+  appendChild,
   DocumentNode,
   ElementNode,
   MarkupNode,
+  type Namespaces,
   type ParentNode,
   TextNode,
 } from './tree.js';
@@ -30,7 +31,8 @@ export type Filter = (name: XmlName) => 'whole' | 'alone' | 'none';
 export interface TreeOptions {
   /** The document's name, for diagnostics. */
   readonly file?: string | undefined;
-  readonly uri?: string;
+  /** Its absolute address. */
+  readonly uri?: string | undefined;
   /** Its `tree-depth` and `nodes` are what a tree may have. */
   readonly budget?: Budget | undefined;
   /** All is kept by default. */
@@ -45,15 +47,21 @@ export interface BuiltTree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Tells of a document that is not written in XML as if it were. */
+export type Player = (handler: XmlHandler) => void;
+
 /** Reads a document into a tree. Stops at the first fault, or where a limit is passed. */
-export function buildTree(xml: string | Uint8Array, options: TreeOptions = {}): BuiltTree {
+export function buildTree(xml: string | Uint8Array | Player, options: TreeOptions = {}): BuiltTree {
   const { file, uri, budget = new Budget(), filter } = options;
   const builder = filter === undefined ? new TreeBuilder(budget, uri) : new FilteringBuilder(budget, uri, filter);
   const parser = new XmlParser(builder, { file, budget });
   const { diagnostics } = builder;
   try {
-    parser.write(xml);
-    parser.end();
+    if (typeof xml === 'function') xml(builder);
+    else {
+      parser.write(xml);
+      parser.end();
+    }
   } catch (error) {
     if (error instanceof LimitPassed) return { excess: builder.excess(error), diagnostics };
     throw error;
@@ -70,8 +78,9 @@ export class TreeListener implements XmlHandler {
   #excess: Excess | undefined;
   #complete = false;
 
-  constructor(budget: Budget) {
-    this.#builder = new TreeBuilder(budget, undefined);
+  /** @param uri of the document. */
+  constructor(budget: Budget, uri?: string) {
+    this.#builder = new TreeBuilder(budget, uri);
   }
 
   /** The tree, after the end of a well-formed document. */
@@ -132,6 +141,8 @@ class TreeBuilder implements XmlHandler {
   #parent: ParentNode;
   #depth = 0;
   #order = 1;
+  #namespaces: Namespaces | undefined;
+  #declared = 0;
   /** Character data since the last markup: one text node, in however many pieces it comes. */
   #text = '';
 
@@ -155,14 +166,16 @@ class TreeBuilder implements XmlHandler {
     this.#endText();
     if (++this.#depth > this.#budget.limits['tree-depth']) this.#refuse('tree-depth');
     const { line, column } = this.#locator;
-    const element = new ElementNode(this.#next(), this.#parent, name, line, column);
+    const element = new ElementNode(this.#next(), this.#parent, name, this.#namespacesHere(), line, column);
     if (attributes.length > 0) {
-      element.attributes = attributes.map(
-        (attribute) =>
-          new AttributeNode(this.#next(), element, attribute.name, attribute.value, attribute.line, attribute.column),
-      );
+      element.attributes = attributes.map((attribute) => {
+        const { name, value, line, column, type } = attribute;
+        const node = new AttributeNode(this.#next(), element, name, value, line, column);
+        if (type !== undefined) this.document.declare(node, type);
+        return node;
+      });
     }
-    this.#append(element);
+    appendChild(this.#parent, element);
     this.#parent = element;
   }
 
@@ -191,7 +204,7 @@ class TreeBuilder implements XmlHandler {
   #markup(target: string, data: string): void {
     this.#endText();
     const { line, column } = this.#locator;
-    this.#append(new MarkupNode(this.#next(), this.#parent, target, data, line, column));
+    appendChild(this.#parent, new MarkupNode(this.#next(), this.#parent, target, data, line, column));
   }
 
   #endText(): void {
@@ -199,23 +212,23 @@ class TreeBuilder implements XmlHandler {
     const data = this.#text;
     this.#text = '';
     // White space around the root is no text of the document.
-    if (this.#depth > 0) this.#append(new TextNode(this.#next(), this.#parent, data));
-  }
-
-  #append(child: ChildNode): void {
-    const parent = this.#parent;
-    const last = parent.lastChild;
-    if (last === undefined) parent.firstChild = child;
-    else {
-      last.next = child;
-      child.previous = last;
-    }
-    parent.lastChild = child;
+    if (this.#depth > 0) appendChild(this.#parent, new TextNode(this.#next(), this.#parent, data));
   }
 
   #next(): number {
     if (this.#order > this.#budget.limits.nodes) this.#refuse('nodes');
     return this.#order++;
+  }
+
+  /** A document that declares again and again has as many maps. */
+  #namespacesHere(): Namespaces {
+    const here = this.#locator.namespaces();
+    if (here !== this.#namespaces) {
+      this.#namespaces = here;
+      this.#declared += here.size;
+      if (this.#declared > this.#budget.limits.nodes) this.#refuse('nodes');
+    }
+    return here;
   }
 
   /** Leaves the parser, which has no other way out. */

@@ -1,12 +1,11 @@
 /**
  * The tree that Schematron's XPaths walk: elements, attributes, text, comments and processing
  * instructions, each with its place in document order. As light as it can be, for it is held whole.
- *
- * The members named as the DOM names them (`nodeType`, `localName` …) are what fontoxpath reads.
  */
 
 import type { XmlName } from '../xml/events.js';
 import { XML_NAMESPACE } from '../xml/known-namespaces.js';
+import { tokens } from '../xml/white-space.js';
 
 export const ELEMENT = 1;
 export const ATTRIBUTE = 2;
@@ -14,8 +13,9 @@ export const TEXT = 3;
 export const PROCESSING_INSTRUCTION = 7;
 export const COMMENT = 8;
 export const DOCUMENT = 9;
+export const NAMESPACE = 13;
 
-export type NodeKind = 1 | 2 | 3 | 7 | 8 | 9;
+export type NodeKind = 1 | 2 | 3 | 7 | 8 | 9 | 13;
 
 /** What every node has. Links are undefined where there is none. */
 abstract class Node {
@@ -34,13 +34,12 @@ abstract class Node {
     this.next = undefined;
     this.previous = undefined;
   }
-
-  get nodeType(): NodeKind {
-    return this.kind;
-  }
 }
 
 const NO_ATTRIBUTES: readonly AttributeNode[] = [];
+
+/** By prefix; the default namespace under ''. */
+export type Namespaces = ReadonlyMap<string, string>;
 
 export class ElementNode extends Node {
   declare readonly kind: typeof ELEMENT;
@@ -49,30 +48,20 @@ export class ElementNode extends Node {
   declare readonly line: number;
   declare readonly column: number;
   declare attributes: readonly AttributeNode[];
+  /** What prefixes mean here, that of `xml` included; one map for all elements between two declarations. */
+  declare readonly namespaces: Namespaces;
   declare firstChild: ChildNode | undefined;
   declare lastChild: ChildNode | undefined;
 
-  constructor(order: number, parent: ParentNode, name: XmlName, line: number, column: number) {
+  constructor(order: number, parent: ParentNode, name: XmlName, namespaces: Namespaces, line: number, column: number) {
     super(ELEMENT, order, parent);
     this.name = name;
+    this.namespaces = namespaces;
     this.line = line;
     this.column = column;
     this.attributes = NO_ATTRIBUTES;
     this.firstChild = undefined;
     this.lastChild = undefined;
-  }
-
-  get localName(): string {
-    return this.name.local;
-  }
-  get namespaceURI(): string | null {
-    return this.name.uri === '' ? null : this.name.uri;
-  }
-  get prefix(): string | null {
-    return this.name.prefix === '' ? null : this.name.prefix;
-  }
-  get nodeName(): string {
-    return writtenName(this.name);
   }
 }
 
@@ -92,32 +81,15 @@ export class AttributeNode extends Node {
     this.line = line;
     this.column = column;
   }
-
-  get localName(): string {
-    return this.name.local;
-  }
-  get namespaceURI(): string | null {
-    return this.name.uri === '' ? null : this.name.uri;
-  }
-  get prefix(): string | null {
-    return this.name.prefix === '' ? null : this.name.prefix;
-  }
-  get nodeName(): string {
-    return writtenName(this.name);
-  }
 }
 
 export class TextNode extends Node {
   declare readonly kind: typeof TEXT;
   declare readonly data: string;
 
-  constructor(order: number, parent: ParentNode, data: string) {
+  constructor(order: number, parent: ParentNode | undefined, data: string) {
     super(TEXT, order, parent);
     this.data = data;
-  }
-
-  get nodeName(): string {
-    return '#text';
   }
 }
 
@@ -137,38 +109,83 @@ export class MarkupNode extends Node {
     this.line = line;
     this.column = column;
   }
+}
 
-  get nodeName(): string {
-    return this.target === '' ? '#comment' : this.target;
+/** What a prefix means at an element: made when asked for, and the same each time. */
+export class NamespaceNode extends Node {
+  declare readonly kind: typeof NAMESPACE;
+  declare readonly parent: ElementNode;
+  /** '' for the default namespace. */
+  readonly prefix: string;
+  readonly uri: string;
+
+  constructor(order: number, parent: ElementNode, prefix: string, uri: string) {
+    super(NAMESPACE, order, parent);
+    this.prefix = prefix;
+    this.uri = uri;
   }
 }
 
+const namespaceNodesOf = new WeakMap<ElementNode, readonly NamespaceNode[]>();
+
+/** Between the element and its attributes in document order. */
+export function namespaceNodes(element: ElementNode): readonly NamespaceNode[] {
+  let nodes = namespaceNodesOf.get(element);
+  if (nodes === undefined) {
+    const { namespaces, order } = element;
+    nodes = [...namespaces].map(
+      ([prefix, uri], i) => new NamespaceNode(order + (i + 1) / (namespaces.size + 1), element, prefix, uri),
+    );
+    namespaceNodesOf.set(element, nodes);
+  }
+  return nodes;
+}
+
+let documents = 0;
+
 export class DocumentNode extends Node {
   declare readonly kind: typeof DOCUMENT;
+  /** Absolute, where it has an address. */
   readonly uri: string | undefined;
+  /** Before another document, where a sequence holds nodes of both. */
+  readonly serial = documents++;
   firstChild: ChildNode | undefined = undefined;
   lastChild: ChildNode | undefined = undefined;
   #ids: Map<string, ElementNode> | undefined;
+  readonly #declaredIds = new Set<AttributeNode>();
+  readonly #idrefs = new Map<string, AttributeNode[]>();
 
   constructor(uri?: string) {
     super(DOCUMENT, 0, undefined);
     this.uri = uri;
   }
 
-  get nodeName(): string {
-    return '#document';
+  /** Elements by `xml:id`, and by attributes declared to be ids; of several with the same, the first. */
+  get ids(): ReadonlyMap<string, ElementNode> {
+    this.#ids ??= collectIds(this, this.#declaredIds);
+    return this.#ids;
   }
 
-  /** Elements by `xml:id`; of several with the same, the first. */
-  get ids(): ReadonlyMap<string, ElementNode> {
-    this.#ids ??= collectIds(this);
-    return this.#ids;
+  /** Attributes that are declared to refer to an id. */
+  get idrefs(): ReadonlyMap<string, readonly AttributeNode[]> {
+    return this.#idrefs;
+  }
+
+  /** An attribute of a type that the document type declares. */
+  declare(attribute: AttributeNode, type: string): void {
+    if (type === 'ID') this.#declaredIds.add(attribute);
+    if (type !== 'IDREF' && type !== 'IDREFS') return;
+    for (const id of tokens(attribute.value)) {
+      const known = this.#idrefs.get(id);
+      if (known === undefined) this.#idrefs.set(id, [attribute]);
+      else known.push(attribute);
+    }
   }
 }
 
 export type ParentNode = ElementNode | DocumentNode;
 export type ChildNode = ElementNode | TextNode | MarkupNode;
-export type TreeNode = ParentNode | ChildNode | AttributeNode;
+export type TreeNode = ParentNode | ChildNode | AttributeNode | NamespaceNode;
 
 /** A name as the document writes it. */
 export function writtenName(name: XmlName): string {
@@ -178,6 +195,17 @@ export function writtenName(name: XmlName): string {
 /** Whether a node may have children. */
 export function isParent(node: TreeNode): node is ParentNode {
   return node.kind === ELEMENT || node.kind === DOCUMENT;
+}
+
+/** Puts a node behind the children that there are. */
+export function appendChild(parent: ParentNode, child: ChildNode): void {
+  const last = parent.lastChild;
+  if (last === undefined) parent.firstChild = child;
+  else {
+    last.next = child;
+    child.previous = last;
+  }
+  parent.lastChild = child;
 }
 
 /** The node after `node` in document order within the subtree of `top`, attributes aside; for loops without recursion. */
@@ -206,6 +234,8 @@ export function stringValue(node: TreeNode): string {
     case COMMENT:
     case PROCESSING_INSTRUCTION:
       return node.data;
+    case NAMESPACE:
+      return node.uri;
     default:
       return textWithin(node);
   }
@@ -232,6 +262,13 @@ export function attributeValue(element: ElementNode, uri: string, local: string)
   return undefined;
 }
 
+/** The document that a node is of, or the highest element above a node that is of none. */
+export function topOf(node: TreeNode): TreeNode {
+  let top = node;
+  while (top.parent !== undefined) top = top.parent;
+  return top;
+}
+
 export function rootElement(document: DocumentNode): ElementNode | undefined {
   for (let child = document.firstChild; child !== undefined; child = child.next) {
     if (child.kind === ELEMENT) return child;
@@ -239,12 +276,15 @@ export function rootElement(document: DocumentNode): ElementNode | undefined {
   return undefined;
 }
 
-function collectIds(document: DocumentNode): Map<string, ElementNode> {
+function collectIds(document: DocumentNode, declared: ReadonlySet<AttributeNode>): Map<string, ElementNode> {
   const ids = new Map<string, ElementNode>();
   for (let at = nextWithin(document, document); at !== undefined; at = nextWithin(at, document)) {
     if (at.kind !== ELEMENT) continue;
-    const id = attributeValue(at, XML_NAMESPACE, 'id')?.trim();
-    if (id !== undefined && !ids.has(id)) ids.set(id, at);
+    for (const attribute of at.attributes) {
+      const { name, value } = attribute;
+      const isId = (name.local === 'id' && name.uri === XML_NAMESPACE) || declared.has(attribute);
+      if (isId && !ids.has(value.trim())) ids.set(value.trim(), at);
+    }
   }
   return ids;
 }

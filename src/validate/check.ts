@@ -9,10 +9,14 @@ import type { SchematronListener, SchematronOptions, SchematronOutput } from '..
 import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
 import { XINCLUDE_NAMESPACE } from '../xml/known-namespaces.js';
-import { XmlParser, type XmlParserOptions } from '../xml/parser.js';
+import { parseXml, XmlParser, type XmlParserOptions } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
 import { Turn } from './turn.js';
+import type { LocalEntities, Reader } from './xinclude/external.js';
+import type { StandIn } from './xinclude/files.js';
+import type { Includer, IncluderOptions } from './xinclude/includer.js';
+import type { LineMap } from './xinclude/line-map.js';
 
 /** A document at hand, or one too long for that. */
 export type DocumentSource =
@@ -32,6 +36,10 @@ export interface CheckOptions {
   readonly pointers: boolean;
   /** Whether parts that it includes (XInclude) are judged in their place. */
   readonly xinclude: boolean;
+  /** Whether files of this disk are read that the document takes in by its DOCTYPE: `local`, or by default none. */
+  readonly entities?: 'none' | 'local' | undefined;
+  /** What is read in the place of the address of a part. */
+  readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
   /** The ids of the run, where its files are checked together. */
   readonly corpus?: Corpus | undefined;
   /** Takes what Schematron says of the document, for a report in its own language. */
@@ -64,6 +72,7 @@ export async function checkDocument(
   const { budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() }) } =
     checking;
   const options = { ...checking, budget };
+  const wholes = await wholeOf(source, options);
   const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget, signal };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
   const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
@@ -73,9 +82,10 @@ export async function checkDocument(
   }
   // Without any engine it is still said whether the document is XML.
   if (schemas.length === 0) listeners.push(wellFormedness());
-  const parts = options.xinclude && hasInclusions(source) ? await includer(listeners, pointers, options) : undefined;
+  const parts = wholes?.include && partsOf(wholes.include, listeners, pointers, budget);
   const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
-  if (listeners.length > 0) await parse(source, handler, { file, budget }, turn);
+  if (listeners.length > 0 || parts !== undefined)
+    await parse(source, handler, { file, budget, files: wholes?.entities?.for(wholes.document) }, turn);
   for (const judge of judges) if (isOfRules(judge)) await finish(judge.resultInSteps(), turn);
   const lists = listeners.map((listener) => listener.diagnostics());
   if (parts !== undefined) lists.push(parts.diagnostics());
@@ -87,8 +97,10 @@ export async function checkDocument(
     const bytes = 'bytes' in source ? source.bytes : await source.whole();
     if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
     else {
+      const tell = wholes && ((handler: XmlHandler) => tellWhole(bytes, handler, wholes, options));
       for (const reader of readers) {
-        const verdict = await (reader.judge?.(bytes, judging) ?? reader.validate(bytes, judging));
+        const hearing = { ...judging, tell };
+        const verdict = await (reader.judge?.(bytes, hearing) ?? reader.validate(bytes, hearing));
         lists.push(verdict.diagnostics);
         verdicts.push(verdict);
       }
@@ -101,7 +113,7 @@ export async function checkDocument(
   return {
     checked,
     ...(checked === 'partly' ? { unchecked: uncheckedOf(found, skipped) ?? 'a part of it not looked at' } : {}),
-    diagnostics: parts === undefined ? found : parts.putBack(found),
+    diagnostics: wholes === undefined ? found : wholes.lines.putBack(found),
   };
 }
 
@@ -153,31 +165,71 @@ function hasInclusions(source: DocumentSource): boolean {
   );
 }
 
+/** A document in several files. */
+interface Wholes {
+  readonly document: Reader;
+  readonly display: (path: string) => string;
+  readonly entities: LocalEntities | undefined;
+  /** Where its lines are, once all are read. */
+  readonly lines: LineMap;
+  /** Puts included parts in place; absent where the document includes none. */
+  readonly include: ((target: XmlHandler, budget: Budget, onPart?: IncluderOptions['onPart']) => Includer) | undefined;
+}
+
+/** What other files the document may take in; undefined where it takes in none. */
+async function wholeOf(
+  source: DocumentSource,
+  { file, path, xinclude, entities: which, display = (name) => name, standIn, ...rest }: Counted,
+): Promise<Wholes | undefined> {
+  const includes = xinclude && hasInclusions(source);
+  if (!includes && which !== 'local') return undefined;
+  const [{ IncludableFiles }, { LineMap }, { LocalEntities }, { Includer }] = await Promise.all([
+    import('./xinclude/files.js'),
+    import('./xinclude/line-map.js'),
+    import('./xinclude/external.js'),
+    import('./xinclude/includer.js'),
+  ]);
+  const lines = new LineMap();
+  const document = { uri: pathToFileURL(path).href, asker: path, offset: 0 };
+  const newFiles = () => new IncludableFiles(rest.budget.limits['part-bytes'], standIn);
+  const external = { files: newFiles(), lines, display, budget: rest.budget };
+  const entities = which === 'local' ? new LocalEntities(external) : undefined;
+  const include: Wholes['include'] = (target, budget, onPart) => {
+    const own = { file, path, uri: document.uri, display, lines, files: newFiles(), entities, budget };
+    return new Includer(target, onPart === undefined ? own : { ...own, onPart });
+  };
+  return { document, display, entities, lines, include: includes ? include : undefined };
+}
+
+type Counted = CheckOptions & { readonly budget: Budget };
+
+/** Tells it once more, to an engine that parses for itself: on an account of its own, since it has been counted. */
+function tellWhole(
+  bytes: Uint8Array,
+  handler: XmlHandler,
+  { document, entities, include }: Wholes,
+  { file, limits }: Counted,
+): void {
+  const budget = new Budget(limits);
+  parseXml(bytes, include?.(handler, budget) ?? handler, { file, budget, files: entities?.for(document) });
+}
+
 interface Parts extends Listener {
   /** Whether parts were left out because there are too many of them. */
   readonly isLimited: boolean;
-  /** Findings in the files that they are about, in the order of the whole. */
-  putBack(diagnostics: readonly Diagnostic[]): readonly Diagnostic[];
 }
 
-async function includer(
+function partsOf(
+  include: NonNullable<Wholes['include']>,
   listeners: readonly Listener[],
   pointers: PointerCheck | undefined,
-  { file, path, display = (name) => name, budget }: CheckOptions & { readonly budget: Budget },
-): Promise<Parts> {
-  const [{ Includer }, { LineMap }] = await Promise.all([
-    import('./xinclude/includer.js'),
-    import('./xinclude/line-map.js'),
-  ]);
-  const lines = new LineMap();
-  const uri = pathToFileURL(path).href;
-  const onPart = (part: string | undefined) => pointers?.includePart(part);
+  budget: Budget,
+): Parts {
   const target = fanOut(listeners.map((listener) => listener.handler));
-  const handler = new Includer(target, { file, path, uri, display, lines, onPart, budget });
+  const handler = include(target, budget, (part) => pointers?.includePart(part));
   return {
     handler,
     diagnostics: () => handler.diagnostics,
-    putBack: (found) => lines.putBack(found),
     get isLimited() {
       return handler.isLimited;
     },

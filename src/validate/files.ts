@@ -11,7 +11,7 @@ import type { FileReport } from '../report/report.js';
 import type { SchematronOutput } from '../schematron/index.js';
 import { checkDocument, type DocumentSource } from './check.js';
 import type { Corpus } from './pointers/corpus.js';
-import type { SchemaShelf } from './schemas/shelf.js';
+import type { SchemaChoice, SchemaShelf } from './schemas/shelf.js';
 import { PROLOG_LENGTH } from './schemas/xml-model.js';
 
 /** Files read at the same time. */
@@ -29,6 +29,8 @@ export interface CheckedFile {
   readonly report: FileReport;
   /** Absolute paths of the schemas that it was checked against. */
   readonly schemas: readonly string[];
+  /** It is XML and names no schema, which is how the call wants to know which files are none of its business. */
+  readonly isSkipped?: true | undefined;
 }
 
 export interface CheckFilesOptions {
@@ -36,8 +38,12 @@ export interface CheckFilesOptions {
   readonly pointers?: boolean | undefined;
   /** Whether to judge included parts in their place; default true. */
   readonly xinclude?: boolean | undefined;
+  /** Whether files of this disk are read that documents take in by their DOCTYPE; by default none. */
+  readonly entities?: 'none' | 'local' | undefined;
   /** The ids of all files, to check pointers between them. */
   readonly corpus?: Corpus | undefined;
+  /** Whether files that name no schema are passed over. */
+  readonly skipUnassociated?: boolean | undefined;
   /** Whether reports get what Schematron says in its own language. */
   readonly svrl?: boolean | undefined;
   /** Other limits than the usual ones of what each document may cost. */
@@ -107,7 +113,7 @@ async function check(
   file: InputFile,
   document: Held,
   shelf: SchemaShelf,
-  { pointers = false, xinclude = true, corpus, svrl = false, limits }: CheckFilesOptions,
+  { pointers = false, xinclude = true, entities, corpus, svrl = false, limits, skipUnassociated }: CheckFilesOptions,
   signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
@@ -119,14 +125,18 @@ async function check(
   try {
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
-    const about = { file: file.display, path, display: displayPath, onSchematron, limits, signal };
-    const options = { ...about, pointers, xinclude, corpus };
+    const standIn = (uri: string) => shelf.standInFor(uri);
+    const about = { file: file.display, path, display: displayPath, standIn, onSchematron, limits, signal };
+    const options = { ...about, pointers, xinclude, entities, corpus };
     const source = sourceOf(file, document);
     const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);
-    if (!judged && !found.some(isError)) return unusable(file, chosen);
+    if (!judged && !found.some(isError)) {
+      const isSkipped = skipUnassociated === true && choice.isUnassociated === true;
+      return { ...unusable(file, chosen), ...(isSkipped ? { isSkipped } : {}) };
+    }
     const report: FileReport = {
       file: file.display,
-      ...(judged ? { summary: `checked against ${choice.names.join(' and ')}` } : {}),
+      ...(judged ? { summary: summaryOf(choice) } : {}),
       valid: !found.some(isError),
       ...(judged ? checking : {}),
       diagnostics: judged ? [...chosen, ...found] : found,
@@ -138,6 +148,10 @@ async function check(
     if (error instanceof MovedElsewhere) throw error;
     return unusable(file, [...chosen, unreadable(file, error)]);
   }
+}
+
+function summaryOf({ names, by }: SchemaChoice): string {
+  return `checked against ${names.join(' and ')}${by === undefined ? '' : `, as ${by} says`}`;
 }
 
 function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown }>): DocumentSource {

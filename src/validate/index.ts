@@ -1,4 +1,5 @@
 /** Which schemas a document is checked against, and the checking: of one document, of files, of a run. */
 
 export { Run, type RunOptions } from './run.js';
+export { checkSchemas, SchemaRun } from './schema-run.js';
 export { type ValidateFilesOptions, type ValidateOptions, validate, validateFiles } from './validate.js';

@@ -26,6 +26,7 @@ export interface WorkerTask {
 export interface WorkerResult {
   readonly report: Omit<FileReport, 'source'>;
   readonly schemas: readonly string[];
+  readonly isSkipped?: true | undefined;
   /** Paths of what was read for it, and for others meanwhile: schemas, catalogs, parts. */
   readonly read: readonly string[];
   readonly notices: readonly Diagnostic[];
@@ -65,10 +66,10 @@ export class CheckPool {
 
   /** @param bytes its content, where it cannot be read a second time. */
   async checkOne(file: InputFile, bytes?: Uint8Array): Promise<CheckedFile> {
-    const { report, schemas, read, notices } = await this.#threads.run({ file, bytes });
+    const { report, schemas, isSkipped, read, notices } = await this.#threads.run({ file, bytes });
     this.#notices.push(...notices);
     for (const path of read) noteRead(path);
-    return { file, schemas, report: { ...report, source: sourceReader(file) } };
+    return { file, schemas, isSkipped, report: { ...report, source: sourceReader(file) } };
   }
 
   /** What the threads had to say of schemas since the last call; mostly all say the same. */

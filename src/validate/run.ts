@@ -5,6 +5,7 @@ import type { InputFile } from '../files/inputs.js';
 import { type CheckedFile, type CheckFilesOptions, checkFiles, checkOne, chunksOf, type Elsewhere } from './files.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { CheckPool } from './pool.js';
+import { languageByName } from './schemas/language.js';
 import { openShelf, type SchemaOptions } from './schemas/open.js';
 import type { SchemaShelf } from './schemas/shelf.js';
 
@@ -13,8 +14,15 @@ export interface RunOptions extends SchemaOptions {
   readonly pointers?: boolean | undefined;
   /** Whether to judge included parts (XInclude) in their place; default true. */
   readonly xinclude?: boolean | undefined;
+  /**
+   * Whether external entities and DTDs of this disk are read (`local`), as far as they lie in the folder of the document
+   * or the one that the call runs in; by default they are not, and the document is not fully checked.
+   */
+  readonly entities?: 'none' | 'local' | undefined;
   /** Whether the files are one edition: pointers may lead from one to another. */
   readonly corpus?: boolean | undefined;
+  /** Whether files that name no schema are passed over, and counted; default false. */
+  readonly skipUnassociated?: boolean | undefined;
   /** Threads to check many files with; default: as many as there are cores, at most 8. */
   readonly jobs?: number | undefined;
   /** Whether reports get what Schematron says in its own language (SVRL). Costs memory. */
@@ -32,11 +40,14 @@ export class Run {
   readonly #pools: CheckPool[] = [];
   #aside: CheckPool | undefined;
   readonly #stop = new AbortController();
+  readonly #notices: Diagnostic[] = [];
+  #skipped = 0;
 
   private constructor(options: RunOptions, shelf: SchemaShelf, diagnostics: readonly Diagnostic[]) {
     this.#options = options;
     this.#shelf = shelf;
     this.diagnostics = diagnostics;
+    if (asksInVainForPointers(options)) this.#notices.push(POINTERS_NOT_FOLLOWED);
   }
 
   static async open(options: RunOptions): Promise<Run> {
@@ -44,13 +55,35 @@ export class Run {
     return new Run(options, shelf, diagnostics);
   }
 
+  /** How many files were passed over so far, since they name no schema. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
+  /**
+   * Checks files; what is passed over is none of them, and told in a notice once all are done.
+   *
+   * @param edition all that pointers may lead to, where the files are some of it.
+   */
+  async *check(files: readonly InputFile[], edition = files): AsyncGenerator<CheckedFile> {
+    const skipped: string[] = [];
+    for await (const checked of this.#checkAll(files, edition)) {
+      if (checked.isSkipped !== true) yield checked;
+      else {
+        this.#skipped++;
+        if (skipped.length <= MOST_NAMED) skipped.push(checked.file.display);
+      }
+    }
+    if (skipped.length > 0) this.#notices.push(filesSkipped(skipped, this.#skipped, files.length));
+  }
+
   /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
-  async *check(files: readonly InputFile[]): AsyncGenerator<CheckedFile> {
-    const { xinclude, svrl, corpus = false, schemas, jobs, limits } = this.#options;
+  async *#checkAll(files: readonly InputFile[], edition: readonly InputFile[]): AsyncGenerator<CheckedFile> {
+    const { xinclude, entities, svrl, corpus = false, schemas, jobs, limits, skipUnassociated } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
-    const options = { pointers, xinclude, svrl, limits };
+    const options = { pointers, xinclude, entities, svrl, limits, skipUnassociated };
     // Each thread would need the ids of all files, so one does it.
-    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(files) });
+    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(edition) });
     else {
       const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options);
       const elsewhere = { signal: this.#stop.signal, check };
@@ -66,7 +99,11 @@ export class Run {
 
   /** What the user should know of the schemas whatever the documents; each is given out once a thread. */
   takeNotices(): readonly Diagnostic[] {
-    return [...this.#shelf.takeNotices(), ...this.#pools.flatMap((pool) => pool.takeNotices())];
+    return [
+      ...this.#notices.splice(0),
+      ...this.#shelf.takeNotices(),
+      ...this.#pools.flatMap((pool) => pool.takeNotices()),
+    ];
   }
 
   /** Ends what is under way. */
@@ -99,6 +136,32 @@ export class Run {
     return this.#aside.checkOne(file, bytes);
   }
 }
+
+/** Files that a message names. */
+const MOST_NAMED = 5;
+
+function filesSkipped(names: readonly string[], skipped: number, all: number): Diagnostic {
+  const named = `${names.slice(0, MOST_NAMED).join(', ')}${skipped > MOST_NAMED ? ', …' : ''}`;
+  const what = `${skipped.toLocaleString('en')} of ${all.toLocaleString('en')} files name no schema and were passed over: ${named}.`;
+  if (skipped < all) return { severity: 'info', code: 'files-skipped', message: what, source: 'run' };
+  const message = `Nothing was checked: ${what} Name a schema with --schema, or write an xml-model instruction into the files that are to be checked.`;
+  return { severity: 'warning', code: 'files-skipped', message, source: 'run' };
+}
+
+/** Only grammars of RELAX NG say which attributes are pointers. */
+function asksInVainForPointers({ pointers, corpus, schemas = [] }: RunOptions): boolean {
+  const languages = schemas.map(languageByName);
+  const noGrammars: readonly unknown[] = ['schematron', 'xsd', 'dtd'];
+  return (pointers ?? corpus) === true && schemas.length > 0 && languages.every((each) => noGrammars.includes(each));
+}
+
+const POINTERS_NOT_FOLLOWED: Diagnostic = {
+  severity: 'info',
+  code: 'pointers-not-followed',
+  message:
+    'No pointers are followed: which attributes are pointers only a grammar in RELAX NG says, and the schemas named are none. Name one beside them: --schema tei_all.rng',
+  source: 'run',
+};
 
 /** What threads need of the options. */
 function schemaOptionsOf(options: RunOptions): SchemaOptions {

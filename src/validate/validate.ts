@@ -8,7 +8,7 @@ import { checkDocument } from './check.js';
 import { Run, type RunOptions } from './run.js';
 import { openShelf } from './schemas/open.js';
 
-export interface ValidateOptions extends Omit<RunOptions, 'corpus' | 'jobs' | 'svrl'> {
+export interface ValidateOptions extends Omit<RunOptions, 'corpus' | 'jobs' | 'svrl' | 'skipUnassociated'> {
   /** The document's name for its diagnostics, and its path: schemas and parts that it names are relative to it. Default `document.xml`, in the working folder. */
   readonly file?: string | undefined;
 }
@@ -22,7 +22,7 @@ export interface ValidateOptions extends Omit<RunOptions, 'corpus' | 'jobs' | 's
  * @returns never rejects: that no schema could be had is an error among the diagnostics.
  */
 export async function validate(xml: string | Uint8Array, options: ValidateOptions = {}): Promise<Verdict> {
-  const { file = 'document.xml', schemas, pointers = schemas === undefined, xinclude = true } = options;
+  const { file = 'document.xml', schemas, pointers = schemas === undefined, xinclude = true, entities } = options;
   const { shelf, diagnostics: faults } = await openShelf(options);
   if (faults.some(isError)) return { valid: false, checked: 'partly', diagnostics: faults };
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
@@ -33,6 +33,8 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
     path,
     pointers,
     xinclude,
+    entities,
+    standIn: (uri) => shelf.standInFor(uri),
     limits: options.limits,
   });
   const notices = [...faults, ...choice.diagnostics, ...shelf.takeNotices()];
@@ -71,6 +73,7 @@ export async function* validateFiles(
       for (const notice of run.takeNotices()) onNotice?.(notice);
       yield report;
     }
+    for (const notice of run.takeNotices()) onNotice?.(notice);
   } finally {
     await run.stop();
   }

@@ -10,9 +10,9 @@ serve<WorkerCall, WorkerTask, WorkerResult>(({ schemas: named, options }) => {
   const opening = openShelf(named);
   return async ({ file, bytes }) => {
     const { shelf } = await opening;
-    const { report, schemas } = await checkOne(file, shelf, options, bytes);
+    const { report, schemas, isSkipped } = await checkOne(file, shelf, options, bytes);
     // The text stays here: who wants to show it reads it again.
     const { source: _, ...plain } = report;
-    return { report: plain, schemas, read: takeRead(), notices: shelf.takeNotices() };
+    return { report: plain, schemas, isSkipped, read: takeRead(), notices: shelf.takeNotices() };
   };
 });

@@ -79,12 +79,13 @@ function detectEncoding(head: Uint8Array, final: boolean): string | undefined {
 
 /** The encoding that a declaration in ASCII characters names, or UTF-8. */
 function detectDeclared(head: Uint8Array, final: boolean): string | undefined {
-  const start = decodeSingleByte(head.subarray(0, LONGEST_DECLARATION), 'iso-8859-1');
+  const start = decodeSingleByte(head.subarray(0, 5), 'iso-8859-1');
   if (!final && start.length < 5 && '<?xml'.startsWith(start)) return undefined;
-  if (!start.startsWith('<?xml')) return 'utf-8';
-  const end = start.indexOf('?>');
+  if (start !== '<?xml') return 'utf-8';
+  const longest = head.subarray(0, LONGEST_DECLARATION);
+  const end = longest.findIndex((byte, i) => byte === 0x3f && longest[i + 1] === 0x3e);
   if (end === -1 && head.length < LONGEST_DECLARATION && !final) return undefined;
-  const declaration = end === -1 ? start : start.slice(0, end);
+  const declaration = decodeSingleByte(end === -1 ? longest : longest.subarray(0, end), 'iso-8859-1');
   const label = /\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(declaration)?.[1];
   if (label === undefined) return 'utf-8';
   const encoding = normalizeEncodingLabel(label);

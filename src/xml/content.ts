@@ -80,7 +80,7 @@ export class ContentReader {
     for (;;) {
       scanner.mark();
       if (scanner.pos >= text.length) {
-        if (scanner.origin !== undefined) return;
+        if (scanner.isEntity) return;
         throw NEED_MORE;
       }
       if (this.#inCdata) {
@@ -269,28 +269,45 @@ export class ContentReader {
 
   /** Reads an entity's replacement text in place of the reference (§4.4.2). */
   #expand(entity: Entity, scanner: Scanner, start: number): void {
+    if (entity.kind === 'external') {
+      this.#expandFile(entity, scanner, start);
+      return;
+    }
     this.#entities.enter(entity, scanner, start);
     if (entity.plain) {
       if (entity.text !== '') this.#handler.text?.(entity.text);
     } else {
-      const inner = Scanner.ofEntity(entity, scanner, start);
-      const floor = this.#open.length;
-      try {
-        this.#readContent(inner, floor);
-      } catch (error) {
-        if (error === NEED_MORE) inner.fail(problems.endInsideEntity(entity.name), inner.pos, inner.pos);
-        throw error;
-      }
-      if (this.#inCdata) inner.fail(problems.endInsideEntity(entity.name), inner.pos, inner.pos);
-      if (this.#open.length > floor) {
-        inner.fail(
-          problems.unbalancedEntity(entity.name, this.#open[this.#open.length - 1]!.raw),
-          inner.pos,
-          inner.pos,
-        );
-      }
+      this.#readEntity(entity, Scanner.ofEntity(entity, scanner, start));
     }
     this.#entities.leave(entity);
+  }
+
+  /** Reads the file that an entity stands for, which keeps its own places and its own base. */
+  #expandFile(entity: Entity, scanner: Scanner, start: number): void {
+    const opened = this.#entities.open(entity, scanner, start);
+    if (opened === undefined) return;
+    this.#entities.enter(entity, scanner, start, opened.scanner.text.length);
+    this.#handler.entity?.(opened.uri);
+    try {
+      this.#readEntity(entity, opened.scanner);
+    } finally {
+      this.#handler.entity?.(undefined);
+    }
+    this.#entities.leave(entity);
+  }
+
+  #readEntity({ name }: Entity, inner: Scanner): void {
+    const floor = this.#open.length;
+    try {
+      this.#readContent(inner, floor);
+    } catch (error) {
+      if (error === NEED_MORE) inner.fail(problems.endInsideEntity(name), inner.pos, inner.pos);
+      throw error;
+    }
+    if (this.#inCdata) inner.fail(problems.endInsideEntity(name), inner.pos, inner.pos);
+    if (this.#open.length > floor) {
+      inner.fail(problems.unbalancedEntity(name, this.#open[this.#open.length - 1]!.raw), inner.pos, inner.pos);
+    }
   }
 }
 

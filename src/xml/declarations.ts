@@ -110,31 +110,31 @@ export function readAttlist(scanner: Scanner, names: NameTable, entities: Entiti
     const name = names.read(scanner, problems.malformedAttlist);
     requireQualified(scanner, name);
     scanner.requireSpace(problems.malformedAttlist);
-    const tokenized = readType(scanner, names);
+    const type = readType(scanner, names);
     scanner.requireSpace(problems.malformedAttlist);
     const value = readDefault(scanner, entities);
-    list?.add({ name, tokenized, value: value !== undefined && tokenized ? collapseSpaces(value) : value });
+    list?.add({ name, type, value: value !== undefined && type !== 'CDATA' ? collapseSpaces(value) : value });
   }
 }
 
-/** Reads an attribute type [54]; whether it is any other than CDATA. */
-function readType(scanner: Scanner, names: NameTable): boolean {
+/** Reads an attribute type [54]; for a list of values, `ENUMERATION`. */
+function readType(scanner: Scanner, names: NameTable): string {
   if (scanner.peek() === OPEN) {
     readEnumeration(scanner, () => skipToken(scanner));
-    return true;
+    return 'ENUMERATION';
   }
   const start = scanner.pos;
   const type = names.read(scanner, problems.malformedAttlist).raw;
-  if (type === 'CDATA') return false;
+  if (type === 'CDATA') return type;
   if (type === 'NOTATION') {
     scanner.requireSpace(problems.malformedAttlist);
     readEnumeration(scanner, () =>
       requireUnprefixed(scanner, names.read(scanner, problems.malformedAttlist), 'notation'),
     );
-    return true;
+    return type;
   }
   if (!TOKENIZED.has(type)) scanner.fail(problems.unknownAttributeType(type), start, scanner.pos);
-  return true;
+  return type;
 }
 
 /** Reads `(a | b)` [58] [59]. */

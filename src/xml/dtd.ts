@@ -1,4 +1,5 @@
 /** What the parser keeps of a document type declaration. */
+import type { ExternalReference } from './external.js';
 import type { RawName } from './names.js';
 
 /** A declared entity (XML 1.0 §4). */
@@ -7,6 +8,8 @@ export interface Entity {
   readonly kind: 'internal' | 'external' | 'unparsed';
   /** Replacement text (§4.5) of an internal entity, '' otherwise. */
   readonly text: string;
+  /** Of an external one: where it is. */
+  readonly external: ExternalReference | undefined;
   /** Whether the replacement text is only characters: no markup, reference or `]]>` to look for. */
   readonly plain: boolean;
   /** Where it is declared, one-based. */
@@ -20,8 +23,8 @@ export interface Entity {
 /** A declared attribute (XML 1.0 §3.3). */
 export interface AttributeDeclaration {
   readonly name: RawName;
-  /** Any type but CDATA: values are trimmed and their spaces collapsed (§3.3.3). */
-  readonly tokenized: boolean;
+  /** Of any type but `CDATA` values are trimmed and their spaces collapsed (§3.3.3). */
+  readonly type: string;
   /** The default, normalised; undefined for #REQUIRED and #IMPLIED. */
   readonly value: string | undefined;
 }
@@ -43,10 +46,12 @@ export class Dtd {
   readonly entities = new Map<string, Entity>();
   readonly parameterEntities = new Map<string, Entity>();
   readonly attributeLists = new Map<RawName, AttributeList>();
-  /** There is an external subset, which is never read. */
+  /** There is an external subset. */
   hasExternalSubset = false;
   /** There is a reference to a parameter entity. */
   hasParameterReferences = false;
+  /** Something of the declarations stands in another file and was not read. */
+  isPartial = false;
   /** A parameter entity was not read, so that later declarations may not be processed (§5.1). */
   skippedParameterEntity = false;
 

@@ -3,6 +3,7 @@
 import type { Budget } from '../budget.js';
 import { HASH, isChar, SEMICOLON } from './chars.js';
 import type { Dtd, Entity } from './dtd.js';
+import { type ExternalFile, type ExternalFiles, type OpenedFile, openReference } from './external.js';
 import { type Place, type Problem, XmlFailure } from './failure.js';
 import { problems } from './messages.js';
 import { type NameTable, requireUnprefixed } from './names.js';
@@ -21,24 +22,34 @@ export class Entities {
   standalone = false;
   readonly #names: NameTable;
   readonly budget: Budget;
+  /** Other files, where they are to be read. */
+  readonly files: ExternalFiles | undefined;
   readonly #warn: (problem: Problem, place: Place) => void;
   readonly #skipped = new Set<string>();
+  /** Files whose own length has been allowed for. */
+  readonly #earned = new Set<string>();
   #undeclaredInDefault: { name: string; place: Place } | undefined;
   /** What the DOCTYPE's own entities have taken of the budget. */
   #expanded = 0;
   #depth = 0;
 
-  constructor(names: NameTable, budget: Budget, warn: (problem: Problem, place: Place) => void) {
+  constructor(
+    names: NameTable,
+    budget: Budget,
+    warn: (problem: Problem, place: Place) => void,
+    files: ExternalFiles | undefined,
+  ) {
     this.#names = names;
     this.budget = budget;
     this.#warn = warn;
+    this.files = files;
   }
 
   /**
    * Reads a reference (XML 1.0 §4.1) at the scanner's `&`.
    *
    * @returns the characters that a character reference or a predefined entity stands for, or an
-   *   internal entity to expand, or undefined for one that is not read (which has been warned of).
+   *   entity to expand, or undefined for one that is not read (which has been warned of).
    */
   readReference(scanner: Scanner, context: ReferenceContext): string | Entity | undefined {
     const start = scanner.pos;
@@ -73,11 +84,11 @@ export class Entities {
   }
 
   /** Begins the expansion of an entity, to be ended by {@link leave}. Fails on recursion and beyond the limits. */
-  enter(entity: Entity, scanner: Scanner, from: number): void {
+  enter(entity: Entity, scanner: Scanner, from: number, characters = entity.text.length): void {
     if (entity.open) scanner.fail(problems.recursiveEntity(entity.name, entity.line), from, scanner.pos);
     if (this.#depth >= MAX_DEPTH) scanner.fail(problems.entityTooDeep(entity.name, MAX_DEPTH), from, scanner.pos);
     // Empty entities count as well, or a billion of them would cost nothing.
-    const length = entity.text.length + 1;
+    const length = characters + 1;
     this.#expanded += length;
     if (!this.budget.affords('expansion', length)) {
       scanner.fail(problems.entityLimit(entity.name, this.budget.limits.expansion), from, scanner.pos);
@@ -89,6 +100,21 @@ export class Entities {
   leave(entity: Entity): void {
     entity.open = false;
     this.#depth--;
+  }
+
+  /** A file is a part of the document, whose length is no expansion; where it comes again, it is. */
+  earn({ uri, content }: ExternalFile): void {
+    if (this.#earned.has(uri)) return;
+    this.#earned.add(uri);
+    this.budget.earn('expansion', content.length);
+  }
+
+  /** Opens the file of an external entity, at the reference that the scanner has just read; undefined, with a warning, where it is not to be had. */
+  open({ name, external }: Entity, scanner: Scanner, start: number): OpenedFile | undefined {
+    const opened = openReference(this, external!, scanner.placeOf(start, scanner.pos));
+    if ('scanner' in opened) return opened;
+    this.#skip(problems.unreadEntity(name, opened.reason), name, scanner, start);
+    return undefined;
   }
 
   #readEntityName(scanner: Scanner, start: number) {
@@ -111,6 +137,7 @@ export class Entities {
     if (entity.kind === 'unparsed') scanner.fail(problems.unparsedEntity(name), start, scanner.pos);
     if (entity.kind === 'internal') return entity;
     if (context !== 'content') scanner.fail(problems.externalEntityInAttribute(name), start, scanner.pos);
+    if (this.files !== undefined) return entity;
     this.#skip(problems.skippedExternalEntity(name), name, scanner, start);
     return undefined;
   }
@@ -118,12 +145,13 @@ export class Entities {
   /** WFC: Entity Declared (§4.1): with declarations that were not read, an unknown entity may be declared there. */
   get mustBeDeclared(): boolean {
     const { dtd } = this;
+    if (dtd !== undefined && this.files !== undefined) return this.standalone || !dtd.isPartial;
     return dtd === undefined || this.standalone || !(dtd.hasExternalSubset || dtd.hasParameterReferences);
   }
 
   #postpone(name: string, scanner: Scanner, start: number): void {
     // References within parameter entities are exempt from the constraint.
-    if (scanner.origin !== undefined) return;
+    if (scanner.isEntity) return;
     this.#undeclaredInDefault ??= { name, place: scanner.placeOf(start, scanner.pos) };
   }
 

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics.js';
 
 /**
  * A name of an element or attribute, resolved. The parser hands out one frozen object for each
- * distinct (namespace, prefix, local) of a parse, so identity may key a Map.
+ * distinct (namespace, prefix, local) of a parse, and mostly the same in the next, so identity may key a Map.
  */
 export interface XmlName {
   /** Namespace name, '' for none. */
@@ -26,6 +26,8 @@ export interface XmlAttribute {
   /** Where the attribute ends, just past the closing quote. */
   readonly endLine: number;
   readonly endColumn: number;
+  /** The type that the document type declares (`ID`, `IDREF` …), if it is another than `CDATA`. */
+  readonly type?: string | undefined;
 }
 
 /**
@@ -53,6 +55,8 @@ export interface XmlDoctype {
   readonly publicId?: string;
   readonly systemId?: string;
   readonly hasInternalSubset: boolean;
+  /** The parser was given other files: what it could not have of them, it has warned of. */
+  readonly isFollowed?: true;
 }
 
 /**
@@ -70,6 +74,8 @@ export interface XmlHandler {
   processingInstruction?(target: string, data: string): void;
   /** After the whole declaration has been read, internal subset included. */
   doctype?(doctype: XmlDoctype): void;
+  /** The file of an external entity begins, with its absolute URI, or ends. Only where other files are read. */
+  entity?(uri: string | undefined): void;
   /** A well-formedness or namespace error (after which no event follows) or a warning. */
   diagnostic?(diagnostic: Diagnostic): void;
   endDocument?(): void;

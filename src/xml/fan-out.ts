@@ -42,6 +42,10 @@ class FanOut implements XmlHandler {
     for (const handler of this.#handlers) handler.doctype?.(doctype);
   }
 
+  entity(uri: string | undefined): void {
+    for (const handler of this.#handlers) handler.entity?.(uri);
+  }
+
   diagnostic(diagnostic: Diagnostic): void {
     for (const handler of this.#handlers) handler.diagnostic?.(diagnostic);
   }

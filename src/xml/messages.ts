@@ -280,13 +280,31 @@ export const problems = {
   skippedExternalEntity: (name: string) =>
     problem(
       'xml-skipped-entity',
-      `The entity “${short(name)}” is in another file, which is not read: its content is missing here, at each reference. Put the content into this file, or use XInclude.`,
+      `The entity “${short(name)}” is in another file, which is not read: its content is missing here, at each reference. Have it read with --entities local, put the content into this file, or use XInclude.`,
     ),
   skippedUndeclaredEntity: (name: string) =>
     problem(
       'xml-skipped-entity',
-      `The entity “${short(name)}” is not declared in this file, and the other files of its DOCTYPE are not read: its content is missing here, at each reference. Write the character itself, or declare the entity in this file.`,
+      `The entity “${short(name)}” is not declared in this file, and the other files of its DOCTYPE are not read: its content is missing here, at each reference. Have them read with --entities local, write the character itself, or declare the entity in this file.`,
     ),
+  unreadEntity: (name: string, reason: string) =>
+    problem(
+      'xml-skipped-entity',
+      `The entity “${short(name)}” is in another file, which was not read: ${reason} Its content is missing here, at each reference.`,
+    ),
+  unreadDeclarations: (reason: string) =>
+    problem(
+      'xml-skipped-entity',
+      `Declarations of this document stand in another file, which was not read: ${reason} What they say of entities and of default values is missing.`,
+    ),
+  malformedTextDeclaration: problem(
+    'xml-malformed-declaration',
+    'The first line of a file that a DOCTYPE takes in reads <?xml version="1.0" encoding="UTF-8"?>, with an encoding and without "standalone"; or it can be left out.',
+  ),
+  unknownSection: problem(
+    'xml-malformed-doctype',
+    'A conditional section begins with “<![INCLUDE[” or “<![IGNORE[”, or with a parameter entity that stands for one of these words.',
+  ),
   endInsideEntity: (name: string) =>
     problem(
       'xml-unbalanced-entity',

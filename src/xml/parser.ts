@@ -1,6 +1,6 @@
 /**
  * The XML parser: text or bytes are pushed in, events come out (events.ts). XML 1.0, fifth edition,
- * with Namespaces in XML 1.0, third edition; non-validating; nothing external is ever read.
+ * with Namespaces in XML 1.0, third edition; non-validating; other files are read only where the caller has them.
  *
  * A chunk is read token by token. A token that the chunk's end cuts is read again from its start
  * when as much text again has come, so that the cost stays linear however small the chunks are.
@@ -13,6 +13,7 @@ import { ByteReader, encodingAgrees } from './bytes.js';
 import { DocumentReader } from './document.js';
 import { Entities } from './entities.js';
 import type { XmlHandler } from './events.js';
+import type { ExternalFiles } from './external.js';
 import { NEED_MORE, type Place, type Problem, XmlFailure } from './failure.js';
 import { Locator } from './locator.js';
 import type { XmlDeclaration } from './markup.js';
@@ -26,6 +27,8 @@ export interface XmlParserOptions {
   readonly file?: string | undefined;
   /** What the document may cost: how far its entities may expand, how deep elements may nest. By default one of its own. */
   readonly budget?: Budget | undefined;
+  /** Other files that the document takes in by its DOCTYPE; by default none is read, and it is said what is missing. */
+  readonly files?: ExternalFiles | undefined;
 }
 
 /** Bytes are decoded in pieces of this size, so that a large file never becomes one large string. */
@@ -42,6 +45,7 @@ export class XmlParser {
   readonly #scanner = new Scanner();
   /** Only where the document comes as bytes. */
   #bytes: ByteReader | undefined;
+  readonly #names = NameTable.take();
   readonly #locator: Locator;
   readonly #entities: Entities;
   readonly #reader: DocumentReader;
@@ -56,12 +60,12 @@ export class XmlParser {
   constructor(handler: XmlHandler, options: XmlParserOptions = {}) {
     this.#handler = handler;
     this.#file = options.file;
-    const names = new NameTable();
+    const names = this.#names;
     const namespaces = new Namespaces(names);
     const warn = (problem: Problem, place: Place) => this.#report('warning', problem, place);
     const declared = (declaration: XmlDeclaration | undefined, scanner: Scanner) =>
       this.#declared(declaration, scanner);
-    this.#entities = new Entities(names, options.budget ?? new Budget(), warn);
+    this.#entities = new Entities(names, options.budget ?? new Budget(), warn, options.files);
     this.#locator = new Locator(namespaces, this.#entities);
     this.#reader = new DocumentReader(handler, { declared, warn }, this.#locator, names, namespaces, this.#entities);
   }
@@ -97,7 +101,10 @@ export class XmlParser {
     this.#ended = true;
     if (!this.#failed && this.#bytes !== undefined) this.#feedBytes(this.#bytes, new Uint8Array(0), true);
     if (!this.#failed) this.#finish();
-    if (!this.#failed) this.#handler.endDocument?.();
+    if (this.#failed) return;
+    this.#handler.endDocument?.();
+    // What a DTD declares of names is of its document alone.
+    if (this.#entities.dtd === undefined) this.#names.release();
   }
 
   #start(): void {

@@ -34,19 +34,30 @@ export class Scanner {
   /** Whether nothing will be appended any more. */
   complete: boolean;
   readonly origin: Origin | undefined;
+  /** Whether it reads an entity, of this file or another, and not the document itself: where the text ends, so does the entity. */
+  readonly isEntity: boolean;
   #markPos = 0;
   #markLine = 1;
   #markLineStart = 0;
 
-  constructor(text = '', complete = false, origin?: Origin) {
+  constructor(text = '', complete = false, origin?: Origin, isEntity = origin !== undefined) {
     this.text = text;
     this.complete = complete;
     this.origin = origin;
+    this.isEntity = isEntity;
   }
 
   /** A scanner over an entity's replacement text; `start` is where the reference stands that `outer` has just read. */
   static ofEntity(entity: { name: string; text: string }, outer: Scanner, start: number): Scanner {
     return new Scanner(entity.text, true, { ...outer.placeOf(start, outer.pos), entity: entity.name });
+  }
+
+  /** A scanner over a file that the document takes in, whose lines are numbered from `line`. */
+  static ofFile(text: string, line: number): Scanner {
+    const scanner = new Scanner(text, true, undefined, true);
+    scanner.line = line;
+    scanner.mark();
+    return scanner;
   }
 
   /** Drops what has been read and adds a chunk. */

@@ -19,6 +19,7 @@ class Attribute implements XmlAttribute {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  type: string | undefined = undefined;
 
   constructor(value: string, line: number, column: number, endLine: number, endColumn: number) {
     this.value = value;
@@ -48,7 +49,6 @@ export class TagReader {
   #count = 0;
   /** An array of each length to hand out: emptying one and filling it again would allocate each time. */
   readonly #arrays: Attribute[][] = [NO_ATTRIBUTES];
-  #tag = 0;
 
   constructor(names: NameTable, namespaces: Namespaces, entities: Entities) {
     this.#names = names;
@@ -124,7 +124,7 @@ export class TagReader {
   #settle(scanner: Scanner, element: RawName): void {
     const raws = this.#raws;
     const found = this.#found;
-    const tag = ++this.#tag;
+    const tag = this.#names.nextTag();
     let declarations = 0;
     for (let i = 0; i < this.#count; i++) {
       const raw = raws[i]!;
@@ -178,7 +178,10 @@ export class TagReader {
   #applyDeclarations(scanner: Scanner, element: RawName, list: AttributeList, tag: number): void {
     for (let i = 0; i < this.#count; i++) {
       const attribute = this.#found[i]!;
-      if (list.byName.get(this.#raws[i]!)?.tokenized === true) attribute.value = collapseSpaces(attribute.value);
+      const type = list.byName.get(this.#raws[i]!)?.type;
+      if (type === undefined || type === 'CDATA') continue;
+      attribute.value = collapseSpaces(attribute.value);
+      attribute.type = type;
     }
     if (list.defaults.length === 0) return;
     const { budget } = this.#entities;

@@ -8,7 +8,7 @@ import { untilWorthThreads } from '../../src/validate/run.js';
 import { CLI, folder, spawned } from './call.js';
 
 const RNG = `<element name="r" xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="http://purl.oclc.org/dsdl/schematron">
-  <s:pattern><s:rule context="n"><s:report test="document('x')">Never.</s:report><s:assert test=". != '7'">No sevens.</s:assert></s:rule></s:pattern>
+  <s:pattern><s:rule context="n"><s:report test="collection('x')">Never.</s:report><s:assert test=". != '7'">No sevens.</s:assert></s:rule></s:pattern>
   <zeroOrMore><element name="n"><text/></element></zeroOrMore></element>`;
 
 /** Files of very different lengths, so that threads finish out of order; every third is not valid, every fifth has a seven. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { call, folder } from './call.js';
+import { call, folder, spawned } from './call.js';
 
 const RNC = `start = element r { p* } p = element p { attribute xml:id { xsd:ID }?, attribute target { list { xsd:anyURI+ } }? }`;
 
@@ -59,6 +59,24 @@ describe('validate: pointers', () => {
     expect(out).toMatch(/b\.xml:1:18: error pointer-without-target: @target points to a\.xml#z/);
   });
 
+  it('that have the same fault in many places of an edition are told together', async () => {
+    const page = '<r><p target="Gregorian"/><p target="people.xml#a people.xml#b"/></r>';
+    const four = Object.fromEntries([1, 2, 3, 4].map((n) => [`in/${n}.xml`, page]));
+    const { validate } = project(four);
+    const json = async (...args: string[]) => (await validate('--format', 'json', ...args)).out;
+    const out = await json('--corpus');
+    const { diagnostics } = JSON.parse(out);
+    expect(diagnostics.map(({ message }: { message: string }) => message.split(' The first')[0])).toEqual([
+      '@target="people.xml#…" leads to no file, 8 times in 4 files.',
+      '@target="Gregorian" leads to no file, 4 times in 4 files.',
+    ]);
+    expect(await json('--corpus', '--jobs', '4')).toBe(out);
+    expect(JSON.parse(await json()).diagnostics).toEqual([]);
+    const { code } = await validate('--corpus', '--fail-on', 'warning', '--quiet');
+    expect(code).toBe(1);
+    expect(JSON.parse(await json('--corpus', '--severity', 'error')).diagnostics).toEqual([]);
+  });
+
   it('are checked in documents too long to hold', async () => {
     const long = `<r>${'<p/>'.repeat(4_100_000)}<p target="#x"/></r>`;
     const { out } = await project({ 'in/a.xml': long }).validate();
@@ -82,5 +100,26 @@ describe.skipIf(!existsSync(tei))('validate: pointers of TEI (needs ../shared/re
       '#no3',
       '#no4',
     ]);
+  });
+});
+
+describe('pointers under schemas that do not tell of them', () => {
+  it.each([['s.sch'], ['s.xsd']])('are not followed under %s, and it is said', async (schema) => {
+    const dir = folder({
+      'a.xml': '<r ref="#nowhere"/>',
+      's.sch':
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="r"><assert test="@ref">no</assert></rule></pattern></schema>',
+      's.xsd':
+        '<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="r"><complexType><attribute name="ref" type="anyURI"/></complexType></element></schema>',
+      's.rng':
+        '<element name="r" xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><attribute name="ref"><data type="anyURI"/></attribute></element>',
+    });
+    const run = async (...args: string[]) => spawned(['validate', 'a.xml', '--no-cache', ...args], { cwd: dir });
+    for (const flag of ['--pointers', '--corpus'])
+      expect((await run('-s', schema, flag)).err).toContain('info pointers-not-followed');
+    expect((await run('-s', schema)).err).not.toContain('pointers-not-followed');
+    const both = await run('-s', schema, '-s', 's.rng', '--pointers');
+    expect(both.err).not.toContain('pointers-not-followed');
+    expect(both.out).toContain('pointer-without-target');
   });
 });

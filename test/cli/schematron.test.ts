@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { schemaFrom } from '../relaxng/schemas.js';
-import { call, folder } from './call.js';
+import { call, folder, spawned } from './call.js';
 
 const SCH = 'http://purl.oclc.org/dsdl/schematron';
 const RNG = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:sch="${SCH}">
@@ -35,22 +35,23 @@ function project(files: Readonly<Record<string, string>>) {
 describe('validate: Schematron', () => {
   it('is evaluated where the grammar that is used holds it, in one list with the grammar', async () => {
     const { dir, validate } = project({ 'a.xml': XML });
-    const { code, out } = await validate('a.xml', '-s', join(dir, 's.rng'), '--schematron');
+    const { code, out } = await validate('a.xml', '-s', join(dir, 's.rng'));
     expect(code).toBe(1);
-    expect(out).toContain('checked against s.rng and its Schematron; not valid');
+    expect(out).toContain('checked against s.rng and the Schematron rules in it; not valid');
     expect(findings(out)).toEqual([
       '2:2 warning schematron-assert',
       '3:2 error element-unknown',
       '5:2 warning schematron-assert',
     ]);
-    // A grammar that the call names is checked as one and no more, unless it says so.
-    expect(findings((await validate('a.xml', '-s', join(dir, 's.rng'))).out)).toHaveLength(1);
+    const alone = await validate('a.xml', '-s', join(dir, 's.rng'), '--no-schematron');
+    expect(alone.out).toContain('checked against s.rng; not valid');
+    expect(findings(alone.out)).toEqual(['3:2 error element-unknown']);
   });
 
   it('is read from the same file once where the document names it twice', async () => {
     const { validate } = project({ 'a.xml': model('s.rng', AS_GRAMMAR) + model('s.rng', AS_RULES) + XML });
     const { out } = await validate('a.xml');
-    expect(out).toContain('checked against s.rng and its Schematron; not valid');
+    expect(out).toContain('checked against s.rng and the Schematron rules in it; not valid');
     expect(findings(out)).toHaveLength(3);
   });
 
@@ -68,7 +69,7 @@ describe('validate: Schematron', () => {
   });
 
   it('says once of a rule that it cannot be evaluated, however many documents there are', async () => {
-    const rules = RULES.replace('count(p) > 2', "document('x.xml')");
+    const rules = RULES.replace('count(p) > 2', "collection('x')");
     const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': XML, 'c.sch': rules });
     const { code, out, err } = await validate('in', '-s', join(dir, 'c.sch'));
     expect(code).toBe(3);
@@ -98,7 +99,7 @@ describe('validate: Schematron', () => {
   });
 
   it('counts what is wrong with the schema for --fail-on, in the exit code and in the report', async () => {
-    const rules = RULES.replace('count(p) > 2', "document('x.xml')");
+    const rules = RULES.replace('count(p) > 2', "collection('x')");
     const { dir, validate } = project({ 'a.xml': XML, 'c.sch': rules });
     const strict = ['-s', join(dir, 'c.sch'), '--allow-unchecked', '--fail-on', 'warning', '--format', 'json'];
     const { code, out } = await validate('a.xml', ...strict);
@@ -107,9 +108,9 @@ describe('validate: Schematron', () => {
   });
 
   it.each([
-    ['<group><rule context="r"><assert test="@n">N.</assert></rule></group>', '<group>', 1],
-    ['<pattern><rule context="r" visit-each="p"><assert test="@n">N.</assert></rule></pattern>', '@visit-each', 1],
+    ['<patern><rule context="r"><assert test="@n">N.</assert></rule></patern>', '<patern>', 1],
     ['<pattern><rules><rule context="r"><assert test="@n"/><report test="p"/></rule></rules></pattern>', '<rules>', 2],
+    ['<pattern><rule context="r"><asert test="@n">N.</asert><assert test="true()"/></rule></pattern>', '<asert>', 1],
   ])('says of %s that it is not known, and passes no verdict on it', async (part, name, checks) => {
     const { dir, validate } = project({
       'a.xml': '<r/>',
@@ -117,18 +118,131 @@ describe('validate: Schematron', () => {
     });
     const { code, out, err } = await validate('a.xml', '-s', join(dir, 'n.sch'));
     expect(code).toBe(3);
-    expect(out).toContain(`${checks} of ${checks} rules not evaluated`);
+    expect(out).toMatch(new RegExp(`${checks} of \\d rules not evaluated`));
     expect(err).toContain(`schematron-part-unknown: ${name}`);
   });
 
-  it('leaves a grammar without rules as fast and as it was', async () => {
+  it('says of an attribute that no edition knows that it does nothing', async () => {
+    const rule = '<rule context="r"><assert test="@n" roll="warning" my:note="x" xmlns:my="urn:my">N.</assert></rule>';
+    const { dir, validate } = project({
+      'a.xml': '<r/>',
+      'n.sch': `<schema xmlns="${SCH}"><pattern name="p">${rule}</pattern></schema>`,
+    });
+    const { code, err } = await validate('a.xml', '-s', join(dir, 'n.sch'));
+    expect(code).toBe(1);
+    expect(err.match(/schematron-attribute-unknown: [^\n]*/g)).toEqual([
+      expect.stringContaining('gives <assert> an attribute roll'),
+    ]);
+  });
+
+  it('is not all that a document is valid against where it is left out', async () => {
+    const { dir, validate } = project({ 'a.xml': model('rules.sch', AS_RULES) + XML });
+    for (const more of [[], ['-s', join(dir, 'rules.sch')]]) {
+      const { code, err } = await validate('a.xml', '--no-schematron', ...more);
+      expect(code).toBe(2);
+      expect(err).toContain('schema-not-chosen: Nothing is left to check against');
+    }
+  });
+
+  it('leaves a grammar without rules as it was', async () => {
     const { dir, validate } = project({
       'plain.rng': RNG.replace(/<sch:pattern>.*<\/sch:pattern>/, '').replace(/ xmlns:sch="[^"]*"/, ''),
       'a.xml': XML,
     });
-    expect((await validate('a.xml', '--schematron', '-s', join(dir, 'plain.rng'))).out).toContain(
+    expect((await validate('a.xml', '-s', join(dir, 'plain.rng'))).out).toContain(
       'checked against plain.rng; not valid',
     );
+  });
+
+  it('is evaluated in grammars that include others, in either syntax, also where they are kept compiled', async () => {
+    const { dir } = project({
+      'main.rnc': 'include "part.rng"\nr.extra = empty',
+      'part.rng': RNG,
+      'a.xml': XML,
+      'named.xml': model('main.rnc', AS_RULES) + XML,
+    });
+    const env = { XDG_CACHE_HOME: join(dir, 'cache') };
+    for (const args of [['a.xml', '-s', 'main.rnc'], ['a.xml', '-s', 'main.rnc'], ['named.xml']]) {
+      const { out } = await spawned(['validate', ...args], { cwd: dir, env });
+      expect(out.match(/warning schematron-assert: A p needs an n\./g)).toHaveLength(2);
+    }
+    const alone = await spawned(['validate', 'named.xml', '-s', 'main.rnc', '--no-schematron'], { cwd: dir, env });
+    expect(alone.out).not.toContain('schematron');
+  });
+
+  it('is evaluated where it is annotations of the compact syntax, whatever the file is called', async () => {
+    const compact = `namespace sch = "${SCH}"
+sch:ns [ prefix = "x" uri = "urn:x" ]
+[ sch:rule [ context = "p[@n]" sch:report [ test = "true()" role = "info" "n is " sch:value-of [ select = "@n" ] ] ] ]
+start = element r { [ sch:assert [ test = "@n" "A p " ~ "needs an n." ] ] element p { attribute n { text }?, text }* }
+>> sch:pattern [ sch:rule [ context = "r" sch:report [ test = "count(p) > 2" "Too many." ] ] ]
+`;
+    const typed = ' type="application/relax-ng-compact-syntax"';
+    const { validate } = project({
+      's.txt': compact,
+      'a.xml': `${model('s.txt', typed)}\n<r><p/><p n="1"/><p n="2"/></r>`,
+    });
+    const { out } = await validate('a.xml');
+    expect(findings(out)).toEqual([
+      '2:1 error schematron-report',
+      '2:4 error schematron-assert',
+      '2:8 info schematron-report',
+      '2:18 info schematron-report',
+    ]);
+    expect(out).toContain('A p needs an n.');
+    expect(out).toContain('n is 2');
+  });
+});
+
+describe('validate: a schema that cannot be had or read', () => {
+  it.each([
+    ['missing', undefined, 'schema-file-unreadable'],
+    ['not well-formed', '<grammar', 'xml-'],
+    [
+      'of a part that is missing',
+      RNG.replace('<start>', '<include href="gone.rng"/><start>'),
+      'schema-file-unreadable',
+    ],
+  ])('is told of once where it is %s and named as a grammar and as rules', async (_, content, code) => {
+    const files = content === undefined ? {} : { 'b.rng': content };
+    const { validate } = project({ ...files, 'a.xml': model('b.rng', AS_GRAMMAR) + model('b.rng', AS_RULES) + XML });
+    const outcome = await validate('a.xml');
+    expect(outcome.code).toBe(2);
+    const errors = outcome.err.match(/error [\w-]+/g) ?? [];
+    expect(errors).toEqual([expect.stringContaining(code)]);
+  });
+});
+
+describe('validate: schemas themselves', () => {
+  it('are checked where there are no documents, each with what is in it', async () => {
+    const { dir } = project({ 'x.dtd': '<!ELEMENT r ANY>' });
+    const names = ['s.rng', 'rules.sch', 'x.dtd'].flatMap((name) => ['-s', join(dir, name)]);
+    const { code, out } = await call('validate', ...names, '--no-cache');
+    expect(code).toBe(0);
+    expect(out).toContain('s.rng: the schema itself: RELAX NG and 1 Schematron rule; valid');
+    expect(out).toContain('rules.sch: the schema itself: 1 Schematron rule; valid');
+    expect(out).toContain('x.dtd: the schema itself: a DTD; valid');
+  });
+
+  it('cannot be used where they are wrong, and the others are checked all the same', async () => {
+    const { dir } = project({ 'bad.rnc': 'start = element r {\n gone }' });
+    const args = ['-s', join(dir, 'bad.rnc'), '-s', join(dir, 's.rng'), '--no-cache'];
+    const { code, out, err } = await call('validate', ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/bad\.rnc:2:2: error schema-ref-undefined/);
+    expect(out).toContain('s.rng: the schema itself');
+    const json = await call('validate', ...args, '--format', 'json');
+    expect(JSON.parse(json.out)).toMatchObject({ summary: { files: 2, unusable: 1, exitCode: 2 } });
+  });
+
+  it('are not fully checked where a rule of them cannot be evaluated', async () => {
+    const { dir } = project({ 'c.sch': RULES.replace('count(p) > 2', "collection('x')") });
+    const args = ['-s', join(dir, 'c.sch'), '--phase', '#ALL'];
+    const { code, out } = await call('validate', ...args);
+    expect(code).toBe(3);
+    expect(out).toContain('valid as far as checked: 1 of 2 rules not evaluated, 1 warning');
+    expect((await call('validate', ...args, '--allow-unchecked')).code).toBe(0);
+    expect((await call('validate', ...args, '--fail-on', 'warning')).code).toBe(1);
   });
 });
 
@@ -140,7 +254,7 @@ describe('validate: SVRL', () => {
   it('follows its schema, for one document and for several', async () => {
     const { dir, validate } = project({ 'in/a.xml': XML, 'in/b.xml': '<r/>' });
     for (const name of ['in/a.xml', 'in']) {
-      const args = ['--schematron', '-s', join(dir, 's.rng'), '-s', join(dir, 'rules.sch'), '--phase', '#ALL'];
+      const args = ['-s', join(dir, 's.rng'), '-s', join(dir, 'rules.sch'), '--phase', '#ALL'];
       const { out } = await validate(name, ...args, '--format', 'svrl');
       expect(schema.validate(out).diagnostics).toEqual([]);
       expect(out).toContain('<svrl:diagnostic-reference diagnostic="d">Split &amp; go.</svrl:diagnostic-reference>');
@@ -165,7 +279,6 @@ describe.skipIf(!existsSync(shared))('validate: everything about a TEI document 
       `${shared}detest.xml`,
       '-s',
       `${shared}tei_all.rng`,
-      '--schematron',
       '--pointers',
       '--format',
       'json',

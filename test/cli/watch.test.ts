@@ -59,6 +59,16 @@ describe.skipIf(process.platform === 'win32')('validate --watch', () => {
     expect(await run.stop()).toBe(1);
   });
 
+  it('knows the ids of all files of an edition, also where only one is checked again', async () => {
+    const rnc = 'element r { attribute xml:id { xsd:ID }?, attribute to { xsd:anyURI }? }';
+    const dir = folder({ 's.rnc': rnc, 'in/a.xml': '<r/>', 'in/b.xml': '<r xml:id="b"/>' });
+    const run = watching(dir, 'in', '-s', 's.rnc', '--corpus');
+    await run.says('2 files: 2 checked, all valid');
+    writeFileSync(join(dir, 'in/a.xml'), '<r to="b.xml#gone"/>');
+    await run.says('nothing in in/b.xml has the xml:id "gone"', '1 file: 1 checked');
+    expect(await run.stop()).toBe(1);
+  });
+
   it('takes no report but the one on the terminal', async () => {
     const dir = folder({ 's.rnc': RNC, 'a.xml': '<r/>' });
     for (const args of [

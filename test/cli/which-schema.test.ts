@@ -68,6 +68,171 @@ describe('validate: the schema that is meant', () => {
   });
 });
 
+describe('validate: schemas that documents name as they did before xml-model', () => {
+  const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+  const XSD = (namespace: string, element: string, content = '') =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"${namespace === '' ? '' : ` targetNamespace="${namespace}" xmlns="${namespace}"`} elementFormDefault="qualified"><xs:element name="${element}"${content === '' ? ' type="xs:integer"/>' : `>${content}</xs:element>`}</xs:schema>`;
+  const SCH =
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="r"><assert test=". = 1">One.</assert></rule></pattern></schema>';
+  const ANY =
+    '<xs:complexType><xs:sequence><xs:any namespace="##other" processContents="lax"/></xs:sequence></xs:complexType>';
+  const files = {
+    's.rng': RNG,
+    's.rnc': RNC,
+    's.sch': SCH,
+    's.xsd': XSD('', 'r'),
+    'n.xsd': XSD('urn:n', 'r', ANY),
+    'm.xsd': XSD('urn:m', 'm'),
+    's.dtd': '<!ENTITY % mod "IGNORE"><![%mod;[<!ELEMENT q EMPTY>]]><!ELEMENT r ANY>',
+  };
+
+  it.each([
+    ['<?oxygen RNGSchema="s.rng" type="xml"?>', '<r>1</r>', '<s/>', 's.rng, as its <?oxygen?> instruction says'],
+    ['<?oxygen RNGSchema="s.rnc" type="compact"?>', '<r>1</r>', '<s/>', 's.rnc, as its <?oxygen?> instruction says'],
+    ['<?oxygen SCHSchema="s.sch"?>', '<r>1</r>', '<r>2</r>', 's.sch, as its <?oxygen?> instruction says'],
+    [
+      '<?oxygen RNGSchema="s.rng" type="xml"?><?oxygen SCHSchema="s.sch"?><!DOCTYPE r SYSTEM "gone.dtd">',
+      '<r>1</r>',
+      '<r>2</r>',
+      's.rng and s.sch, as its <?oxygen?> instruction says',
+    ],
+    [
+      '',
+      `<r ${XSI} xsi:noNamespaceSchemaLocation="s.xsd">1</r>`,
+      `<r ${XSI} xsi:noNamespaceSchemaLocation="s.xsd">x</r>`,
+      's.xsd, as its xsi:noNamespaceSchemaLocation says',
+    ],
+    [
+      '',
+      `<r xmlns="urn:n" ${XSI} xsi:schemaLocation="urn:m m.xsd\n urn:n n.xsd"><m xmlns="urn:m">1</m></r>`,
+      `<r xmlns="urn:n" ${XSI} xsi:schemaLocation="urn:m m.xsd urn:n n.xsd"><m xmlns="urn:m">x</m></r>`,
+      'n.xsd, as its xsi:schemaLocation says',
+    ],
+    ['<!DOCTYPE r SYSTEM "s.dtd">', '<r>1</r>', '<r><q/></r>', 's.dtd, as its DOCTYPE says'],
+    ['<!DOCTYPE r PUBLIC "-//X//R//EN" "s.dtd" []>', '<r>1</r>', '<r><q/></r>', 's.dtd, as its DOCTYPE says'],
+    [
+      '<!DOCTYPE r SYSTEM "s.dtd" [<!ENTITY % mod "INCLUDE">\n<!ENTITY x "]>">]>',
+      '<r><q/></r>',
+      '<r><q/><s/></r>',
+      's.dtd, as its DOCTYPE says',
+    ],
+  ])('are taken, and it is said: %s %s', async (prolog, good, bad, said) => {
+    const dir = folder({ ...files, 'good.xml': `${prolog}\n${good}`, 'bad.xml': `${prolog}\n${bad}` });
+    const right = await call('validate', join(dir, 'good.xml'), '--no-cache');
+    expect(right.out).toContain(`checked against ${said}; valid`);
+    const wrong = await call('validate', join(dir, 'bad.xml'), '--no-cache');
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(/bad\.xml:\d+:\d+: error/);
+  });
+
+  it('are not looked at where an xml-model or the call says otherwise', async () => {
+    const dir = folder({
+      ...files,
+      'a.xml': `${model('s.rng')}<?oxygen RNGSchema="gone.rng"?><r>1</r>`,
+      'b.xml': '<?oxygen RNGSchema="gone.rng"?><r>1</r>',
+    });
+    expect((await call('validate', join(dir, 'a.xml'), '--no-cache')).out).toContain('checked against s.rng; valid');
+    const named = await call('validate', join(dir, 'b.xml'), '--schema', join(dir, 's.rng'), '--no-cache');
+    expect(named.out).toContain('checked against s.rng; valid');
+  });
+
+  it('are missed at the place that names them', async () => {
+    const dir = folder({
+      'a.xml': '\n<?oxygen RNGSchema="gone.rng"?><r>1</r>',
+      'b.xml': `<r\n ${XSI} xsi:schemaLocation="urn:n gone.xsd"/>`,
+      'c.xml': '<!DOCTYPE r SYSTEM "gone.dtd"><r/>',
+    });
+    const { code, err } = await call('validate', dir, '--no-cache');
+    expect(code).toBe(2);
+    for (const place of ['a.xml:2:1', 'b.xml:2:56', 'c.xml:1:1'])
+      expect(err).toContain(`${place}: error schema-file-unreadable`);
+  });
+
+  it('make the verdict one in part where one of several cannot be had', async () => {
+    const dir = folder({
+      ...files,
+      'a.xml': `<r xmlns="urn:n" ${XSI} xsi:schemaLocation="urn:n n.xsd urn:m gone.xsd"><m xmlns="urn:m">1</m></r>`,
+    });
+    const { code, out, err } = await call('validate', join(dir, 'a.xml'), '--no-cache');
+    expect(code).toBe(3);
+    expect(out + err).toContain('gone.xsd');
+  });
+
+  it('are no DTD of the web, which is mostly but a name', async () => {
+    const dir = folder({ 'a.xml': '<!DOCTYPE r PUBLIC "-//X//R//EN" "http://example.org/r.dtd"><r/>' });
+    expect((await call('validate', join(dir, 'a.xml'))).err).toContain('schema-not-chosen');
+  });
+});
+
+describe('validate: folders that hold other XML, too', () => {
+  const files = {
+    's.rnc': RNC,
+    'in/good.xml': `${model('../s.rnc')}<r>1</r>`,
+    'in/sheet.xml': '<stylesheet/>',
+    'in/sub/more.xml': '<project/>',
+  };
+
+  it('are checked as far as files name schemas, the others counted and said', async () => {
+    const dir = folder(files);
+    const asked = await call('validate', join(dir, 'in'), '--no-cache');
+    expect(asked.code).toBe(2);
+    for (const jobs of ['1', '2']) {
+      const flags = ['--no-cache', '--skip-unassociated', '--jobs', jobs];
+      const { code, out, err } = await call('validate', join(dir, 'in'), ...flags);
+      expect(code).toBe(0);
+      expect(out).toContain('good.xml: checked against s.rnc; valid');
+      expect(out).not.toContain('sheet.xml:');
+      expect(err).toMatch(
+        /files-skipped: 2 of 3 files name no schema and were passed over: .*sheet\.xml, .*more\.xml\./,
+      );
+      const json = JSON.parse((await call('validate', join(dir, 'in'), ...flags, '--format', 'json')).out);
+      expect(json.summary).toMatchObject({ files: 1, valid: 1, skipped: 2, exitCode: 0 });
+    }
+  });
+
+  it('have the verdict of what was checked, and what is no XML is still said', async () => {
+    const dir = folder({ ...files, 'in/bad.xml': `${model('../s.rnc')}<s/>`, 'in/torn.xml': '<a><b></a>' });
+    const { code, out } = await call('validate', join(dir, 'in'), '--no-cache', '--skip-unassociated');
+    expect(code).toBe(1);
+    expect(out).toContain('bad.xml:2:1: error element-');
+    expect(out).toContain('torn.xml:1:7: error xml-');
+  });
+
+  it('are said to be nothing to check where no file names a schema', async () => {
+    const dir = folder({ 'in/sheet.xml': '<stylesheet/>' });
+    const { code, err } = await call('validate', join(dir, 'in'), '--no-cache', '--skip-unassociated');
+    expect(code).toBe(0);
+    expect(err).toContain('warning files-skipped: Nothing was checked: 1 of 1 files');
+    const strict = await call('validate', join(dir, 'in'), '--no-cache', '--skip-unassociated', '--fail-on', 'warning');
+    expect(strict.code).toBe(1);
+  });
+});
+
+describe('validate: an ODD in the place of a schema', () => {
+  const ODD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><schemaSpec ident="p"/></text></TEI>';
+
+  it('is answered with the ways to make a schema of it, whoever names it', async () => {
+    const dir = folder({ 'p.odd': ODD, 'q.odd.xml': ODD, 'a.xml': GOOD, 'b.xml': `${model('p.odd')}<r/>` });
+    for (const [name, made] of [
+      ['p.odd', 'p.rng'],
+      ['q.odd.xml', 'q.rng'],
+    ] as const) {
+      const { code, err } = await call('validate', join(dir, 'a.xml'), '--schema', join(dir, name));
+      expect(code).toBe(2);
+      expect(err).toContain('schema-is-odd');
+      expect(err).toContain(`teitorelaxng --odd ${name} ${made}`);
+    }
+    const { err } = await call('validate', join(dir, 'b.xml'));
+    expect(err).toContain('b.xml:1:1: error schema-is-odd');
+  });
+
+  it('is no other TEI', async () => {
+    const dir = folder({ 'p.xml': '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', 'a.xml': GOOD });
+    const { err } = await call('validate', join(dir, 'a.xml'), '--schema', join(dir, 'p.xml'));
+    expect(err).toContain('schema-kind-unknown');
+  });
+});
+
 describe('validate: schemas on the web', () => {
   it('are fetched once for many documents, with what they include, and kept for the next run', async () => {
     const grammar = `<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="part.rng"/></grammar>`;

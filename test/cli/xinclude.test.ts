@@ -46,6 +46,30 @@ describe('validate: documents in parts', () => {
     expect(out).toContain('There are 1.');
   });
 
+  it.each([
+    [
+      's.xsd',
+      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="r"><xs:complexType><xs:sequence><xs:element name="p"/><xs:element name="q"><xs:complexType><xs:attribute name="n" type="xs:integer"/></xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element></xs:schema>',
+    ],
+    ['s.dtd', '<!ELEMENT r (p, q)><!ELEMENT p EMPTY><!ELEMENT q EMPTY><!ATTLIST q n (1|2) #IMPLIED>'],
+  ])('are judged as a whole by %s, too', async (name, schema) => {
+    const include = (href: string) => `<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${href}"/>`;
+    const dir = folder({
+      [name]: schema,
+      'a.xml': `<r><p/>\n${include('q.xml')}</r>`,
+      'b.xml': `<r>${include('gone.xml')}<p/><q/></r>`,
+      'q.xml': '\n\n <q n="x"/>',
+    });
+    const check = (...args: string[]) => spawned(['validate', '-s', name, '--no-cache', ...args], { cwd: dir });
+    const { code, out } = await check('a.xml');
+    expect(code).toBe(1);
+    expect([...out.matchAll(/^(\S+\.xml:\d+:\d+): \w+ ([\w-]+)/gm)].map(([, at, what]) => `${at} ${what}`)).toEqual([
+      'q.xml:3:2 schema-violation',
+    ]);
+    expect((await check('b.xml')).out).toMatch(/b\.xml:1:\d+: error xinclude-failed/);
+    expect((await check('a.xml', '--no-xinclude')).out).toMatch(/a\.xml:\d:\d+: error schema-violation/);
+  });
+
   it('name files in every report', async () => {
     const { out } = await run('--format', 'sarif');
     const uris = JSON.parse(out).runs[0].results.map(

@@ -47,7 +47,8 @@ function nasty(text: string): FileReport {
     ...{ severity: 'error', code: 'schema-violation', source: 'libxml2', message: text, file: text, path: text },
     ...{ documentation: text, expected: [text], line: 1, column: 1 },
   };
-  const fired = { kind: 'assert', text, location: text, test: text, diagnostics: [{ id: text, text }] } as const;
+  const details = { diagnostics: [{ id: text, text }], properties: [{ id: text, role: text, scheme: text, text }] };
+  const fired = { kind: 'assert', text, location: text, test: text, ...details } as const;
   return {
     file: text,
     summary: text,

@@ -85,6 +85,6 @@ export function errorOf(source: string | Uint8Array, options?: XmlParserOptions)
 }
 
 /** The events of a document without positions. */
-export function eventsOf(source: string | Uint8Array): readonly string[] {
-  return record([source], { canonical: true }).events;
+export function eventsOf(source: string | Uint8Array, options?: XmlParserOptions): readonly string[] {
+  return record([source], { ...options, canonical: true }).events;
 }

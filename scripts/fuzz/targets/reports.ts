@@ -110,9 +110,11 @@ export const xmlReport: Target = {
       id: path,
       role: message,
       flag: file,
+      severity: message,
       see: documentation,
       text: message,
       diagnostics: [{ id: path, text: source }],
+      properties: [{ id: path, role: message, scheme: file, text: source }],
       location: path,
       diagnostic: found[1]!,
     };
@@ -122,7 +124,7 @@ export const xmlReport: Target = {
       schemaVersion: file,
       phase: path,
       namespaces: new Map([['n', expected]]),
-      patterns: [{ id: path, name: message, fired: [rule] }],
+      patterns: [{ id: path, isGroup: true, name: message, fired: [rule] }],
     };
     const report: FileReport = {
       file,

@@ -3,7 +3,13 @@ import { isXmlSpace } from '../../xml/white-space.js';
 
 export type CharSet =
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
-  | { readonly kind: 'predicate'; readonly key: string; readonly has: (codePoint: number) => boolean }
+  | {
+      readonly kind: 'predicate';
+      readonly key: string;
+      readonly has: (codePoint: number) => boolean;
+      /** The same as an expression of JavaScript, flag `v`, where there is one. */
+      readonly source?: string;
+    }
   | { readonly kind: 'union'; readonly of: readonly CharSet[] }
   | { readonly kind: 'not'; readonly of: CharSet }
   | { readonly kind: 'minus'; readonly from: CharSet; readonly without: CharSet };
@@ -39,18 +45,51 @@ export function charSetKey(set: CharSet): string {
   }
 }
 
+/** The set as a class or an escape of JavaScript's expressions, flag `v`; undefined where it has none for it. */
+export function charSetSource(set: CharSet): string | undefined {
+  switch (set.kind) {
+    case 'range':
+      return set.from === set.to ? escaped(set.from) : `[${escaped(set.from)}-${escaped(set.to)}]`;
+    case 'predicate':
+      return set.source;
+    case 'union': {
+      const parts = set.of.map(charSetSource);
+      return parts.includes(undefined) ? undefined : `[${parts.join('')}]`;
+    }
+    case 'not': {
+      const source = charSetSource(set.of);
+      return source && `[^${source}]`;
+    }
+    case 'minus': {
+      const [from, without] = [charSetSource(set.from), charSetSource(set.without)];
+      return from && without && `[${from}--${without}]`;
+    }
+  }
+}
+
+function escaped(codePoint: number): string {
+  const character = String.fromCodePoint(codePoint);
+  if (/^[a-z0-9]$/i.test(character)) return character;
+  return `\\u{${codePoint.toString(16)}}`;
+}
+
 export function singleChar(codePoint: number): CharSet {
   return { kind: 'range', from: codePoint, to: codePoint };
 }
 
-/** A set that a JavaScript property escape describes, such as `\p{Lu}` or `[^\p{P}\p{Z}\p{C}]`. */
+/** A set that an expression of JavaScript describes, such as `\p{Lu}` or `[^\p{P}\p{Z}\p{C}]`. */
 export function unicodeSet(source: string): CharSet {
   const expression = new RegExp(source, 'u');
-  return { kind: 'predicate', key: source, has: (codePoint) => expression.test(String.fromCodePoint(codePoint)) };
+  return {
+    kind: 'predicate',
+    key: source,
+    source,
+    has: (codePoint) => expression.test(String.fromCodePoint(codePoint)),
+  };
 }
 
 /** `\s`. */
-export const SPACE_SET: CharSet = { kind: 'predicate', key: '\\s', has: isXmlSpace };
+export const SPACE_SET: CharSet = { kind: 'predicate', key: '\\s', source: '[ \\t\\n\\r]', has: isXmlSpace };
 
 /** `.`: all but line feed and carriage return. */
 export const WILDCARD_SET: CharSet = { kind: 'not', of: { kind: 'union', of: [singleChar(0x0a), singleChar(0x0d)] } };

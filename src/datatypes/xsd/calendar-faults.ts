@@ -10,13 +10,24 @@ type Groups = Readonly<Partial<Record<string, string>>>;
 
 /** The reason, to follow a colon: '1957 has no 29 February'; undefined where the form is another, or nothing is wrong. */
 export function calendarFault(value: string, parts: CalendarParts): string | undefined {
-  if (value.length > LONGEST) return undefined;
+  if (value.length > LONGEST || !/^[-+./:\dTZhm]+$/i.test(value)) return undefined;
   const groups = formOf(parts).exec(value)?.groups;
-  if (groups === undefined) return undefined;
+  if (groups === undefined) return habitFault(value, parts);
   return yearFault(groups) ?? monthFault(groups) ?? dayFault(groups) ?? timeFault(groups) ?? zoneFault(groups);
 }
 
-function formOf({ year, month, day, time }: CalendarParts): RegExp {
+const forms = new WeakMap<CalendarParts, RegExp>();
+
+function formOf(parts: CalendarParts): RegExp {
+  let form = forms.get(parts);
+  if (form === undefined) {
+    form = makeForm(parts);
+    forms.set(parts, form);
+  }
+  return form;
+}
+
+function makeForm({ year, month, day, time }: CalendarParts): RegExp {
   const date = [
     year && '(?<year>-?\\d+)',
     month && `${year ? '-' : '--'}(?<month>\\d\\d)`,
@@ -24,6 +35,25 @@ function formOf({ year, month, day, time }: CalendarParts): RegExp {
   ].filter(Boolean);
   const clock = time && `${day ? 'T' : ''}(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.(?<fraction>\\d+))?`;
   return new RegExp(`^${date.join('')}${clock ?? ''}(?:Z|[+-](?<zone>\\d\\d:\\d\\d))?$`);
+}
+
+const TWO_DIGITS = 'months, days and hours have two digits each';
+const HABITS: readonly (readonly [form: RegExp, words: string])[] = [
+  [/^\d{1,2}([./])\d{1,2}\1\d{4}$/, 'a date begins with the year and has hyphens, as in 1961-12-15'],
+  [/^\d{4}([./])\d{1,2}\1\d{1,2}$/, 'a date has hyphens, as in 1961-12-15'],
+  [/^-?\d{4}-(?:\d-\d{1,2}|\d\d?-\d)$/, `${TWO_DIGITS}, as in 1961-02-05`],
+];
+const HABITS_OF_TIME: typeof HABITS = [
+  [/^\d{1,2}[.h]\d\d(?:[.m]\d\d)?$/i, 'a time has colons and seconds, as in 14:30:00'],
+  [/^(?:.*T)?\d{1,2}:\d\d(?:Z|[+-]\d\d:\d\d)?$/, 'a time has seconds, too, as in 14:30:00'],
+  [/^(?:.*T)?\d:\d\d:\d\d/, `${TWO_DIGITS}, as in 09:30:00`],
+];
+
+/** How people write dates and times elsewhere. */
+function habitFault(value: string, { year, day, time }: CalendarParts): string | undefined {
+  const habits = time ? HABITS_OF_TIME : year && day ? HABITS : [];
+  const isOfType = !time || value.includes('T') === Boolean(day);
+  return isOfType ? habits.find(([form]) => form.test(value))?.[1] : undefined;
 }
 
 function yearFault({ year }: Groups): string | undefined {

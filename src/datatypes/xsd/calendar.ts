@@ -1,9 +1,8 @@
 /**
- * `xsd:dateTime` and its parts (XML Schema Part 2, §3.2.7 to §3.2.14). Where editions differ: no year
- * 0000, months `--MM` (not `--MM--`), second 60 allowed; as XML Schema 1.0 has it and Jing does. 24:00:00 is
- * the midnight that ends the day (second edition). A year has at most nine digits.
+ * `xsd:dateTime` and its parts (XML Schema Part 2, §3.2.7 to §3.2.14). Months are `--MM` (not `--MM--`), 24:00:00 is
+ * the midnight that ends the day (second edition), a year has at most nine digits. Where editions differ, see {@link Edition}.
  */
-import type { Compare } from './value-type.js';
+import type { Compare, Edition } from './value-type.js';
 
 /** Which parts a type is written with. */
 export interface CalendarParts {
@@ -13,15 +12,47 @@ export interface CalendarParts {
   readonly time?: true;
 }
 
+export type CalendarType = 'dateTime' | 'date' | 'time' | 'gYearMonth' | 'gYear' | 'gMonthDay' | 'gMonth' | 'gDay';
+
+export const CALENDAR_PARTS: Readonly<Record<CalendarType, CalendarParts>> = {
+  dateTime: { year: true, month: true, day: true, time: true },
+  date: { year: true, month: true, day: true },
+  time: { time: true },
+  gYearMonth: { year: true, month: true },
+  gYear: { year: true },
+  gMonthDay: { month: true, day: true },
+  gMonth: { month: true },
+  gDay: { day: true },
+};
+
+export interface CalendarDate {
+  /** As in {@link daysSinceEpoch}. */
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A value as it is written. Parts that are not are those of the first of January 1972, a leap year, at midnight. */
+export interface CalendarFields extends CalendarDate {
+  /** 24 for the midnight that ends the day. */
+  readonly hour: number;
+  readonly minute: number;
+  /** 0 to 60. */
+  readonly second: number;
+  /** Digits after the point, without zeros at the end. */
+  readonly fraction: string;
+  /** Minutes east of Greenwich. */
+  readonly zone: number | undefined;
+}
+
 /** An instant on the time line; without a time zone, one that is known only up to 14 hours. */
 interface Instant {
   /** Days since 1970-01-01. */
   readonly days: number;
   /** 0 to 1439. */
   readonly minutes: number;
-  /** 0 to 60. */
   readonly seconds: number;
-  /** Digits after the point, without zeros at the end. */
   readonly fraction: string;
   readonly zoned: boolean;
 }
@@ -39,7 +70,7 @@ const LETTER_T = 0x54;
 const LETTER_Z = 0x5a;
 
 export function isCalendarValue(value: string, parts: CalendarParts): boolean {
-  return readInstant(value, parts) !== undefined;
+  return readCalendar(value, parts) !== undefined;
 }
 
 /** Values with a time zone are equal when they are the same instant; they never equal one without. */
@@ -72,6 +103,20 @@ export function daysSinceEpoch(year: number, month: number, day: number): number
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** The other way round. */
+export function dateOfDay(days: number): CalendarDate {
+  const sinceMarch = days + 719_468;
+  const era = Math.floor(sinceMarch / 146_097);
+  const dayOfEra = sinceMarch - era * 146_097;
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const day = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  return { year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day };
 }
 
 // One scanner for all eight types: each asks for its parts in the order in which they are written.
@@ -117,35 +162,41 @@ function isDigit(unit: number): boolean {
   return unit >= ZERO && unit <= ZERO + 9;
 }
 
-function readInstant(value: string, parts: CalendarParts): Instant | undefined {
+/** What a value says, part by part; undefined for what is none. White space is not stripped. */
+export function readCalendar(
+  value: string,
+  parts: CalendarParts,
+  edition: Edition = '1.0',
+): CalendarFields | undefined {
   const scanner = new Scanner(value);
-  const date = readDate(scanner, parts);
+  const date = readDate(scanner, parts, edition);
   if (date === undefined) return undefined;
   if (parts.time && (parts.day || parts.month) && !scanner.eat(LETTER_T)) return undefined;
-  const time = parts.time ? readTime(scanner) : MIDNIGHT;
+  const time = parts.time ? readTime(scanner, edition) : MIDNIGHT;
   if (time === undefined) return undefined;
   const zone = readZone(scanner);
   if (zone === undefined || !scanner.atEnd) return undefined;
+  const { year, month, day } = date;
+  const { hour, minute, second, fraction } = time;
+  return { year, month, day, hour, minute, second, fraction, zone: zone === 'none' ? undefined : zone };
+}
+
+function readInstant(value: string, parts: CalendarParts): Instant | undefined {
+  const fields = readCalendar(value, parts);
+  if (fields === undefined) return undefined;
+  const { year, month, day, minute, second: seconds, fraction, zone } = fields;
   // A time of day without a date has no day to carry over to.
-  const minutes = parts.time && !parts.day ? time.minutes % MINUTES_A_DAY : time.minutes;
-  const zoned = zone !== 'none';
-  const days = daysSinceEpoch(date.year, date.month, date.day);
-  return shift({ days, minutes, seconds: time.seconds, fraction: time.fraction, zoned }, zoned ? -zone : 0);
+  const hour = parts.time && !parts.day ? fields.hour % 24 : fields.hour;
+  const days = daysSinceEpoch(year, month, day);
+  return shift({ days, minutes: hour * 60 + minute, seconds, fraction, zoned: zone !== undefined }, -(zone ?? 0));
 }
 
-interface CalendarDate {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
-/** Parts that are not written are those of a leap year's first of January. */
-function readDate(scanner: Scanner, parts: CalendarParts): CalendarDate | undefined {
+function readDate(scanner: Scanner, parts: CalendarParts, edition: Edition): CalendarDate | undefined {
   let year = 1972;
   let month = 1;
   let day = 1;
   if (parts.year) {
-    const read = readYear(scanner);
+    const read = readYear(scanner, edition);
     if (read === undefined) return undefined;
     year = read;
   }
@@ -167,13 +218,16 @@ function eatHyphens(scanner: Scanner, count: number): boolean {
   return true;
 }
 
-/** Four digits or more, none of them a needless zero; -0001 is the year before 0001, so year 0 of the calendar. */
-function readYear(scanner: Scanner): number | undefined {
+/** Four digits or more, none of them a needless zero. Without a year 0, -0001 is the year before 0001, so year 0 of the calendar. */
+function readYear(scanner: Scanner, edition: Edition): number | undefined {
   const negative = scanner.eat(HYPHEN);
   const digits = scanner.digits();
   if (digits.length < 4 || digits.length > MAX_YEAR_DIGITS) return undefined;
-  if (digits === '0000' || (digits.length > 4 && digits.startsWith('0'))) return undefined;
-  return negative ? 1 - Number(digits) : Number(digits);
+  if (digits.length > 4 && digits.startsWith('0')) return undefined;
+  const year = Number(digits);
+  if (edition === '1.1') return negative && year > 0 ? -year : year;
+  if (year === 0) return undefined;
+  return negative ? 1 - year : year;
 }
 
 /** `year` as in {@link daysSinceEpoch}, `month` from 1. */
@@ -182,29 +236,25 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-interface TimeOfDay {
-  readonly minutes: number;
-  readonly seconds: number;
-  readonly fraction: string;
-}
+type TimeOfDay = Pick<CalendarFields, 'hour' | 'minute' | 'second' | 'fraction'>;
 
-const MIDNIGHT: TimeOfDay = { minutes: 0, seconds: 0, fraction: '' };
+const MIDNIGHT: TimeOfDay = { hour: 0, minute: 0, second: 0, fraction: '' };
 
-function readTime(scanner: Scanner): TimeOfDay | undefined {
-  const hours = scanner.pair(0, 24);
-  if (hours < 0 || !scanner.eat(COLON)) return undefined;
-  const minutes = scanner.pair(0, 59);
-  if (minutes < 0 || !scanner.eat(COLON)) return undefined;
-  const seconds = scanner.pair(0, 60);
-  if (seconds < 0) return undefined;
+function readTime(scanner: Scanner, edition: Edition): TimeOfDay | undefined {
+  const hour = scanner.pair(0, 24);
+  if (hour < 0 || !scanner.eat(COLON)) return undefined;
+  const minute = scanner.pair(0, 59);
+  if (minute < 0 || !scanner.eat(COLON)) return undefined;
+  const second = scanner.pair(0, edition === '1.1' ? 59 : 60);
+  if (second < 0) return undefined;
   let fraction = '';
   if (scanner.eat(POINT)) {
     fraction = scanner.digits();
     if (fraction === '') return undefined;
     fraction = withoutTrailingZeros(fraction);
   }
-  if (hours === 24 && (minutes > 0 || seconds > 0 || fraction !== '')) return undefined;
-  return { minutes: hours * 60 + minutes, seconds, fraction };
+  if (hour === 24 && (minute > 0 || second > 0 || fraction !== '')) return undefined;
+  return { hour, minute, second, fraction };
 }
 
 /** Minutes east of Greenwich; undefined for what is no time zone. */

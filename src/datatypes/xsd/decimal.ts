@@ -52,7 +52,7 @@ export function decimalDigits(value: string): { total: number; fraction: number 
   return { total: Math.max(1, whole.length + fraction.length), fraction: fraction.length };
 }
 
-interface Decimal {
+export interface DecimalParts {
   readonly negative: boolean;
   /** Without zeros in front. */
   readonly whole: string;
@@ -60,7 +60,8 @@ interface Decimal {
   readonly fraction: string;
 }
 
-function readDecimal(value: string): Decimal {
+/** The digits of a value of the type. */
+export function readDecimal(value: string): DecimalParts {
   let start = startOfDigits(value);
   let end = value.length;
   const point = value.indexOf('.');

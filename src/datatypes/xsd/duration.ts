@@ -1,7 +1,7 @@
 /** `xsd:duration` (XML Schema Part 2, §3.2.6). */
 import { daysSinceEpoch } from './calendar.js';
 import { decimalKey, isDecimal } from './decimal.js';
-import type { Compare } from './value-type.js';
+import type { Compare, Edition } from './value-type.js';
 
 interface Duration {
   readonly negative: boolean;
@@ -52,7 +52,13 @@ export const compareDurations: Compare = (a, b) => {
 const WHOLE_PARTS = ['Y', 'M', 'D', 'H', 'M'];
 const FIRST_OF_TIME = 3;
 
-function readDuration(value: string): Duration | undefined {
+/** What a duration amounts to; undefined for what is none. */
+export function measureDuration(value: string, edition: Edition): Measure | undefined {
+  const read = readDuration(value, edition);
+  return read === undefined ? undefined : toMeasure(read);
+}
+
+function readDuration(value: string, edition: Edition = '1.0'): Duration | undefined {
   const negative = value.startsWith('-');
   let at = negative ? 1 : 0;
   if (value.charAt(at++) !== 'P') return undefined;
@@ -75,7 +81,7 @@ function readDuration(value: string): Duration | undefined {
     const letter = value.charAt(at++);
     if (number.length > MAX_DIGITS || !isDecimal(number)) return undefined;
     if (inTime && letter === 'S') {
-      if (at < value.length) return undefined;
+      if (at < value.length || (edition === '1.1' && !/^\d.*\d$|^\d$/.test(number))) return undefined;
       seconds = number;
     } else {
       part = WHOLE_PARTS.indexOf(letter, part);
@@ -92,7 +98,7 @@ function isNumberChar(unit: number): boolean {
 }
 
 /** Months, and seconds times 10 to the power of `scale`. */
-interface Measure {
+export interface Measure {
   readonly months: bigint;
   readonly seconds: bigint;
   readonly scale: number;

@@ -11,7 +11,7 @@ import {
   isBase64Binary,
   isHexBinary,
 } from './binary.js';
-import { type CalendarParts, calendarKey, calendarOrder, isCalendarValue } from './calendar.js';
+import { CALENDAR_PARTS, type CalendarType, calendarKey, calendarOrder, isCalendarValue } from './calendar.js';
 import { calendarFault } from './calendar-faults.js';
 import { compareDecimals, decimalDigits, decimalKey, isDecimal, isInteger } from './decimal.js';
 import { compareDurations, durationKey, isDuration } from './duration.js';
@@ -73,8 +73,9 @@ function floating(key: (value: string) => string, compare: Compare): ValueType {
   return { ...number, noun: 'a number', example: '0.5 or 1.5E3', isOf: isFloat, key, compare };
 }
 
-function calendar(noun: string, example: string, parts: CalendarParts): ValueType {
-  return {
+function calendar(type: CalendarType, noun: string, example: string): [CalendarType, ValueType] {
+  const parts = CALENDAR_PARTS[type];
+  const value: ValueType = {
     example,
     whiteSpace: 'collapse',
     boundWords: 'time',
@@ -84,6 +85,7 @@ function calendar(noun: string, example: string, parts: CalendarParts): ValueTyp
     key: (value) => calendarKey(value, parts),
     compare: calendarOrder(parts),
   };
+  return [type, value];
 }
 
 const qName: ValueType = {
@@ -168,14 +170,14 @@ export const XSD_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueTy
       compare: compareDurations,
     },
   ],
-  ['dateTime', calendar('a date and time', '1961-12-15T21:00:00', { year: true, month: true, day: true, time: true })],
-  ['time', calendar('a time of day', '21:00:00', { time: true })],
-  ['date', calendar('a date', '1961-12-15', { year: true, month: true, day: true })],
-  ['gYearMonth', calendar('a year and month', '1961-12', { year: true, month: true })],
-  ['gYear', calendar('a year of four digits', '1961', { year: true })],
-  ['gMonthDay', calendar('a month and day', '--12-15', { month: true, day: true })],
-  ['gDay', calendar('a day of the month', '---15', { day: true })],
-  ['gMonth', calendar('a month', '--12', { month: true })],
+  calendar('dateTime', 'a date and time', '1961-12-15T21:00:00'),
+  calendar('time', 'a time of day', '21:00:00'),
+  calendar('date', 'a date', '1961-12-15'),
+  calendar('gYearMonth', 'a year and month', '1961-12'),
+  calendar('gYear', 'a year of four digits', '1961'),
+  calendar('gMonthDay', 'a month and day', '--12-15'),
+  calendar('gDay', 'a day of the month', '---15'),
+  calendar('gMonth', 'a month', '--12'),
   [
     'hexBinary',
     {

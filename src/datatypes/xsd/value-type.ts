@@ -1,6 +1,12 @@
 /** What the types of XML Schema have in common, as the library needs it. */
 import type { NamespaceLookup } from '../types.js';
 
+/**
+ * The edition of XML Schema Part 2. 1.0 is RELAX NG's, as Jing has it: no year 0000, second 60 allowed, and seconds of
+ * durations may be written `.5` and `1.`. XPath 3.1 goes by 1.1: year 0000 is the one before 0001, and none of the rest.
+ */
+export type Edition = '1.0' | '1.1';
+
 export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
 
 /**

@@ -2,13 +2,14 @@
 
 import { pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
-import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { NAMED, type OpenFile, openForReading } from '../../files/door.js';
 import { finding } from './finding.js';
 import { shown } from './paths.js';
 import { type BagFile, type BagSource, refused } from './source.js';
+import { ZipBytes } from './zip-bytes.js';
 import { disagreement } from './zip-layout.js';
 import { hasTwoNames, kindOf, nameOf } from './zip-names.js';
 
@@ -21,12 +22,14 @@ const SUSPICIOUS_RATIO = 200;
 /** In bytes. */
 const SUSPICIOUS_SIZE = 2_000_000_000;
 
+/** Raw names, since yauzl would refuse a hostile one without saying what else is wrong. */
+const RAW = { autoClose: false, decodeStrings: false };
+
 export async function openZip(path: string, display: string): Promise<BagSource> {
   const handle = openForReading(path, NAMED);
   let zip: ZipFile;
   try {
-    // Raw names, since yauzl would refuse a hostile one without saying what else is wrong.
-    zip = await fromFdPromise(handle.fd, { autoClose: false, decodeStrings: false });
+    zip = await fromRandomAccessReaderPromise(new ZipBytes(handle), handle.size, RAW);
   } catch (error) {
     handle.close();
     return refused(finding('bag-zip-broken', display, broken(error)));

@@ -1,9 +1,8 @@
 /** What the engines and the conversion need of the machine, on Node. `browser/` has the same for browsers, which the build puts in the place of `node/`. */
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { askedBy, NAMED, pathOfUri, readFileNow } from '../../files/door.js';
+import { askedBy, besideOf, NAMED, pathOfUri, readFileNow } from '../../files/door.js';
 import type { SchemaStore } from '../store.js';
 import { cacheFolder } from './cache-folder.js';
 import { DiskStore } from './disk-store.js';
@@ -25,6 +24,15 @@ export function readLocalFile(uri: string, asker: string | undefined): Uint8Arra
   return readFileNow(path, askedBy(place, path), LARGEST_SCHEMA);
 }
 
+/**
+ * The content behind a `file:` URI that lies in the folder of another file, or below it, or below the working folder.
+ *
+ * @throws Refusal, or the system's error.
+ */
+export function readFileBeside(uri: string, neighbour: string): Uint8Array {
+  return readFileNow(pathOfUri(uri), besideOf(pathOfUri(neighbour)), LARGEST_SCHEMA);
+}
+
 /** The `file:` URI of a path, which is relative to the working folder. */
 export function uriOf(path: string): string {
   return pathToFileURL(resolve(path)).href;
@@ -38,12 +46,6 @@ export function pathOf(uri: string): string {
 /** In hexadecimal; text counts as UTF-8. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/** The library, loaded when it is first needed: that takes longer than judging a small document. */
-export function fontoxpath(): typeof import('fontoxpath') {
-  // Not import(), which is asynchronous: whether a rule needs it is only known while a document is being judged.
-  return createRequire(import.meta.url)('fontoxpath') as typeof import('fontoxpath');
 }
 
 /** Where compiled schemas are kept: the user's cache folder, or the one given; undefined for nowhere. */

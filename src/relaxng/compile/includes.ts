@@ -5,8 +5,8 @@ import { decodeText } from '../../encoding.js';
 import {
   type Asking,
   absoluteUri,
-  type Content,
   displayName,
+  type MovedContent,
   resolveHref,
   type SchemaFileError,
   type SchemaSource,
@@ -15,6 +15,7 @@ import {
 import { trimXmlSpace } from '../../xml/white-space.js';
 import { parseCompact } from '../syntax/compact/index.js';
 import { isHref } from '../syntax/lexical.js';
+import { isCompact } from '../syntax/play.js';
 import { schemaDiagnostic } from '../syntax/report.js';
 import type { SyntaxNode } from '../syntax/tree.js';
 import { readXmlSyntax, type SyntaxResult } from '../syntax/xml.js';
@@ -31,7 +32,7 @@ export interface LoadedSyntax {
 }
 
 /** Asks for a file that `baseUri` refers to; undefined for the schema itself. */
-type AskFor = (uri: string, baseUri: string | undefined) => Asking<Content | SchemaFileError>;
+type AskFor = (uri: string, baseUri: string | undefined) => Asking<MovedContent | SchemaFileError>;
 
 /**
  * Reads a schema and all files it refers to, each once, in either syntax. What cannot be read, is not well-formed or
@@ -45,13 +46,16 @@ export function* readSyntax(source: SchemaSource, file: AskFor = askFor): Asking
   return root === undefined ? { references, uris, diagnostics } : { root, references, uris, diagnostics };
 }
 
-function* askFor(uri: string, baseUri: string | undefined): Asking<Content | SchemaFileError> {
+function* askFor(uri: string, baseUri: string | undefined): Asking<MovedContent | SchemaFileError> {
   const answer = yield { uri, baseUri };
-  return 'error' in answer ? answer.error : answer.content;
+  return 'error' in answer ? answer.error : answer;
 }
 
 class Loader {
+  /** By where they were had. */
   readonly files = new Map<string, SyntaxNode | undefined>();
+  /** Where what was asked for was had, if it was elsewhere. */
+  readonly #moved = new Map<string, string>();
   readonly references = new Map<SyntaxNode, SyntaxNode>();
   readonly diagnostics: Diagnostic[] = [];
   /** The files being read, outermost first: to meet one of them again is a cycle. */
@@ -72,7 +76,7 @@ class Loader {
     }
     const uri = absoluteUri(source);
     const file = yield* this.#file(uri, undefined);
-    if (!(file instanceof Error)) return yield* this.#accept(uri, file, isCompact(uri));
+    if (!(file instanceof Error)) return yield* this.#accept(file.uri, file.content, isCompact(file.uri));
     const { code, message } = file;
     this.diagnostics.push({ severity: 'error', code, message, file: displayName(uri), source: 'relaxng' });
     return undefined;
@@ -91,8 +95,8 @@ class Loader {
 
   *#follow(reference: SyntaxNode): Asking<void> {
     const href = trimXmlSpace(reference.attributes.get('href') ?? '');
-    const uri = isHref(href) ? resolveHref(href, reference.baseUri) : undefined;
-    if (uri === undefined) {
+    const asked = isHref(href) ? resolveHref(href, reference.baseUri) : undefined;
+    if (asked === undefined) {
       this.#report(
         'schema-attribute-value',
         `"${href}" is not the address of a whole file. Take away what begins with "#", and write a percent sign as %25.`,
@@ -100,21 +104,10 @@ class Loader {
       );
       return;
     }
+    const uri = yield* this.#read(asked, reference);
     if (this.#open.includes(uri)) {
       this.#report('schema-reference-cycle', this.#describeCycle(uri), reference);
       return;
-    }
-    if (!this.files.has(uri)) {
-      const file = yield* this.#file(uri, reference.baseUri);
-      if (!(file instanceof Error)) yield* this.#accept(uri, file, isCompact(uri));
-      else {
-        this.files.set(uri, undefined);
-        this.#full ||= file.code === TOO_MANY_FILES;
-        // What ends the reading is to be seen first, whatever failed before.
-        const said = schemaDiagnostic(file.code, file.message, reference.position);
-        if (this.#full) this.diagnostics.unshift(said);
-        else this.diagnostics.push(said);
-      }
     }
     const root = this.files.get(uri);
     if (root === undefined) return;
@@ -129,6 +122,29 @@ class Loader {
     this.references.set(reference, root);
   }
 
+  /** Reads a file unless it was read before; where it was had. */
+  *#read(asked: string, reference: SyntaxNode): Asking<string> {
+    const known = this.#moved.get(asked) ?? asked;
+    if (this.files.has(known) || this.#open.includes(known)) return known;
+    const file = yield* this.#file(asked, reference.baseUri);
+    if (file instanceof Error) {
+      this.files.set(asked, undefined);
+      this.#full ||= file.code === TOO_MANY_FILES;
+      // What ends the reading is to be seen first, whatever failed before.
+      const said = schemaDiagnostic(file.code, file.message, reference.position);
+      if (this.#full) this.diagnostics.unshift(said);
+      else this.diagnostics.push(said);
+      return asked;
+    }
+    const { uri, content } = file;
+    if (uri !== asked) this.#moved.set(asked, uri);
+    // It may have been read under its own name.
+    // A copy may have a name that tells less than the address that it stands for.
+    const compact = isCompact(uri) || (isCompact(asked) && !/\.rng$/i.test(uri));
+    if (!this.files.has(uri)) yield* this.#accept(uri, content, compact);
+    return uri;
+  }
+
   #describeCycle(uri: string): string {
     const names = this.#open.slice(this.#open.indexOf(uri)).map(displayName);
     return names.length === 1
@@ -139,10 +155,6 @@ class Loader {
   #report(code: Code, message: string, node: SyntaxNode): void {
     this.diagnostics.push(schemaDiagnostic(code, message, node.position));
   }
-}
-
-function isCompact(uri: string): boolean {
-  return /\.rnc$/i.test(uri.replace(/[?#].*$/s, ''));
 }
 
 function readCompact(content: string | Uint8Array, uri: string): SyntaxResult {

@@ -1,7 +1,9 @@
 /** Compiles schemas that are not kept compiled. Apart from `load.ts`, so that the code is loaded only then. */
 import type { Diagnostic } from '../../diagnostics.js';
+import { decodeText } from '../../encoding.js';
 import type { Loaded } from '../../engine/contract.js';
-import type { Asking, SchemaSource } from '../../engine/source.js';
+import type { Asking, Content, SchemaSource } from '../../engine/source.js';
+import { OLD_SCHEMATRON_NAMESPACE, SCHEMATRON_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { Loading } from '../load.js';
 import { reachableParts } from '../pattern/reachable.js';
 import { storePatterns } from '../pattern/stored.js';
@@ -18,8 +20,14 @@ export function* compileSchema(source: SchemaSource, loading: Loading): Asking<L
   const all = [...diagnostics, ...compiled.diagnostics];
   if (hasError(all)) return { diagnostics: all };
   const parts = { ...reachableParts(compiled.start), prefixes: prefixesOf([root, ...references.values()]) };
-  loading.keep(() => storePatterns(parts), all);
-  return { schema: new RelaxngSchema(compiled.builder, compiled.start, parts), diagnostics: all };
+  const mayHoldRules = loading.contents.some(speaksOfSchematron);
+  loading.keep(() => storePatterns(parts), { diagnostics: all, mayHoldRules });
+  return { schema: new RelaxngSchema(compiled.builder, compiled.start, parts, mayHoldRules), diagnostics: all };
+}
+
+function speaksOfSchematron(content: Content): boolean {
+  const text = typeof content === 'string' ? content : decodeText(content).text;
+  return text.includes(SCHEMATRON_NAMESPACE) || text.includes(OLD_SCHEMATRON_NAMESPACE);
 }
 
 /** The first prefix that the schema's files give to each namespace. */

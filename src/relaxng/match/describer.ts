@@ -2,7 +2,6 @@ import type { Budget } from '../../budget.js';
 import type { Code } from '../../codes/index.js';
 import type { NamespaceLookup } from '../../datatypes/types.js';
 import { nearest, Suggestions } from '../../nearest.js';
-import { shortened } from '../../shown.js';
 import type { XmlName } from '../../xml/events.js';
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { Alphabet } from '../pattern/alphabet.js';
@@ -11,18 +10,22 @@ import {
   attributePatterns,
   childElements,
   expectations,
+  neededFirst,
   requiredAttributes,
   requiredBefore,
   requiredElements,
-  valueExpectations,
 } from '../pattern/expectations.js';
 import { contains, isOpen, listedNames, type Name, type NameClass } from '../pattern/name-class.js';
 import { type ElementPattern, HAS_TEXT, type Pattern } from '../pattern/pattern.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
-import { listFault, valueFaults } from '../pattern/value-faults.js';
+import { Echoes } from './echoes.js';
 import type { Finding } from './findings.js';
 import * as messages from './messages.js';
+import { BARE, type Home, Namer, type Prefixes } from './namer.js';
 import { type ElementPath, written } from './path.js';
+import { MAX_REMEMBERED, remembered } from './remembered.js';
+import { ValueDescriber } from './value-describer.js';
+import { attributeOf, textOf } from './value-messages.js';
 
 /** What a finding says once it has words. */
 export interface Description {
@@ -34,28 +37,24 @@ export interface Description {
   readonly meant?: string | undefined;
 }
 
-/** Of a list of values, which may be a thesaurus. */
-const MOST_EXPECTED = 1000;
-
-/** Slips come in series: so many are kept in words before all are dropped. */
-const MAX_DESCRIBED = 1000;
-
 /** What may come next, in words and as a list. */
 interface PlaceFacts extends messages.NextFacts {
   readonly expected: readonly string[];
+  readonly listed: readonly Name[];
   /** Local names of the elements, by namespace: what a misspelt name may mean. */
   readonly locals: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What is near: names of its namespace are written as it is. */
-type Home = Pick<XmlName, 'uri' | 'prefix'>;
-
-const BARE: Home = { uri: '', prefix: '' };
+type ElementName = Pick<Name, 'uri' | 'local'>;
 
 const NO_NAMES: readonly string[] = [];
+const NOTHING: ElementName = { uri: '', local: '' };
 
 /** What TEI P4 and HTML write without the prefix. */
 const OF_XML = new Set(['id', 'lang', 'space', 'base']);
+
+/** What holds text in TEI and elsewhere, the commonest first. */
+const PLAIN = ['p', 'ab', 'item', 'l', 'cell', 'head'];
 
 /** Attributes that an element may still take. */
 interface AttributeNames {
@@ -63,36 +62,32 @@ interface AttributeNames {
   readonly expected: readonly string[];
 }
 
-interface AllowedValues {
-  readonly values: readonly string[];
-  readonly descriptions: readonly string[];
-  readonly expected: readonly string[];
-}
-
-/** Prefixes in scope where the finding is, prefix to namespace. */
-type Prefixes = () => ReadonlyMap<string, string>;
-
 /** Finds the words for findings, with the schema's help. Only errors pay for it. */
 export class Describer {
   private readonly described = new Map<string, Description>();
   private readonly suggestions: Suggestions;
+  private readonly namer: Namer;
+  private readonly echoes: Echoes;
+  private readonly values: ValueDescriber;
   /** What is the same for all slips at a place: a document may have as many as it has tags. */
   private readonly places = new Map<string, PlaceFacts>();
-  private readonly valueFacts = new Map<Pattern, AllowedValues>();
   private readonly childClasses = new Map<Pattern, readonly NameClass[]>();
   private readonly attributeClasses = new Map<Pattern, readonly NameClass[]>();
   private readonly attributeFacts = new Map<Pattern, AttributeNames>();
 
   constructor(
-    private readonly builder: PatternBuilder,
+    builder: PatternBuilder,
     private readonly index: SchemaIndex,
     private readonly alphabet: Alphabet,
     private readonly path: ElementPath,
-    private readonly prefixes: Prefixes,
-    private readonly namespaces: NamespaceLookup,
-    private readonly budget: Budget,
+    prefixes: Prefixes,
+    namespaces: NamespaceLookup,
+    budget: Budget,
   ) {
     this.suggestions = new Suggestions(budget);
+    this.namer = new Namer(index, prefixes, budget);
+    this.echoes = new Echoes(path);
+    this.values = new ValueDescriber(builder, namespaces, this.suggestions, budget);
   }
 
   /**
@@ -101,11 +96,12 @@ export class Describer {
    * @param meant what wrong attributes of the same tag were said to mean: they are not missing as well
    */
   describe(finding: Finding, meant: readonly string[]): Description | undefined {
+    if (this.echoes.isEcho(finding)) return undefined;
     const key = this.keyOf(finding, meant);
     const known = this.described.get(key);
     if (known !== undefined) return known;
     const description = this.describeAnew(finding, meant);
-    if (this.described.size >= MAX_DESCRIBED) this.described.clear();
+    if (this.described.size >= MAX_REMEMBERED) this.described.clear();
     if (description !== undefined) this.described.set(key, description);
     return description;
   }
@@ -119,7 +115,7 @@ export class Describer {
       pattern,
       keyOfName(path.element()),
       keyOfName(path.element(1)),
-      keyOfName(path.lastChild(1)),
+      keyOfName(path.lastChild(finding.kind === 'element-incomplete' ? 0 : 1)),
     ];
     if ('attribute' in finding) parts.push(keyOfName(finding.attribute.name));
     if (finding.kind === 'attribute-value-invalid') parts.push(finding.attribute.value);
@@ -155,17 +151,9 @@ export class Describer {
 
   private wrongValue(code: Code, attribute: string | undefined, value: string, pattern: Pattern): Description {
     const element = this.path.element()!;
-    const { values, descriptions, expected } = this.allowedValues(pattern);
-    const fault = listFault(this.builder, pattern, value, this.namespaces);
-    const wrong = fault?.kind === 'item' ? fault.item : value.trim();
-    // Where there is no choice, the one value is named already.
-    const isChoice = values.length + descriptions.length > 1;
-    const nearest = isChoice ? this.suggestions.nearest(wrong, values) : undefined;
-    const reasons = valueFaults(this.builder, pattern, fault?.kind === 'item' ? wrong : value, this.namespaces);
-    const rules = descriptions.map((description) => reasons.unmet.get(description) ?? description);
-    const facts = { values, descriptions: rules, nearest, wrong, fault, ...reasons };
-    const what = attribute === undefined ? messages.textOf(written(element)) : messages.attributeOf(attribute);
-    return this.onElement(code, messages.wrongValue(what, value.trim(), facts), expected, element);
+    const what = attribute === undefined ? textOf(written(element)) : attributeOf(attribute);
+    const { message, expected } = this.values.describe(what, value, pattern);
+    return this.onElement(code, message, expected, element);
   }
 
   private elementUnknown(name: XmlName, state: Pattern): Description {
@@ -182,11 +170,17 @@ export class Describer {
       const message = messages.elementInWrongNamespace(written(name), name.uri, elsewhere.uri, alike);
       return this.onElement('element-in-wrong-namespace', message, expected, elsewhere);
     }
+    if (name.uri !== '' && !this.alphabet.knowsNamespace(name.uri)) {
+      return this.onElement('element-unknown', messages.namespaceUnknown(written(name), name.uri), expected, name);
+    }
     // What may not stand here is no help, however near it is.
-    const meant = this.suggestions.nearest(name.local, facts.locals.get(name.uri) ?? NO_NAMES);
-    const shown = meant === undefined ? undefined : written({ ...name, local: meant });
+    const namesake = facts.listed.find(({ uri, local }) => local === name.local && uri !== name.uri);
+    const local = this.suggestions.nearest(name.local, facts.locals.get(name.uri) ?? NO_NAMES);
+    const near = local === undefined ? undefined : { uri: name.uri, local };
+    const meant = namesake ?? near;
+    const shown = meant === undefined ? undefined : this.namer.names([{ kind: 'name', ...meant }], name)[0];
     const message = messages.elementUnknown(written(name), shown, facts);
-    return this.onElement('element-unknown', message, expected, { uri: name.uri, local: meant ?? '' });
+    return this.onElement('element-unknown', message, expected, meant ?? NOTHING);
   }
 
   private elementNotAllowed(name: XmlName, state: Pattern): Description {
@@ -200,7 +194,7 @@ export class Describer {
     }
     const lastChild = this.path.lastChild(1);
     const places = {
-      parents: this.names(this.index.parentsOf(name.uri, name.local), name),
+      parents: this.namer.names(this.index.parentsOf(name.uri, name.local), name),
       elsewhereInParent: this.mayHold(parent, name),
       lastChild: lastChild === undefined ? undefined : written(lastChild),
     };
@@ -211,27 +205,33 @@ export class Describer {
   private elementNotAllowedYet(name: XmlName, state: Pattern): Description {
     const parent = this.path.element(1);
     const facts = this.next(state, parent, name);
-    const missing = this.names(requiredBefore(state, name), name);
-    const message = messages.elementNotAllowedYet(
-      written(name),
-      parent === undefined ? 'the document' : written(parent),
-      missing,
-      facts,
-    );
+    const missing = this.namer.names(requiredBefore(state, name), name);
+    const needed = this.needed(state, name, name);
+    const place = parent === undefined ? 'the document' : written(parent);
+    const message = messages.elementNotAllowedYet(written(name), place, { missing, needed });
     return this.onElement('element-not-allowed-yet', message, facts.expected, name);
   }
 
   private elementIncomplete(state: Pattern): Description {
     const element = this.path.element()!;
     const facts = this.next(state, element, element);
-    const missing = this.names(requiredElements(state), element);
-    const message = messages.elementIncomplete(written(element), missing, facts);
+    const missing = this.namer.names(requiredElements(state), element);
+    const lastChild = this.path.lastChild();
+    // A wrong one is better not named again.
+    const last = lastChild !== undefined && this.mayHold(element, lastChild) ? written(lastChild) : undefined;
+    const needed = this.needed(state, element);
+    const message = messages.elementIncomplete(written(element), { missing, needed }, last);
     return this.onElement('element-incomplete', message, facts.expected, element);
+  }
+
+  private needed(state: Pattern, home: Home, name?: XmlName): string[] {
+    const listed = [...neededFirst(state, name)].flatMap(({ nameClass }) => listedNames(nameClass));
+    return this.namer.names(listed, home);
   }
 
   private attributeMissing(state: Pattern, meant: readonly string[]): Description | undefined {
     const element = this.path.element()!;
-    const required = this.names(requiredAttributes(state), BARE);
+    const required = this.namer.names(requiredAttributes(state), BARE);
     const missing = required.filter((name) => !meant.includes(name));
     if (required.length > 0 && missing.length === 0) return undefined;
     const possible = this.attributesOf(state);
@@ -263,6 +263,9 @@ export class Describer {
   private attributeMeant(name: XmlName, state: Pattern, possible: readonly string[]): string | undefined {
     const isHabit = name.uri === '' && OF_XML.has(name.local);
     if (isHabit && this.takesAttribute(state, { ...name, uri: XML_NAMESPACE })) return `xml:${name.local}`;
+    // The same name in another namespace.
+    const prefixed = possible.find((other) => other.endsWith(`:${name.local}`));
+    if (prefixed !== undefined) return prefixed;
     return this.suggestions.nearest(written(name), possible);
   }
 
@@ -282,12 +285,13 @@ export class Describer {
   /** An element that may come next and may hold text: the plainest that there is. */
   private wrapper(state: Pattern, home: Home): string | undefined {
     const holders = expectations(state).elements.filter(({ content }) => (content.flags & HAS_TEXT) !== 0);
-    const names = this.names(
+    const names = this.namer.names(
       holders.flatMap(({ nameClass }) => listedNames(nameClass)),
       home,
     );
-    const plain = ['p', 'ab', 'head'].map((local) => (home.prefix === '' ? local : `${home.prefix}:${local}`));
-    return plain.find((name) => names.includes(name)) ?? names[0];
+    const required = this.namer.names(requiredElements(state), home);
+    const plain = PLAIN.map((local) => (home.prefix === '' ? local : `${home.prefix}:${local}`));
+    return [...required, ...plain].find((name) => names.includes(name)) ?? names[0];
   }
 
   private next(state: Pattern, open: XmlName | undefined, near: XmlName): PlaceFacts {
@@ -295,25 +299,16 @@ export class Describer {
     return remembered(this.places, key, () => {
       const { elements, text, end } = expectations(state);
       const listed = elements.flatMap(({ nameClass }) => listedNames(nameClass));
-      const names = this.names(listed, open ?? near);
+      const names = this.namer.names(listed, open ?? near);
       const facts = { elements: names, text, end: end && open !== undefined ? written(open) : undefined };
-      return { ...facts, expected: expectedNext(facts), locals: localsByNamespace(listed) };
-    });
-  }
-
-  private allowedValues(pattern: Pattern): AllowedValues {
-    return remembered(this.valueFacts, pattern, () => {
-      const found = valueExpectations(pattern);
-      const values = [...found.values].sort();
-      const listed = [...values, ...found.descriptions].sort().slice(0, MOST_EXPECTED);
-      return { values, descriptions: found.descriptions, expected: listed.map((word) => shortened(word)) };
+      return { ...facts, expected: expectedNext(facts), listed, locals: localsByNamespace(listed) };
     });
   }
 
   private attributesOf(state: Pattern): AttributeNames {
     return remembered(this.attributeFacts, state, () => {
       const listed = [...attributePatterns(state)].flatMap(({ nameClass }) => listedNames(nameClass));
-      const names = this.names(listed, BARE);
+      const names = this.namer.names(listed, BARE);
       return { names, expected: names.map((name) => `@${name}`) };
     });
   }
@@ -328,52 +323,14 @@ export class Describer {
       );
   }
 
-  /** Names as this document would write them, sorted: those in the namespace of `home` as that is written, others with the document's prefix, else the schema's, else the namespace. */
-  private names(names: readonly Name[], home: Home): string[] {
-    const bindings = names.some(({ uri }) => uri !== home.uri) ? this.bindings() : [];
-    const write = ({ uri, local }: Name): string => {
-      if (uri === home.uri) return home.prefix === '' ? local : `${home.prefix}:${local}`;
-      if (uri === XML_NAMESPACE) return `xml:${local}`;
-      const prefix = bindings.find(([prefix, bound]) => prefix !== '' && bound === uri)?.[0];
-      if (prefix !== undefined) return `${prefix}:${local}`;
-      const ofSchema = this.index.prefixOf(uri);
-      const isFree = ofSchema !== undefined && !bindings.some(([bound]) => bound === ofSchema);
-      if (uri === '') return local;
-      return isFree ? `${ofSchema}:${local}` : `{${uri}}${local}`;
-    };
-    return [...new Set(names.map((name) => shortened(write(name))))].sort();
+  private onElement(code: Code, message: string, expected: readonly string[], name: ElementName): Description {
+    return { code, message: this.namer.explained(message), expected, documentation: this.documentationOf(name) };
   }
 
-  /** None where that would take long: a document may declare prefixes without end. */
-  private bindings(): readonly (readonly [prefix: string, uri: string])[] {
-    if (this.budget.left('comparisons') <= 0) return [];
-    const bindings = [...this.prefixes()];
-    return this.budget.affords('comparisons', bindings.length) ? bindings : [];
-  }
-
-  private onElement(
-    code: Code,
-    message: string,
-    expected: readonly string[],
-    name: { uri: string; local: string },
-  ): Description {
-    return { code, message, expected, documentation: this.documentationOf(name) };
-  }
-
-  private documentationOf(name: { uri: string; local: string }): string | undefined {
+  private documentationOf(name: ElementName): string | undefined {
     const documented = (element: ElementPattern): boolean => element.documentation !== undefined;
     return this.index.elementsListing(name.uri, name.local).find(documented)?.documentation;
   }
-}
-
-function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
-  let value = known.get(key);
-  if (value === undefined) {
-    if (known.size >= MAX_DESCRIBED) known.clear();
-    value = make();
-    known.set(key, value);
-  }
-  return value;
 }
 
 function localsByNamespace(names: readonly Name[]): ReadonlyMap<string, readonly string[]> {

@@ -17,7 +17,6 @@ export class Matcher {
   private state: State;
   /** Per open element, the state after its end tag; undefined where that depends on the content (`automaton.ts`). */
   private readonly rests: (State | undefined)[] = [];
-  private readonly symbols = new Map<XmlName, SchemaSymbol>();
 
   constructor(
     private readonly automaton: Automaton,
@@ -40,12 +39,7 @@ export class Matcher {
   }
 
   symbolOf(name: XmlName): SchemaSymbol {
-    let symbol = this.symbols.get(name);
-    if (symbol === undefined) {
-      symbol = this.automaton.alphabet.symbol(name.uri, name.local);
-      this.symbols.set(name, symbol);
-    }
-    return symbol;
+    return this.automaton.alphabet.symbolOf(name);
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {

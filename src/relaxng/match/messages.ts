@@ -5,39 +5,7 @@
 
 import { shortened } from '../../shown.js';
 import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
-import type { ListFault } from '../pattern/value-faults.js';
-
-/** How many names a message lists; the diagnostic's `expected` has them all. */
-const SHOWN = 8;
-
-export const tag = (name: string): string => `<${shortened(name)}>`;
-
-/** `a, b or c`; of a long list the first, and how many more there are. */
-export function oneOf(items: readonly string[], show: (item: string) => string = (item) => item): string {
-  // "and 1 more" would take as much room as the item itself.
-  if (items.length <= SHOWN + 1) return joined(items.map(show), 'or');
-  return `${items.slice(0, SHOWN).map(show).join(', ')} and ${items.length - SHOWN} more`;
-}
-
-function all(items: readonly string[]): string {
-  return joined(items, 'and');
-}
-
-function joined(items: readonly string[], conjunction: 'and' | 'or'): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
-}
-
-const sentences = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join(' ');
-
-/** Long or many-lined values would bury the message. */
-function quoted(value: string): string {
-  const folded = value.replace(/[\t\n\r ]/g, ' ');
-  return `"${shortened(folded, 60)}"`;
-}
-
-const didYouMean = (nearest: string | undefined, show: (name: string) => string = quoted): string | undefined =>
-  nearest === undefined ? undefined : `Did you mean ${show(nearest)}?`;
+import { all, didYouMean, isFew, oneOf, quoted, sentences, tag } from './phrases.js';
 
 export interface NextFacts {
   /** Elements that may come next, as tags, sorted. */
@@ -81,6 +49,14 @@ export function elementUnknown(name: string, nearest: string | undefined, facts:
   );
 }
 
+/** Of a vocabulary that the schema knows nothing of by name. */
+export function namespaceUnknown(name: string, uri: string): string {
+  return (
+    `${tag(name)} is in the namespace "${shortened(uri)}", whose elements may not stand here. ` +
+    'Check its xmlns, or use a schema that allows them.'
+  );
+}
+
 /** What people call the elements of a namespace. */
 const kindOfElements = (uri: string): string =>
   uri === TEI_NAMESPACE ? 'TEI elements' : 'The elements of this schema';
@@ -106,18 +82,21 @@ export function rootNotAllowed(name: string, roots: readonly string[]): string {
   );
 }
 
-export function elementNotAllowedYet(
-  name: string,
-  parent: string,
-  missing: readonly string[],
-  facts: NextFacts,
-): string {
-  return sentences(
-    `${tag(name)} comes too early in ${tag(parent)}:`,
-    missing.length > 0 ? `${all(missing.map(tag))} must come before it.` : 'something else must come before it.',
-    missing.length === 0 && next(facts),
-  );
+export interface MissingFacts {
+  /** Elements without which it cannot be. */
+  readonly missing: readonly string[];
+  /** Elements of which one must come first, if not those. */
+  readonly needed: readonly string[];
 }
+
+export function elementNotAllowedYet(name: string, parent: string, { missing, needed }: MissingFacts): string {
+  const before = missing.length > 0 ? all(missing.map(tag)) : needed.length > 0 ? oneOfThem(needed) : 'something else';
+  return `${tag(name)} comes too early in ${tag(parent)}: ${before} must come before it.`;
+}
+
+/** Of several, one is enough: a bare list would read as if all were needed. */
+const oneOfThem = (elements: readonly string[]): string =>
+  `${elements.length > 1 ? 'one of ' : ''}${oneOf(elements, tag)}`;
 
 export interface PlacesFacts {
   /** Elements that may hold this one, sorted. */
@@ -133,24 +112,31 @@ export function elementNotAllowed(name: string, parent: string, places: PlacesFa
     const again = places.lastChild === name ? 'not once more' : `not ${after}`;
     return sentences(`${tag(name)} may stand in ${tag(parent)}, but ${again}.`, next(facts));
   }
+  // In its like, an end tag was forgotten; what else might stand there leads away from that.
+  if (name === parent) {
+    return `${tag(name)} may not stand in ${tag(parent)}. If the ${tag(parent)} before it should have ended, its end tag </${parent}> is missing.`;
+  }
+  const parents = places.parents.length > 0 && isFew(places.parents) && oneOf(places.parents, tag);
   return sentences(
     `${tag(name)} may not stand in ${tag(parent)}.`,
-    name === parent && `If the ${tag(parent)} before it should have ended, its end tag </${parent}> is missing.`,
-    places.parents.length > 0 && `${tag(name)} may stand in: ${oneOf(places.parents, tag)}.`,
+    parents && `${tag(name)} may stand in: ${parents}.`,
     next(facts),
   );
 }
 
-export function elementIncomplete(name: string, missing: readonly string[], facts: NextFacts): string {
-  const { elements } = facts;
-  // Of several, one is enough: a bare list would read as if all were needed.
-  const choices = `${elements.length > 1 ? 'one of ' : ''}${oneOf(elements, tag)}`;
-  const comesFirst = elements.length > 0 && !missing.some((element) => elements.includes(element));
+/** @param lastChild what stands at the end of it so far. */
+export function elementIncomplete(
+  name: string,
+  { missing, needed }: MissingFacts,
+  lastChild: string | undefined,
+): string {
+  const comesFirst = needed.length > 0 && !missing.some((element) => needed.includes(element));
   if (missing.length > 0) {
     const lacks = `it lacks ${all(missing.map(tag))}`;
-    return `${tag(name)} is not complete: ${lacks}${comesFirst ? `, and before that it needs ${choices}` : ''}.`;
+    return `${tag(name)} is not complete: ${lacks}${comesFirst ? `, and before that it needs ${oneOfThem(needed)}` : ''}.`;
   }
-  return sentences(`${tag(name)} is not complete.`, choices !== '' && `Before it ends, it needs ${choices}.`);
+  const where = lastChild === undefined ? 'Before it ends' : `After ${tag(lastChild)}`;
+  return sentences(`${tag(name)} is not complete.`, comesFirst && `${where}, it needs ${oneOfThem(needed)}.`);
 }
 
 export function attributeMissing(element: string, missing: readonly string[], possible: readonly string[]): string {
@@ -191,61 +177,6 @@ export function attributeNotAllowed(attribute: string, element: string, facts: A
         ? `Possible here: ${oneOf(facts.possible)}.`
         : `${tag(element)} takes no further attribute.`),
   );
-}
-
-export interface ValueFacts {
-  readonly values: readonly string[];
-  /** Each begins with "must". */
-  readonly descriptions: readonly string[];
-  readonly nearest: string | undefined;
-  /** The value, or the item of it that is wrong. */
-  readonly wrong: string;
-  readonly fault: ListFault | undefined;
-  readonly excluded: readonly string[];
-  readonly impossible: readonly string[];
-}
-
-export const attributeOf = (attribute: string): string => `The attribute ${attribute}`;
-export const textOf = (element: string): string => `The text of ${tag(element)}`;
-
-/** `what` is the attribute or text, `value` what it says. */
-export function wrongValue(what: string, value: string, facts: ValueFacts): string {
-  const { fault, nearest, wrong } = facts;
-  const rule = valueRule(facts);
-  if (fault?.kind === 'too-few' && fault.count > 0) {
-    return `${what} needs more than ${count(fault.count)}, separated by spaces; it has only ${quoted(value)}.`;
-  }
-  if (fault?.kind === 'too-many') {
-    return `${what} has too many items, or has them in the wrong order: ${quoted(value)} are ${fault.count}, separated by spaces.`;
-  }
-  if (value === '') return sentences(`${what} is empty${rule === undefined ? '' : `; it ${rule}`}.`);
-  const reason = valueReason(facts);
-  if (reason !== undefined) {
-    return `${what} cannot ${fault?.kind === 'item' ? `hold ${quoted(wrong)}` : `be ${quoted(value)}`}: ${reason}.`;
-  }
-  if (fault?.kind === 'item')
-    return sentences(
-      `${what} cannot hold ${quoted(wrong)}: each item, separated by spaces, ${rule ?? 'must be allowed'}.`,
-      didYouMean(nearest),
-    );
-  return sentences(
-    `${what} cannot be ${quoted(value)}${rule === undefined ? '' : `: it ${rule}`}.`,
-    didYouMean(nearest),
-  );
-}
-
-/** Of a value that has the form asked for: that form would read as if it had not. */
-function valueReason({ excluded, impossible }: ValueFacts): string | undefined {
-  if (excluded.length > 0) return `the schema excludes ${all(excluded.slice(0, SHOWN).map(quoted))} here`;
-  return impossible.length > 0 ? impossible.join('; or ') : undefined;
-}
-
-const count = (items: number): string => (items === 1 ? 'one item' : `${items} items`);
-
-function valueRule({ values, descriptions }: ValueFacts): string | undefined {
-  const listed = values.length > 0 ? [`must be ${values.length > 1 ? 'one of ' : ''}${oneOf(values, quoted)}`] : [];
-  const [first, ...others] = [...listed, ...descriptions.map((description) => shortened(description))];
-  return first && [first, ...others.map((other) => other.replace(/^must (?:be )?/, ''))].join('; or ');
 }
 
 export function textNotAllowed(element: string, wrapper: string | undefined, facts: NextFacts): string {

@@ -81,13 +81,14 @@ export class ElementPath {
     return this.lastChildren[this.depth - outwards];
   }
 
-  /** Such as `/TEI/text[1]/body[1]/p[3]`: names as written, positions among siblings of the same name; the root needs none. */
-  toString(): string {
+  /** Of the innermost open element, or of one further out, such as `/TEI/text[1]/body[1]/p[3]`: names as written, positions among siblings of the same name; the root needs none. */
+  toString(outwards = 0): string {
+    const depth = this.depth - outwards;
     let path = '';
-    for (let i = 0; i < this.depth; i++) {
-      if (this.depth > DEEPEST && i === OUTER) {
+    for (let i = 0; i < depth; i++) {
+      if (depth > DEEPEST && i === OUTER) {
         path += '/…';
-        i = this.depth - (DEEPEST - OUTER);
+        i = depth - (DEEPEST - OUTER);
       }
       path += `/${written(this.names[i]!)}`;
       if (i > 0) path += `[${this.positions[i]}]`;

@@ -84,8 +84,9 @@ export class Validator implements XmlHandler {
     try {
       if (this.textPlace !== undefined) this.matcher.text();
       this.path.open(name);
-      this.wrongAttributes.length = 0;
-      this.meantAttributes.length = 0;
+      // Not where they are empty already: that costs as much as all else that is done for an attribute.
+      if (this.wrongAttributes.length > 0) this.wrongAttributes.length = 0;
+      if (this.meantAttributes.length > 0) this.meantAttributes.length = 0;
       this.matcher.startElement(name, attributes);
     } catch (error) {
       this.giveUp(error);

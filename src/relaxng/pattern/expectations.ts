@@ -74,6 +74,39 @@ export function requiredBefore(p: Pattern, name: { readonly uri: string; readonl
   return [...(before(p, name, new Map()) ?? none).values()];
 }
 
+/**
+ * Elements of which one must come next for `p` to become complete, sooner or later; what may stand before them, but need
+ * not, is none.
+ *
+ * @param name an element that is to come then, so that only ways with it count.
+ */
+export function neededFirst(p: Pattern, name?: ElementName): Set<ElementPattern> {
+  const into = new Set<ElementPattern>();
+  const seen = new Set<Pattern>();
+  const isOf = ({ nameClass }: ElementPattern): boolean =>
+    name !== undefined && contains(nameClass, name.uri, name.local);
+  const leadsTo = (q: Pattern): boolean => [...childElements(q)].some(isOf);
+  /** @param towards whether only ways to `name` count. */
+  const visit = (q: Pattern, towards: boolean): void => {
+    if ((q.flags & HAS_ELEMENT) === 0 || seen.has(q) || (q.nullable && !towards)) return;
+    seen.add(q);
+    if (q.kind === 'element') {
+      if (!towards) into.add(q);
+    } else if (q.kind === 'choice') {
+      for (const member of q.members) if (!towards || leadsTo(member)) visit(member, towards);
+    } else if (q.kind === 'group' || q.kind === 'interleave') {
+      const isLeft = towards ? leadsTo(q.left) : !q.left.nullable;
+      // On the way to what is behind it, all that cannot be left out is needed.
+      if (towards && !isLeft && q.kind === 'group' && !q.left.nullable) visit(q.left, false);
+      else visit(isLeft ? q.left : q.right, towards);
+    } else forEachOperand(q, (operand) => visit(operand, towards));
+  };
+  visit(p, name !== undefined);
+  return into;
+}
+
+type ElementName = Pick<Name, 'uri' | 'local'>;
+
 /** Undefined if the element cannot stand in `p` at all. */
 function before(p: Pattern, name: { uri: string; local: string }, known: Map<Pattern, NameSet>): NameSet | undefined {
   if ((p.flags & HAS_ELEMENT) === 0) return undefined;

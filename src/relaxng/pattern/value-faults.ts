@@ -50,6 +50,61 @@ export function valueFaults(b: PatternBuilder, p: Pattern, value: string, ns: Na
   return { excluded: [...excluded].sort(), impossible: [...impossible], unmet };
 }
 
+/** What in a value stands in the way of it being right. */
+export interface Misfit {
+  /** Capital letters or small ones; how it begins; or a character that may stand nowhere in it. */
+  readonly kind: 'case' | 'beginning' | 'anywhere';
+  readonly character: string;
+  /** The value, or the item of it, as it would be right. */
+  readonly mended: string | undefined;
+}
+
+/** In UTF-16 code units, and different ones of them: of what is longer or more varied, nothing is said. */
+const LONGEST_TRIED = 100;
+const MOST_TRIED = 6;
+/** Marks that people write for others, and those. */
+const MISTAKEN = /[\s_:;,./\u2012-\u2015]/;
+const MARKS = ['-', '.'];
+
+/**
+ * Letters of the wrong size; or the first character, where the value would be right if it began with another one; or the
+ * white space or the mark without which it would be right.
+ *
+ * @param value its white space treated.
+ * @param item the part of it that is wrong, where it is a list.
+ * @param matches whether another value would be right.
+ */
+export function misfitOf(
+  value: string,
+  item: string | undefined,
+  matches: (value: string) => boolean,
+): Misfit | undefined {
+  const wrong = item ?? value;
+  if (value.length > LONGEST_TRIED || wrong === '') return undefined;
+  const isRight = (part: string): boolean =>
+    part !== '' && part !== wrong && matches(item === undefined ? part : inPlaceOf(item, part, value));
+  const mended = [wrong.toUpperCase(), wrong.toLowerCase()].find(isRight);
+  if (mended !== undefined) return { kind: 'case', character: '', mended };
+  const [first = ''] = wrong;
+  // Both, or it may only be too short.
+  if (isRight(`_${wrong}`) && isRight(`_${wrong.slice(first.length)}`)) {
+    return { kind: 'beginning', character: first, mended: undefined };
+  }
+  for (const character of [...new Set(wrong.match(/[^\p{L}\p{N}]/gu))].slice(0, MOST_TRIED)) {
+    const marks = MISTAKEN.test(character) ? MARKS : [];
+    const mended = marks.map((mark) => wrong.replaceAll(character, mark)).find(isRight);
+    if (mended !== undefined || isRight(wrong.replaceAll(character, '')))
+      return { kind: 'anywhere', character, mended };
+  }
+  return undefined;
+}
+
+function inPlaceOf(item: string, part: string, value: string): string {
+  return tokens(value)
+    .map((token) => (token === item ? part : token))
+    .join(' ');
+}
+
 /** Undefined unless lists are all that `p` takes. */
 export function listFault(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): ListFault | undefined {
   const lists = p.kind === 'choice' ? p.members : [p];

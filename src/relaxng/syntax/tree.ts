@@ -32,4 +32,27 @@ export interface SyntaxNode {
   readonly documentation?: string;
   /** `a:defaultValue`, for attribute patterns (RELAX NG DTD compatibility §2). */
   readonly defaultValue?: string;
+  /** Elements of other vocabularies within it, and right behind it: of the compact syntax alone, whose files nobody else reads. */
+  readonly annotations?: readonly ForeignElement[];
+  readonly following?: readonly ForeignElement[];
+}
+
+/** An element of another vocabulary, as an annotation of the compact syntax writes it. */
+export interface ForeignElement {
+  readonly name: ForeignName;
+  readonly attributes: readonly ForeignAttribute[];
+  readonly children: readonly (ForeignElement | string)[];
+  readonly position: SchemaPosition;
+}
+
+export interface ForeignName {
+  readonly uri: string;
+  readonly local: string;
+  readonly prefix: string;
+}
+
+export interface ForeignAttribute {
+  readonly name: ForeignName;
+  readonly value: string;
+  readonly position: SchemaPosition;
 }

@@ -1,4 +1,4 @@
-/** The expressions of XPath 2.0 and the parts of 3.1 that rules use, as a tree. */
+/** The expressions of XPath 3.1, as a tree. */
 
 export type Axis =
   | 'child'
@@ -12,12 +12,29 @@ export type Axis =
   | 'following-sibling'
   | 'preceding-sibling'
   | 'following'
-  | 'preceding';
+  | 'preceding'
+  | 'namespace';
+
+/** `p:local`, `p:*`, `*:local`, `*`. A `prefix` of '' is none; undefined stands for any. */
+export interface NameTest {
+  readonly type: 'name';
+  readonly prefix?: string;
+  readonly uri?: string;
+  readonly local?: string;
+}
 
 export type NodeTest =
-  /** `p:local`, `p:*`, `*:local`, `*`. A `prefix` of '' is none; undefined stands for any. */
-  | { readonly type: 'name'; readonly prefix?: string; readonly uri?: string; readonly local?: string }
-  | { readonly type: 'kind'; readonly kind: KindTest; readonly target?: string };
+  | NameTest
+  | {
+      readonly type: 'kind';
+      readonly kind: KindTest;
+      /** Of a processing instruction. */
+      readonly target?: string;
+      /** Of an element or attribute; of a document, its root's. */
+      readonly name?: NameTest;
+      /** The type of the content, as written: documents here have no types but the most general. */
+      readonly typeName?: string;
+    };
 
 export type KindTest =
   | 'node'
@@ -26,7 +43,25 @@ export type KindTest =
   | 'processing-instruction'
   | 'element'
   | 'attribute'
-  | 'document-node';
+  | 'document-node'
+  | 'namespace-node';
+
+/** A type of sequences (§2.5.4). */
+export interface SequenceType {
+  readonly item: ItemType;
+  readonly occurrence: '' | '?' | '*' | '+';
+}
+
+export type ItemType =
+  /** `empty-sequence()`, `item()`. */
+  | { readonly type: 'empty' | 'item' }
+  /** A name as written: `xs:integer`, `Q{…}integer`. */
+  | { readonly type: 'atomic'; readonly name: string }
+  | { readonly type: 'node'; readonly test: NodeTest }
+  /** Without `parameters`: any function. */
+  | { readonly type: 'function'; readonly parameters?: readonly SequenceType[]; readonly result?: SequenceType }
+  | { readonly type: 'map'; readonly key?: string; readonly value?: SequenceType }
+  | { readonly type: 'array'; readonly member?: SequenceType };
 
 export interface AxisStep {
   readonly type: 'axis';
@@ -67,6 +102,11 @@ export interface Binding {
   readonly value: Expr;
 }
 
+export interface Parameter {
+  readonly name: string;
+  readonly as?: SequenceType;
+}
+
 export interface PathExpr {
   readonly type: 'path';
   /** Whether it starts at the root of the tree. */
@@ -92,11 +132,26 @@ export type Expr =
   | {
       readonly type: 'cast' | 'castable' | 'instance' | 'treat';
       readonly operand: Expr;
-      /** The type as written, white space aside: `xs:integer?`. */
-      readonly as: string;
+      readonly as: SequenceType;
     }
   | PathExpr
-  | { readonly type: 'filter'; readonly base: Expr; readonly predicates: readonly Expr[] };
+  | { readonly type: 'filter'; readonly base: Expr; readonly predicates: readonly Expr[] }
+  /** `?` among the arguments of a call. */
+  | { readonly type: 'placeholder' }
+  | { readonly type: 'apply'; readonly callee: Expr; readonly args: readonly Expr[] }
+  /** `name#arity`. */
+  | { readonly type: 'reference'; readonly name: string; readonly arity: number }
+  | {
+      readonly type: 'function';
+      readonly parameters: readonly Parameter[];
+      readonly result?: SequenceType;
+      readonly body: Expr;
+    }
+  | { readonly type: 'map'; readonly entries: readonly { readonly key: Expr; readonly value: Expr }[] }
+  /** Each expression a member; in curly braces, each item of the one expression. */
+  | { readonly type: 'array'; readonly curly: boolean; readonly members: readonly Expr[] }
+  /** `base?key`; without a base, of the context item; without a key, `?*`. */
+  | { readonly type: 'lookup'; readonly base?: Expr; readonly key?: Expr };
 
 /** The expressions within an expression. */
 export function childrenOf(expr: Expr): readonly Expr[] {
@@ -124,6 +179,16 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return expr.steps.flatMap((step) => (step.type === 'axis' ? step.predicates : [step.expr]));
     case 'filter':
       return [expr.base, ...expr.predicates];
+    case 'apply':
+      return [expr.callee, ...expr.args];
+    case 'function':
+      return [expr.body];
+    case 'map':
+      return expr.entries.flatMap(({ key, value }) => [key, value]);
+    case 'array':
+      return expr.members;
+    case 'lookup':
+      return [expr.base, expr.key].filter((each) => each !== undefined);
     default:
       return [];
   }
@@ -224,6 +289,8 @@ export function asksPosition(expr: Expr): boolean {
       return asksPosition(expr.base);
     case 'binary':
       return asksPosition(expr.left) || (expr.operator !== '!' && asksPosition(expr.right));
+    case 'function':
+      return false;
     default:
       return childrenOf(expr).some(asksPosition);
   }

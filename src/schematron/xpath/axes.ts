@@ -5,14 +5,16 @@ import {
   DOCUMENT,
   ELEMENT,
   isParent,
+  NAMESPACE,
+  namespaceNodes,
   nextOutside,
   nextWithin,
   PROCESSING_INSTRUCTION,
   TEXT,
   type TreeNode,
+  topOf,
 } from '../tree.js';
 import type { Axis, NodeTest } from './ast.js';
-import { XPathUnsupported } from './errors.js';
 import type { Dynamic } from './runtime.js';
 import { type ResolvedName, resolveName, type Scope } from './scope.js';
 
@@ -54,16 +56,27 @@ export function compileAxis(axis: Axis, test: NodeTest, scope: Pick<Scope, 'name
       return (c, from, visit) => following(c, from, matches, visit);
     case 'preceding':
       return (c, from, visit) => preceding(c, from, matches, visit);
+    case 'namespace':
+      return (c, from, visit) => namespaces(c, from, matches, visit);
   }
 }
 
 /** Whether a node passes the test of a step along an axis. */
 export function compileTest(axis: Axis, test: NodeTest, scope: Pick<Scope, 'namespaces'>): Matches {
-  if (test.type === 'name') return nameTest(axis === 'attribute' ? ATTRIBUTE : ELEMENT, resolveName(test, scope));
+  if (test.type === 'name') {
+    const name = resolveName(test, scope);
+    if (axis === 'namespace') return prefixTest(name);
+    return nameTest(axis === 'attribute' ? ATTRIBUTE : ELEMENT, name);
+  }
   const { kind, target } = test;
+  const named = test.name === undefined ? undefined : resolveName(test.name, scope);
+  const typed = test.typeName === undefined || isGeneral(test.typeName);
+  if (!typed) return () => false;
   switch (kind) {
     case 'node':
       return () => true;
+    case 'namespace-node':
+      return (node) => node.kind === NAMESPACE;
     case 'text':
       return (node) => node.kind === TEXT;
     case 'comment':
@@ -71,14 +84,36 @@ export function compileTest(axis: Axis, test: NodeTest, scope: Pick<Scope, 'name
     case 'processing-instruction':
       return (node) => node.kind === PROCESSING_INSTRUCTION && (target === undefined || node.target === target);
     case 'element':
-      return (node) => node.kind === ELEMENT;
+      return nameTest(ELEMENT, named ?? ANY);
     case 'attribute':
-      return (node) => node.kind === ATTRIBUTE;
+      return nameTest(ATTRIBUTE, named ?? ANY);
     case 'document-node':
-      return (node) => node.kind === DOCUMENT;
-    default:
-      throw new XPathUnsupported(`the test ${kind satisfies never}()`);
+      return named === undefined ? (node) => node.kind === DOCUMENT : (node) => hasRoot(node, nameTest(ELEMENT, named));
   }
+}
+
+/** The name of a namespace node is the prefix, in no namespace. */
+function prefixTest({ uri, local }: ResolvedName): Matches {
+  return (node) =>
+    node.kind === NAMESPACE && (uri === undefined || uri === '') && (local === undefined || local === node.prefix);
+}
+
+const ANY: ResolvedName = { uri: undefined, local: undefined };
+
+/** The types that content has without a schema (XPath Data Model, §3.3.1). */
+function isGeneral(typeName: string): boolean {
+  return /^(?:.*[:}])?(?:anyType|anySimpleType|anyAtomicType|untyped|untypedAtomic)$/.test(typeName);
+}
+
+/** A document with one element, which passes, and no text. */
+function hasRoot(node: TreeNode, matches: Matches): boolean {
+  if (node.kind !== DOCUMENT) return false;
+  let found = false;
+  for (let child = node.firstChild; child !== undefined; child = child.next) {
+    if (child.kind === TEXT || (child.kind === ELEMENT && (found || !matches(child)))) return false;
+    found ||= child.kind === ELEMENT;
+  }
+  return found;
 }
 
 function nameTest(kind: typeof ELEMENT | typeof ATTRIBUTE, { uri, local }: ResolvedName): Matches {
@@ -135,10 +170,22 @@ function siblings(c: Dynamic, from: TreeNode, way: 'next' | 'previous', matches:
   return false;
 }
 
+function namespaces(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): boolean {
+  if (from.kind !== ELEMENT) return false;
+  for (const node of namespaceNodes(from)) {
+    c.spend(1);
+    if (matches(node) && visit(node)) return true;
+  }
+  return false;
+}
+
 function following(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): boolean {
-  const { document } = c;
+  const document = topOf(from);
   // What follows an attribute begins with the children of its element.
-  const start = from.kind === ATTRIBUTE ? nextWithin(from.parent, document) : nextOutside(from, document);
+  const start =
+    from.kind === ATTRIBUTE || from.kind === NAMESPACE
+      ? nextWithin(from.parent, document)
+      : nextOutside(from, document);
   // The way up to where it begins.
   for (let up = from.parent; up !== undefined && up !== start?.parent; up = up.parent) c.spend(1);
   for (let at = start; at !== undefined; at = nextWithin(at, document)) {
@@ -149,7 +196,11 @@ function following(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): 
 }
 
 function preceding(c: Dynamic, from: TreeNode, matches: Matches, visit: Visit): boolean {
-  for (let up: TreeNode | undefined = from.kind === ATTRIBUTE ? from.parent : from; up !== undefined; up = up.parent) {
+  for (
+    let up: TreeNode | undefined = from.kind === ATTRIBUTE || from.kind === NAMESPACE ? from.parent : from;
+    up !== undefined;
+    up = up.parent
+  ) {
     c.spend(1);
     for (let sibling = up.previous; sibling !== undefined; sibling = sibling.previous) {
       // The subtree backwards: last descendant first, the sibling itself last.

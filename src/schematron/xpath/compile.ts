@@ -1,4 +1,7 @@
-/** Compiles an XPath to closures over the tree. What it does not do exactly as the standard says, it refuses. */
+/**
+ * Compiles an XPath whose types are known beforehand to closures over the tree. What it does not do exactly as the
+ * standard says, it leaves to `full/`.
+ */
 import type { Binding, Expr } from './ast.js';
 import { type Compiled, fromBoolean, fromItems, fromOptional, unite } from './compiled.js';
 import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
@@ -10,7 +13,7 @@ import type { Scope, Variable } from './scope.js';
 import { compileType } from './types.js';
 
 /**
- * Throws an {@link XPathUnsupported} for what only fontoxpath can evaluate, an {@link XPathNotEvaluable} for what
+ * Throws an {@link XPathUnsupported} for what needs the whole language, an {@link XPathNotEvaluable} for what
  * nothing can.
  */
 export function compile(expr: Expr, scope: Scope): Compiled {
@@ -19,6 +22,7 @@ export function compile(expr: Expr, scope: Scope): Compiled {
       return fromOptional('string', () => expr.value);
     case 'number': {
       const value = Number(expr.text);
+      if (expr.kind === 'integer' && !Number.isSafeInteger(value)) throw new XPathUnsupported('a large number');
       return fromOptional(scope.compatible && expr.kind === 'decimal' ? 'double' : expr.kind, () => value);
     }
     case 'variable':
@@ -51,6 +55,8 @@ export function compile(expr: Expr, scope: Scope): Compiled {
       return compilePath(expr, scope);
     case 'filter':
       return filtered(expr, scope);
+    default:
+      throw new XPathUnsupported(expr.type);
   }
 }
 
@@ -70,8 +76,9 @@ function variable(name: string, scope: Scope): Compiled {
       `the variable $${name} is not declared: the schema needs a <let name="${name}" …/> before it`,
     );
   if (found === 'broken') throw new XPathNotEvaluable(`it needs the variable $${name}, which cannot be evaluated`);
-  if (found === 'foreign') throw new XPathUnsupported(`$${name}`);
-  return fromItems(found.kind, found.single, (c) => c.variable(found.slot));
+  const { kind, single, slot } = found;
+  if (kind === 'values') throw new XPathUnsupported(`$${name}`);
+  return fromItems(kind, single, (c) => c.variable(slot));
 }
 
 function conditional(expr: Extract<Expr, { type: 'if' }>, scope: Scope): Compiled {

@@ -3,10 +3,10 @@
 /** The expression is not XPath, or names what does not exist. */
 export class XPathSyntaxError extends Error {}
 
-/** The expression is, or may be, XPath, but beyond what this engine evaluates itself. */
+/** The expression is beyond what is compiled for types known beforehand. */
 export class XPathUnsupported extends Error {}
 
-/** The expression cannot be evaluated at all: neither here nor by fontoxpath. */
+/** The expression cannot be evaluated at all. */
 export class XPathNotEvaluable extends Error {}
 
 /** The expression has no value for this document, such as a word where a number is needed. */

@@ -1,31 +1,40 @@
-/** The door to XPath: an expression is compiled here where that is exactly right, else given to fontoxpath. */
+/**
+ * The door to XPath: an expression whose types are known beforehand is compiled for them, which is the fastest, any
+ * other for values that carry their types.
+ */
 import type { TreeNode } from '../tree.js';
 import type { Expr } from './ast.js';
 import { compile } from './compile.js';
-import { type Compiled, formatter, only } from './compiled.js';
-import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
-import { ForeignExpression, type ForeignScope, type ForeignVariable } from './foreign.js';
+import { type Compiled, formatter, isTextual, only } from './compiled.js';
+import { XPathDynamicError, XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
+import { atomized, isTrue, textOfValue } from './full/atomize.js';
+import { compileFull } from './full/compile.js';
+import { keysOf } from './full/keys.js';
+import type { Eval, FullScope } from './full/scope.js';
+import { isNode, type Values } from './full/value.js';
 import { parseXPath } from './parser.js';
-import { printXPath } from './print.js';
-import { instrumented } from './raw.js';
-import type { Dynamic, Lazy } from './runtime.js';
-import type { Scope, Variable } from './scope.js';
+import type { DecimalFormat } from './pictures/format-number.js';
+import type { Dynamic, Lazy, Sequence } from './runtime.js';
+import type { UserFunction, Variable } from './scope.js';
+import { textOf } from './values.js';
 
 /** What expressions at one place of the schema may refer to. Extended, never changed. */
 export interface Environment {
   readonly namespaces: ReadonlyMap<string, string>;
   readonly compatible: boolean;
+  /** By name; with a namespace `Q{uri}local`. */
   readonly keys: ReadonlySet<string>;
-  /** In order of declaration. */
-  readonly variables: readonly EnvironmentVariable[];
+  /** By name, 'broken' for what could not be compiled, which is reported where it stands. */
+  readonly variables: ReadonlyMap<string, Variable | 'broken'>;
   /** Shared by the whole schema: variables by number. */
   readonly lazies: (Lazy | undefined)[];
+  /** Functions of the schema, by `Q{uri}local#arity`. */
+  readonly functions?: ReadonlyMap<string, UserFunction>;
+  /** Formats of `format-number`, by `{uri}local`. */
+  readonly decimalFormats?: ReadonlyMap<string, DecimalFormat>;
+  /** The absolute address of the file in which the expression stands. */
+  readonly base?: string | undefined;
 }
-
-type EnvironmentVariable =
-  | (ForeignVariable & { readonly single?: boolean })
-  /** What could not be compiled: reported where it stands. */
-  | { readonly type: 'broken'; readonly name: string };
 
 export interface BooleanExpression {
   test(c: Dynamic): boolean;
@@ -41,21 +50,28 @@ export interface NodesExpression {
 }
 
 /** What a text turned out to be. */
-type Parsed =
-  | { readonly type: 'native'; readonly compiled: Compiled }
-  | { readonly type: 'foreign'; readonly expression: ForeignExpression };
+type Translated =
+  | { readonly type: 'fast'; readonly compiled: Compiled }
+  | { readonly type: 'full'; readonly evaluate: Eval };
 
 /** Each throws an {@link XPathNotEvaluable} where nothing can evaluate the expression. */
 export function booleanExpression(text: string | Expr, environment: Environment): BooleanExpression {
-  const parsed = translate(text, environment);
-  return parsed.type === 'native' ? parsed.compiled : parsed.expression;
+  const translated = translate(text, environment);
+  if (translated.type === 'fast') return translated.compiled;
+  return { test: (c) => isTrue(translated.evaluate(c)) };
 }
 
 export function stringExpression(text: string | Expr, environment: Environment): StringExpression {
   const { compatible } = environment;
-  const parsed = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
-  if (parsed.type === 'foreign') return parsed.expression;
-  const { compiled } = parsed;
+  const translated = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
+  if (translated.type === 'full') {
+    const { evaluate } = translated;
+    return {
+      string: (c) =>
+        compatible ? textsOf(c, evaluate(c).slice(0, 1), true).join('') : textsOf(c, evaluate(c)).join(' '),
+    };
+  }
+  const { compiled } = translated;
   const format = formatter(compiled.kind, compatible);
   if (compatible) {
     return {
@@ -68,99 +84,122 @@ export function stringExpression(text: string | Expr, environment: Environment):
   return { string: (c) => compiled.items(c).map(format).join(' ') };
 }
 
-export function nodesExpression(text: string | Expr, environment: Environment): NodesExpression {
-  const parsed = translate(text, environment, (compiled) => {
-    if (compiled.kind !== 'node' && compiled.kind !== 'empty') throw new XPathUnsupported('no nodes');
-  });
-  if (parsed.type === 'foreign') return parsed.expression;
-  return { nodes: (c) => parsed.compiled.items(c) as readonly TreeNode[] };
+function textsOf(c: Dynamic, values: Values, compatible = false): string[] {
+  const texts = atomized(c, values).map((value) => textOfValue(value, compatible));
+  c.write(texts.reduce((sum, { length }) => sum + length, 0));
+  return texts;
 }
 
-/** All items atomized, as strings. */
+export function nodesExpression(text: string | Expr, environment: Environment): NodesExpression {
+  const translated = translate(text, environment, (compiled) => {
+    if (compiled.kind !== 'node' && compiled.kind !== 'empty') throw new XPathUnsupported('no nodes');
+  });
+  if (translated.type === 'fast') return { nodes: (c) => translated.compiled.items(c) as readonly TreeNode[] };
+  return {
+    nodes: (c) => {
+      const values = translated.evaluate(c);
+      if (values.every(isNode)) return values;
+      throw new XPathDynamicError('it gives values where nodes are needed');
+    },
+  };
+}
+
+/** All items atomized, as texts. */
 export function valuesExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
+  const evaluate = fullExpression(text, environment);
+  return { values: (c) => textsOf(c, evaluate(c), environment.compatible) };
+}
+
+/** What stands for each item atomized in the index of a key: for a text the text itself. */
+export function keyExpression(text: string, environment: Environment): { values(c: Dynamic): readonly string[] } {
   const { compatible } = environment;
-  const parsed = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
-  if (parsed.type === 'foreign') return { values: (c) => parsed.expression.strings(c) };
-  const format = formatter(parsed.compiled.kind, compatible);
-  return { values: (c) => parsed.compiled.items(c).map(format) };
+  const translated = translate(text, environment, ({ kind }) => {
+    if (!isTextual(kind)) throw new XPathUnsupported(kind);
+  });
+  if (translated.type === 'fast') return { values: (c) => translated.compiled.items(c).map(textOf) };
+  return { values: (c) => keysOf(c, translated.evaluate(c), compatible) };
+}
+
+/** All items, whatever they are: for what the schema says in XSLT. */
+export function fullExpression(text: string, environment: Environment): Eval {
+  return compileFull(parsed(text), scopeOf(environment));
+}
+
+/** With the prefixes of an element besides those of the schema; an XPath has no default namespace. */
+export function within(environment: Environment, namespaces: ReadonlyMap<string, string>): Environment {
+  const prefixes = [...namespaces].filter(([prefix]) => prefix !== '');
+  if (prefixes.every(([prefix, uri]) => environment.namespaces.get(prefix) === uri)) return environment;
+  return { ...environment, namespaces: new Map([...environment.namespaces, ...prefixes]) };
 }
 
 /** The environment with one more variable, evaluated when first asked for. */
 export function withLet(environment: Environment, name: string, text: string, global: boolean): Environment {
-  const parsed = translate(text, environment);
-  let variable: EnvironmentVariable;
-  if (parsed.type === 'native') {
-    const { kind, single } = parsed.compiled;
-    const slot = environment.lazies.length;
-    environment.lazies.push({ items: (c) => parsed.compiled.items(c), global });
-    variable = { type: 'native', name, slot, kind, single };
-  } else variable = { type: 'text', name, text: printed(text), global };
-  return withVariable(environment, variable);
+  const translated = translate(text, environment, ({ kind }) => {
+    // What kind of number or text it is must be known to whoever uses it.
+    if (kind === 'decimal' || kind === 'mixed') throw new XPathUnsupported(kind);
+  });
+  const slot = environment.lazies.length;
+  if (translated.type === 'fast') {
+    const { kind, single } = translated.compiled;
+    environment.lazies.push({ items: (c) => translated.compiled.items(c), global });
+    return withVariable(environment, name, { slot, kind, single });
+  }
+  return withValues(environment, name, translated.evaluate, global);
+}
+
+/** As {@link withLet}, where the values are had in another way. */
+export function withValues(environment: Environment, name: string, evaluate: Eval, global: boolean): Environment {
+  const slot = environment.lazies.length;
+  // A slot holds whatever the kind of its variable says.
+  environment.lazies.push({ items: (c) => evaluate(c) as unknown as Sequence, global });
+  return withVariable(environment, name, { slot, kind: 'values', single: false });
 }
 
 /** The environment where a variable is declared that cannot be evaluated. */
 export function withoutLet(environment: Environment, name: string): Environment {
-  return withVariable(environment, { type: 'broken', name });
+  return withVariable(environment, name, 'broken');
 }
 
-function withVariable(environment: Environment, variable: EnvironmentVariable): Environment {
-  const others = environment.variables.filter(({ name }) => name !== variable.name);
-  return { ...environment, variables: [...others, variable] };
+export function withVariable(environment: Environment, name: string, variable: Variable | 'broken'): Environment {
+  return { ...environment, variables: new Map(environment.variables).set(name, variable) };
 }
 
-function translate(text: string | Expr, environment: Environment, demand?: (compiled: Compiled) => unknown): Parsed {
-  let expr: Expr;
+/** A call of a function with an expression as its argument. @throws XPathNotEvaluable */
+export function callOf(name: string, argument: string): Expr {
+  return { type: 'call', name, args: [parsed(argument)] };
+}
+
+function translate(
+  text: string | Expr,
+  environment: Environment,
+  demand?: (compiled: Compiled) => unknown,
+): Translated {
+  const expr = parsed(text);
+  const scope = scopeOf(environment);
   try {
-    expr = parsed(text);
-  } catch (error) {
-    return { type: 'foreign', expression: unread(text as string, error, environment) };
-  }
-  try {
-    const compiled = compile(expr, scopeOf(environment));
+    const compiled = compile(expr, scope);
     demand?.(compiled);
-    return { type: 'native', compiled };
+    return { type: 'fast', compiled };
   } catch (error) {
     if (!(error instanceof XPathUnsupported)) throw error;
   }
-  return { type: 'foreign', expression: new ForeignExpression(printXPath(expr), foreignScope(environment)) };
-}
-
-/** What this parser cannot read may be XPath 3.1 all the same: fontoxpath knows. */
-function unread(text: string, error: unknown, environment: Environment): ForeignExpression {
-  if (!(error instanceof XPathSyntaxError) && !(error instanceof XPathUnsupported)) throw error;
-  // Only what is XPath is worth a word on what it asks for.
-  const safe = error instanceof XPathUnsupported ? instrumented(text) : text;
-  const foreign = new ForeignExpression(safe, foreignScope(environment));
-  try {
-    foreign.check();
-  } catch (refusal) {
-    if (error instanceof XPathUnsupported) throw refusal;
-    throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
-  }
-  return error instanceof XPathUnsupported
-    ? foreign
-    : new ForeignExpression(instrumented(text), foreignScope(environment));
+  return { type: 'full', evaluate: compileFull(expr, scope) };
 }
 
 function parsed(text: string | Expr): Expr {
-  return typeof text === 'string' ? parseXPath(text) : text;
-}
-
-/** The text for fontoxpath. */
-function printed(text: string | Expr): string {
+  if (typeof text !== 'string') return text;
   try {
-    return printXPath(parsed(text));
+    return parseXPath(text);
   } catch (error) {
-    if ((error instanceof XPathUnsupported || error instanceof XPathSyntaxError) && typeof text === 'string')
-      return instrumented(text);
+    if (error instanceof XPathSyntaxError) throw new XPathNotEvaluable(`it is no XPath: ${error.message}`);
     throw error;
   }
 }
 
-const scopes = new WeakMap<Environment, Scope>();
+const scopes = new WeakMap<Environment, FullScope>();
 
 /** What is known of the context, a node, and of the variables in the place of an expression. */
-export function scopeOf(environment: Environment): Scope {
+export function scopeOf(environment: Environment): FullScope {
   let scope = scopes.get(environment);
   if (scope === undefined) {
     scope = makeScope(environment);
@@ -169,17 +208,11 @@ export function scopeOf(environment: Environment): Scope {
   return scope;
 }
 
-function makeScope({ namespaces, compatible, keys, variables, lazies }: Environment): Scope {
-  const byName = new Map<string, Variable | 'foreign' | 'broken'>();
-  for (const variable of variables) {
-    const { name, type } = variable;
-    if (type === 'native') byName.set(name, { ...variable, single: variable.single ?? false });
-    else byName.set(name, type === 'text' ? 'foreign' : 'broken');
-  }
-  const allocate = (): number => lazies.push(undefined) - 1;
-  return { namespaces, compatible, keys, variables: byName, context: 'node', allocate, compile };
-}
+const NO_FUNCTIONS: ReadonlyMap<string, UserFunction> = new Map();
+const NO_FORMATS: ReadonlyMap<string, DecimalFormat> = new Map();
 
-function foreignScope({ namespaces, variables }: Environment): ForeignScope {
-  return { namespaces, variables: variables.filter((variable) => variable.type !== 'broken') };
+function makeScope(environment: Environment): FullScope {
+  const { lazies, functions = NO_FUNCTIONS, decimalFormats = NO_FORMATS, base } = environment;
+  const allocate = (): number => lazies.push(undefined) - 1;
+  return { ...environment, functions, decimalFormats, base, context: 'node', allocate, compile, full: compileFull };
 }

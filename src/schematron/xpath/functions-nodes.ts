@@ -1,19 +1,10 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13, §14; XSLT 2.0, §16). */
 
-import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { tokens } from '../../xml/white-space.js';
-import {
-  ATTRIBUTE,
-  attributeValue,
-  DOCUMENT,
-  ELEMENT,
-  PROCESSING_INSTRUCTION,
-  type TreeNode,
-  writtenName,
-} from '../tree.js';
+import { ATTRIBUTE, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from '../tree.js';
+import { baseUriOf, inherited, RESOLVING, resolved } from './base-uri.js';
 import {
   type Compiled,
-  formatter,
   fromBoolean,
   fromItems,
   fromOptional,
@@ -32,8 +23,7 @@ export const nodeFunctions: Library = {
   'local-name': [0, 1, (call) => ofNode(call, localNameOf)],
   'namespace-uri': [0, 1, (call) => ofNode(call, namespaceOf)],
   'generate-id': [0, 1, (call) => ofNode(call, (node) => `d${node.order}`)],
-  // Documents have no address here: a rule must give the same answer wherever the file lies.
-  'base-uri': [0, 1, (call) => ofOptionalNode(call, (node, c) => baseOf(node, c))],
+  'base-uri': [0, 1, (call) => ofOptionalNode(call, (node, c) => baseUriOf(c, node))],
   'document-uri': [0, 1, (call) => ofOptionalNode(call, (node) => (node.kind === DOCUMENT ? node.uri : undefined))],
   'resolve-uri': [1, 2, resolveUri],
   root: [0, 1, root],
@@ -86,33 +76,6 @@ function namespaceOf(node: TreeNode): string {
   return node.kind === ELEMENT || node.kind === ATTRIBUTE ? node.name.uri : '';
 }
 
-/** By `xml:base` (XML Base, §4), from the document's own address. */
-function baseOf(node: TreeNode, c: Dynamic): string | undefined {
-  const bases: string[] = [];
-  for (let at: TreeNode | undefined = node; at !== undefined; at = at.parent) {
-    const base = inherited(c, at, 'base');
-    if (base === undefined) continue;
-    // An address takes that long to resolve.
-    c.spend(RESOLVING + base.length);
-    bases.push(base);
-  }
-  return bases.reduceRight<string | undefined>((outer, base) => resolved(base, outer) ?? base, c.document.uri);
-}
-
-/** In steps. */
-const RESOLVING = 200;
-
-/** An attribute of XML's own of the element, if it is one. */
-function inherited(c: Dynamic, at: TreeNode, name: 'base' | 'lang'): string | undefined {
-  if (at.kind !== ELEMENT) return undefined;
-  c.spend(1 + at.attributes.length);
-  return attributeValue(at, XML_NAMESPACE, name);
-}
-
-function resolved(relative: string, base: string | undefined): string | undefined {
-  return URL.canParse(relative, base) ? new URL(relative, base).href : undefined;
-}
-
 function resolveUri(call: Call): Compiled {
   const relative = call.text(0);
   const base = call.args.length === 2 ? call.text(1) : (c: Dynamic) => c.document.uri ?? '';
@@ -150,7 +113,7 @@ function words({ args }: Call, index: number): (c: Dynamic) => string[] {
     });
 }
 
-/** By `xml:id`; ID types of a DTD are not known. */
+/** By `xml:id`, and by what the document type declares. */
 function id(call: Call): Compiled {
   const wanted = words(call, 0);
   return fromItems('node', false, (c) => {
@@ -166,7 +129,7 @@ function id(call: Call): Compiled {
 
 function key({ args, exprs, scope }: Call): Compiled {
   const [name] = exprs;
-  if (name?.type !== 'string') throw new XPathNotEvaluable('key() with a computed name is not supported');
+  if (name?.type !== 'string' || name.value.includes(':')) throw new XPathUnsupported('key() with another name');
   const keyName = name.value;
   if (!scope.keys.has(keyName)) {
     throw new XPathNotEvaluable(
@@ -174,8 +137,12 @@ function key({ args, exprs, scope }: Call): Compiled {
     );
   }
   const values = args[1]!;
-  const format = formatter(values.kind, scope.compatible);
-  return fromItems('node', false, (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(format)) as Sequence);
+  if (!isTextual(values.kind)) throw new XPathUnsupported('key() of what is no text');
+  return fromItems(
+    'node',
+    false,
+    (c) => c.keys.lookup(c, keyName, c.through(values.items(c)).map(textOf), c.document) as Sequence,
+  );
 }
 
 function lang(call: Call): Compiled {

@@ -1,4 +1,5 @@
-/** The function library (XPath and XQuery Functions and Operators 3.1), as far as it needs no more than the compiler knows. */
+/** Functions (XPath and XQuery Functions and Operators 3.1) of values whose types are known beforehand; `full/` has the whole library. */
+import { XPATH_FUNCTIONS } from '../../xml/known-namespaces.js';
 import type { Expr } from './ast.js';
 import {
   type Compiled,
@@ -12,12 +13,11 @@ import {
   stringOf,
   toNumber,
 } from './compiled.js';
-import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
-import { FOREIGN_FUNCTIONS } from './foreign-functions.js';
+import { XPathDynamicError, XPathUnsupported } from './errors.js';
 import { nodeFunctions } from './functions-nodes.js';
 import { stringFunctions } from './functions-strings.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
-import { namespaceOf, type Scope } from './scope.js';
+import { expandedName, type Scope } from './scope.js';
 import { compileConstructor } from './types.js';
 import { numberOf, textOf } from './values.js';
 
@@ -39,22 +39,6 @@ export type Builder = (call: Call) => Compiled;
 export type Library = Readonly<Record<string, readonly [fewest: number, most: number, build: Builder]>>;
 
 const MANY = Number.POSITIVE_INFINITY;
-
-/** Functions of XSLT that no expression outside a stylesheet can have, with why. */
-const REFUSED: Readonly<Record<string, string>> = {
-  document: 'it reads other documents, which teigram never does while it validates',
-  doc: 'it reads other documents, which teigram never does while it validates',
-  'doc-available': 'it reads other documents, which teigram never does while it validates',
-  collection: 'it reads other documents, which teigram never does while it validates',
-  'uri-collection': 'it reads other documents, which teigram never does while it validates',
-  'unparsed-text': 'it reads other files, which teigram never does while it validates',
-  'unparsed-text-lines': 'it reads other files, which teigram never does while it validates',
-  'unparsed-text-available': 'it reads other files, which teigram never does while it validates',
-  'json-doc': 'it reads other files, which teigram never does while it validates',
-  'environment-variable': 'it reads the settings of the computer',
-  'available-environment-variables': 'it reads the settings of the computer',
-  transform: 'it runs a stylesheet',
-};
 
 const generalFunctions: Library = {
   position: [0, 0, () => fromOptional('integer', (c) => c.position)],
@@ -95,7 +79,7 @@ export function compileCall({ name: written, args }: Extract<Expr, { type: 'call
   const constructed = compileConstructor(written, args, scope);
   if (constructed !== undefined) return constructed;
   const name = functionName(written, scope);
-  if (name === undefined || !Object.hasOwn(LIBRARY, name)) return elsewhere(name ?? written, written);
+  if (name === undefined || !Object.hasOwn(LIBRARY, name)) throw new XPathUnsupported(`${written}()`);
   const [fewest, most, build] = LIBRARY[name]!;
   if (args.length < fewest || args.length > most) throw new XPathUnsupported(`${name}() with ${args.length} arguments`);
   if (name === 'position' || name === 'last') return build(callOf([], args, scope));
@@ -110,17 +94,8 @@ export function compileCall({ name: written, args }: Extract<Expr, { type: 'call
 
 /** The name in the namespace of functions; undefined where it is of another. */
 function functionName(written: string, scope: Scope): string | undefined {
-  const colon = written.indexOf(':');
-  if (colon === -1) return written;
-  return namespaceOf(written.slice(0, colon), scope) === 'http://www.w3.org/2005/xpath-functions'
-    ? written.slice(colon + 1)
-    : undefined;
-}
-
-function elsewhere(name: string, written: string): never {
-  if (Object.hasOwn(REFUSED, name)) throw new XPathNotEvaluable(`${name}() is refused: ${REFUSED[name]}`);
-  if (FOREIGN_FUNCTIONS.has(name) || /^(?:xs|map|array|math):/.test(written)) throw new XPathUnsupported(`${name}()`);
-  throw new XPathNotEvaluable(`the function ${written}() is not known`);
+  const { uri, local } = expandedName(written, scope, XPATH_FUNCTIONS);
+  return uri === XPATH_FUNCTIONS ? local : undefined;
 }
 
 function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope): Call {

@@ -14,6 +14,7 @@ export const AXES: ReadonlySet<string> = new Set<Axis>([
   'preceding-sibling',
   'following',
   'preceding',
+  'namespace',
 ]);
 export const KINDS: ReadonlySet<string> = new Set<KindTest>([
   'node',
@@ -23,6 +24,7 @@ export const KINDS: ReadonlySet<string> = new Set<KindTest>([
   'element',
   'attribute',
   'document-node',
+  'namespace-node',
 ]);
 /** Names that `(` follows without being a function call. */
 export const RESERVED = new Set([
@@ -36,7 +38,6 @@ export const RESERVED = new Set([
   'array',
   'schema-element',
   'schema-attribute',
-  'namespace-node',
 ]);
 
 /** Binary operators by precedence, loosest first; all associate to the left. */

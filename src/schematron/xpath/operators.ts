@@ -138,8 +138,10 @@ function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compile
   const [a, b] = [operand(left, compatible), operand(right, compatible)];
   return fromOptional(kind, (c) => {
     c.spend(OPERATING);
-    const [x, y] = [a(c), b(c)];
-    if (x === undefined || y === undefined) return undefined;
+    const [m, n] = [a.item(c), b.item(c)];
+    // With nothing there is nothing to calculate, whatever the other side is.
+    if (m === undefined || n === undefined) return undefined;
+    const [x, y] = [a.number(c, m), b.number(c, n)];
     const value = calculate(operator, x, y, kind);
     if (kind === 'integer' && !Number.isSafeInteger(value)) throw new XPathDynamicError('a number is too large');
     return value;
@@ -158,15 +160,22 @@ function arithmeticKind(operator: ArithmeticOperator, left: Kind, right: Kind): 
   return 'integer';
 }
 
-function operand(compiled: Compiled, compatible: boolean): (c: Dynamic) => number | undefined {
-  if (compatible) return toNumber(compiled, true);
-  const numeric = isNumeric(compiled.kind);
-  return (c) => {
-    const item = only(compiled.items(c), false);
-    if (item === undefined) return undefined;
-    if (numeric) return item as number;
-    c.spend(OPERATING);
-    return castToDouble(textOf(item));
+interface Operand {
+  readonly item: (c: Dynamic) => Item | undefined;
+  readonly number: (c: Dynamic, item: Item) => number;
+}
+
+function operand(compiled: Compiled, compatible: boolean): Operand {
+  const asIs = (_c: Dynamic, item: Item): number => item as number;
+  if (compatible) return { item: toNumber(compiled, true), number: asIs };
+  const item = (c: Dynamic): Item | undefined => only(compiled.items(c), false);
+  if (isNumeric(compiled.kind)) return { item, number: asIs };
+  return {
+    item,
+    number: (c, found) => {
+      c.spend(OPERATING);
+      return castToDouble(textOf(found));
+    },
   };
 }
 
@@ -193,11 +202,13 @@ export function compileUnary(expr: Extract<Expr, { type: 'unary' }>, scope: Scop
   if (!scope.compatible && !isNumeric(value.kind) && value.kind !== 'node' && value.kind !== 'untyped') {
     throw new XPathUnsupported(`a sign before ${value.kind}`);
   }
-  const number = operand(value, scope.compatible);
+  const { item, number } = operand(value, scope.compatible);
   const negative = expr.operator === '-';
   return fromOptional(kind, (c) => {
-    const n = number(c);
-    if (n === undefined || !negative) return n;
+    const found = item(c);
+    if (found === undefined) return undefined;
+    const n = number(c, found);
+    if (!negative) return n;
     return kind === 'integer' && n === 0 ? 0 : -n;
   });
 }

@@ -1,37 +1,27 @@
-/** Parses XPath (2.0, with `||`, `!`, `=>`, `let` and `Q{}` of 3.1) by recursive descent. */
-import type { Axis, AxisStep, BinaryOperator, Binding, Expr, ExprStep, KindTest, NodeTest, Step } from './ast.js';
+/** Parses XPath 3.1 by recursive descent. */
+import type { Axis, AxisStep, BinaryOperator, Binding, Expr, ExprStep, NodeTest, Parameter, Step } from './ast.js';
 import { isPositionFree } from './ast.js';
-import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
+import { XPathNotEvaluable } from './errors.js';
 import { AXES, KINDS, LEVELS, NOT_CHAINED, RESERVED } from './grammar.js';
-import { type Token, tokenize } from './lexer.js';
+import { nameTest, TypeParser } from './type-parser.js';
 
-/** Beyond this, parentheses and predicates are nested by a program, to overrun the stack. */
-const DEEPEST = 100;
 const LONGEST = 100_000;
 /** Operators in a row, and steps of a path: each is a level for whoever walks the tree. */
 const LONGEST_CHAIN = 1000;
 
 /**
- * Throws an {@link XPathSyntaxError} where the text is no XPath, an {@link XPathUnsupported} where it may be of a
- * later version, an {@link XPathNotEvaluable} where it is longer or deeper than people write.
+ * Throws an {@link XPathSyntaxError} where the text is no XPath, an {@link XPathNotEvaluable} where it is longer or
+ * deeper than people write.
  */
 export function parseXPath(text: string): Expr {
   if (text.length > LONGEST) throw new XPathNotEvaluable(`it is longer than ${LONGEST} characters`);
-  return new Parser(tokenize(text)).parse();
+  return new Parser(text).parse();
 }
 
-class Parser {
-  readonly #tokens: readonly Token[];
-  #at = 0;
-  #depth = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
+class Parser extends TypeParser {
   parse(): Expr {
     const expr = this.#expr();
-    if (this.#peek().type !== 'end') this.#fail();
+    if (this.peek().type !== 'end') this.fail();
     return expr;
   }
 
@@ -42,66 +32,57 @@ class Parser {
 
   #expr(): Expr {
     const first = this.#single();
-    if (!this.#is(',')) return first;
+    if (!this.is(',')) return first;
     const items = [first];
-    while (this.#take(',')) items.push(this.#single());
+    while (this.take(',')) items.push(this.#single());
     return { type: 'sequence', items };
   }
 
   #single(): Expr {
-    if (++this.#depth > DEEPEST) throw new XPathNotEvaluable(`it is nested more than ${DEEPEST} levels deep`);
-    const expr = this.#keyword() ?? this.#binary(0);
-    this.#depth--;
-    return expr;
+    return this.nested(() => this.#keyword() ?? this.#binary(0));
   }
 
   /** for, let, some, every, if. */
   #keyword(): Expr | undefined {
-    const { type, text } = this.#peek();
+    const { type, text } = this.peek();
     if (type !== 'name') return undefined;
-    const after = this.#peek(1).text;
-    if (after === '$' && this.#peek(1).type === 'symbol') {
+    if (this.is('$', 1)) {
       if (text === 'for' || text === 'let') return this.#flwor(text);
       if (text === 'some' || text === 'every') return this.#quantified(text);
     }
-    if (text === 'if' && after === '(' && this.#peek(1).type === 'symbol') return this.#if();
-    return undefined;
+    return text === 'if' && this.is('(', 1) ? this.#if() : undefined;
   }
 
   #flwor(type: 'for' | 'let'): Expr {
-    this.#at++;
+    this.skip(1);
     const bindings = this.#bindings(type === 'for' ? 'in' : ':=');
-    this.#expect('return');
+    this.expect('return');
     return { type, bindings, body: this.#single() };
   }
 
   #quantified(type: 'some' | 'every'): Expr {
-    this.#at++;
+    this.skip(1);
     const bindings = this.#bindings('in');
-    this.#expect('satisfies');
+    this.expect('satisfies');
     return { type, bindings, body: this.#single() };
   }
 
   #bindings(sign: string): Binding[] {
     const bindings: Binding[] = [];
     do {
-      this.#expect('$');
       const name = this.#variableName();
-      if (this.#peek().text === 'as') throw new XPathUnsupported('typed variables');
-      this.#expect(sign);
+      this.expect(sign);
       bindings.push({ name, value: this.#single() });
-    } while (this.#take(','));
+    } while (this.take(','));
     return bindings;
   }
 
   #if(): Expr {
-    this.#at++;
-    this.#expect('(');
-    const test = this.#expr();
-    this.#expect(')');
-    this.#expect('then');
+    this.skip(1);
+    const test = this.#parenthesized();
+    this.expect('then');
     const then = this.#single();
-    this.#expect('else');
+    this.expect('else');
     return { type: 'if', test, then, else: this.#single() };
   }
 
@@ -111,16 +92,16 @@ class Parser {
     let left = this.#binary(level + 1);
     for (let length = 0; this.#isOperator(operators); length++) {
       this.#guardChain(length);
-      const operator = this.#next().text;
+      const operator = this.next().text;
       const right = this.#binary(level + 1);
       left = { type: 'binary', operator: (operator === '|' ? 'union' : operator) as BinaryOperator, left, right };
-      if (NOT_CHAINED.has(level) && this.#isOperator(operators)) this.#fail();
+      if (NOT_CHAINED.has(level) && this.#isOperator(operators)) this.fail();
     }
     return left;
   }
 
   #isOperator(operators: readonly string[]): boolean {
-    const { type, text } = this.#peek();
+    const { type, text } = this.peek();
     return (type === 'symbol' || type === 'name') && operators.includes(text);
   }
 
@@ -133,54 +114,44 @@ class Parser {
       ['treat', 'as', 'treat'],
       ['instance', 'of', 'instance'],
     ] as const) {
-      if (this.#peek().text !== word || this.#peek(1).text !== particle || this.#peek().type !== 'name') continue;
-      this.#at += 2;
-      operand = { type, operand, as: this.#typeName() };
+      if (!this.isWord(word) || !this.isWord(particle, 1)) continue;
+      this.skip(2);
+      operand = { type, operand, as: type.startsWith('cast') ? this.singleType() : this.sequenceType() };
     }
     return operand;
-  }
-
-  /** A sequence type as written: what it means is for the compiler. */
-  #typeName(): string {
-    const { type, text } = this.#next();
-    if (type !== 'name') this.#fail(-1);
-    let name = text;
-    if (this.#is('(')) {
-      let depth = 0;
-      do {
-        const token = this.#next();
-        if (token.type === 'end') this.#fail(-1);
-        if (token.text === '(') depth++;
-        if (token.text === ')') depth--;
-        name += token.text;
-      } while (depth > 0);
-    }
-    if (this.#is('?') || this.#is('*') || this.#is('+')) name += this.#next().text;
-    return name;
   }
 
   #arrow(): Expr {
     let operand = this.#unary();
-    for (let length = 0; this.#take('=>'); length++) {
+    for (let length = 0; this.take('=>'); length++) {
       this.#guardChain(length);
-      const { type, text } = this.#next();
-      if (type !== 'name' || !this.#is('(')) throw new XPathUnsupported('an arrow to a computed function');
-      operand = { type: 'call', name: text, args: [operand, ...this.#arguments()] };
+      operand = this.#arrowCall(operand);
     }
     return operand;
+  }
+
+  #arrowCall(first: Expr): Expr {
+    if (this.peek().type === 'name') {
+      const name = this.next().text;
+      return { type: 'call', name, args: [first, ...this.#arguments()] };
+    }
+    let callee: Expr;
+    if (this.is('$')) callee = { type: 'variable', name: this.#variableName() };
+    else callee = this.#parenthesized();
+    return { type: 'apply', callee, args: [first, ...this.#arguments()] };
   }
 
   #unary(): Expr {
     let negative = 0;
     let signs = 0;
-    for (; this.#is('-') || this.#is('+'); signs++) if (this.#next().text === '-') negative++;
+    for (; this.is('-') || this.is('+'); signs++) if (this.next().text === '-') negative++;
     const operand = this.#map();
     return signs === 0 ? operand : { type: 'unary', operator: negative % 2 === 1 ? '-' : '+', operand };
   }
 
   #map(): Expr {
     let left = this.#path();
-    for (let length = 0; this.#take('!'); length++) {
+    for (let length = 0; this.take('!'); length++) {
       this.#guardChain(length);
       left = { type: 'binary', operator: '!', left, right: this.#path() };
     }
@@ -188,8 +159,8 @@ class Parser {
   }
 
   #path(): Expr {
-    if (this.#is('/') || this.#is('//')) {
-      const slashes = this.#next().text;
+    if (this.is('/') || this.is('//')) {
+      const slashes = this.next().text;
       if (slashes === '/' && !this.#startsStep()) return { type: 'path', absolute: true, steps: [] };
       return { type: 'path', absolute: true, steps: this.#steps(slashes === '//') };
     }
@@ -199,8 +170,9 @@ class Parser {
   }
 
   #startsStep(): boolean {
-    const { type, text } = this.#peek();
-    return type === 'name' || type === 'string' || type === 'number' || ['*', '@', '.', '..', '(', '$'].includes(text);
+    const { type, text } = this.peek();
+    if (type !== 'symbol') return type !== 'end';
+    return ['*', '@', '.', '..', '(', '$', '[', '?'].includes(text);
   }
 
   /** Steps, where `//` has become a descendant axis if that means the same. */
@@ -210,10 +182,10 @@ class Parser {
     for (;;) {
       this.#guardChain(steps.length);
       this.#pushStep(steps, this.#step(), all);
-      if (this.#is('/')) all = false;
-      else if (this.#is('//')) all = true;
+      if (this.is('/')) all = false;
+      else if (this.is('//')) all = true;
       else return steps;
-      this.#at++;
+      this.skip(1);
     }
   }
 
@@ -232,169 +204,211 @@ class Parser {
   }
 
   #step(): Step {
-    const { type, text } = this.#peek();
-    if (type === 'symbol') {
-      if (text === '..') {
-        this.#at++;
-        return this.#withPredicates('parent', { type: 'kind', kind: 'node' });
-      }
-      if (text === '@') {
-        this.#at++;
-        return this.#withPredicates('attribute', this.#nodeTest());
-      }
-      if (text === '*') return this.#withPredicates('child', this.#nodeTest());
-      return this.#postfix();
-    }
+    const { type, text } = this.peek();
+    if (type === 'symbol') return this.#symbolStep(text);
     if (type !== 'name') return this.#postfix();
-    if (this.#peek(1).text === '::' && this.#peek(1).type === 'symbol') {
-      if (!AXES.has(text)) throw new XPathUnsupported(`the axis ${text}`);
-      this.#at += 2;
+    if (this.is('::', 1)) {
+      if (!AXES.has(text)) this.fail();
+      this.skip(2);
       return this.#withPredicates(text as Axis, this.#nodeTest());
     }
-    const isCall = this.#peek(1).text === '(' && this.#peek(1).type === 'symbol';
-    if (!isCall) {
-      if (this.#peek(1).text === '#') throw new XPathUnsupported('function references');
-      return this.#withPredicates('child', this.#nodeTest());
-    }
-    if (KINDS.has(text)) {
-      const test = this.#nodeTest();
+    if (this.is('(', 1)) {
+      if (!KINDS.has(text)) return this.#postfix();
+      const test = this.kindTest();
       return this.#withPredicates(test.type === 'kind' && test.kind === 'attribute' ? 'attribute' : 'child', test);
     }
-    return this.#postfix();
+    const isLiteral = this.is('#', 1) || ((text === 'map' || text === 'array') && this.is('{', 1));
+    return isLiteral ? this.#postfix() : this.#withPredicates('child', this.#nodeTest());
+  }
+
+  #symbolStep(symbol: string): Step {
+    switch (symbol) {
+      case '..':
+        this.skip(1);
+        return this.#withPredicates('parent', { type: 'kind', kind: 'node' });
+      case '@':
+        this.skip(1);
+        return this.#withPredicates('attribute', this.#nodeTest());
+      case '*':
+        return this.#withPredicates('child', this.#nodeTest());
+      default:
+        return this.#postfix();
+    }
   }
 
   #withPredicates(axis: Axis, test: NodeTest): AxisStep {
-    return { type: 'axis', axis, test, predicates: this.#predicates() };
+    const predicates: Expr[] = [];
+    while (this.is('[')) predicates.push(this.#predicate());
+    return { type: 'axis', axis, test, predicates };
   }
 
   #nodeTest(): NodeTest {
-    const token = this.#next();
-    if (token.type === 'symbol' && token.text === '*') return { type: 'name' };
-    if (token.type !== 'name') this.#fail(-1);
-    if (!this.#is('(')) return nameTest(token);
-    if (!KINDS.has(token.text)) throw new XPathUnsupported(`the test ${token.text}()`);
-    this.#at++;
-    const kind = token.text as KindTest;
-    let test: NodeTest = { type: 'kind', kind };
-    if (!this.#is(')')) {
-      const argument = this.#next();
-      if (kind === 'processing-instruction') test = { type: 'kind', kind, target: argument.text };
-      else if (kind === 'element' || kind === 'attribute') {
-        // element(p) is the element p: only the axis tells elements from attributes.
-        test = argument.text === '*' ? test : nameTest(argument);
-        if (kind === 'attribute' && argument.text !== '*') throw new XPathUnsupported('attribute(name)');
-      } else throw new XPathUnsupported(`an argument of ${kind}()`);
+    if (this.take('*')) return { type: 'name' };
+    const token = this.peek();
+    if (token.type !== 'name') this.fail();
+    if (!this.is('(', 1)) {
+      this.skip(1);
+      return nameTest(token);
     }
-    this.#expect(')');
-    return test;
+    if (!KINDS.has(token.text)) this.fail();
+    return this.kindTest();
   }
 
-  #predicates(): Expr[] {
-    const predicates: Expr[] = [];
-    while (this.#take('[')) {
-      predicates.push(this.#expr());
-      this.#expect(']');
-    }
-    return predicates;
+  #predicate(): Expr {
+    this.expect('[');
+    const predicate = this.#expr();
+    this.expect(']');
+    return predicate;
   }
 
+  /** What may follow a value: predicates, arguments, and keys of maps and arrays. */
   #postfix(): ExprStep {
-    const base = this.#primary();
-    if (this.#is('(')) throw new XPathUnsupported('calls of computed functions');
-    if (this.#is('?')) throw new XPathUnsupported('lookups in maps');
-    const predicates = this.#predicates();
-    return { type: 'expr', expr: predicates.length === 0 ? base : { type: 'filter', base, predicates } };
+    let expr = this.#primary();
+    for (let length = 0; ; length++) {
+      this.#guardChain(length);
+      if (this.is('[')) {
+        const predicates = [this.#predicate()];
+        while (this.is('[')) predicates.push(this.#predicate());
+        expr = { type: 'filter', base: expr, predicates };
+      } else if (this.is('(')) expr = { type: 'apply', callee: expr, args: this.#arguments() };
+      else if (this.take('?')) expr = { type: 'lookup', base: expr, ...this.#key() };
+      else return { type: 'expr', expr };
+    }
+  }
+
+  /** What follows `?`: a name, a number, an expression in parentheses, or `*`. */
+  #key(): { key?: Expr } {
+    if (this.take('*')) return {};
+    if (this.is('(')) return { key: this.#parenthesized() };
+    const { type, text } = this.next();
+    if (type === 'name' && !text.includes(':')) return { key: { type: 'string', value: text } };
+    if (type === 'number' && /^\d+$/.test(text)) return { key: { type: 'number', kind: 'integer', text } };
+    return this.fail(-1);
   }
 
   #primary(): Expr {
-    const token = this.#next();
+    const token = this.peek();
     switch (token.type) {
       case 'string':
+        this.skip(1);
         return { type: 'string', value: token.text };
       case 'number':
+        this.skip(1);
         return { type: 'number', kind: numberKind(token.text), text: token.text };
       case 'name':
-        if (RESERVED.has(token.text)) throw new XPathUnsupported(`${token.text}(…)`);
-        if (token.uri !== undefined) throw new XPathUnsupported('Q{} function names');
-        return { type: 'call', name: token.text, args: this.#arguments() };
+        return this.#named(token.text);
       case 'symbol':
-        if (token.text === '(') return this.#parenthesized();
-        if (token.text === '$') return { type: 'variable', name: this.#variableName() };
-        if (token.text === '.') return { type: 'context' };
-        if (token.text === '[' || token.text === '{' || token.text === '?')
-          throw new XPathUnsupported('arrays and maps');
         break;
       default:
+        return this.fail();
     }
-    return this.#fail(-1);
+    if (token.text === '(') return this.#parenthesized();
+    if (token.text === '$') return { type: 'variable', name: this.#variableName() };
+    if (token.text === '[') return this.#squareArray();
+    this.skip(1);
+    if (token.text === '.') return { type: 'context' };
+    if (token.text === '?') return { type: 'lookup', ...this.#key() };
+    return this.fail(-1);
+  }
+
+  /** What begins with a name: a call, `name#1`, an inline function, a map or an array. */
+  #named(name: string): Expr {
+    if (this.is('#', 1)) {
+      this.skip(2);
+      const { type, text } = this.next();
+      if (type !== 'number' || !/^\d+$/.test(text)) this.fail(-1);
+      return { type: 'reference', name, arity: Number(text) };
+    }
+    if (name === 'map' && this.is('{', 1)) return this.#mapConstructor();
+    if (name === 'array' && this.is('{', 1)) {
+      this.skip(1);
+      return { type: 'array', curly: true, members: [this.#enclosed()] };
+    }
+    if (name === 'function' && this.is('(', 1)) return this.#inlineFunction();
+    if (RESERVED.has(name)) this.fail();
+    this.skip(1);
+    return { type: 'call', name, args: this.#arguments() };
+  }
+
+  #enclosed(): Expr {
+    this.expect('{');
+    if (this.take('}')) return { type: 'sequence', items: [] };
+    const expr = this.#expr();
+    this.expect('}');
+    return expr;
+  }
+
+  #mapConstructor(): Expr {
+    this.skip(2);
+    const entries: { key: Expr; value: Expr }[] = [];
+    if (this.take('}')) return { type: 'map', entries };
+    do {
+      const key = this.#single();
+      this.expect(':');
+      entries.push({ key, value: this.#single() });
+    } while (this.take(','));
+    this.expect('}');
+    return { type: 'map', entries };
+  }
+
+  #squareArray(): Expr {
+    this.expect('[');
+    const members: Expr[] = [];
+    if (this.take(']')) return { type: 'array', curly: false, members };
+    do members.push(this.#single());
+    while (this.take(','));
+    this.expect(']');
+    return { type: 'array', curly: false, members };
+  }
+
+  #inlineFunction(): Expr {
+    this.skip(2);
+    const parameters: Parameter[] = [];
+    if (!this.take(')')) {
+      do {
+        const name = this.#variableName();
+        parameters.push(this.takeWord('as') ? { name, as: this.sequenceType() } : { name });
+      } while (this.take(','));
+      this.expect(')');
+    }
+    const result = this.takeWord('as') ? { result: this.sequenceType() } : {};
+    return { type: 'function', parameters, ...result, body: this.#enclosed() };
   }
 
   #parenthesized(): Expr {
-    if (this.#take(')')) return { type: 'sequence', items: [] };
+    this.expect('(');
+    if (this.take(')')) return { type: 'sequence', items: [] };
     const expr = this.#expr();
-    this.#expect(')');
+    this.expect(')');
     return expr;
   }
 
   #arguments(): Expr[] {
-    this.#expect('(');
+    this.expect('(');
     const args: Expr[] = [];
-    if (this.#take(')')) return args;
-    do {
-      if (this.#is('?')) throw new XPathUnsupported('partial application');
-      args.push(this.#single());
-    } while (this.#take(','));
-    this.#expect(')');
+    if (this.take(')')) return args;
+    do args.push(this.#isPlaceholder() ? this.#placeholder() : this.#single());
+    while (this.take(','));
+    this.expect(')');
     return args;
   }
 
+  /** `?` alone; with something behind it, it is a key of the context item. */
+  #isPlaceholder(): boolean {
+    return this.is('?') && (this.is(',', 1) || this.is(')', 1));
+  }
+
+  #placeholder(): Expr {
+    this.skip(1);
+    return { type: 'placeholder' };
+  }
+
   #variableName(): string {
-    const { type, text } = this.#next();
-    if (type !== 'name') this.#fail(-1);
+    this.expect('$');
+    const { type, text } = this.next();
+    if (type !== 'name') this.fail(-1);
     return text;
   }
-
-  #peek(ahead = 0): Token {
-    return this.#tokens[this.#at + ahead] ?? this.#tokens.at(-1)!;
-  }
-
-  #next(): Token {
-    const token = this.#peek();
-    this.#at++;
-    return token;
-  }
-
-  #is(symbol: string): boolean {
-    const { type, text } = this.#peek();
-    return type === 'symbol' && text === symbol;
-  }
-
-  #take(symbol: string): boolean {
-    const taken = this.#is(symbol);
-    if (taken) this.#at++;
-    return taken;
-  }
-
-  #expect(text: string): void {
-    const token = this.#next();
-    if (token.text !== text || token.type === 'string') this.#fail(-1, text);
-  }
-
-  #fail(back = 0, expected?: string): never {
-    const { type, text, at } = this.#peek(back);
-    const wanted = expected === undefined ? '' : `; “${expected}” should stand there`;
-    if (type === 'end') throw new XPathSyntaxError(`it ends too early${wanted}`);
-    throw new XPathSyntaxError(`“${text}” cannot stand at character ${at + 1}${wanted}`);
-  }
-}
-
-function nameTest({ prefix, uri, local }: Token): NodeTest {
-  return {
-    type: 'name',
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(uri === undefined ? {} : { uri }),
-    ...(local === undefined ? {} : { local }),
-  };
 }
 
 function numberKind(text: string): 'integer' | 'decimal' | 'double' {

@@ -21,9 +21,18 @@ export function compilePath(path: PathExpr, scope: Scope): Compiled {
   const last = steps.at(-1);
   if (last?.type === 'expr' && steps.length > 1) {
     const value = compileStepExpr(last.expr, scope);
-    if (value.kind !== 'node') return mapped(compileNodes(absolute, steps.slice(0, -1), scope), value);
+    if (value.kind !== 'node') return mapped(compileOrigins(absolute, steps.slice(0, -1), scope), value);
   }
   return compileNodes(absolute, steps, scope);
+}
+
+/** What values are computed for: a single expression before the slash keeps its own order. */
+function compileOrigins(absolute: boolean, steps: readonly Step[], scope: Scope): Compiled {
+  const [only] = steps;
+  if (absolute || steps.length > 1 || only!.type === 'axis') return compileNodes(absolute, steps, scope);
+  const origins = scope.compile(only!.expr, scope);
+  if (origins.kind !== 'node' && origins.kind !== 'empty') throw new XPathUnsupported('a step from what is no node');
+  return origins;
 }
 
 /** A last step that computes a value for each node: `tei:p/string-length()`. */

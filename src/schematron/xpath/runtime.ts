@@ -1,6 +1,7 @@
 /** What an expression needs while it runs: the context, variables, and how many steps it may still take. */
 import type { Budget } from '../../budget.js';
 import { type DocumentNode, type TreeNode, textMeter } from '../tree.js';
+import { type Temporal, temporalNow } from './atomic/temporal.js';
 import { EvaluationSpent } from './errors.js';
 
 /** An item of a sequence. What kind of string or number it is, the compiler knows. */
@@ -33,8 +34,26 @@ export interface Lazy {
 
 /** The index of `xsl:key`s. */
 export interface Keys {
-  /** Nodes in document order. */
-  lookup(c: Dynamic, name: string, values: readonly string[]): readonly TreeNode[];
+  /** Nodes of a document, in its order. */
+  lookup(c: Dynamic, name: string, values: readonly string[], document: DocumentNode): readonly TreeNode[];
+}
+
+/** Other files, which rules look things up in. */
+export interface Files {
+  /**
+   * A document by its absolute address, the same each time.
+   *
+   * @param asker the address of the file that names it. @throws XPathDynamicError where it cannot be had.
+   */
+  document(c: Dynamic, uri: string, asker: string | undefined): DocumentNode;
+  /** As {@link document}, for files of any kind. */
+  text(c: Dynamic, uri: string, asker: string | undefined): string;
+}
+
+/** What a document's rules have beside the document. */
+export interface Surroundings {
+  readonly keys: Keys;
+  readonly files: Files;
 }
 
 /** The dynamic context of one document: one object, changed in place while expressions run within each other. */
@@ -49,7 +68,9 @@ export class Dynamic {
   readonly document: DocumentNode;
   readonly #lazies: readonly (Lazy | undefined)[];
   readonly keys: Keys;
-  readonly #budget: Budget;
+  readonly files: Files;
+  readonly budget: Budget;
+  #now: Temporal | undefined;
   readonly #stretch: number;
   /** Steps left of the stretch. */
   #left = 0;
@@ -57,26 +78,52 @@ export class Dynamic {
   #granted = 0;
   /** How many stretches have ended. */
   stretches = 0;
+  /** That of the document that is judged, whose variables of the schema it shares; undefined for that itself. */
+  outer: Dynamic | undefined;
+  /** How many functions are being called within one another. */
+  depth = 0;
+  /** What the groups of a regular expression have kept, within `xsl:analyze-string`. */
+  groups: readonly string[] = [];
+  /** Whether nodes of other trees than the document's may be about, and have to be told apart. */
+  hasOtherTrees = false;
   /** Steps left to the evaluation, when the stretch began. */
   #evaluation = 0;
   /** What has ended the work: none is done any more, whoever catches what is thrown. */
   #stopped: unknown;
 
-  constructor(document: DocumentNode, lazies: readonly (Lazy | undefined)[], keys: Keys, budget: Budget) {
+  constructor(
+    document: DocumentNode,
+    lazies: readonly (Lazy | undefined)[],
+    { keys, files }: Surroundings,
+    budget: Budget,
+  ) {
     this.document = document;
     this.item = document;
     this.current = document;
     this.#lazies = lazies;
     this.keys = keys;
-    this.#budget = budget;
+    this.files = files;
+    this.budget = budget;
     this.#stretch = Math.min(STRETCH, Math.ceil(budget.limits.steps / LOOKS));
     this.begin();
   }
 
   /** Begins an evaluation: of it and of the document the steps are counted. */
   begin(): void {
+    this.depth = 0;
     this.#stopped = undefined;
-    this.#evaluation = Math.ceil(this.#budget.limits.steps / SHARES) + this.taken;
+    this.#evaluation = Math.ceil(this.budget.limits.steps / SHARES) + this.taken;
+  }
+
+  /** When the document is judged, in the time zone of the machine: the same for all rules. */
+  get now(): Temporal {
+    this.#now ??= temporalNow();
+    return this.#now;
+  }
+
+  /** The time zone of what names none, in minutes east of Greenwich. */
+  get zone(): number {
+    return this.now.zone!;
   }
 
   /** What has ended the evaluation, for whoever calls others that throw it in a form of their own; else undefined. */
@@ -132,15 +179,15 @@ export class Dynamic {
   /** Puts the steps taken on the account, and begins another stretch. Throws where there are none left. */
   settle(): void {
     const { taken } = this;
-    const left = this.#budget.left('steps') - taken;
+    const left = this.budget.left('steps') - taken;
     this.#evaluation -= taken;
     this.stretches++;
     this.#granted = Math.max(0, Math.min(this.#stretch, left));
     this.#left = this.#granted;
     try {
-      this.#budget.spend('steps', taken);
+      this.budget.spend('steps', taken);
       if (this.#evaluation < 0) throw new EvaluationSpent();
-      this.#budget.breathe();
+      this.budget.breathe();
     } catch (error) {
       this.#stop(error);
     }
@@ -148,7 +195,7 @@ export class Dynamic {
 
   /** Whether a sequence may have so many items, a text so many characters. */
   #allow(length: number): void {
-    if (length > this.#budget.limits.items) this.#stop(new EvaluationSpent());
+    if (length > this.budget.limits.items) this.#stop(new EvaluationSpent());
   }
 
   #stop(error: unknown): never {
@@ -169,10 +216,16 @@ export class Dynamic {
   #evaluate(slot: number): Sequence {
     const lazy = this.#lazies[slot];
     if (lazy === undefined) throw new Error(`variable ${slot} has no value`);
-    const node = lazy.global ? this.document : this.current;
-    const value = this.hold(this.within(node, () => lazy.items(this)));
+    const value = lazy.global
+      ? this.#ofSchema(slot, lazy)
+      : this.hold(this.within(this.current, () => lazy.items(this)));
     this.slots[slot] = value;
     return value;
+  }
+
+  #ofSchema(slot: number, lazy: Lazy): Sequence {
+    if (this.outer !== undefined) return this.outer.variable(slot);
+    return this.hold(this.within(this.document, () => lazy.items(this)));
   }
 
   /** Evaluates as if `node` were the rule's node. */

@@ -22,10 +22,10 @@ export function compileType(
   expr: Extract<Expr, { type: 'cast' | 'castable' | 'instance' | 'treat' }>,
   scope: Scope,
 ): Compiled {
-  const optional = expr.as.endsWith('?');
-  const type = castableType(expr.as.replace(/\?$/, ''), scope);
-  if (type === undefined || (expr.type !== 'cast' && expr.type !== 'castable'))
-    throw new XPathUnsupported(`${expr.type} as ${expr.as}`);
+  const { item, occurrence } = expr.as;
+  const optional = occurrence === '?';
+  const type = item.type === 'atomic' ? castableType(item.name, scope) : undefined;
+  if (type === undefined || (expr.type !== 'cast' && expr.type !== 'castable')) throw new XPathUnsupported(expr.type);
   const value = scope.compile(expr.operand, scope);
   if (expr.type === 'cast') return cast(value, type, optional);
   const convertible = castability(value.kind, type);

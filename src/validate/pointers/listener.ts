@@ -84,6 +84,10 @@ export class PointerListener implements XmlHandler {
     return this.#found;
   }
 
+  entity(uri: string | undefined): void {
+    this.includePart(uri);
+  }
+
   /** A part that the document includes begins, with its absolute URI; or the innermost ends. */
   includePart(uri: string | undefined): void {
     if (uri === undefined) this.#bases.pop();
@@ -173,13 +177,13 @@ export class PointerListener implements XmlHandler {
         return;
       case 'prefix-undeclared': {
         const meant = this.#suggestions.nearest(target.prefix, this.#prefixes.names);
-        const message = messages.prefixUndeclared(written, attribute, target.prefix, meant);
-        this.#add('warning', 'pointer-prefix-undeclared', message, pointer);
+        const words = messages.prefixUndeclared(written, attribute, target.prefix, meant);
+        this.#add('warning', 'pointer-prefix-undeclared', words, pointer);
         return;
       }
       case 'prefix-mismatch': {
-        const message = messages.prefixMismatch(written, attribute, target.prefix, target.patterns);
-        this.#add('warning', 'pointer-prefix-mismatch', message, pointer);
+        const words = messages.prefixMismatch(written, attribute, target.prefix, target.patterns);
+        this.#add('warning', 'pointer-prefix-mismatch', words, pointer);
         return;
       }
       case 'elsewhere':
@@ -190,35 +194,41 @@ export class PointerListener implements XmlHandler {
   #judgeId(pointer: Pointer, id: string): void {
     // "#id" means the document that it stands in (RFC 3986, 4.4), whatever other files hold.
     if (this.#ids.has(id)) return;
-    const { corpus, display } = this.#options;
+    const { corpus } = this.#options;
     const { written, attribute } = pointer;
     const owner = corpus?.ownerOf(id);
     if (owner !== undefined) {
-      const message = messages.idElsewhere(written, attribute, id, display?.(owner) ?? owner);
-      this.#add('warning', 'pointer-without-target', message, pointer);
+      const words = messages.idElsewhere(written, attribute, id, this.#shown(owner));
+      this.#add('warning', 'pointer-without-target', words, pointer);
       return;
     }
     const meant = this.#suggestions.nearest(id, this.#ids);
-    if (corpus !== undefined) {
-      const message = messages.noSuchIdAnywhere(written, attribute, id, meant);
-      this.#add('error', 'pointer-without-target', message, pointer);
-      return;
-    }
-    const message = messages.noSuchId(written, attribute, id, meant) + (meant === undefined ? messages.ELSEWHERE : '');
-    this.#add('warning', 'pointer-without-target', message, pointer);
+    const isKnownWrong = corpus !== undefined;
+    const words = (isKnownWrong ? messages.noSuchIdAnywhere : messages.noSuchId)(written, attribute, id, meant);
+    this.#add(isKnownWrong ? 'error' : 'warning', 'pointer-without-target', words, pointer);
   }
 
   #judgeFile(pointer: Pointer, { path, id }: Extract<Target, { kind: 'file' }>): void {
-    const { corpus, display } = this.#options;
+    const { corpus } = this.#options;
     const { written, attribute } = pointer;
-    const shown = display?.(path) ?? path;
     if (!this.#fileExists(path)) {
-      const words = this.#ids.has(written) ? messages.hashForgotten : messages.noSuchFile;
-      this.#add('warning', 'pointer-without-file', words(written, attribute, shown), pointer);
+      this.#add('warning', 'pointer-without-file', this.#fileMissing(written, attribute, path), pointer);
     } else if (id !== undefined && corpus?.holds(path) === true && !corpus.has(id, path)) {
-      const message = messages.noSuchIdIn(written, attribute, id, shown);
-      this.#add('error', 'pointer-without-target', message, pointer);
+      const words = messages.noSuchIdIn(written, attribute, id, this.#shown(path));
+      this.#add('error', 'pointer-without-target', words, pointer);
     }
+  }
+
+  #fileMissing(written: string, attribute: string, path: string): messages.Words {
+    const shown = this.#shown(path);
+    if (this.#ids.has(written)) return messages.hashForgotten(written, attribute, shown);
+    const owner = this.#options.corpus?.ownerOf(written);
+    if (owner !== undefined) return messages.fileAndHashForgotten(written, attribute, shown, this.#shown(owner));
+    return messages.noSuchFile(written, attribute, shown);
+  }
+
+  #shown(path: string): string {
+    return this.#options.display?.(path) ?? path;
   }
 
   #fileExists(path: string): boolean {
@@ -240,11 +250,12 @@ export class PointerListener implements XmlHandler {
     return table;
   }
 
-  #add(severity: Diagnostic['severity'], code: Code, message: string, place: Place): void {
+  #add(severity: Diagnostic['severity'], code: Code, { message, alike }: messages.Words, place: Place): void {
     if (code !== 'pointers-too-many' && !this.#budget.affords('findings')) return;
     const { line, column, endLine, endColumn } = place;
-    const { file } = this.#options;
+    const { file, corpus } = this.#options;
     const where = { ...(file === undefined ? {} : { file }), line, column, endLine, endColumn };
-    this.#found.push({ severity, code, message, ...where, source: 'pointers' });
+    const together = corpus === undefined || alike === undefined ? {} : { alike };
+    this.#found.push({ severity, code, message, ...where, ...together, source: 'pointers' });
   }
 }

@@ -1,6 +1,6 @@
 /** In which language a schema is written: by what the document says of it, by its name, by its first element. */
 import type { XmlName } from '../../xml/events.js';
-import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
+import { RELAXNG_NAMESPACE, SCHEMATRON_NAMESPACE, TEI_NAMESPACE, XSD_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
 
 /** RELAX NG in its two syntaxes, Schematron, XML Schema, a DTD. */
@@ -53,6 +53,16 @@ export function languageOfHint(hint: {
 
 /** The language of a schema in XML, by the namespace of its first element. */
 export function languageByContent(content: Uint8Array): SchemaLanguage | undefined {
+  const root = rootOf(content);
+  return root === undefined ? undefined : BY_NAMESPACE[root.uri];
+}
+
+/** Whether it is a description in TEI of a schema that is to be made of it. */
+export function isOdd(content: Uint8Array): boolean {
+  return rootOf(content)?.uri === TEI_NAMESPACE && Buffer.from(content).includes('<schemaSpec');
+}
+
+function rootOf(content: Uint8Array): XmlName | undefined {
   let root: XmlName | undefined;
   const parser = new XmlParser({
     startElement(name) {
@@ -60,5 +70,5 @@ export function languageByContent(content: Uint8Array): SchemaLanguage | undefin
     },
   });
   parser.write(content.subarray(0, HEAD_LENGTH));
-  return root === undefined ? undefined : BY_NAMESPACE[root.uri];
+  return root;
 }

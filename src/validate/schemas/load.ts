@@ -18,7 +18,10 @@ import { reasonOf } from '../../files/reason.js';
 import { load as loadRelaxng } from '../../relaxng/load.js';
 import { isWeb, Resources } from '../../resources/index.js';
 import { shortenedWithin } from '../../shown.js';
-import { languageByContent, languageByName, type SchemaLanguage } from './language.js';
+import { escapeAttribute } from '../../xml/escape.js';
+import { XSD_NAMESPACE } from '../../xml/known-namespaces.js';
+import { isOdd, languageByContent, languageByName, type SchemaLanguage } from './language.js';
+import type { SchemaImport } from './xml-model.js';
 
 export interface LoadOptions {
   /** Whether compiled schemas are kept in the user's cache folder; default true. */
@@ -29,6 +32,10 @@ export interface LoadOptions {
   readonly language?: SchemaLanguage;
   /** The phase of Schematron to take; default: the one that the schema says. */
   readonly phase?: string | undefined;
+  /** Of XML Schema: schemas that count together with it, itself first; their addresses absolute. */
+  readonly imports?: readonly SchemaImport[] | undefined;
+  /** Of a DTD: what the document that names it declares before it. */
+  readonly subset?: string | undefined;
   /** URI of the document that names it; undefined where the caller does. */
   readonly asker?: string | undefined;
 }
@@ -42,7 +49,8 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
   const uri = absoluteUri(source);
   try {
     const told = options.language ?? languageByName(source);
-    const language = told ?? languageByContent((await resources.read(uri, asker)).content);
+    const content = told === undefined ? (await resources.read(uri, asker)).content : undefined;
+    const language = told ?? languageByContent(content!);
     switch (language) {
       case 'rng':
       case 'rnc':
@@ -51,19 +59,41 @@ export async function loadSchema(source: string, options: LoadOptions = {}): Pro
           resolve: resolver(resources, asker),
         });
       case 'schematron':
-        return await loadRules(uri, { resources, phase: options.phase, asker });
+        return await loadRules(uri, { resources, phase: options.phase, asker, cache });
       case 'xsd':
       case 'dtd': {
         const { load: loadLibxml2 } = await import('../../libxml2/index.js');
-        return await loadLibxml2(uri, { language, resolve: resolver(resources, asker) });
+        const resolve = resolver(resources, asker);
+        const { imports, subset } = options;
+        if (imports !== undefined && asker !== undefined) {
+          // That this one can be had; of the others it is said that they were done without.
+          await resources.read(uri, asker);
+          const together = importing(imports);
+          const all: SchemaResolver = (file, base) => (base === undefined ? together : resolve(file, base));
+          return await loadLibxml2(asker, { language, resolve: all });
+        }
+        const before = subset === undefined ? {} : { before: { text: subset, base: asker ?? uri } };
+        return await loadLibxml2(uri, { language, resolve, ...before });
       }
       default:
-        return refuse(source, 'schema-kind-unknown', unknown(source));
+        return isOdd(content!)
+          ? refuse(source, 'schema-is-odd', odd(source))
+          : refuse(source, 'schema-kind-unknown', unknown(source));
     }
   } catch (error) {
     if (error instanceof SchemaFileError) return refuse(source, error.code, error.message);
     return refuse(source, 'schema-file-unreadable', unreadable(displayName(uri), error));
   }
+}
+
+/** A schema of nothing but others, for a document that names several. */
+function importing(imports: readonly SchemaImport[]): string {
+  const lines = imports.map(({ namespace, href }) => {
+    const of = namespace === '' ? '' : ` namespace="${escapeAttribute(namespace)}"`;
+    return `<xs:import${of} schemaLocation="${escapeAttribute(href)}"/>`;
+  });
+  // With a namespace of its own, since what has none can be imported by others only.
+  return `<xs:schema xmlns:xs="${XSD_NAMESPACE}" targetNamespace="urn:x-teigram:together">${lines.join('')}</xs:schema>`;
 }
 
 /** What a schema calls itself counts for more than its name. */
@@ -76,39 +106,46 @@ async function grammarSource(
   return { text: decodeText((await resources.read(uri, asker)).content).text, uri, syntax: 'compact' };
 }
 
-interface RulesOptions extends Pick<LoadOptions, 'phase' | 'asker'> {
+interface RulesOptions extends Pick<LoadOptions, 'phase' | 'asker' | 'cache'> {
   readonly resources: Resources;
 }
 
-async function loadRules(uri: string, { resources, phase, asker }: RulesOptions): Promise<Loaded<Schema>> {
-  // Most documents need it not.
-  const { load } = await import('../../schematron/index.js');
-  return load(uri, { phase, resolve: resolver(resources, asker) });
+/** @param isCompact whether the schema itself is in the compact syntax of RELAX NG, whatever its name. */
+async function loadRules(
+  uri: string,
+  { resources, phase, asker, cache }: RulesOptions,
+  isCompact = false,
+): Promise<Loaded<Schema>> {
+  // Most documents need it not, and most rules no compact syntax.
+  const [{ load }, { playIfCompact }] = await Promise.all([
+    import('../../schematron/index.js'),
+    import('./compact.js'),
+  ]);
+  const play = playIfCompact(isCompact ? uri : undefined);
+  return load(uri, { phase, play, cache, resolve: resolver(resources, asker) });
 }
 
-/** Gives the engines the files of schemas from where the call has them: the schema's own as its asker may have it. */
+/** Gives the engines the files of schemas from where the call has them, and says where that is: the schema's own as its asker may have it. */
 function resolver(resources: Resources, asker: string | undefined): SchemaResolver {
-  return async (uri, base) => (await resources.read(uri, base ?? asker)).content;
+  return (uri, base) => resources.read(uri, base ?? asker);
 }
 
 /**
- * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that holds none gives
- * neither a validator nor a fault, and is not read as Schematron at all.
+ * Loads the Schematron rules that a RELAX NG schema holds, by its absolute URI. A schema that turns out to hold none gives
+ * neither a validator nor a fault.
  */
-export async function loadEmbeddedRules(uri: string, options: RulesOptions): Promise<Loaded<Schema>> {
+export async function loadEmbeddedRules(
+  uri: string,
+  options: RulesOptions & { readonly isCompact: boolean },
+): Promise<Loaded<Schema>> {
   try {
-    const content = Buffer.from((await options.resources.read(uri, options.asker)).content);
-    if (!RULES.some((sign) => content.includes(sign))) return { diagnostics: [] };
-    const loaded = await loadRules(uri, options);
+    const loaded = await loadRules(uri, options, options.isCompact);
     return loaded.diagnostics.some(({ code }) => code === 'schematron-not-schematron') ? { diagnostics: [] } : loaded;
   } catch {
     // That the schema cannot be read, loading it as a grammar has said.
     return { diagnostics: [] };
   }
 }
-
-/** A schema without any of these has no rules, nor do files that it includes. */
-const RULES = ['purl.oclc.org/dsdl/schematron', 'include', 'externalRef'];
 
 /** The language of a schema whose name does not tell it; undefined also where it cannot be read. */
 export async function readLanguage(
@@ -141,6 +178,12 @@ function refuse(file: string, code: Code, message: string): Loaded<Schema> {
 
 function unknown(source: string): string {
   return `Neither the ending of ${shortenedWithin(source)} nor its first element tells its language. RELAX NG ends in .rng or .rnc, Schematron in .sch or .isosch, XML Schema in .xsd, a DTD in .dtd.`;
+}
+
+function odd(source: string): string {
+  const name = shortenedWithin(schemaName(absoluteUri(source)));
+  const made = name.replace(/(?:\.odd)?(?:\.xml)?$/i, '.rng');
+  return `${name} is an ODD: it describes a schema, and the schema has still to be made from it. Upload it to Roma (https://roma.tei-c.org/) and download RELAX NG, or run "teitorelaxng --odd ${name} ${made}" of the TEI Stylesheets (https://github.com/TEIC/Stylesheets). Then name ${made} in its place.`;
 }
 
 function unreadable(source: string, error: unknown): string {

@@ -22,11 +22,7 @@ export interface SchemaOptions {
   readonly cache?: boolean | undefined;
   /** The phase of Schematron to take; default: the one that a document names with its schema, else that of the schema. */
   readonly phase?: string | undefined;
-  /**
-   * Whether Schematron is evaluated. By default a schema that is named here is what its name says, a `.rng` a grammar
-   * and no more; of a schema that the document names, the rules within it are evaluated, too. `true` takes these of
-   * every grammar, `false` evaluates none.
-   */
+  /** Whether Schematron is evaluated, also the rules that stand within grammars; default true. */
   readonly schematron?: boolean | undefined;
 }
 

@@ -1,26 +1,31 @@
 /**
  * The schemas of a run, each loaded once, and which of them a document is checked against: those that
- * the caller names, else those that the document names, else the bundled one for what teigram made.
+ * the caller names, else those that the document names, by `xml-model` or in an older way, else the bundled one for what
+ * teigram made.
  */
 
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withoutCredentials } from '../../addresses.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import type { Loaded, Schema } from '../../engine/contract.js';
 import { absoluteUri } from '../../engine/source.js';
 import { BUNDLED_SCHEMA_PATH } from '../../platform/node/package.js';
 import { isWeb, Resources } from '../../resources/index.js';
-import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import { discreet, reachOf } from './discretion.js';
 import { keepingOf } from './keeping.js';
 import { languageByName, languageOfHint, type SchemaLanguage } from './language.js';
 import { loadEmbeddedRules, loadSchema, readLanguage, schemaName } from './load.js';
-import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, schemaHints } from './xml-model.js';
+import { askForSchema, notAnAddress, nothingButRules, tooManyHints } from './messages.js';
+import { olderHints } from './older.js';
+import { isMadeByTeigram, PROLOG_LENGTH, type SchemaHint, type SchemaImport, schemaHints } from './xml-model.js';
 
 export interface SchemaChoice {
   /** File names of the schemas, for reports. */
   readonly names: readonly string[];
+  /** Whether neither the call nor the document names any. */
+  readonly isUnassociated?: true;
+  /** Where the document names them, if that is not in an `xml-model`: `its DOCTYPE`. */
+  readonly by?: string;
   /** Absolute paths of those that lie on this disk, copies of what was fetched included. */
   readonly paths: readonly string[];
   readonly schemas: readonly Schema[];
@@ -37,11 +42,7 @@ export interface SchemaShelfOptions {
   readonly resources?: Resources;
   /** The phase of Schematron to take; default: the one that a document names with its schema, else that of the schema. */
   readonly phase?: string | undefined;
-  /**
-   * Whether Schematron is evaluated. By default a schema that the caller names is what its name says, a `.rng` a
-   * grammar and no more; of a schema that the document names, the rules within it are evaluated too. `true` takes
-   * these of every grammar, `false` evaluates none.
-   */
+  /** Whether Schematron is evaluated, also the rules that stand within grammars; default true. */
   readonly schematron?: boolean | undefined;
 }
 
@@ -52,8 +53,11 @@ interface Wanted {
   readonly language?: SchemaLanguage | undefined;
   /** Of Schematron. */
   readonly phase?: string | undefined;
-  /** The rules within a grammar, which may have none. */
-  readonly embedded?: boolean;
+  /** See {@link SchemaHint}; their addresses absolute. */
+  readonly imports?: readonly SchemaImport[] | undefined;
+  readonly subset?: string | undefined;
+  /** Of rules within a grammar, which may have none: how the grammar is written. */
+  readonly within?: 'rng' | 'rnc';
   /** Where the document asks for it. */
   readonly hint?: SchemaHint;
   /** The `file:` URI of that document; undefined for what the caller names. */
@@ -68,14 +72,14 @@ export class SchemaShelf {
   readonly #cache: boolean;
   readonly #resources: Resources;
   readonly #phase: string | undefined;
-  readonly #schematron: boolean | undefined;
+  readonly #schematron: boolean;
   readonly #loaded = new Map<string, Promise<Loaded<Schema>>>();
   readonly #notices: Diagnostic[] = [];
   /** The same for each document. */
   #choice: Promise<SchemaChoice> | undefined;
 
   constructor(options: SchemaShelfOptions = {}) {
-    const { schemas = [], cache = true, resources, phase, schematron } = options;
+    const { schemas = [], cache = true, resources, phase, schematron = true } = options;
     const { cache: isKept, copies, notices } = keepingOf(cache);
     this.#named = schemas;
     this.#cache = isKept;
@@ -98,6 +102,11 @@ export class SchemaShelf {
     return [...this.#resources.takeNotices(), ...this.#notices.splice(0)];
   }
 
+  /** The file that a catalog has instead of the address of a part. */
+  standInFor(uri: string): ReturnType<Resources['standInFor']> {
+    return this.#resources.standInFor(uri);
+  }
+
   /**
    * The schemas for one document.
    *
@@ -110,32 +119,53 @@ export class SchemaShelf {
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
     if (hints.length > 0) return this.#takeHinted(hints, base);
+    for (const older of olderHints(text)) {
+      if (older.localOnly && !(await this.#isLocal(older.hints, base))) continue;
+      return { ...(await this.#takeHinted(older.hints, base)), by: older.by };
+    }
     if (isMadeByTeigram(text)) return this.#take([{ uri: pathToFileURL(BUNDLED_SCHEMA_PATH).href, language: 'rng' }]);
-    return { ...NOTHING, diagnostics: [askForSchema(text)] };
+    return { ...NOTHING, isUnassociated: true, diagnostics: [askForSchema(text)] };
+  }
+
+  /** One schema with the rules within it, for who checks the schema itself. @param name a path or address. */
+  async take(name: string): Promise<SchemaChoice> {
+    return this.#takeNamed([name]);
   }
 
   #namedChoice(): Promise<SchemaChoice> {
-    this.#choice ??= this.#takeNamed();
+    this.#choice ??= this.#takeNamed(this.#named);
     return this.#choice;
   }
 
-  async #takeNamed(): Promise<SchemaChoice> {
-    const named = this.#named.map((name) => this.#wanted(absoluteUri(name), languageByName(name)));
-    return this.#take(await Promise.all(named), this.#schematron === true);
+  async #takeNamed(names: readonly string[]): Promise<SchemaChoice> {
+    const named = names.map((name) => this.#wanted(absoluteUri(name), languageByName(name)));
+    return this.#take(await Promise.all(named));
   }
 
   async #takeHinted(hints: readonly SchemaHint[], base: string): Promise<SchemaChoice> {
-    if (hints.length > MOST_HINTS) return { ...NOTHING, diagnostics: [tooManyHints(hints)] };
+    if (hints.length > MOST_HINTS) return { ...NOTHING, diagnostics: [tooManyHints(hints, MOST_HINTS)] };
     const usable = hints.filter(({ href }) => URL.canParse(href, base));
     const wanted = await Promise.all(
       usable.map(async (hint) => {
         const located = await this.#wanted(new URL(hint.href, base).href, languageOfHint(hint), base);
-        return { ...located, phase: hint.phase, hint, asker: base };
+        const { phase, subset } = hint;
+        const imports = hint.imports?.flatMap(({ namespace, href }) => {
+          return URL.canParse(href, base) ? [{ namespace, href: new URL(href, base).href }] : [];
+        });
+        return { ...located, phase, subset, imports, hint, asker: base };
       }),
     );
     const choice = await this.#take(wanted);
     const faults = hints.filter((hint) => !usable.includes(hint)).map(notAnAddress);
     return { ...choice, diagnostics: [...faults, ...choice.diagnostics] };
+  }
+
+  async #isLocal(hints: readonly SchemaHint[], base: string): Promise<boolean> {
+    for (const { href } of hints) {
+      if (!URL.canParse(href, base)) return false;
+      if (!(await this.#resources.locate(new URL(href, base).href)).startsWith('file:')) return false;
+    }
+    return true;
   }
 
   async #wanted(uri: string, language: SchemaLanguage | undefined, asker?: string): Promise<Wanted> {
@@ -147,39 +177,55 @@ export class SchemaShelf {
     return { uri: located, language: known ?? (await readLanguage(located, this.#resources, asker)) };
   }
 
-  /** `embedded`: with the rules that stand in the grammars. */
-  async #take(schemas: readonly Wanted[], embedded = true): Promise<SchemaChoice> {
-    const asked = this.#schematron === false ? schemas.filter(({ language }) => language !== 'schematron') : schemas;
-    const wanted = embedded && this.#schematron !== false ? withRules(asked) : asked;
+  /** With the rules that stand in the grammars. */
+  async #take(schemas: readonly Wanted[]): Promise<SchemaChoice> {
+    const wanted = this.#schematron ? withRules(schemas) : schemas.filter(({ language }) => language !== 'schematron');
+    // To be checked against nothing is not to be valid.
+    if (schemas.length > 0 && wanted.length === 0) return { ...NOTHING, diagnostics: [nothingButRules()] };
     return combine(await Promise.all(wanted.map((schema) => this.#takeOne(schema))));
   }
 
-  async #takeOne(wanted: Wanted): Promise<SchemaChoice> {
-    const { uri, embedded = false, hint } = wanted;
-    // Of a grammar that cannot be had, its rules need not be asked for: that may be hundreds of requests again.
-    if (embedded && (await this.#load({ ...wanted, language: 'rng', embedded: false })).schema === undefined)
-      return NOTHING;
+  async #takeOne(wanted: Wanted): Promise<Taken> {
+    const { uri, within, hint } = wanted;
+    if (within !== undefined) {
+      const { within: _, ...grammar } = { ...wanted, language: within };
+      // Of a grammar that cannot be had, its rules need not be asked for: that may be hundreds of requests again.
+      if ((await this.#load(grammar)).schema?.mayHoldRules !== true) return { ...NOTHING, hint };
+    }
     const { schema, diagnostics } = await this.#load(wanted);
     const faults = diagnostics.filter(({ severity }) => severity === 'error');
-    const placed = hint === undefined ? faults : faults.map((fault) => placedAt(hint, fault));
-    if (schema === undefined) return { ...NOTHING, diagnostics: placed };
-    const name = embedded ? 'its Schematron' : schemaName(uri);
+    if (schema === undefined) return { ...NOTHING, hint, diagnostics: faults };
     return {
-      names: [name],
-      paths: embedded ? [] : await this.#pathOf(uri),
+      names: [within === undefined ? schemaName(uri) : ITS_RULES],
+      paths: within === undefined ? await this.#pathOf(uri) : [],
       schemas: [schema],
-      diagnostics: placed,
+      diagnostics: faults,
+      hint,
     };
   }
 
-  #load({ uri, language, phase = this.#phase, embedded = false, asker }: Wanted): Promise<Loaded<Schema>> {
-    const reach = asker === undefined ? undefined : reachOf(uri, asker);
-    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined, reach]);
+  #load(wanted: Wanted): Promise<Loaded<Schema>> {
+    const { uri, language, phase = this.#phase, within, asker, imports, subset } = wanted;
+    const reach =
+      asker === undefined
+        ? undefined
+        : [uri, ...(imports ?? []).map(({ href }) => href)].map((to) => reachOf(to, asker));
+    const key = JSON.stringify([uri, language, language === 'schematron' ? phase : undefined, reach, imports, subset]);
     let loaded = this.#loaded.get(key);
     if (loaded === undefined) {
-      const options = { cache: this.#cache, resources: this.#resources, phase: this.#phase ?? phase, asker };
+      const options = {
+        cache: this.#cache,
+        resources: this.#resources,
+        phase: this.#phase ?? phase,
+        asker,
+        imports,
+        subset,
+      };
       const given = language === undefined ? {} : { language };
-      const loading = embedded ? loadEmbeddedRules(uri, options) : loadSchema(uri, { ...options, ...given });
+      const loading =
+        within === undefined
+          ? loadSchema(uri, { ...options, ...given })
+          : loadEmbeddedRules(uri, { ...options, isCompact: within === 'rnc' });
       loaded = loading.then((given) => {
         const result = discreet(given, asker ?? uri);
         this.#notices.push(...result.diagnostics.filter(({ severity }) => severity !== 'error'));
@@ -201,8 +247,9 @@ function withRules(schemas: readonly Wanted[]): readonly Wanted[] {
   const asked = new Set(schemas.filter(({ language }) => language === 'schematron').map(({ uri }) => uri));
   const once = schemas.filter((schema, i) => i === schemas.findIndex((other) => isSame(schema, other)));
   return once.flatMap((schema) => {
-    if (schema.language !== 'rng' || asked.has(schema.uri)) return [schema];
-    return [schema, { ...schema, language: 'schematron' as const, embedded: true }];
+    const { language } = schema;
+    if ((language !== 'rng' && language !== 'rnc') || asked.has(schema.uri)) return [schema];
+    return [schema, { ...schema, language: 'schematron' as const, within: language }];
   });
 }
 
@@ -212,15 +259,36 @@ function isSame(a: Wanted, b: Wanted): boolean {
 
 const NOTHING: SchemaChoice = { names: [], paths: [], schemas: [], diagnostics: [] };
 
-function combine(choices: readonly SchemaChoice[]): SchemaChoice {
+/** A schema of the choice, and where the document asks for it. */
+interface Taken extends SchemaChoice {
+  readonly hint: SchemaHint | undefined;
+}
+
+const ITS_RULES = 'the Schematron rules in it';
+
+function combine(choices: readonly Taken[]): SchemaChoice {
   const names = choices.flatMap((choice) => choice.names);
   return {
     // A file that is named twice is a grammar and its rules.
-    names: names.map((name, i) => (names.indexOf(name) < i ? 'its Schematron' : name)),
+    names: names.map((name, i) => (names.indexOf(name) < i ? ITS_RULES : name)),
     paths: [...new Set(choices.flatMap(({ paths }) => paths))],
     schemas: choices.flatMap(({ schemas }) => schemas),
-    diagnostics: choices.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: placed(choices),
   };
+}
+
+/** What is wrong with a file is said once, whoever asks for it. */
+function placed(choices: readonly Taken[]): readonly Diagnostic[] {
+  const said = new Set<string>();
+  return choices.flatMap(({ diagnostics, hint }) =>
+    diagnostics.flatMap((diagnostic) => {
+      const { code, message, file, line, column } = diagnostic;
+      const key = JSON.stringify([code, message, file, line, column]);
+      if (said.has(key)) return [];
+      said.add(key);
+      return hint === undefined ? [diagnostic] : [placedAt(hint, diagnostic)];
+    }),
+  );
 }
 
 /** What is wrong with a schema as a whole is said where the document asks for it. */
@@ -228,26 +296,4 @@ function placedAt({ line, column }: SchemaHint, diagnostic: Diagnostic): Diagnos
   if (diagnostic.line !== undefined) return diagnostic;
   const { file: _, ...rest } = diagnostic;
   return { ...rest, line, column };
-}
-
-function tooManyHints(hints: readonly SchemaHint[]): Diagnostic {
-  const { line, column } = hints[MOST_HINTS]!;
-  const message = `The document names ${hints.length} schemas, and no more than ${MOST_HINTS} are read for one document. Name those that count with --schema.`;
-  return { severity: 'error', code: 'schema-too-many-files', message, line, column, source: 'run' };
-}
-
-function notAnAddress({ href, line, column }: SchemaHint): Diagnostic {
-  const message = `The document names the schema "${withoutCredentials(href)}", which is neither a path nor an address. Correct its xml-model instruction, or name the schema with --schema.`;
-  return { severity: 'error', code: 'schema-file-unreadable', message, line, column, source: 'run' };
-}
-
-const TEI_ALL = 'https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng';
-
-function askForSchema(text: string): Diagnostic {
-  const isTei = text.slice(0, PROLOG_LENGTH).includes(TEI_NAMESPACE);
-  const example = isTei
-    ? `It is TEI, so if your project has no schema of its own, take the one of all TEI: --schema ${TEI_ALL}`
-    : 'Name it: --schema FILE (RELAX NG, Schematron, XML Schema or a DTD)';
-  const message = `Which schema shall this document be checked against? It names none itself (an xml-model instruction on top would), and it is not one that teigram made. ${example}`;
-  return { severity: 'error', code: 'schema-not-chosen', message, source: 'run' };
 }

@@ -14,9 +14,19 @@ export interface SchemaHint {
   readonly schematypens?: string;
   /** Phase of a Schematron schema. */
   readonly phase?: string;
+  /** Schemas of XML Schema that count together, by their namespaces; the first is that of `href`. */
+  readonly imports?: readonly SchemaImport[];
+  /** Of a DTD: what the document declares before it. */
+  readonly subset?: string;
   /** One-based line and column of the instruction. */
   readonly line: number;
   readonly column: number;
+}
+
+export interface SchemaImport {
+  /** '' for none. */
+  readonly namespace: string;
+  readonly href: string;
 }
 
 const OPTIONAL = ['type', 'schematypens', 'phase'] as const;
@@ -68,7 +78,8 @@ export function isMadeByTeigram(text: string): boolean {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function pseudoAttributes(data: string): Map<string, string> {
+/** What an instruction holds in the form of attributes. */
+export function pseudoAttributes(data: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const [, name, double, single] of data.matchAll(/([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     const value = double ?? single ?? '';

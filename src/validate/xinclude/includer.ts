@@ -1,18 +1,23 @@
 /**
- * XInclude 1.0 (https://www.w3.org/TR/xinclude/) on parse events: whoever listens hears one document, its parts in
- * place. Files of this disk only; of pointers, the name of an element (`xpointer="id"`). No `xml:base` is added to
- * parts, which not every schema allows; who needs the base is told of it.
+ * XInclude 1.1 (https://www.w3.org/TR/xinclude-11/) on parse events: whoever listens hears one document, its parts in
+ * place. Files of this disk only. No `xml:base` is added to parts, which not every schema allows; who needs the base is
+ * told of it.
  */
 
 import { type Budget, countedBy, raising } from '../../budget.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { decodeText } from '../../encoding.js';
 import { shortenedWithin } from '../../shown.js';
+import { findInvalidChar } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE, XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
-import { type Failure, IncludableFiles } from './files.js';
+import type { LocalEntities } from './external.js';
+import { countLines, type Failure, type HadFile, type IncludableFiles } from './files.js';
 import type { LineMap } from './line-map.js';
+import { type Pointer, readPointer } from './pointer.js';
+import { baseOf, CurrentPlace, inFallback, isHeard, newSource, type Place, type Source } from './source.js';
+import { partOfText } from './text.js';
 
 /** In bytes: so much of a part is parsed between two looks at the clock. */
 const SLICE = 1 << 18;
@@ -29,38 +34,11 @@ export interface IncluderOptions {
   readonly lines: LineMap;
   /** How many parts there may be (`parts`), and of how many bytes together (`part-bytes`); one counts each time that it is included. */
   readonly budget: Budget;
+  readonly files: IncludableFiles;
+  /** What parts take in by their DOCTYPEs, where that is read. */
+  readonly entities?: LocalEntities | undefined;
   /** Told where a part begins and ends. */
   readonly onPart?: (uri: string | undefined) => void;
-}
-
-/** One file that is being read: the document, or a part. */
-interface Source {
-  readonly uri: string;
-  /** Added to its line numbers. */
-  readonly offset: number;
-  locator: XmlLocator | undefined;
-  depth: number;
-  /** Bases that elements set, by their depth. */
-  readonly bases: { readonly depth: number; readonly uri: string }[];
-  /** Only what is within the element of this id is included. */
-  readonly wanted: string | undefined;
-  /** Depth of that element, once it is open. */
-  wantedDepth: number | undefined;
-  wantedFound: boolean;
-  /** The open `xi:include`s; there are several where a fallback includes something. */
-  readonly inclusions: Inclusion[];
-  /** Elements passed on that are still open. */
-  readonly open: XmlName[];
-}
-
-/** An `xi:include`, whose content is passed over but for a fallback that counts. */
-interface Inclusion {
-  readonly depth: number;
-  /** Why there is no such part: a fault unless there is a fallback. */
-  readonly missing: { readonly message: string; readonly place: Place } | undefined;
-  /** Depth of the fallback, while it is open. */
-  fallbackDepth: number | undefined;
-  hadFallback: boolean;
 }
 
 export class Includer implements XmlHandler {
@@ -76,7 +54,7 @@ export class Includer implements XmlHandler {
   constructor(target: XmlHandler, options: IncluderOptions) {
     this.#target = target;
     this.#options = options;
-    this.#files = new IncludableFiles(options.path, options.budget.limits['part-bytes']);
+    this.#files = options.files;
   }
 
   /** What is wrong with inclusions, in the numbering of lines of the whole. */
@@ -90,7 +68,10 @@ export class Includer implements XmlHandler {
   }
 
   startDocument(locator: XmlLocator): void {
-    this.#sources.push(newSource(this.#options.uri, 0, undefined, locator));
+    const { uri, path } = this.#options;
+    const source = newSource({ uri, asker: path }, 0);
+    source.locator = locator;
+    this.#sources.push(source);
     this.#target.startDocument?.(new CurrentPlace(() => this.#source));
   }
 
@@ -104,8 +85,8 @@ export class Includer implements XmlHandler {
     if (base !== undefined && URL.canParse(base, baseOf(source))) {
       source.bases.push({ depth: source.depth, uri: new URL(base, baseOf(source)).href });
     }
-    if (source.wanted !== undefined && source.wantedDepth === undefined) {
-      if (source.wantedFound || !hasId(attributes, source.wanted)) return;
+    if (source.finder !== undefined && source.wantedDepth === undefined) {
+      if (!source.finder.enter(attributes)) return;
       source.wantedDepth = source.depth;
       source.wantedFound = true;
     }
@@ -117,6 +98,7 @@ export class Includer implements XmlHandler {
     const source = this.#source;
     const { depth } = source;
     source.depth--;
+    source.finder?.leave();
     if (source.bases.at(-1)?.depth === depth) source.bases.pop();
     const inclusion = source.inclusions.at(-1);
     if (inclusion?.depth === depth) {
@@ -160,6 +142,13 @@ export class Includer implements XmlHandler {
     });
   }
 
+  entity(uri: string | undefined): void {
+    const source = this.#source;
+    if (uri === undefined) source.bases.pop();
+    else source.bases.push({ depth: -1, uri });
+    if (isHeard(source)) this.#target.entity?.(uri);
+  }
+
   endDocument(): void {
     if (this.#sources.length === 1) this.#target.endDocument?.();
   }
@@ -180,39 +169,60 @@ export class Includer implements XmlHandler {
   #takePart(attributes: readonly XmlAttribute[], place: Place): Failure | undefined {
     const value = (local: string) => attributes.find(({ name }) => name.local === local && name.uri === '')?.value;
     const href = value('href') ?? '';
-    const xpointer = value('xpointer');
-    const wanted =
-      xpointer === undefined ? undefined : /^(?:element\()?([\w.-]+|[^\x00-\x7f]+)\)?$/.exec(xpointer)?.[1];
-    const parse = value('parse') ?? 'xml';
-    if (!URL.canParse(href, baseOf(this.#source)))
-      return { fault: 'missing', message: `"${href}" is neither a path nor an address.` };
+    if (!URL.canParse(href, baseOf(this.#source))) return missing(`"${href}" is neither a path nor an address.`);
     const url = new URL(href, baseOf(this.#source));
-    url.hash = '';
-    if (xpointer !== undefined && wanted === undefined) {
-      return {
-        fault: 'refused',
-        message: `of pointers, teigram follows the name of an element (xpointer="part1"), not ${xpointer}.`,
-      };
-    }
-    if (parse !== 'text' && this.#sources.some(({ uri, wanted: other }) => uri === url.href && other === wanted)) {
-      return { fault: 'refused', message: `${this.#options.display(url.pathname)} would include itself, without end.` };
-    }
-    if (this.#sources.length > DEEPEST)
-      return { fault: 'refused', message: `parts include parts over ${DEEPEST} levels deep.` };
+    if (url.hash !== '') return fatal(withFragment(href));
+    const kind = kindOf(value('parse')?.trim() ?? 'xml');
+    if (kind === undefined) return missing(`parse="${value('parse')}" is neither "xml" nor "text".`);
+    const fragment = kind === 'xml' ? (value('xpointer') ?? value('fragid')) : (value('fragid') ?? value('xpointer'));
+    const pointers = fragment === undefined || kind === 'text' ? [undefined] : readPointer(fragment);
+    if (pointers.length === 0) return missing(unknownPointer(fragment!));
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return refusal;
+    const file = this.#files.read(url.href, this.#source.asker, this.#options.display);
+    if ('fault' in file) return file.fault === 'too-large' ? this.#noMore('part-bytes', file.message) : file;
+    if (kind === 'text') return this.#takeText(file, fragment, value('encoding'));
+    return this.#takeXml(file, pointers, fragment, place);
+  }
+
+  /** Whether there may be one more part. */
+  #refusal(): Failure | undefined {
+    if (this.#sources.length > DEEPEST) return fatal(`parts include parts over ${DEEPEST} levels deep.`);
     const { budget } = this.#options;
     budget.breathe();
-    if (!budget.affords('parts')) {
-      const most = budget.limits.parts.toLocaleString('en');
-      return this.#noMore(
-        'parts',
-        `the document has more than ${most} ${countedBy('parts')}, as files have that include one another again and again.`,
-      );
-    }
-    const file = this.#files.read(url.href, this.#options.display);
-    if ('fault' in file) return file.fault === 'too-large' ? this.#noMore('part-bytes', file.message) : file;
-    if (parse === 'text') this.#target.text?.(decodeText(file.content, value('encoding')).text);
-    else return this.#parsePart(file.content, url.href, this.#options.display(file.path), wanted, place);
+    if (budget.affords('parts')) return undefined;
+    const most = budget.limits.parts.toLocaleString('en');
+    const why = `the document has more than ${most} ${countedBy('parts')}, as files have that include one another again and again.`;
+    return this.#noMore('parts', why);
+  }
+
+  #takeText(file: HadFile, fragment: string | undefined, encoding: string | undefined): Failure | undefined {
+    const { text } = decodeText(file.content, encoding);
+    const part = fragment === undefined ? text : partOfText(text, fragment);
+    if (part === undefined) return missing(unknownRange(fragment!));
+    const name = this.#options.display(file.path);
+    if (findInvalidChar(part, 0, part.length) !== -1)
+      return fatal(`${name} holds a character that may not stand in XML. Is it a text at all?`);
+    if (part !== '') this.#target.text?.(part);
     return undefined;
+  }
+
+  /** The first of the pointers that finds something counts (XPointer Framework §3.3). */
+  #takeXml(
+    file: HadFile,
+    pointers: readonly (Pointer | undefined)[],
+    fragment: string | undefined,
+    place: Place,
+  ): Failure | undefined {
+    const name = this.#options.display(file.path);
+    let offset: number | undefined;
+    for (const pointer of pointers) {
+      if (this.#sources.some(({ uri, wanted }) => uri === file.uri && wanted?.key === pointer?.key))
+        return fatal(`${name} would include itself, without end.`);
+      offset ??= this.#options.lines.add(name, countLines(file.content), place);
+      if (this.#parsePart(file, name, offset, pointer)) return undefined;
+    }
+    return missing(`nothing in ${name} is what ${fragment} points to. Look for the xml:id, or count its elements.`);
   }
 
   /** Said once: nothing more is included. */
@@ -222,20 +232,17 @@ export class Includer implements XmlHandler {
     return { fault: 'too-large', message: `${why} From here on nothing is included. ${way}` };
   }
 
-  #parsePart(
-    content: Uint8Array,
-    uri: string,
-    file: string,
-    wanted: string | undefined,
-    place: Place,
-  ): Failure | undefined {
-    const offset = this.#options.lines.add(file, countLines(content), place);
-    const part = newSource(uri, offset, wanted, undefined);
+  /** @returns whether it had what is wanted, or is not well-formed, which has been said. */
+  #parsePart(had: HadFile, file: string, offset: number, wanted: Pointer | undefined): boolean {
+    const { content, uri } = had;
+    const part = newSource(had, offset, wanted);
     this.#sources.push(part);
     this.#options.onPart?.(uri);
-    const parser = new XmlParser(this.#partHandler(part), { file, budget: this.#options.budget });
+    const { budget, entities } = this.#options;
+    const files = entities?.for(part);
+    const parser = new XmlParser(this.#partHandler(part), { file, budget, files });
     for (let from = 0; from < content.length; from += SLICE) {
-      if (from > 0) this.#options.budget.breathe();
+      if (from > 0) budget.breathe();
       parser.write(content.subarray(from, from + SLICE));
     }
     parser.end();
@@ -243,8 +250,7 @@ export class Includer implements XmlHandler {
     while (part.open.length > 0) this.#target.endElement?.(part.open.pop()!);
     this.#options.onPart?.(undefined);
     this.#sources.pop();
-    if (wanted === undefined || part.wantedFound || parser.failed) return undefined;
-    return { fault: 'refused', message: `nothing in ${file} has the xml:id "${wanted}".` };
+    return wanted === undefined || part.wantedFound || parser.failed;
   }
 
   /** The part's own beginning and end are no event of the document. */
@@ -258,6 +264,7 @@ export class Includer implements XmlHandler {
       text: (data) => this.text(data),
       comment: (data) => this.comment(data),
       processingInstruction: (target, data) => this.processingInstruction(target, data),
+      entity: (uri) => this.entity(uri),
       diagnostic: (diagnostic) => this.diagnostic(diagnostic),
     };
   }
@@ -301,84 +308,29 @@ export class Includer implements XmlHandler {
   }
 }
 
-type Place = Pick<XmlLocator, 'line' | 'column' | 'endLine' | 'endColumn'>;
-
-function newSource(uri: string, offset: number, wanted: string | undefined, locator: XmlLocator | undefined): Source {
-  const state = { locator, depth: 0, bases: [], wantedDepth: undefined, wantedFound: false };
-  return { uri, offset, wanted, ...state, inclusions: [], open: [] };
+function missing(message: string): Failure {
+  return { fault: 'missing', message };
 }
 
-function baseOf({ bases, uri }: Source): string {
-  return bases.at(-1)?.uri ?? uri;
+function fatal(message: string): Failure {
+  return { fault: 'fatal', message };
 }
 
-/** Whether an element is not within an `xi:include`, or in a fallback that counts. */
-function inFallback({ depth, inclusions }: Source, name: XmlName): boolean {
-  const inclusion = inclusions.at(-1);
-  if (inclusion === undefined || inclusion.fallbackDepth !== undefined) return true;
-  const isFallback = depth === inclusion.depth + 1 && name.uri === XINCLUDE_NAMESPACE && name.local === 'fallback';
-  if (isFallback && inclusion.missing !== undefined) {
-    inclusion.fallbackDepth = depth;
-    inclusion.hadFallback = true;
-  }
-  return false;
+/** What a part is read as: `xml`, `text`, or by its media type (XInclude 1.1 §3.1). */
+function kindOf(parse: string): 'xml' | 'text' | undefined {
+  if (parse === 'xml' || /^(?:application|text)\/(?:[\w.-]+\+)?xml\b/.test(parse)) return 'xml';
+  return parse === 'text' || parse.startsWith('text/') ? 'text' : undefined;
 }
 
-/** Whether what comes now is content of the document: not within an inclusion, and of a part only what is wanted. */
-function isHeard({ inclusions, wanted, wantedDepth }: Source): boolean {
-  const inclusion = inclusions.at(-1);
-  if (inclusion !== undefined && inclusion.fallbackDepth === undefined) return false;
-  return wanted === undefined || wantedDepth !== undefined;
+function withFragment(href: string): string {
+  const [file = '', ...rest] = href.split('#');
+  return `href="${href}" names a file and a place in it, and href is for the file alone. Write href="${file}" xpointer="${rest.join('#')}".`;
 }
 
-function hasId(attributes: readonly XmlAttribute[], id: string): boolean {
-  return attributes.some(({ name, value }) => name.local === 'id' && name.uri === XML_NAMESPACE && value.trim() === id);
+function unknownPointer(written: string): string {
+  return `of pointers, teigram follows an xml:id (xpointer="part1", or xpointer(id('part1'))) and the places of elements (element(/1/2), element(part1/2)), not ${written}.`;
 }
 
-/** At least as many as it has; in any encoding, a line ends in a byte of one of these values. */
-function countLines(content: Uint8Array): number {
-  let lines = 1;
-  for (const byte of content) if (byte === 0x0a || byte === 0x0d) lines++;
-  return lines;
-}
-
-/** Where the source that is being read stands. */
-class CurrentPlace implements XmlLocator {
-  readonly #source: () => Source;
-
-  constructor(source: () => Source) {
-    this.#source = source;
-  }
-
-  get line(): number {
-    return this.#locator.line + this.#source().offset;
-  }
-
-  get column(): number {
-    return this.#locator.column;
-  }
-
-  get endLine(): number {
-    return this.#locator.endLine + this.#source().offset;
-  }
-
-  get endColumn(): number {
-    return this.#locator.endColumn;
-  }
-
-  lookupNamespace(prefix: string): string | undefined {
-    return this.#locator.lookupNamespace(prefix);
-  }
-
-  isUnparsedEntity(name: string): boolean {
-    return this.#locator.isUnparsedEntity(name);
-  }
-
-  namespaces(): ReadonlyMap<string, string> {
-    return this.#locator.namespaces();
-  }
-
-  get #locator(): XmlLocator {
-    return this.#source().locator!;
-  }
+function unknownRange(written: string): string {
+  return `of a text, lines (line=2,5) and characters (char=0,80) can be included, not ${written}.`;
 }

@@ -20,6 +20,8 @@ interface Part {
 
 export class LineMap {
   readonly #parts: Part[] = [];
+  /** A part that is read once more at the same place has the numbers that it had. */
+  readonly #starts = new Map<string, number>();
 
   /**
    * Numbers the lines of one more part.
@@ -29,7 +31,11 @@ export class LineMap {
    * @returns what is to be added to its own line numbers.
    */
   add(file: string, lines: number, place: { readonly line: number; readonly column: number }): number {
+    const key = `${place.line}:${place.column} ${file}`;
+    const known = this.#starts.get(key);
+    if (known !== undefined) return known;
     const start = this.#parts.at(-1)?.end ?? FIRST;
+    this.#starts.set(key, start);
     this.#parts.push({ start, end: start + lines + 1, file, line: place.line, column: place.column });
     return start;
   }

@@ -270,3 +270,21 @@ describe('a zip with names for two', () => {
     expect(codes(await verifyZip([...sound(), extra('data/d', how)]))).toEqual(['bag-not-a-file']);
   });
 });
+
+describe('a zip that names a place which is none', () => {
+  it.each([2n ** 63n, 2n ** 53n, 2n ** 40n])('as that of the larger end, %i, is broken', async (place) => {
+    const zip = rawZip(sound());
+    const end = Buffer.from(zip.subarray(zip.length - 22));
+    // The number of its files is in the larger end.
+    end.writeUInt16LE(0xffff, 8);
+    end.writeUInt16LE(0xffff, 10);
+    const locator = Buffer.alloc(20);
+    locator.write('PK\x06\x07', 'latin1');
+    locator.writeBigUInt64LE(place, 8);
+    locator.writeUInt32LE(1, 16);
+    const bytes = Buffer.concat([zip.subarray(0, zip.length - 22), locator, end]);
+    expect(codes(await verifyBag(join(folder({ 'bag.zip': bytes }), 'bag.zip'), 'bag.zip'))).toEqual([
+      'bag-zip-broken',
+    ]);
+  });
+});

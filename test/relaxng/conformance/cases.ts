@@ -625,7 +625,7 @@ const COMPACT: readonly Case[] = [
     about: 'a default namespace with a prefix',
     rnc: 'default namespace p = "urn:d" element a { attribute p:x { text } }',
     right: ['<a xmlns="urn:d" xmlns:q="urn:d" q:x=""/>'],
-    wrong: ['▸<a xmlns="urn:d" x=""/>'],
+    wrong: ['<a xmlns="urn:d" ▸x=""/>'],
   },
   {
     section: 'compact 2',

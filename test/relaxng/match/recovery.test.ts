@@ -293,7 +293,12 @@ describe('what the messages say', () => {
       'lacks the attribute k:size',
     );
     expect(message('<h:r xmlns:h="urn:house"/>', schema)).toContain('one of <h:box> or <k:pan>');
-    expect(message('<r xmlns="urn:house" xmlns:k="urn:other"/>', schema)).toContain('{urn:kitchen}pan');
+    expect(message('<r xmlns="urn:house" xmlns:k="urn:other"/>', schema)).toBe(
+      '<r> is not complete. Before it ends, it needs one of <box> or <ns1:pan>. (ns1: stands for "urn:kitchen".)',
+    );
+    const k = 'xmlns:h="urn:house" xmlns="urn:kitchen"';
+    expect(message(`<h:r ${k}/>`, schema)).toContain('one of <h:box> or <pan>');
+    expect(message(`<h:r ${k}><pan/></h:r>`, schema)).toContain('lacks the attribute k:size');
   });
 
   it('shortens a long list, but not in `expected`', () => {

@@ -32,7 +32,10 @@ const location = object(
 /** §3.27. */
 const result = object(
   { message },
-  { ruleId: string, ruleIndex: index, level, locations: array(location, { maxItems: 1 }) },
+  {
+    ...{ ruleId: string, ruleIndex: index, level, locations: array(location, { maxItems: 1 }) },
+    ...{ occurrenceCount: positive, relatedLocations: array(location, { uniqueItems: true }) },
+  },
 );
 
 /** §3.49. */

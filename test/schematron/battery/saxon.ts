@@ -8,7 +8,7 @@ import type { WrittenCase } from './case.js';
 import { elements, findingLine } from './svrl.js';
 
 /** Debian's package libsaxonhe-java. */
-const SAXON = '/usr/share/java/Saxon-HE.jar';
+export const SAXON = '/usr/share/java/Saxon-HE.jar';
 const JUDGE = fileURLToPath(new URL('judge.xsl', import.meta.url));
 
 export const hasSaxon = existsSync(SAXON) && spawnSync('java', ['-version']).status === 0;

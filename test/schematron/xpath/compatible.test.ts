@@ -7,15 +7,19 @@ import { ELEMENT, type ElementNode, stringValue } from '../../../src/schematron/
 import { buildTree } from '../../../src/schematron/tree-builder.js';
 import { compile } from '../../../src/schematron/xpath/compile.js';
 import { type Environment, scopeOf } from '../../../src/schematron/xpath/expression.js';
+import { textOfValue } from '../../../src/schematron/xpath/full/atomize.js';
+import { compileFull } from '../../../src/schematron/xpath/full/compile.js';
+import type { Atomic } from '../../../src/schematron/xpath/full/value.js';
 import { parseXPath } from '../../../src/schematron/xpath/parser.js';
 import { Dynamic } from '../../../src/schematron/xpath/runtime.js';
 import { runs } from '../../setup/effort.js';
+import { NOTHING_AROUND } from './surroundings.js';
 
 const environment: Environment = {
   namespaces: new Map(),
   compatible: true,
   keys: new Set(),
-  variables: [],
+  variables: new Map(),
   lazies: [],
 };
 
@@ -116,17 +120,24 @@ describe('XPath 1.0', () => {
     fc.assert(
       fc.property(documents, (xml) => {
         const { document } = buildTree(xml);
-        const c = new Dynamic(document!, [], { lookup: () => [] }, new Budget());
+        const c = new Dynamic(document!, [], NOTHING_AROUND, new Budget());
         const root = document!.firstChild as ElementNode;
         expect(root.kind).toBe(ELEMENT);
         c.enter(root);
         const compiled = compile(parseXPath(text), scopeOf(environment));
         const items = compiled.items(c);
         const own = compiled.kind === 'node' ? items.map((node) => stringValue(node as ElementNode)) : items[0];
+        c.enter(root);
+        const full = compileFull(parseXPath(text), scopeOf(environment))(c);
         const theirs = XmlDocument.fromString(xml);
         try {
           const judged = theirs.root.eval(text);
-          expect(own, xml).toEqual(Array.isArray(judged) ? judged.map(({ content }) => content) : judged);
+          const wanted = Array.isArray(judged) ? judged.map(({ content }) => content) : judged;
+          expect(own, xml).toEqual(wanted);
+          expect(
+            compiled.kind === 'node' ? full.map((value) => textOfValue(value)) : plainOf(full[0] as Atomic),
+            xml,
+          ).toEqual(wanted);
         } finally {
           theirs.dispose();
         }
@@ -135,3 +146,8 @@ describe('XPath 1.0', () => {
     );
   });
 });
+
+/** Whole numbers are of another type than others, which XPath 1.0 does not know. */
+function plainOf({ plain }: Atomic): unknown {
+  return typeof plain === 'bigint' ? Number(plain) : plain;
+}

@@ -208,6 +208,27 @@ describe('a corpus', () => {
     expect(check(content, { path: at('b.xml'), corpus })).toEqual([]);
   });
 
+  it('says of each fault in few words what others like it have in common', async () => {
+    const declared = '<prefixDef ident="psn" matchPattern="(p.+)" replacementPattern="people.xml#$1"/>';
+    const content = `${declared}<ref xml:id="mine"/><ref target="#gone #in-b b.xml#gone no.xml no.xml#p1 mine in-b"/><ref corresp="psn:p1 psn:q xx:y"/><ref xml:base="away.xml" target="#a"/>`;
+    const { corpus, at } = await corpusOf({ 'a.xml': file(content), 'b.xml': file('<ref xml:id="in-b"/>') });
+    const found = check(content, { path: at('a.xml'), corpus });
+    expect(found.map(({ alike }) => alike?.replaceAll(at('').replace(/[^/\\]$/, '$&/'), ''))).toEqual([
+      '@target="#gone" leads to nothing in any file of the run',
+      '@target="#in-b" leads to nothing in its own document (b.xml has that xml:id)',
+      '@target="b.xml#gone" leads to nothing in b.xml',
+      '@target="no.xml" leads to no file',
+      '@target="no.xml#…" leads to no file',
+      '@target="mine" leads to no file ("#mine" is probably meant)',
+      '@target="in-b" leads to no file (b.xml has an xml:id of that name)',
+      '@corresp="psn:…" (people.xml) leads to no file',
+      '@corresp="psn:q" does not have the form that the prefixDef asks for',
+      '@corresp="xx:…" has a prefix that no prefixDef declares',
+      '@target="away.xml#…" leads to no file',
+    ]);
+    expect(check(content, { path: at('a.xml') }).every(({ alike }) => alike === undefined)).toBe(true);
+  });
+
   it('takes what it can from files that are not well-formed', async () => {
     const { corpus } = await corpusOf({ 'a.xml': '<TEI><p xml:id="x"></q>' });
     expect(corpus.ownerOf('x')).toMatch(/a\.xml$/);

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/budget.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
+import { IncludableFiles } from '../../../src/validate/xinclude/files.js';
 import { Includer } from '../../../src/validate/xinclude/includer.js';
 import { LineMap } from '../../../src/validate/xinclude/line-map.js';
 import type { XmlHandler, XmlLocator } from '../../../src/xml/events.js';
@@ -64,7 +65,8 @@ function hear(files: Readonly<Record<string, string>>, name = 'main.xml') {
     uri: pathToFileURL(path).href,
     display,
     lines,
-    budget: new Budget({ 'part-bytes': 1_000_000 }),
+    files: new IncludableFiles(1_000_000),
+    budget: new Budget(),
   });
   parseXml(files[name]!, includer, { file: name });
   for (const { file, line, column, message } of lines.putBack([...heard, ...includer.diagnostics])) {
@@ -105,10 +107,93 @@ describe('Includer', () => {
       const main = `<r ${XI}><xi:include href="p.xml" xpointer="${xpointer}"/></r>`;
       expect(hear({ 'main.xml': main, 'p.xml': part }).markup).toBe('<r><a id="x">1<b></b></a></r>$');
     }
-    for (const xpointer of ['z', 'xpointer(//a)']) {
-      const main = `<r ${XI}><xi:include href="p.xml" xpointer="${xpointer}"/></r>`;
-      expect(hear({ 'main.xml': main, 'p.xml': part }).faults).toHaveLength(1);
+    for (const xpointer of [
+      'z',
+      'xpointer(//a)',
+      'element(z)',
+      'element(/2)',
+      'element(/1/3)',
+      'element(x/1/1)',
+      'element(',
+    ]) {
+      const main = (fallback: string) =>
+        `<r ${XI}><xi:include href="p.xml" xpointer="${xpointer}">${fallback}</xi:include></r>`;
+      expect(hear({ 'main.xml': main(''), 'p.xml': part }).faults, xpointer).toHaveLength(1);
+      const made = hear({ 'main.xml': main('<xi:fallback>f</xi:fallback>'), 'p.xml': part });
+      expect(made.faults, xpointer).toEqual([]);
+      expect(made.markup, xpointer).toBe('<r>f</r>$');
     }
+  });
+
+  it.each([
+    ['xpointer(id("x"))', 'a'],
+    ["xpointer(//*[@xml:id='x'])", 'a'],
+    ['element(/1)', 'p'],
+    ['element(/1/2)', 'a'],
+    ['element(/1/1/1)', 'b'],
+    ['element(x/1)', 'b'],
+    ['element(y/1/2)', 'd'],
+    ['element(/1/2/1/1) element(/1)', 'e'],
+    ['xmlns(t=urn:t) xpointer(//t:q) element(gone) element(x/9)element(y)', 'a'],
+    ['other(^)(^() x^)) element(/1/2)', 'a'],
+    ['element(/1/2/2) element(/1/2/1/2)', 'd'],
+  ])('includes what %s points to', (xpointer, name) => {
+    const part = '<p><a xml:id="x">1<b/></a>2<a xml:id="y"><c><e/><d/></c></a></p>';
+    for (const attribute of ['xpointer', 'fragid']) {
+      const main = `<r ${XI}><s/><xi:include href="p.xml" ${attribute}='${xpointer.replaceAll("'", '&apos;')}'/><z/></r>`;
+      const { markup, faults } = hear({ 'main.xml': main, 'p.xml': part });
+      expect(faults).toEqual([]);
+      expect(markup).toMatch(new RegExp(`^<r><s></s><${name}[ >].*</${name}><z></z></r>\\$$`));
+    }
+  });
+
+  it('finds the place of an element in its file', () => {
+    const main = `<r ${XI}><xi:include href="p.xml" xpointer="element(gone) element(/1/2)"/></r>`;
+    const { places } = hear({ 'main.xml': main, 'p.xml': '<p>\n<a/>\n <b/></p>' });
+    expect(places).toEqual(['main.xml:1:1 r', 'p.xml:3:2 b']);
+  });
+
+  it.each([
+    ['line=2,3', 'third\n'],
+    ['line=,1', 'first\n'],
+    ['line=3,', 'fou\u{1F41F}th'],
+    ['line=1', ''],
+    ['line=9,12', ''],
+    ['line=1,2;length=25,UTF-8', 'second\n'],
+    ['char=0,5', 'first'],
+    ['char=5,7', '\ns'],
+    ['char=22,24', '\u{1F41F}t'],
+  ])('includes the part of a text that %s names', (range, expected) => {
+    const text = 'first\nsecond\r\nthird\rfou\u{1F41F}th';
+    for (const attribute of ['xpointer', 'fragid']) {
+      const main = `<r ${XI}><xi:include href="t.txt" parse="text" ${attribute}="${range}"/></r>`;
+      const { markup, faults } = hear({ 'main.xml': main, 't.txt': text });
+      expect(faults).toEqual([]);
+      expect(markup).toBe(`<r>${expected}</r>$`);
+    }
+  });
+
+  it.each([
+    ['an unknown range', 'href="p.xml" parse="text" fragid="word=1"'],
+    ['a file that is refused', 'href="../../../../../../../../etc/passwd" parse="text"'],
+    ['an unknown kind', 'href="p.xml" parse="application/json"'],
+    ['the web', 'href="http://example.org/p.xml"'],
+  ])('takes the fallback of what cannot be had: %s', (_, attributes) => {
+    const main = (fallback: string) => `<r ${XI}><xi:include ${attributes}>${fallback}</xi:include></r>`;
+    expect(hear({ 'main.xml': main(''), 'p.xml': '<p/>' }).faults).toHaveLength(1);
+    const made = hear({ 'main.xml': main('<xi:fallback>f</xi:fallback>'), 'p.xml': '<p/>' });
+    expect([made.markup, made.faults]).toEqual(['<r>f</r>$', []]);
+  });
+
+  it.each([
+    ['a place in href', 'href="p.xml#x"', /xpointer="x"/],
+    ['a circle', 'href="main.xml"', /include itself/],
+    ['what is no text', 'href="t.txt" parse="text"', /may not stand in XML/],
+  ])('takes no fallback for what is wrong with the inclusion: %s', (_, attributes, message) => {
+    const main = `<r ${XI}><xi:include ${attributes}><xi:fallback>f</xi:fallback></xi:include></r>`;
+    const { markup, faults } = hear({ 'main.xml': main, 'p.xml': '<p/>', 't.txt': 'a\u0000b' });
+    expect(markup).toBe('<r></r>$');
+    expect(faults).toEqual([expect.stringMatching(message)]);
   });
 
   it('takes the fallback of what is missing, parts within it included, and passes over that of what is not', () => {

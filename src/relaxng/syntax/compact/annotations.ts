@@ -1,6 +1,6 @@
-/** Annotations (§5): read for their documentation and default values, otherwise passed over as RELAX NG asks. */
+/** Annotations (§5): read for their documentation and default values, and kept for who reads other vocabularies. */
 import { RELAXNG_NAMESPACE } from '../../../xml/known-namespaces.js';
-import { ANNOTATIONS_NS } from '../tree.js';
+import { ANNOTATIONS_NS, type ForeignAttribute, type ForeignElement, type ForeignName } from '../tree.js';
 import { namespaceOf } from './environment.js';
 import type { Token } from './lexer.js';
 import type { CompactReader, Draft } from './reader.js';
@@ -9,6 +9,7 @@ import type { CompactReader, Draft } from './reader.js';
 export interface Annotations {
   readonly documentation?: string;
   readonly defaultValue?: string;
+  readonly elements: readonly ForeignElement[];
   /** The first of their tokens. */
   readonly token: Token;
   readonly present: boolean;
@@ -20,22 +21,25 @@ const DOCUMENTED: ReadonlySet<string> = new Set(['element', 'attribute', 'define
 /** `## …` any number of times, then perhaps `[ … ]`. */
 export function readAnnotations(reader: CompactReader): Annotations {
   const { token } = reader;
-  if (token.kind !== 'documentation' && !reader.isSymbol('[')) return { token, present: false };
-  const found: Found = { documentation: [] };
+  if (token.kind !== 'documentation' && !reader.isSymbol('[')) return { elements: [], token, present: false };
+  const found: Found = { documentation: [], elements: [] };
   while (reader.is('documentation')) found.documentation.push(reader.next().text);
   if (reader.eatSymbol('[')) readInitial(reader, found);
   const documentation = found.documentation.join(' ').replace(/\s+/g, ' ').trim();
   return {
     ...(documentation !== '' && { documentation }),
     ...(found.defaultValue !== undefined && { defaultValue: found.defaultValue }),
+    elements: found.elements,
     token,
     present: true,
   };
 }
 
-/** `>> element [ … ]`, any number of times. */
-export function skipFollowing(reader: CompactReader): void {
-  while (reader.eatSymbol('>>')) readForeignElement(reader);
+/** `>> element [ … ]`, any number of times, behind a node. */
+export function readFollowing(reader: CompactReader, node: Draft): void {
+  const elements: ForeignElement[] = [];
+  while (reader.eatSymbol('>>')) elements.push(readForeignElement(reader));
+  if (elements.length > 0) node.following = [...(node.following ?? []), ...elements];
 }
 
 /** Whether an annotation among the components of a grammar stands here: a name and its `[`. */
@@ -48,10 +52,10 @@ export function isElementAnnotation(reader: CompactReader): boolean {
 }
 
 /** An annotation element, which is of any namespace but RELAX NG's; what it holds may be of that too. */
-export function readForeignElement(reader: CompactReader): AnnotationElement {
+export function readForeignElement(reader: CompactReader): ForeignElement {
   const { token } = reader;
   const element = readElement(reader);
-  if (element.namespace === RELAXNG_NAMESPACE) {
+  if (element.name.uri === RELAXNG_NAMESPACE) {
     reader.report(
       'compact-annotation',
       `an annotation cannot be of RELAX NG's own namespace; “${token.text}” is.`,
@@ -61,28 +65,27 @@ export function readForeignElement(reader: CompactReader): AnnotationElement {
   return element;
 }
 
-interface AnnotationElement {
-  readonly namespace: string;
-  readonly local: string;
-  readonly text: string;
+/** `prefix:name [ attributes, elements and text ]`. */
+function readElement(reader: CompactReader): ForeignElement {
+  const { name, token } = readName(reader, 'the name of an annotation');
+  reader.expectSymbol('[', `after the annotation's name “${name.local}”`);
+  const attributes = readAttributes(reader, false);
+  const children: (ForeignElement | string)[] = [];
+  while (!reader.eatSymbol(']')) {
+    if (reader.is('literal')) children.push(reader.expectLiteral('text'));
+    else if (reader.isSymbol('~')) reader.fail('“~” joins two texts in quotes');
+    else children.push(reader.nested(() => readElement(reader)));
+  }
+  return { name, attributes, children, position: reader.position(token) };
 }
 
-/** `prefix:name [ attributes, elements and text ]`. */
-function readElement(reader: CompactReader): AnnotationElement {
-  const name = readName(reader, 'the name of an annotation');
-  reader.expectSymbol('[', `after the annotation's name “${name.local}”`);
-  readAttributes(reader, false);
-  let text = '';
-  while (!reader.eatSymbol(']')) {
-    if (reader.is('literal')) text += reader.expectLiteral('text');
-    else if (reader.isSymbol('~')) reader.fail('“~” joins two texts in quotes');
-    else text += reader.nested(() => readElement(reader)).text;
-  }
-  return { namespace: name.namespace, local: name.local, text };
+function textOf({ children }: ForeignElement): string {
+  return children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
 /** Puts what was read in front of a node on it. */
-export function annotate(node: Draft, { documentation, defaultValue }: Annotations): void {
+export function annotate(node: Draft, { documentation, defaultValue, elements }: Annotations): void {
+  if (elements.length > 0) node.annotations = [...elements, ...(node.annotations ?? [])];
   if (documentation !== undefined && DOCUMENTED.has(node.name)) {
     node.documentation = node.documentation === undefined ? documentation : `${documentation} ${node.documentation}`;
   }
@@ -91,52 +94,54 @@ export function annotate(node: Draft, { documentation, defaultValue }: Annotatio
 
 interface Found {
   readonly documentation: string[];
+  readonly elements: ForeignElement[];
   defaultValue?: string;
 }
 
 /** After `[`: attributes, which must have a prefix, then elements. */
 function readInitial(reader: CompactReader, found: Found): void {
-  const defaultValue = readAttributes(reader, true);
-  if (defaultValue !== undefined) found.defaultValue = defaultValue;
+  for (const { name, value } of readAttributes(reader, true))
+    if (name.uri === ANNOTATIONS_NS && name.local === 'defaultValue') found.defaultValue = value;
   while (!reader.eatSymbol(']')) {
     if (reader.is('literal'))
       reader.fail('text must stand within an annotation element, as in [ a:documentation [ "…" ] ]');
     const element = readForeignElement(reader);
-    if (element.namespace === ANNOTATIONS_NS && element.local === 'documentation')
-      found.documentation.push(element.text);
+    if (element.name.uri === ANNOTATIONS_NS && element.name.local === 'documentation')
+      found.documentation.push(textOf(element));
+    found.elements.push(element);
   }
 }
 
-/** `name = "…"`, any number; gives back that of `a:defaultValue`. */
-function readAttributes(reader: CompactReader, initial: boolean): string | undefined {
-  let defaultValue: string | undefined;
+/** `name = "…"`, any number. */
+function readAttributes(reader: CompactReader, initial: boolean): readonly ForeignAttribute[] {
+  const attributes: ForeignAttribute[] = [];
   const seen = new Set<string>();
   while (reader.following.kind === 'symbol' && reader.following.text === '=') {
-    const name = readName(reader, 'the name of an attribute');
+    const { name, token } = readName(reader, 'the name of an attribute');
     reader.next();
     const value = reader.expectLiteral('the value of the annotation');
-    const key = `{${name.namespace}}${name.local}`;
-    if (seen.has(key))
-      reader.report('compact-annotation', `the annotation “${name.token.text}” is given twice.`, name.token);
+    const key = `{${name.uri}}${name.local}`;
+    if (seen.has(key)) reader.report('compact-annotation', `the annotation “${token.text}” is given twice.`, token);
     seen.add(key);
-    if (initial && (name.namespace === '' || name.namespace === RELAXNG_NAMESPACE)) {
+    if (initial && (name.uri === '' || name.uri === RELAXNG_NAMESPACE)) {
       reader.report(
         'compact-annotation',
-        `the annotation “${name.token.text}” needs a prefix whose namespace is not RELAX NG's: it belongs to another vocabulary.`,
-        name.token,
+        `the annotation “${token.text}” needs a prefix whose namespace is not RELAX NG's: it belongs to another vocabulary.`,
+        token,
       );
     }
-    if (name.namespace === ANNOTATIONS_NS && name.local === 'defaultValue') defaultValue = value;
+    attributes.push({ name, value, position: reader.position(token) });
   }
-  return defaultValue;
+  return attributes;
 }
 
-function readName(reader: CompactReader, what: string): { namespace: string; local: string; token: Token } {
+function readName(reader: CompactReader, what: string): { name: ForeignName; token: Token } {
   const token = reader.is('cname') ? reader.next() : reader.expectName(what);
-  if (token.kind !== 'cname') return { namespace: '', local: token.text, token };
+  if (token.kind !== 'cname') return { name: { uri: '', local: token.text, prefix: '' }, token };
   const colon = token.text.indexOf(':');
-  const namespace = namespaceOf(reader, token.text.slice(0, colon), token);
-  if (typeof namespace === 'string') return { namespace, local: token.text.slice(colon + 1), token };
+  const [prefix, local] = [token.text.slice(0, colon), token.text.slice(colon + 1)];
+  const uri = namespaceOf(reader, prefix, token);
+  if (typeof uri === 'string') return { name: { uri, local, prefix }, token };
   reader.report('compact-annotation', 'an annotation cannot be of an inherited namespace.', token);
-  return { namespace: '', local: token.text.slice(colon + 1), token };
+  return { name: { uri: '', local, prefix }, token };
 }

@@ -1,11 +1,11 @@
 /** The components of a grammar in the compact syntax: `start`, definitions, `div`, `include`. */
 import { isHref } from '../lexical.js';
-import type { SyntaxNode } from '../tree.js';
+import type { ForeignElement, SyntaxNode } from '../tree.js';
 import { annotate, isElementAnnotation, readAnnotations, readForeignElement } from './annotations.js';
 import { type Namespace, namespaceOf } from './environment.js';
 import type { Token } from './lexer.js';
 import { nsAttribute } from './name-classes.js';
-import { type CompactReader, DOCUMENTATION_ADVICE, type Draft } from './reader.js';
+import { type CompactReader, DOCUMENTATION_ADVICE, type Draft, type DraftParts } from './reader.js';
 
 const COMBINE: Readonly<Record<string, string | undefined>> = { '|=': 'choice', '&=': 'interleave' };
 
@@ -25,25 +25,18 @@ export function readComponents(
   reader: CompactReader,
   where: 'grammar' | 'include',
   readPattern: ReadPattern,
-): SyntaxNode[] {
-  const components: SyntaxNode[] = [];
+): DraftParts {
+  const children: SyntaxNode[] = [];
+  const annotations: ForeignElement[] = [];
   while (!reader.isSymbol('}') && !reader.is('end')) {
-    const component = readComponent(reader, where, readPattern);
-    if (component !== undefined) components.push(component);
+    if (isElementAnnotation(reader)) annotations.push(readForeignElement(reader));
+    else children.push(readComponent(reader, where, readPattern));
   }
-  return components;
+  return { children, annotations };
 }
 
-function readComponent(
-  reader: CompactReader,
-  where: 'grammar' | 'include',
-  readPattern: ReadPattern,
-): Draft | undefined {
+function readComponent(reader: CompactReader, where: 'grammar' | 'include', readPattern: ReadPattern): Draft {
   const annotations = readAnnotations(reader);
-  if (!annotations.present && isElementAnnotation(reader)) {
-    readForeignElement(reader);
-    return undefined;
-  }
   if (annotations.present && (reader.isSymbol('}') || reader.is('end'))) {
     reader.failAt(annotations.token, `nothing follows that this could explain. ${DOCUMENTATION_ADVICE}`);
   }
@@ -56,9 +49,9 @@ function readBare(reader: CompactReader, where: 'grammar' | 'include', readPatte
   const { token } = reader;
   if (reader.eatKeyword('div')) {
     reader.expectSymbol('{', 'after “div”');
-    const children = reader.nested(() => readComponents(reader, where, readPattern));
+    const content = reader.nested(() => readComponents(reader, where, readPattern));
     reader.expectSymbol('}', 'at the end of this “div”');
-    return reader.node('div', token, { children });
+    return reader.node('div', token, content);
   }
   if (reader.isKeyword('include')) {
     if (where === 'include')
@@ -99,9 +92,9 @@ function readInclude(reader: CompactReader, readPattern: ReadPattern): Draft {
   const token = reader.next();
   const attributes = readReference(reader);
   if (!reader.eatSymbol('{')) return reader.node('include', token, { attributes });
-  const children = reader.nested(() => readComponents(reader, 'include', readPattern));
+  const content = reader.nested(() => readComponents(reader, 'include', readPattern));
   reader.expectSymbol('}', 'at the end of this “include”');
-  return reader.node('include', token, { attributes, children });
+  return reader.node('include', token, { ...content, attributes });
 }
 
 /** `"file.rnc"`, and perhaps `inherit = prefix`: the attributes of `include` and `externalRef`. */

@@ -46,7 +46,7 @@ function readTopLevel(reader: CompactReader): SyntaxNode {
     }
     return pattern;
   }
-  const children = readComponents(reader, 'grammar', readPattern);
+  const content = readComponents(reader, 'grammar', readPattern);
   if (!reader.is('end')) reader.fail('nothing was opened that it could close');
-  return reader.node('grammar', token, { children });
+  return reader.node('grammar', token, content);
 }

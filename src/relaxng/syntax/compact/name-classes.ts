@@ -1,6 +1,6 @@
 /** Name classes of the compact syntax: `name`, `p:name`, `*`, `p:*`, `- exceptions`, `|`. */
 import type { SyntaxNode } from '../tree.js';
-import { annotate, readAnnotations, skipFollowing } from './annotations.js';
+import { annotate, readAnnotations, readFollowing } from './annotations.js';
 import { INHERIT, type Namespace, namespaceOf } from './environment.js';
 import type { CompactReader, Draft } from './reader.js';
 
@@ -15,7 +15,7 @@ export function readNameClass(reader: CompactReader, of: 'element' | 'attribute'
 
 function readOperand(reader: CompactReader, of: 'element' | 'attribute'): Draft {
   const operand = readPrimary(reader, of);
-  skipFollowing(reader);
+  readFollowing(reader, operand);
   return operand;
 }
 

@@ -1,6 +1,6 @@
 /** Patterns of the compact syntax. */
 import type { SyntaxNode } from '../tree.js';
-import { annotate, readAnnotations, skipFollowing } from './annotations.js';
+import { annotate, readAnnotations, readFollowing } from './annotations.js';
 import { datatypeLibraryOf, INHERIT } from './environment.js';
 import { readComponents, readReference } from './grammar.js';
 import type { Token } from './lexer.js';
@@ -42,12 +42,12 @@ function connectorHere(reader: CompactReader): string | undefined {
 function readParticle(reader: CompactReader): Draft {
   const { token } = reader;
   let node = readAnnotated(reader);
-  skipFollowing(reader);
+  readFollowing(reader, node);
   if (reader.isSymbol('?', '*', '+')) {
     node = reader.node(OCCURRENCES[reader.next().text]!, token, { children: [node] });
     if (reader.isSymbol('?', '*', '+'))
       reader.fail('one of “?”, “*” and “+” is enough; put parentheses around the first if both are meant');
-    skipFollowing(reader);
+    readFollowing(reader, node);
   }
   return node;
 }
@@ -147,9 +147,9 @@ function readParentRef(reader: CompactReader): Draft {
 function readGrammar(reader: CompactReader): Draft {
   const token = reader.next();
   reader.expectSymbol('{', 'after “grammar”');
-  const children = reader.nested(() => readComponents(reader, 'grammar', readPattern));
+  const content = reader.nested(() => readComponents(reader, 'grammar', readPattern));
   reader.expectSymbol('}', 'at the end of this grammar');
-  return reader.node('grammar', token, { children });
+  return reader.node('grammar', token, content);
 }
 
 /** `xsd:date`, `string` or `token`; then a value in quotes, or params in braces and an exception. */

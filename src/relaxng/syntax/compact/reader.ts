@@ -2,7 +2,7 @@
 import type { Code } from '../../../codes/index.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { schemaDiagnostic } from '../report.js';
-import type { SchemaPosition, SyntaxNode } from '../tree.js';
+import type { ForeignElement, SchemaPosition, SyntaxNode } from '../tree.js';
 import { createEnvironment, type Environment } from './environment.js';
 import { Lexer, shorten, type Token, type TokenKind } from './lexer.js';
 import { prepareSource } from './source.js';
@@ -14,6 +14,7 @@ export interface DraftParts {
   readonly attributes?: ReadonlyMap<string, string>;
   readonly children?: readonly SyntaxNode[];
   readonly text?: string;
+  readonly annotations?: readonly ForeignElement[];
 }
 
 /** A syntax error: nothing that follows can be relied upon. Caught in `parseCompact`. */
@@ -140,11 +141,13 @@ export class CompactReader {
   node(
     name: string,
     token: Token,
-    { attributes = NO_ATTRIBUTES, children = NO_CHILDREN, text = '' }: DraftParts = NO_PARTS,
+    { attributes = NO_ATTRIBUTES, children = NO_CHILDREN, text = '', annotations = [] }: DraftParts = NO_PARTS,
   ): Draft {
     const { namespaces } = this.environment;
-    const position = this.#position(token);
-    return { name, attributes, children, text, namespaces, baseUri: this.#uri, position };
+    const position = this.position(token);
+    const node: Draft = { name, attributes, children, text, namespaces, baseUri: this.#uri, position };
+    if (annotations.length > 0) node.annotations = annotations;
+    return node;
   }
 
   /** The attributes of a node that has one. Schemas refer to few names and namespaces often, so equal ones are shared. */
@@ -164,7 +167,7 @@ export class CompactReader {
 
   /** A finding after which reading goes on. */
   report(code: Code, message: string, token: Token): void {
-    this.diagnostics.push(schemaDiagnostic(code, message, this.#position(token)));
+    this.diagnostics.push(schemaDiagnostic(code, message, this.position(token)));
   }
 
   /** Ends the reading: says what was found and, in `wanted`, what could stand there. */
@@ -184,7 +187,7 @@ export class CompactReader {
     throw new CompactSyntaxError('compact-syntax', message, token);
   }
 
-  #position(token: Token): SchemaPosition {
+  position(token: Token): SchemaPosition {
     return { uri: this.#uri, ...this.#place(token.offset) };
   }
 }

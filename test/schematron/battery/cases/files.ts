@@ -94,7 +94,9 @@ export const FILES: readonly BatteryCase[] = [
     name: 'doc-of-the-document-itself',
     schema: pattern(rule('box', report('doc(base-uri(.))/* is .', 'itself'), value('count(doc(document-uri(/))//v)'))),
     xml: '<box><v/><v/></box>',
-    finds: ['/box: 2'],
+    finds: ['/box: itself', '/box: 2'],
+    unjudged:
+      'what document-uri() names is that document (XPath Data Model 3.1, 6.1.2); Saxon was not given its address',
   },
   {
     name: 'doc-available',
