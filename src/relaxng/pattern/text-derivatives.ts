@@ -112,6 +112,13 @@ export function matchesText(b: PatternBuilder, p: Pattern, value: string, ns: Na
   return (p.nullable && isBlank(value)) || textDerivative(b, p, value, ns).nullable;
 }
 
+/** Does the pattern take one word, and nothing else? */
+function isOfOneWord(p: Pattern): boolean {
+  return (
+    p.kind === 'data' || p.kind === 'value' || (p.kind === 'choice' && !p.nullable && p.members.every(isOfOneWord))
+  );
+}
+
 /** Words of one list for which derivatives are kept. */
 const MAX_WORDS = 64;
 
@@ -130,6 +137,11 @@ export function wordDerivative(b: PatternBuilder, ns: NamespaceLookup): (p: Patt
 }
 
 function matchesList(b: PatternBuilder, operand: Pattern, value: string, ns: NamespaceLookup): boolean {
+  // By far the most: any number of words of one kind, such as pointers.
+  if (operand.kind === 'oneOrMore' && isOfOneWord(operand.operand)) {
+    const words = tokens(value);
+    return words.length > 0 && words.every((word) => text(b, operand.operand, word, ns) !== b.notAllowed);
+  }
   const derivative = wordDerivative(b, ns);
   let residue = operand;
   for (const word of tokens(value)) {
