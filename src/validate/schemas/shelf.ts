@@ -75,6 +75,8 @@ export class SchemaShelf {
   readonly #schematron: boolean;
   readonly #loaded = new Map<string, Promise<Loaded<Schema>>>();
   readonly #notices: Diagnostic[] = [];
+  /** The same for all documents. */
+  #ofNamed: Promise<SchemaChoice> | undefined;
 
   constructor(options: SchemaShelfOptions = {}) {
     const { schemas = [], cache = true, resources, phase, schematron = true } = options;
@@ -89,7 +91,8 @@ export class SchemaShelf {
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    return (await this.#takeNamed(this.#named)).diagnostics;
+    this.#ofNamed ??= this.#takeNamed(this.#named);
+    return (await this.#ofNamed).diagnostics;
   }
 
   /**
@@ -112,7 +115,10 @@ export class SchemaShelf {
    * @param path of the document, to which the schemas that it names are relative.
    */
   async choose(head: string | Uint8Array, path: string): Promise<SchemaChoice> {
-    if (this.#named.length > 0) return this.#takeNamed(this.#named);
+    if (this.#named.length > 0) {
+      this.#ofNamed ??= this.#takeNamed(this.#named);
+      return this.#ofNamed;
+    }
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
