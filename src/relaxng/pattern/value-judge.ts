@@ -19,7 +19,9 @@ export class ValueJudge {
     private readonly builder: PatternBuilder,
     readonly pattern: Pattern,
   ) {
-    this.anything = pattern === builder.text;
+    this.anything =
+      pattern === builder.text ||
+      (pattern.kind === 'data' && pattern.except === undefined && pattern.datatype.allowsAnything === true);
     this.verdicts = isWorthRemembering(pattern) ? new Map() : undefined;
   }
 
