@@ -51,6 +51,7 @@ const ALL_KINDS: readonly NodeKind[] = [ELEMENT, ATTRIBUTE, TEXT, COMMENT, PROCE
 /** Throws an {@link XPathNotEvaluable} where the context cannot be evaluated. */
 export function compileContext(text: string, environment: Environment): readonly Alternative[] {
   const expr = parsed(text);
+  if (isAboutItself(expr)) return [itself(expr, environment)];
   return alternativesOf(expr).map((path) =>
     path === undefined ? selected(everywhere(expr), environment) : pathPattern(path, environment),
   );
@@ -104,6 +105,20 @@ function isPatternAxis({ axis, test, predicates }: AxisStep): boolean {
   if (axis === 'child' || axis === 'attribute') return true;
   if (axis === 'descendant') return predicates.every(isPositionFree);
   return axis === 'descendant-or-self' && predicates.length === 0 && test.type === 'kind' && test.kind === 'node';
+}
+
+/** `.` or `.[…]`: any node, attributes too, that passes (XSLT 3.0, §5.5.2). */
+function isAboutItself(expr: Expr): boolean {
+  return expr.type === 'context' || (expr.type === 'filter' && expr.base.type === 'context');
+}
+
+function itself(expr: Expr, environment: Environment): Alternative {
+  const expression = nodesExpression(expr, environment);
+  const matches = (c: Dynamic, node: TreeNode): boolean => {
+    c.enter(node);
+    return expression.nodes(c).length > 0;
+  };
+  return { head: { kinds: ALL_KINDS }, matches };
 }
 
 /** A context that is no pattern: whatever it selects from any node. */
@@ -179,7 +194,7 @@ function kindOf({ axis, test }: AxisStep, matches: Matches): Matches {
   if (test.type === 'name' || axis === 'attribute')
     return axis === 'attribute' ? (node) => node.kind === ATTRIBUTE && matches(node) : matches;
   // node() as a pattern's step is a child: neither an attribute nor the document.
-  if (axis === 'descendant-or-self') return matches;
+  if (axis === 'descendant-or-self' || (test.type === 'kind' && test.kind === 'document-node')) return matches;
   return (node) => node.kind !== ATTRIBUTE && node.kind !== DOCUMENT && matches(node);
 }
 

@@ -5,7 +5,7 @@
 
 import type { XmlName } from '../xml/events.js';
 import { XML_NAMESPACE } from '../xml/known-namespaces.js';
-import { tokens } from '../xml/white-space.js';
+import { tokens, trimXmlSpace } from '../xml/white-space.js';
 
 export const ELEMENT = 1;
 export const ATTRIBUTE = 2;
@@ -283,7 +283,8 @@ function collectIds(document: DocumentNode, declared: ReadonlySet<AttributeNode>
     for (const attribute of at.attributes) {
       const { name, value } = attribute;
       const isId = (name.local === 'id' && name.uri === XML_NAMESPACE) || declared.has(attribute);
-      if (isId && !ids.has(value.trim())) ids.set(value.trim(), at);
+      const id = isId ? trimXmlSpace(value) : undefined;
+      if (id !== undefined && !ids.has(id)) ids.set(id, at);
     }
   }
   return ids;

@@ -2,7 +2,7 @@
 import type { TreeNode } from '../tree.js';
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
-import { formatDouble, inOrder, numberOf, textOf } from './values.js';
+import { castToDouble, formatDouble, inOrder, numberOf, textOf } from './values.js';
 
 /**
  * The static type of the items: JavaScript's strings stand for xs:string and xs:untypedAtomic, its numbers for all
@@ -137,6 +137,21 @@ export function formatter(kind: Kind, compatible: boolean): (item: Item) => stri
     return (item) => formatDouble(item as number, true);
   }
   return String;
+}
+
+/** The number that a parameter of the type xs:double takes; in XPath 1.0 what fn:number gives. */
+export function numberDemanded(compiled: Compiled, compatible: boolean): (c: Dynamic) => number {
+  if (compatible) return toNumber(compiled, true);
+  const { kind } = compiled;
+  if (!isNumeric(kind) && kind !== 'node' && kind !== 'untyped')
+    throw new XPathUnsupported(`${kind} in place of a number`);
+  const convert = isNumeric(kind) ? Number : (item: Item) => castToDouble(textOf(item));
+  return (c) => {
+    const item = only(compiled.items(c), false);
+    if (item === undefined) throw new XPathDynamicError('nothing stands where a number is needed');
+    c.spend(OPERATING);
+    return convert(item);
+  };
 }
 
 /** The only item by fn:number, NaN for none. */

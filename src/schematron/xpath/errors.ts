@@ -14,3 +14,6 @@ export class XPathDynamicError extends Error {}
 
 /** One evaluation asks for more than an evaluation may have: of time, or of memory. The document may still have some. */
 export class EvaluationSpent extends Error {}
+
+/** A value that types known beforehand cannot hold, such as a whole number of twenty digits: the whole language can. */
+export class XPathBeyond extends XPathDynamicError {}

@@ -3,10 +3,10 @@
  * other for values that carry their types.
  */
 import type { TreeNode } from '../tree.js';
-import type { Expr } from './ast.js';
+import { type Expr, walk } from './ast.js';
 import { compile } from './compile.js';
 import { type Compiled, formatter, isTextual, only } from './compiled.js';
-import { XPathDynamicError, XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
+import { XPathBeyond, XPathDynamicError, XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { atomized, isTrue, textOfValue } from './full/atomize.js';
 import { compileFull } from './full/compile.js';
 import { keysOf } from './full/keys.js';
@@ -51,37 +51,59 @@ export interface NodesExpression {
 
 /** What a text turned out to be. */
 type Translated =
-  | { readonly type: 'fast'; readonly compiled: Compiled }
+  | {
+      readonly type: 'fast';
+      readonly compiled: Compiled;
+      /** What is evaluated instead where a value is beyond the types known beforehand, if one may be. */
+      readonly beyond: Eval | undefined;
+    }
   | { readonly type: 'full'; readonly evaluate: Eval };
 
 /** Each throws an {@link XPathNotEvaluable} where nothing can evaluate the expression. */
 export function booleanExpression(text: string | Expr, environment: Environment): BooleanExpression {
   const translated = translate(text, environment);
-  if (translated.type === 'fast') return translated.compiled;
-  return { test: (c) => isTrue(translated.evaluate(c)) };
+  if (translated.type === 'full') return { test: (c) => isTrue(translated.evaluate(c)) };
+  const { compiled, beyond } = translated;
+  if (beyond === undefined) return compiled;
+  return {
+    test: (c) =>
+      orBeyond(
+        c,
+        () => compiled.test(c),
+        () => isTrue(beyond(c)),
+      ),
+  };
 }
 
 export function stringExpression(text: string | Expr, environment: Environment): StringExpression {
   const { compatible } = environment;
   const translated = translate(text, environment, (compiled) => formatter(compiled.kind, compatible));
-  if (translated.type === 'full') {
-    const { evaluate } = translated;
-    return {
-      string: (c) =>
-        compatible ? textsOf(c, evaluate(c).slice(0, 1), true).join('') : textsOf(c, evaluate(c)).join(' '),
-    };
-  }
-  const { compiled } = translated;
+  const full =
+    (evaluate: Eval) =>
+    (c: Dynamic): string =>
+      compatible ? textsOf(c, evaluate(c).slice(0, 1), true).join('') : textsOf(c, evaluate(c)).join(' ');
+  if (translated.type === 'full') return { string: full(translated.evaluate) };
+  const { compiled, beyond } = translated;
+  const string = fastString(compiled, compatible);
+  if (beyond === undefined) return { string };
+  const otherwise = full(beyond);
+  return {
+    string: (c) =>
+      orBeyond(
+        c,
+        () => string(c),
+        () => otherwise(c),
+      ),
+  };
+}
+
+function fastString(compiled: Compiled, compatible: boolean): (c: Dynamic) => string {
   const format = formatter(compiled.kind, compatible);
-  if (compatible) {
-    return {
-      string: (c) => {
-        const item = only(compiled.items(c), true);
-        return item === undefined ? '' : format(item);
-      },
-    };
-  }
-  return { string: (c) => compiled.items(c).map(format).join(' ') };
+  if (!compatible) return (c) => compiled.items(c).map(format).join(' ');
+  return (c) => {
+    const item = only(compiled.items(c), true);
+    return item === undefined ? '' : format(item);
+  };
 }
 
 function textsOf(c: Dynamic, values: Values, compatible = false): string[] {
@@ -94,14 +116,25 @@ export function nodesExpression(text: string | Expr, environment: Environment): 
   const translated = translate(text, environment, (compiled) => {
     if (compiled.kind !== 'node' && compiled.kind !== 'empty') throw new XPathUnsupported('no nodes');
   });
-  if (translated.type === 'fast') return { nodes: (c) => translated.compiled.items(c) as readonly TreeNode[] };
+  if (translated.type === 'full') return { nodes: (c) => onlyNodes(translated.evaluate(c)) };
+  const { compiled, beyond } = translated;
+  const nodes = (c: Dynamic): readonly TreeNode[] => compiled.items(c) as readonly TreeNode[];
   return {
-    nodes: (c) => {
-      const values = translated.evaluate(c);
-      if (values.every(isNode)) return values;
-      throw new XPathDynamicError('it gives values where nodes are needed');
-    },
+    nodes:
+      beyond === undefined
+        ? nodes
+        : (c) =>
+            orBeyond(
+              c,
+              () => nodes(c),
+              () => onlyNodes(beyond(c)),
+            ),
   };
+}
+
+function onlyNodes(values: Values): readonly TreeNode[] {
+  if (values.every(isNode)) return values;
+  throw new XPathDynamicError('it gives values where nodes are needed');
 }
 
 /** All items atomized, as texts. */
@@ -134,9 +167,11 @@ export function within(environment: Environment, namespaces: ReadonlyMap<string,
 
 /** The environment with one more variable, evaluated when first asked for. */
 export function withLet(environment: Environment, name: string, text: string, global: boolean): Environment {
-  const translated = translate(text, environment, ({ kind }) => {
+  const expr = parsed(text);
+  const translated = translate(expr, environment, ({ kind }) => {
     // What kind of number or text it is must be known to whoever uses it.
     if (kind === 'decimal' || kind === 'mixed') throw new XPathUnsupported(kind);
+    if (kind === 'integer' && mayBeLarge(expr)) throw new XPathUnsupported('a large number');
   });
   const slot = environment.lazies.length;
   if (translated.type === 'fast') {
@@ -179,11 +214,43 @@ function translate(
   try {
     const compiled = compile(expr, scope);
     demand?.(compiled);
-    return { type: 'fast', compiled };
+    return {
+      type: 'fast',
+      compiled,
+      beyond: !scope.compatible && mayGoBeyond(expr) ? compileFull(expr, scope) : undefined,
+    };
   } catch (error) {
     if (!(error instanceof XPathUnsupported)) throw error;
   }
   return { type: 'full', evaluate: compileFull(expr, scope) };
+}
+
+/** Whether a text becomes a whole number, which may have any number of digits. */
+function mayBeLarge(expr: Expr): boolean {
+  return [...walk(expr)].some(
+    (each) =>
+      (each.type === 'call' && each.name.endsWith(':integer')) ||
+      (each.type === 'cast' && each.as.item.type === 'atomic' && each.as.item.name.endsWith(':integer')),
+  );
+}
+
+/** Whether it may make whole numbers beyond those that JavaScript holds exactly. */
+function mayGoBeyond(expr: Expr): boolean {
+  const makes = (each: Expr): boolean =>
+    (each.type === 'binary' && /^[-+*]$/.test(each.operator)) || (each.type === 'call' && each.name.endsWith('sum'));
+  return mayBeLarge(expr) || [...walk(expr)].some(makes);
+}
+
+/** The first, or, where a value is beyond the types known beforehand, the second. */
+function orBeyond<T>(c: Dynamic, fast: () => T, full: () => T): T {
+  const { item, current, position, size } = c;
+  try {
+    return fast();
+  } catch (error) {
+    if (!(error instanceof XPathBeyond)) throw error;
+  }
+  Object.assign(c, { item, current, position, size });
+  return full();
 }
 
 function parsed(text: string | Expr): Expr {

@@ -3,17 +3,8 @@
 import { tokens } from '../../xml/white-space.js';
 import { ATTRIBUTE, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from '../tree.js';
 import { baseUriOf, inherited, RESOLVING, resolved } from './base-uri.js';
-import {
-  type Compiled,
-  fromBoolean,
-  fromItems,
-  fromOptional,
-  isNumeric,
-  isTextual,
-  only,
-  toNumber,
-} from './compiled.js';
-import { XPathNotEvaluable, XPathUnsupported } from './errors.js';
+import { type Compiled, fromBoolean, fromItems, fromOptional, isNumeric, isTextual, only } from './compiled.js';
+import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import type { Call, Library } from './functions.js';
 import { type Dynamic, OPERATING, type Sequence } from './runtime.js';
 import { inOrder, textOf } from './values.js';
@@ -115,6 +106,9 @@ function words({ args }: Call, index: number): (c: Dynamic) => string[] {
 
 /** By `xml:id`, and by what the document type declares. */
 function id(call: Call): Compiled {
+  const [, within] = call.args;
+  if (within !== undefined && !(within.kind === 'node' && within.single))
+    throw new XPathUnsupported('id() within what is no node');
   const wanted = words(call, 0);
   return fromItems('node', false, (c) => {
     const found: TreeNode[] = [];
@@ -165,19 +159,19 @@ function indexOf({ args: [sequence, search] }: Call): Compiled {
   const plain = textual ? textOf : (item: Parameters<typeof textOf>[0]) => item;
   return fromItems('integer', false, (c) => {
     const wanted = only(search!.items(c), false);
-    if (wanted === undefined) throw new XPathUnsupported('index-of() nothing');
+    if (wanted === undefined) throw new XPathDynamicError('nothing stands where a value to look for is needed');
     const value = plain(wanted);
     return c.through(sequence!.items(c)).flatMap((item, i) => (plain(item) === value ? [i + 1] : []));
   });
 }
 
-function subsequence({ args, scope }: Call): Compiled {
-  const [sequence, from, length] = args;
-  const start = toNumber(from!, scope.compatible);
-  const count = length === undefined ? () => Number.POSITIVE_INFINITY : toNumber(length, scope.compatible);
+function subsequence({ args, number }: Call): Compiled {
+  const [sequence, , length] = args;
+  const start = number(1);
+  const count = length === undefined ? undefined : number(2);
   return fromItems(sequence!.kind, false, (c) => {
     const first = Math.round(start(c));
-    const end = first + Math.round(count(c));
+    const end = count === undefined ? Number.POSITIVE_INFINITY : first + Math.round(count(c));
     return c.through(sequence!.items(c)).filter((_, i) => i + 1 >= first && i + 1 < end);
   });
 }

@@ -9,6 +9,7 @@ import {
   fromOptional,
   isNumeric,
   isTextual,
+  numberDemanded,
   optionalText,
   stringOf,
   toNumber,
@@ -19,7 +20,7 @@ import { stringFunctions } from './functions-strings.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import { expandedName, type Scope } from './scope.js';
 import { compileConstructor } from './types.js';
-import { numberOf, textOf } from './values.js';
+import { numberOf, textOf, whole } from './values.js';
 
 /** A call with its arguments compiled. */
 export interface Call {
@@ -58,7 +59,7 @@ const generalFunctions: Library = {
   max: [1, 1, (call) => extreme(call, Math.max)],
   floor: [1, 1, (call) => rounded(call, Math.floor)],
   ceiling: [1, 1, (call) => rounded(call, Math.ceil)],
-  round: [1, 1, (call) => rounded(call, (value) => Math.floor(value + 0.5))],
+  round: [1, 1, (call) => rounded(call, Math.round)],
   abs: [1, 1, (call) => rounded(call, Math.abs)],
   'distinct-values': [1, 1, distinctValues],
   reverse: [
@@ -83,13 +84,29 @@ export function compileCall({ name: written, args }: Extract<Expr, { type: 'call
   const [fewest, most, build] = LIBRARY[name]!;
   if (args.length < fewest || args.length > most) throw new XPathUnsupported(`${name}() with ${args.length} arguments`);
   if (name === 'position' || name === 'last') return build(callOf([], args, scope));
-  return build(
-    callOf(
-      args.map((arg) => scope.compile(arg, scope)),
-      args,
-      scope,
-    ),
-  );
+  const compiled = args.map((arg) => scope.compile(arg, scope));
+  const given = scope.compatible ? compiled : compiled.map((arg, i) => demanded(name, i, arg));
+  return build(callOf(given, args, scope));
+}
+
+/** Texts that must be there, which in XPath 1.0 are empty where they are not: the first such parameter, and the last. */
+const DEMANDED: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  matches: [1, 2],
+  replace: [1, 3],
+  tokenize: [1, 2],
+  translate: [1, 2],
+  'string-join': [1, 1],
+  'normalize-unicode': [1, 1],
+};
+
+function demanded(name: string, index: number, arg: Compiled): Compiled {
+  const [first, last] = DEMANDED[name] ?? [MANY, 0];
+  if (index < first || index > last) return arg;
+  return fromItems(arg.kind, arg.single, (c) => {
+    const items = arg.items(c);
+    if (items.length === 0) throw new XPathDynamicError('nothing stands where a text is needed');
+    return items;
+  });
 }
 
 /** The name in the namespace of functions; undefined where it is of another. */
@@ -115,7 +132,7 @@ function callOf(args: readonly Compiled[], exprs: readonly Expr[], scope: Scope)
     scope,
     text,
     textOrContext: (index) => (args[index] === undefined ? contextText(scope) : text(index)),
-    number: (index) => toNumber(args[index]!, compatible),
+    number: (index) => numberDemanded(args[index]!, compatible),
   };
 }
 
@@ -185,9 +202,10 @@ function sum(call: Call): Compiled {
   const kind = call.args[0]!.kind;
   if (kind === 'decimal') throw new XPathUnsupported('adding up decimals');
   const items = numbers(call);
-  return fromOptional(kind === 'integer' || kind === 'empty' ? 'integer' : 'double', (c) =>
-    items(c).reduce((total, item) => total + item, 0),
-  );
+  const total = (c: Dynamic): number => items(c).reduce((sum, item) => sum + item, 0);
+  return kind === 'integer' || kind === 'empty'
+    ? fromOptional('integer', (c) => whole(total(c)))
+    : fromOptional('double', total);
 }
 
 function extreme(call: Call, choose: (a: number, b: number) => number): Compiled {
@@ -202,7 +220,9 @@ function extreme(call: Call, choose: (a: number, b: number) => number): Compiled
 function rounded(call: Call, round: (value: number) => number): Compiled {
   const [arg] = call.args;
   const { compatible } = call.scope;
-  if (!isNumeric(arg!.kind) && !compatible) throw new XPathUnsupported(`rounding ${arg!.kind}`);
+  // A decimal stays one.
+  if (!compatible && arg!.kind !== 'integer' && arg!.kind !== 'double')
+    throw new XPathUnsupported(`rounding ${arg!.kind}`);
   if (arg!.kind === 'integer') return withRound(arg!, round);
   const number = toNumber(arg!, compatible);
   return fromOptional('double', (c) => (compatible || arg!.items(c).length > 0 ? round(number(c)) : undefined));

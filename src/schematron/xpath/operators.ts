@@ -20,7 +20,7 @@ import {
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
-import { castToDouble, compareStrings, joined, numberOf, textOf } from './values.js';
+import { castToDouble, compareStrings, joined, numberOf, textOf, whole } from './values.js';
 
 type Binary = Extract<Expr, { type: 'binary' }>;
 
@@ -143,8 +143,7 @@ function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compile
     if (m === undefined || n === undefined) return undefined;
     const [x, y] = [a.number(c, m), b.number(c, n)];
     const value = calculate(operator, x, y, kind);
-    if (kind === 'integer' && !Number.isSafeInteger(value)) throw new XPathDynamicError('a number is too large');
-    return value;
+    return kind === 'integer' ? whole(value) : value;
   });
 }
 
@@ -225,7 +224,7 @@ function generalComparison(
   right: Compiled,
   compatible: boolean,
 ): Compiled {
-  if (compatible && (left.kind === 'boolean' || right.kind === 'boolean')) {
+  if (compatible && comparesTruths(operator, left.kind, right.kind)) {
     const judge = judgeOf(operator, (a: boolean, b: boolean) => Number(a) - Number(b));
     return fromBoolean((c) => judge(left.test(c), right.test(c)));
   }
@@ -253,6 +252,16 @@ function generalComparison(
   });
 }
 
+/** Of XPath 1.0, §3.4: a truth is compared with the truth of the other side, but for what is the less with a number only of nodes. */
+function comparesTruths(operator: ComparisonOperator, left: Kind, right: Kind): boolean {
+  if (left !== 'boolean' && right !== 'boolean') return false;
+  return !isRelational(operator) || left === 'node' || right === 'node';
+}
+
+function isRelational(operator: ComparisonOperator): boolean {
+  return operator !== '=' && operator !== '!=';
+}
+
 /** Visits the values until one satisfies. */
 function values(compiled: Compiled, convert: (item: Item) => Item) {
   const { each } = compiled;
@@ -270,10 +279,11 @@ type Comparison = readonly [(item: Item) => Item, (item: Item) => Item, (a: neve
 
 /** What both sides become, and how that is compared. */
 function comparables(operator: ComparisonOperator, left: Kind, right: Kind, compatible: boolean): Comparison {
-  const relational = operator !== '=' && operator !== '!=';
-  if (isTextual(left) && isTextual(right) && !(compatible && relational)) return [textOf, textOf, compareStrings];
-  if (left === 'boolean' && right === 'boolean') return [same, same, compareNumbers];
-  if (left === 'boolean' || right === 'boolean') throw new XPathUnsupported(`comparing ${left} with ${right}`);
+  if (isTextual(left) && isTextual(right) && !(compatible && isRelational(operator)))
+    return [textOf, textOf, compareStrings];
+  if (left === 'boolean' && right === 'boolean') return [Number, Number, compareNumbers];
+  if (!compatible && (left === 'boolean' || right === 'boolean'))
+    throw new XPathUnsupported(`comparing ${left} with ${right}`);
   return [numeric(left, compatible), numeric(right, compatible), compareNumbers];
 }
 
@@ -283,6 +293,7 @@ function same(item: Item): Item {
 
 function numeric(kind: Kind, compatible: boolean): (item: Item) => Item {
   if (isNumeric(kind)) return same;
+  if (kind === 'boolean') return Number;
   if (compatible) return (item) => numberOf(textOf(item), true);
   if (kind === 'node' || kind === 'untyped' || kind === 'empty') return (item) => castToDouble(textOf(item));
   throw new XPathUnsupported(`comparing ${kind} with a number`);

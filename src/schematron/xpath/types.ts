@@ -14,7 +14,16 @@ import {
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
 import type { Item } from './runtime.js';
 import { namespaceOf, type Scope } from './scope.js';
-import { castToDouble, castToInteger, isInteger, parseBoolean, parseDouble, shortened, textOf } from './values.js';
+import {
+  castToDouble,
+  castToInteger,
+  isInteger,
+  parseBoolean,
+  parseDouble,
+  shortened,
+  textOf,
+  whole,
+} from './values.js';
 
 type Castable = 'string' | 'boolean' | 'integer' | 'double' | 'untyped';
 
@@ -104,7 +113,7 @@ function castability(from: Kind, type: Castable): (item: Item) => boolean {
 
 function truncated(value: number): number {
   if (!Number.isFinite(value)) throw new XPathDynamicError(`${value} is no whole number`);
-  return Math.trunc(value) || 0;
+  return whole(Math.trunc(value)) || 0;
 }
 
 function castToBoolean(text: string): boolean {

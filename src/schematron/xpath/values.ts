@@ -1,9 +1,9 @@
 /** Conversions and comparisons of atomic values (XPath and XQuery Functions and Operators 3.1, §4 and §19). */
 
 import { shortened as short } from '../../shown.js';
-import { collapseSpace } from '../../xml/white-space.js';
+import { collapseSpace, trimXmlSpace } from '../../xml/white-space.js';
 import { ATTRIBUTE, stringValue, type TreeNode, textMeter } from '../tree.js';
-import { XPathDynamicError } from './errors.js';
+import { XPathBeyond, XPathDynamicError } from './errors.js';
 import type { Dynamic, Item } from './runtime.js';
 
 const NUMBER = /^[ \t\n\r]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r]*$/;
@@ -27,7 +27,7 @@ export function joined(c: Dynamic, text: string): string {
 /** xs:double's lexical space; undefined where the text is outside it. */
 export function parseDouble(text: string): number | undefined {
   if (NUMBER.test(text)) return Number(text);
-  switch (text.trim()) {
+  switch (trimXmlSpace(text)) {
     case 'INF':
     case '+INF':
       return Number.POSITIVE_INFINITY;
@@ -56,18 +56,23 @@ export function isInteger(text: string): boolean {
   return INTEGER.test(text);
 }
 
+/** @throws XPathBeyond for what JavaScript's numbers do not hold exactly. */
+export function whole(value: number): number {
+  if (Number.isSafeInteger(value)) return value;
+  throw new XPathBeyond('a number is too large');
+}
+
 export function castToInteger(text: string): number {
   const value = INTEGER.test(text) ? Number(text) : undefined;
   if (value === undefined) throw new XPathDynamicError(`“${shortened(text)}” is not a whole number`);
-  if (!Number.isSafeInteger(value)) throw new XPathDynamicError(`${shortened(text)} is too large a number`);
   // -0 is no integer.
-  return value === 0 ? 0 : value;
+  return whole(value) || 0;
 }
 
 const TRUTHS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
 
 export function parseBoolean(text: string): boolean | undefined {
-  const trimmed = text.trim();
+  const trimmed = trimXmlSpace(text);
   return Object.hasOwn(TRUTHS, trimmed) ? TRUTHS[trimmed] : undefined;
 }
 

@@ -2,6 +2,7 @@
 import type { BatteryCase } from './case.js';
 import { BINDINGS } from './cases/bindings.js';
 import { DATES } from './cases/dates.js';
+import { EDGES } from './cases/edges.js';
 import { EDITION_2025 } from './cases/edition-2025.js';
 import { FILES } from './cases/files.js';
 import { CONTEXT } from './cases/nodes.js';
@@ -15,6 +16,7 @@ import { VARIABLES } from './cases/variables.js';
 export const CASES: readonly BatteryCase[] = [
   ...DATES,
   ...NUMBERS,
+  ...EDGES,
   ...SEQUENCES,
   ...CONTEXT,
   ...TEXTS,

@@ -14,7 +14,7 @@ import type { FunctionSpec } from './functions/spec.js';
 import type { Eval, FullScope } from './scope.js';
 import { caster } from './typed.js';
 import { kindOfValue, resolveType, type Type } from './types.js';
-import { Atomic, FunctionItem, integer, NOTHING, type QName, truth, type Value, type Values } from './value.js';
+import { Atomic, FunctionItem, integer, NOTHING, type QName, string, truth, type Value, type Values } from './value.js';
 
 /** A function with so many arguments, ready to be called with what its parameters take. */
 interface Callable {
@@ -107,12 +107,16 @@ function callableNamed(name: QName, arity: number, scope: FullScope): Callable |
 
 function callOf(spec: FunctionSpec, arity: number, scope: FullScope): Callable['call'] {
   const types = typesOf(spec, scope);
-  const ofContext = spec.ofContext && arity === 0;
+  const ofContext = arity === 0 ? spec.ofContext : undefined;
   return (c, args) => {
-    const given = ofContext ? [[contextItem(c)]] : args;
+    const given = ofContext === undefined ? args : [[ofContext === 'item' ? contextItem(c) : contextText(c, scope)]];
     const values = given.map((arg, i) => converted(c, arg, types[Math.min(i, types.length - 1)]!, scope.compatible));
     return spec.call(c, values, scope);
   };
+}
+
+function contextText(c: Dynamic, { compatible }: FullScope): Value {
+  return string(textOfValue(contextItem(c), compatible));
 }
 
 const resolved = new WeakMap<FunctionSpec, readonly Type[]>();

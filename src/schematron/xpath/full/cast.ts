@@ -63,8 +63,7 @@ export function castAtomic(atom: Atomic, type: AtomicType): Atomic {
   if (plain === undefined)
     throw new XPathDynamicError(`a value of the type xs:${atom.type} cannot become one of xs:${type}`);
   const cast = new Atomic(type, plain, primitive);
-  if (type !== primitive && !datatypeOf(type).allows(textOfAtomic(cast), noPrefix))
-    throw invalid(textOfAtomic(atom), type);
+  if (type !== primitive && !isOfDerived(textOfAtomic(cast), plain, type)) throw invalid(textOfAtomic(atom), type);
   return cast;
 }
 

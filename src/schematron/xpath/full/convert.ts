@@ -25,7 +25,7 @@ function wrongLength({ length }: Values, { text }: Type): string {
 
 /** XPath 1.0 takes the first of several, and the text or the number of anything. */
 function leniently(values: Values, { many, atomic }: Type): Values {
-  if (many) return values;
+  if (many) return atomic === 'string' ? values.map((value) => string(textOfValue(value, true))) : values;
   const first = values.slice(0, 1);
   if (atomic === 'string') return [string(first[0] === undefined ? '' : textOfValue(first[0], true))];
   if (atomic === 'double' || atomic === 'numeric') return numbersOf(first);

@@ -182,11 +182,13 @@ function untypedAs(atom: Atomic, other: Atomic): Atomic {
 /** As XPath 1.0 compares, §3.4. */
 function lenientComparison(c: Dynamic, operator: ComparisonOperator, left: Values, right: Values): boolean {
   const relation = RELATIONS[operator];
-  if ([left, right].some(isBoolean)) {
+  const isRelational = operator !== '=' && operator !== '!=';
+  const hasNodes = [left, right].some((values) => values.some(isNode));
+  if ([left, right].some(isBoolean) && (!isRelational || hasNodes || left.length === 0 || right.length === 0)) {
     const [a, b] = [Number(isTrue(left)), Number(isTrue(right))].map(integer) as [Atomic, Atomic];
     return holds(c, relation, a, b);
   }
-  const areNumbers = (operator !== '=' && operator !== '!=') || [left, right].some((values) => atomsAreNumbers(values));
+  const areNumbers = isRelational || [left, right].some((values) => atomsAreNumbers(values));
   const convert = areNumbers
     ? (values: Values) => values.flatMap((value) => numbersOf([value]))
     : (values: Values) => values.map((value) => string(textOfValue(value)));

@@ -1,6 +1,6 @@
 /** Functions on nodes (Functions and Operators 3.1, §2, §13 and §14.5; XSLT 3.0, §20). */
 import { XML_NAMESPACE } from '../../../../xml/known-namespaces.js';
-import { tokens } from '../../../../xml/white-space.js';
+import { tokens, trimXmlSpace } from '../../../../xml/white-space.js';
 import { attributeValue, DOCUMENT, type DocumentNode, ELEMENT, isParent, type TreeNode, topOf } from '../../../tree.js';
 import { baseUriOf } from '../../base-uri.js';
 import { XPathDynamicError } from '../../errors.js';
@@ -150,7 +150,7 @@ function byId(c: Dynamic, ids: Values, node: TreeNode): Values {
 
 function byIdref(c: Dynamic, ids: Values, node: TreeNode): Values {
   const { idrefs } = documentOf(node);
-  const wanted = new Set(ids.map((id) => str([id]).trim()));
+  const wanted = new Set(ids.map((id) => trimXmlSpace(str([id]))));
   c.spend(OPERATING * wanted.size);
   return inOrder(
     c,

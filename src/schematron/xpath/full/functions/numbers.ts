@@ -141,7 +141,7 @@ function summable(c: Dynamic, values: Values): readonly Atomic[] {
   c.spend(values.length * 5);
   return atomized(c, values).map((value) => {
     const typed = value.primitive === 'untypedAtomic' ? castAtomic(value, 'double') : value;
-    if (isNumeric(typed) || isDuration(typed)) return typed;
+    if (isNumeric(typed) || (isDuration(typed) && typed.primitive !== 'duration')) return typed;
     throw new XPathDynamicError(`values of the type xs:${typed.type} cannot be added up`);
   });
 }

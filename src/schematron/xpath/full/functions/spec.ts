@@ -16,8 +16,8 @@ export interface FunctionSpec {
   readonly parameters: readonly string[];
   readonly fewest: number;
   readonly most: number;
-  /** Whether without an argument it is about the context item. */
-  readonly ofContext: boolean;
+  /** What it is about without an argument, if there may be none: the context item, or what `string()` gives of it. */
+  readonly ofContext: 'item' | 'text' | undefined;
   readonly call: Implementation;
 }
 
@@ -31,12 +31,17 @@ export function f(parameters: string, call: Implementation, fewest?: number): Fu
   const repeats = parameters.endsWith('...');
   const types = parameters === '' ? [] : parameters.replace('...', '').split('; ');
   const most = repeats ? Number.POSITIVE_INFINITY : types.length;
-  return { parameters: types, fewest: fewest ?? types.length, most, ofContext: false, call };
+  return { parameters: types, fewest: fewest ?? types.length, most, ofContext: undefined, call };
 }
 
 /** With one parameter, for which the context item stands where it is left out. */
 export function ofContext(parameter: string, call: Implementation): FunctionSpec {
-  return { parameters: [parameter], fewest: 0, most: 1, ofContext: true, call };
+  return { parameters: [parameter], fewest: 0, most: 1, ofContext: 'item', call };
+}
+
+/** About a text, for which that of the context item stands where it is left out, whatever its type (§5.4.4 and §5.4.5). */
+export function ofContextText(call: Implementation): FunctionSpec {
+  return { ...ofContext('xs:string?', call), ofContext: 'text' };
 }
 
 /** The text of an argument; '' of nothing. */

@@ -1,4 +1,5 @@
 /** Functions on texts (Functions and Operators 3.1, §5). Characters are code points. */
+import { trimXmlSpace } from '../../../../xml/white-space.js';
 import { XPathDynamicError } from '../../errors.js';
 import { type Dynamic, OPERATING } from '../../runtime.js';
 import { find } from '../../search.js';
@@ -6,7 +7,7 @@ import { normalizeSpace } from '../../values.js';
 import { textOfValue } from '../atomize.js';
 import { textOfAtomic } from '../text.js';
 import { Atomic, integer, NOTHING, string, truth, type Values } from '../value.js';
-import { atom, CODEPOINT, collated, collationOf, f, type Library, num, ofContext, str, texts } from './spec.js';
+import { atom, CODEPOINT, collated, collationOf, f, type Library, num, ofContextText, str, texts } from './spec.js';
 
 const TEXT = 'xs:string?';
 
@@ -19,8 +20,8 @@ export const stringFunctions: Library = {
   ),
   'string-join': f('xs:anyAtomicType*; xs:string', stringJoin, 1),
   substring: f(`${TEXT}; xs:double; xs:double`, substring, 2),
-  'string-length': ofContext(TEXT, (c, [text]) => [integer(lengthOf(c, str(text)))]),
-  'normalize-space': ofContext(TEXT, (c, [text]) => texts(c, normalizeSpace(str(text)))),
+  'string-length': ofContextText((c, [text]) => [integer(lengthOf(c, str(text)))]),
+  'normalize-space': ofContextText((c, [text]) => texts(c, normalizeSpace(str(text)))),
   'normalize-unicode': f(`${TEXT}; xs:string`, normalizeUnicode, 1),
   'upper-case': f(TEXT, (c, [text]) => texts(c, str(text).toUpperCase())),
   'lower-case': f(TEXT, (c, [text]) => texts(c, str(text).toLowerCase())),
@@ -125,7 +126,7 @@ function after(c: Dynamic, [text, part, by]: readonly Values[]): Values {
 
 function containsToken(c: Dynamic, [inputs, token, by]: readonly Values[]): Values {
   const fold = collated(by);
-  const wanted = fold(str(token).trim());
+  const wanted = fold(trimXmlSpace(str(token)));
   if (wanted === '') return truth(false);
   const found = inputs!.some((input) => {
     const text = str([input]);
