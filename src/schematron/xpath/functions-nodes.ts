@@ -2,7 +2,7 @@
 
 import { tokens } from '../../xml/white-space.js';
 import { ATTRIBUTE, DOCUMENT, ELEMENT, PROCESSING_INSTRUCTION, type TreeNode, writtenName } from '../tree.js';
-import { baseUriOf, inherited, RESOLVING, resolved } from './base-uri.js';
+import { baseUriOf, inherited } from './base-uri.js';
 import { type Compiled, fromBoolean, fromItems, fromOptional, isNumeric, isTextual, only } from './compiled.js';
 import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
 import type { Call, Library } from './functions.js';
@@ -16,7 +16,6 @@ export const nodeFunctions: Library = {
   'generate-id': [0, 1, (call) => ofNode(call, (node) => `d${node.order}`)],
   'base-uri': [0, 1, (call) => ofOptionalNode(call, (node, c) => baseUriOf(c, node))],
   'document-uri': [0, 1, (call) => ofOptionalNode(call, (node) => (node.kind === DOCUMENT ? node.uri : undefined))],
-  'resolve-uri': [1, 2, resolveUri],
   root: [0, 1, root],
   current: [0, 0, () => currentNode()],
   id: [1, 2, (call) => id(call)],
@@ -67,16 +66,6 @@ function namespaceOf(node: TreeNode): string {
   return node.kind === ELEMENT || node.kind === ATTRIBUTE ? node.name.uri : '';
 }
 
-function resolveUri(call: Call): Compiled {
-  const relative = call.text(0);
-  const base = call.args.length === 2 ? call.text(1) : (c: Dynamic) => c.document.uri ?? '';
-  return fromOptional('string', (c) => {
-    const from = base(c);
-    c.spend(RESOLVING + from.length);
-    return resolved(relative(c), from === '' ? undefined : from) ?? relative(c);
-  });
-}
-
 function root(call: Call): Compiled {
   const node = nodeArgument(call);
   return fromItems('node', true, (c) => (node(c) === undefined ? [] : [c.document]));
@@ -109,6 +98,7 @@ function id(call: Call): Compiled {
   const [, within] = call.args;
   if (within !== undefined && !(within.kind === 'node' && within.single))
     throw new XPathUnsupported('id() within what is no node');
+  if (within === undefined) demandNode(call);
   const wanted = words(call, 0);
   return fromItems('node', false, (c) => {
     const found: TreeNode[] = [];
@@ -121,8 +111,15 @@ function id(call: Call): Compiled {
   });
 }
 
-function key({ args, exprs, scope }: Call): Compiled {
+/** What looks in the document of the context asks for a node there. */
+function demandNode({ scope }: Call): void {
+  if (scope.context !== 'node') throw new XPathUnsupported('the document of a value');
+}
+
+function key(call: Call): Compiled {
+  const { args, exprs, scope } = call;
   const [name] = exprs;
+  demandNode(call);
   if (name?.type !== 'string' || name.value.includes(':')) throw new XPathUnsupported('key() with another name');
   const keyName = name.value;
   if (!scope.keys.has(keyName)) {
@@ -141,7 +138,7 @@ function key({ args, exprs, scope }: Call): Compiled {
 
 function lang(call: Call): Compiled {
   const wanted = call.text(0);
-  if (call.scope.context !== 'node') throw new XPathUnsupported('a context that is no node');
+  demandNode(call);
   return fromBoolean((c) => {
     const language = wanted(c).toLowerCase();
     for (let at: TreeNode | undefined = c.item as TreeNode; at !== undefined; at = at.parent) {

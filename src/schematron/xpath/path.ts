@@ -65,6 +65,7 @@ function compileStepExpr(expr: Expr, scope: Scope): Compiled {
 }
 
 function compileNodes(absolute: boolean, steps: readonly Step[], scope: Scope): Compiled {
+  if (absolute && scope.context !== 'node') throw new XPathUnsupported('the document of a value');
   let walk: Walk | undefined;
   let lie: Lie = 'one';
   steps.forEach((step, index) => {

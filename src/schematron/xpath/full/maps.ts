@@ -2,27 +2,27 @@
 import type { Expr } from '../ast.js';
 import { XPathDynamicError } from '../errors.js';
 import { type Dynamic, OPERATING } from '../runtime.js';
-import { onlyAtom } from './atomize.js';
+import { atomized, onlyAtom } from './atomize.js';
 import { sameKey } from './compare.js';
 import { contextItem } from './focus.js';
 import type { Eval, FullScope } from './scope.js';
 import { kindOfValue } from './types.js';
-import { Atomic, type MapEntry, NOTHING, type Value, type Values, XPathArray, XPathMap } from './value.js';
+import { type Atomic, type MapEntry, NOTHING, type Value, type Values, XPathArray, XPathMap } from './value.js';
 
 export function mapOf(entries: Iterable<MapEntry>): XPathMap {
   const byKey = new Map<string, MapEntry>();
   for (const entry of entries) byKey.set(sameKey(entry.key), entry);
-  return new XPathMap(byKey, (map, key) => inMap(map, keyOf(key)));
+  return new XPathMap(byKey, (c, map, key) => inMap(map, keyOf(c, key)));
 }
 
 export function arrayOf(members: readonly Values[]): XPathArray {
-  return new XPathArray(members, (array, position) => memberOf(array, keyOf(position)));
+  return new XPathArray(members, (c, array, position) => memberOf(array, keyOf(c, position)));
 }
 
-function keyOf(values: Values): Atomic {
-  const [only] = values;
-  if (values.length === 1 && only instanceof Atomic) return only;
-  throw new XPathDynamicError('a map or an array is asked for one key, which is a value');
+function keyOf(c: Dynamic, values: Values): Atomic {
+  const key = onlyAtom(c, values);
+  if (key !== undefined) return key;
+  throw new XPathDynamicError('a map or an array is asked for one key, and there is none');
 }
 
 export function inMap(map: XPathMap, key: Atomic): Values {
@@ -77,7 +77,7 @@ export function compileLookup({ base, key }: Extract<Expr, { type: 'lookup' }>, 
     const results: Value[] = [];
     for (const value of values(c)) {
       c.spend(OPERATING);
-      const found = keys === undefined ? allOf(value) : keys(c).flatMap((each) => oneOf(value, keyOf([each])));
+      const found = keys === undefined ? allOf(value) : atomized(c, keys(c)).flatMap((key) => oneOf(value, key));
       c.keepAll(found.length);
       results.push(...found);
     }

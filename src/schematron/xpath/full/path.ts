@@ -27,7 +27,12 @@ function fromRoot(first: Step | undefined, scope: FullScope): Eval {
 }
 
 function rootOf(c: Dynamic): DocumentNode {
-  const top = topOf(contextNode(c));
+  const item = contextItem(c);
+  if (!isNode(item))
+    throw new XPathDynamicError(
+      '“/” asks for the document of what is looked at, which here is a value and no node; let a variable hold the document, such as $all := /',
+    );
+  const top = topOf(item);
   if (top.kind !== DOCUMENT) throw new XPathDynamicError('“/” asks for a document, and the node is part of none');
   return top;
 }

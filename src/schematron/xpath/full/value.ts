@@ -179,8 +179,8 @@ export class XPathMap extends FunctionItem {
   /** By what `sameKey` gives for the key. */
   readonly entries: ReadonlyMap<string, MapEntry>;
 
-  constructor(entries: ReadonlyMap<string, MapEntry>, lookup: (map: XPathMap, key: Values) => Values) {
-    super(undefined, 1, (_c, [key]) => lookup(this, key!));
+  constructor(entries: ReadonlyMap<string, MapEntry>, lookup: (c: Dynamic, map: XPathMap, key: Values) => Values) {
+    super(undefined, 1, (c, [key]) => lookup(c, this, key!));
     this.entries = entries;
   }
 }
@@ -189,8 +189,8 @@ export class XPathMap extends FunctionItem {
 export class XPathArray extends FunctionItem {
   readonly members: readonly Values[];
 
-  constructor(members: readonly Values[], lookup: (array: XPathArray, position: Values) => Values) {
-    super(undefined, 1, (_c, [position]) => lookup(this, position!));
+  constructor(members: readonly Values[], lookup: (c: Dynamic, array: XPathArray, position: Values) => Values) {
+    super(undefined, 1, (c, [position]) => lookup(c, this, position!));
     this.members = members;
   }
 }

@@ -38,6 +38,12 @@ export const EDGES: readonly BatteryCase[] = [
     ['(1.50, true()) ! string-length()', '3 4'],
     ["('a  b', 5) ! normalize-space()", 'a b 5'],
   ]),
+  gives('nodes-as-keys', '<box n="a"><k>b</k></box>', [
+    ["map { 'a': 1, 'b': 2 }(@n)", '1'],
+    ["map { 'a': 1, 'b': 2 }?(@n, k)", '1 2'],
+    ["array:get(['x', 'y'], count(k) + 1)", 'y'],
+    ["['x', 'y'](count(k))", 'x'],
+  ]),
   gives('places-without-end', '<box/>', [
     ["string-join(subsequence(('a', 'b', 'c'), xs:double('-INF')))", 'abc'],
     ["empty(subsequence(('a', 'b'), xs:double('-INF'), xs:double('INF')))", 'true'],
@@ -55,10 +61,13 @@ export const EDGES: readonly BatteryCase[] = [
     ["@n castable as xs:dateTimeStamp or xs:dateTimeStamp('2020-01-01T00:00:00') = current-dateTime()", 'FORG0001'],
     ["xs:boolean('\u00a01')", 'FORG0001'],
     ["id('a', 'b')", 'XPTY0004'],
+    ["exists(('a', 'b')[. = /box/@n])", 'XPTY0020'],
+    ["exists(('a', 'b')[id(.)])", 'XPTY0004'],
+    ["exists(('a', 'b')[key('k', .)])", 'XTDE1270'],
   ].map(
     ([test, code], i): BatteryCase => ({
       name: `no-value-of-the-type-${i + 1}`,
-      schema: pattern(rule('/*', report(test!, 'never'))),
+      schema: `<xsl:key name="k" match="*" use="@n"/>${pattern(rule('/*', report(test!, 'never')))}`,
       xml: '<box n="two">text</box>',
       finds: [`! ${code}`],
     }),

@@ -2,9 +2,10 @@
 import { XML_NAMESPACE } from '../../../../xml/known-namespaces.js';
 import { tokens, trimXmlSpace } from '../../../../xml/white-space.js';
 import { attributeValue, DOCUMENT, type DocumentNode, ELEMENT, isParent, type TreeNode, topOf } from '../../../tree.js';
-import { baseUriOf } from '../../base-uri.js';
+import { baseUriOf, RESOLVING, resolved } from '../../base-uri.js';
 import { XPathDynamicError } from '../../errors.js';
 import { type Dynamic, OPERATING } from '../../runtime.js';
+import { shortened } from '../../values.js';
 import { atomized, textOfValue } from '../atomize.js';
 import { contextItem } from '../focus.js';
 import { inOrder } from '../path.js';
@@ -44,7 +45,7 @@ export const nodeFunctions: Library = {
   'static-base-uri': f('', (_c, _args, { base }) => uri(base)),
   'resolve-uri': f(
     'xs:string?; xs:string',
-    (_c, [relative, base], scope) => resolveUri(relative!, base, scope.base),
+    (c, [relative, base], scope) => resolveUri(c, relative!, base, scope.base),
     1,
   ),
   lang: f('xs:string?; node()', (c, [wanted, node]) => truth(hasLanguage(c, str(wanted), nodeOr(c, node))), 1),
@@ -73,7 +74,11 @@ function uri(address: string | undefined): Values {
 export function nodeOr(c: Dynamic, values: Values | undefined): TreeNode {
   const value = values?.[0] ?? contextItem(c);
   if (isNode(value)) return value;
-  throw new XPathDynamicError('a value stands where a node is needed');
+  throw new XPathDynamicError(
+    values?.length
+      ? 'a value stands where a node is needed'
+      : 'it looks in the document of what is looked at, which here is a value and no node; give it a node as its last argument',
+  );
 }
 
 export function documentOf(node: TreeNode): DocumentNode {
@@ -116,12 +121,13 @@ function outermost(c: Dynamic, nodes: readonly TreeNode[]): Values {
   );
 }
 
-function resolveUri(relative: Values, base: Values | undefined, schema: string | undefined): Values {
+function resolveUri(c: Dynamic, relative: Values, base: Values | undefined, schema: string | undefined): Values {
   if (relative.length === 0) return NOTHING;
   const from = base === undefined ? schema : str(base);
-  if (!URL.canParse(str(relative), from))
-    throw new XPathDynamicError(`the address ${str(relative)} cannot be resolved`);
-  return uri(new URL(str(relative), from).href);
+  c.spend(RESOLVING + str(relative).length + (from?.length ?? 0));
+  const address = resolved(str(relative), from);
+  if (address === undefined) throw new XPathDynamicError(`the address ${shortened(str(relative))} cannot be resolved`);
+  return uri(address);
 }
 
 function hasLanguage(c: Dynamic, wanted: string, node: TreeNode): boolean {
