@@ -61,8 +61,11 @@ const MARKS: readonly string[] = [
   '- -',
 ];
 
-/** No signature, one below the group of downgrading, and one above the end of the message. */
-const ENDINGS: readonly (readonly string[])[] = [[], ['GP-3', 'SAPT'], ['SAPT', 'NNNN']];
+/** A signature below the group of downgrading, and one above the end of the message. */
+const ENDINGS: readonly (readonly string[])[] = [
+  ['GP-3', 'SAPT'],
+  ['SAPT', 'NNNN'],
+];
 
 /** The lines with a mark between all of them; and with one at each place, `npm test` takes the marks by turns there. */
 function copiesOf(lines: readonly string[]): (readonly string[])[] {
