@@ -2,7 +2,7 @@
 // that are loaded when asked for. Loading sixty small modules took half of a short run's time.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,8 @@ const EXTERNAL = /^(?![./]|[A-Za-z]:)/;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = join(root, 'src');
 const dist = join(root, 'dist');
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+const require = createRequire(import.meta.url);
+const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
 
 /** Compiled schemas that are kept are good for the engine that compiled them: the same code has the same name on every machine. */
 function nameOfEngine() {
@@ -56,6 +57,24 @@ for (const door of DOORS) {
 }
 rmSync(types, { recursive: true });
 
+/**
+ * The one package that each call needs at once: found and loaded by itself it takes a tenth of a short run, the third of it
+ * for child processes, which commander has for commands that are programs of their own.
+ */
+const commander = {
+  name: 'commander',
+  resolveId: (id) => (id === 'commander' ? require.resolve('commander') : null),
+  transform(code, id) {
+    if (!id.endsWith(join('commander', 'lib', 'command.js'))) return null;
+    const asked = "const childProcess = require('node:child_process');";
+    if (!code.includes(asked)) throw new Error('commander asks for child processes in another way');
+    return code.replace(
+      asked,
+      "const childProcess = { spawn: (...args) => require('node:child_process').spawn(...args) };",
+    );
+  },
+};
+
 const check = closureOf(join(src, 'cli', 'validate.ts'));
 await build({
   input: entries([
@@ -67,18 +86,22 @@ await build({
     ...DOORS.filter((door) => door !== 'browser'),
   ]),
   platform: 'node',
-  external: EXTERNAL,
+  external: (id) => id !== 'commander' && EXTERNAL.test(id),
+  plugins: [commander],
   transform: { define },
   output: {
     dir: dist,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    // Read at each start, for nobody: the declarations have what users want to know.
+    comments: { legal: true, annotation: false, jsdoc: false },
     // What every check of a file needs, in one piece: thirty small files took a tenth of a short run's time.
     codeSplitting: { groups: [{ name: 'check', test: (id) => check.has(id) }] },
   },
   logLevel: 'warn',
 });
+copyFileSync(join(dirname(require.resolve('commander')), 'LICENSE'), join(dist, 'commander-LICENSE'));
 for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
 
 // For browsers, whole: what runs there finds no packages and no files beside it.

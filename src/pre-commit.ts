@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { runPreCommit } from './cli/pre-commit.js';
-import { heedFaults } from './cli/program.js';
+import { keepCompiledCode } from './cli/compile-cache.js';
 
+keepCompiledCode(process.argv.slice(2));
+const [{ runPreCommit }, { heedFaults }] = await Promise.all([
+  import('./cli/pre-commit.js'),
+  import('./cli/program.js'),
+]);
 heedFaults();
 process.exitCode = await runPreCommit(process.argv.slice(2));

@@ -43,6 +43,32 @@ export function shortened(text: string, most = LONGEST_QUOTED): string {
   return text.length <= most ? text : `${copied(text, 0, most - 1)}…`;
 }
 
+/**
+ * A value as JSON writes it, for a message: nothing hidden in it, and the beginning only of a long one, so that a value
+ * may be as deep as it likes.
+ */
+export function shownAsJson(value: unknown, most = LONGEST_QUOTED): string {
+  return visible(shortened(jsonOf(value, most), most));
+}
+
+/** The value's JSON, or of a long one more than `most` characters. Each level takes one, so that none is too deep. */
+function jsonOf(value: unknown, most: number): string {
+  if (typeof value === 'string') return JSON.stringify(copied(value, 0, Math.min(value.length, most + 1)));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const isList = Array.isArray(value);
+  const entries: readonly (readonly [string | undefined, unknown])[] = isList
+    ? value.slice(0, most + 1).map((item) => [undefined, item])
+    : Object.entries(value);
+  let json = isList ? '[' : '{';
+  for (const [key, item] of entries) {
+    if (json.length > most) return json;
+    if (json.length > 1) json += ',';
+    if (key !== undefined) json += `${jsonOf(key, most)}:`;
+    json += jsonOf(item, Math.max(0, most - json.length));
+  }
+  return `${json}${isList ? ']' : '}'}`;
+}
+
 /** The same for what is known by its end as well, such as a path or an address. */
 export function shortenedWithin(text: string, most = LONGEST_QUOTED): string {
   if (text.length <= most) return text;

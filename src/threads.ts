@@ -40,15 +40,24 @@ export class Threads<Task, Result> {
   }
 }
 
+/** Answers that are sent together: a message wakes the thread that gets it, which takes as long as a small task. */
+const TOGETHER = 8;
+/** Tasks that a thread has begun at the same time, so that others go on while one waits for something. */
+const AT_ONCE = 4;
+
 class Thread<Task, Result> {
   readonly #worker: Worker;
+  /** What goes out with the next message. */
+  readonly #leaving: Sent<Task>[] = [];
   readonly #waiting = new Map<number, { resolve(result: Result): void; reject(error: Error): void }>();
   #sent = 0;
   #failure: Error | undefined;
 
   constructor(entry: URL, data: unknown) {
     this.#worker = new Worker(entry, { workerData: data });
-    this.#worker.on('message', (answer: Answer<Result>) => this.#hear(answer));
+    this.#worker.on('message', (answers: readonly Answer<Result>[]) => {
+      for (const answer of answers) this.#hear(answer);
+    });
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#fail(new Error('a thread has ended before its time')));
   }
@@ -62,7 +71,7 @@ class Thread<Task, Result> {
     return new Promise((resolve, reject) => {
       const id = ++this.#sent;
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, task } satisfies Sent<Task>);
+      if (this.#leaving.push({ id, task }) === 1) setImmediate(() => this.#worker.postMessage(this.#leaving.splice(0)));
     });
   }
 
@@ -93,13 +102,32 @@ export function serve<Data, Task, Result>(start: (data: Data) => (task: Task) =>
   const port = parentPort;
   if (port === null) return;
   const work = start(workerData as Data);
-  port.on('message', async ({ id, task }: Sent<Task>) => {
-    let answer: Answer<Result>;
-    try {
-      answer = { id, result: await work(task) };
-    } catch (error) {
-      answer = { id, failure: error instanceof Error ? error.message : String(error) };
+  const waiting: Sent<Task>[] = [];
+  const answers: Answer<Result>[] = [];
+  const send = (): void => {
+    if (answers.length > 0) port.postMessage(answers.splice(0));
+  };
+  const go = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      // Sent when enough are there, or when the thread is idle or lets others have their turn.
+      if (answers.push(await answerTo(next, work)) === 1) setImmediate(send);
+      if (answers.length >= TOGETHER) send();
     }
-    port.postMessage(answer);
+  };
+  let going = 0;
+  port.on('message', (tasks: readonly Sent<Task>[]) => {
+    waiting.push(...tasks);
+    for (; going < AT_ONCE; going++) void go().finally(() => going--);
   });
+}
+
+async function answerTo<Task, Result>(
+  { id, task }: Sent<Task>,
+  work: (task: Task) => Result | Promise<Result>,
+): Promise<Answer<Result>> {
+  try {
+    return { id, result: await work(task) };
+  } catch (error) {
+    return { id, failure: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortened, shortenedWithin, visible, visibleInLine } from '../src/shown.js';
+import { shortened, shortenedWithin, shownAsJson, visible, visibleInLine } from '../src/shown.js';
 import { processorTime } from './setup/processor.js';
 
 describe('visible', () => {
@@ -67,5 +67,41 @@ describe('shortened', () => {
       expect(shortened(text, most)).toMatch(/^(?:😀)*…$/u);
       expect(shortenedWithin(text, most)).toMatch(/^(?:😀)*…(?:😀)*$/u);
     }
+  });
+});
+
+describe('shownAsJson', () => {
+  it.each(['a "b" \\ \n', 17, null, true, [], {}, ['a', ['b', []], { c: 1, '"d"': [2] }]])(
+    'writes %j as JSON does',
+    (value) => {
+      expect(shownAsJson(value)).toBe(JSON.stringify(value));
+    },
+  );
+
+  it('shows what is hidden in keys and values by its number', () => {
+    const text = '\x1b\u2028\u202e\x9b\ud800';
+    expect(shownAsJson({ [text]: [text] })).toBe(
+      String.raw`{"\u001b\u2028\u202e\u009b\ud800":["\u001b\u2028\u202e\u009b\ud800"]}`,
+    );
+  });
+
+  it.each([undefined, Number.NaN, 10n, Symbol('a')])('has a word for %s, which JSON has not', (value) => {
+    expect(shownAsJson(value)).toBe(String(value));
+  });
+
+  it('shows the beginning of what is long, wide, deep or within itself', () => {
+    const deep = JSON.parse(`${'[{"a":'.repeat(200_000)}0${'}]'.repeat(200_000)}`);
+    const within: unknown[] = [];
+    within.push(within, within);
+    expect(shownAsJson('x'.repeat(100), 10)).toBe('"xxxxxxxx…');
+    expect(
+      shownAsJson(
+        Array.from({ length: 1_000_000 }, () => 1),
+        10,
+      ),
+    ).toBe('[1,1,1,1,…');
+    expect(shownAsJson({ ['k'.repeat(100)]: 1, b: 2 }, 10)).toBe('{"kkkkkkk…');
+    expect(shownAsJson(deep, 10)).toBe('[{"a":[{"…');
+    expect(shownAsJson(within, 10)).toBe('[[[[[[[[[…');
   });
 });

@@ -18,7 +18,7 @@ export interface Progress {
 
 /** Whoever looks on. */
 export interface Onlooker {
-  /** Before each run: an input that never comes back can be told by it. */
+  /** Before each trial: an input that never comes back can be told by it. */
   begins(input: string): void;
   /** Each failure that is not one of those before. */
   failed(failure: Failure): void;
@@ -116,6 +116,7 @@ export class Loop {
     if (this.#failures.has(kind)) return;
     this.#failures.add(kind);
     const small = await simplified(input, async (smaller) => {
+      this.#onlooker.begins(smaller);
       const still = await outcomeOf(this.#target, smaller);
       return still !== undefined && kindOf(still) === kind;
     });

@@ -31,12 +31,15 @@ export const LARGEST_HEAP = 512;
 
 /** What a target says of one input: what is broken, or undefined. */
 export async function outcomeOf(target: Target, input: string): Promise<string | undefined> {
-  const started = performance.now();
-  const broken = await attempt(target, input);
-  const took = performance.now() - started;
-  return (
-    broken ?? (took > LONGEST_TIME ? `took more than ${LONGEST_TIME / 1000} s (${took.toFixed(0)} ms)` : undefined)
-  );
+  let took = Number.POSITIVE_INFINITY;
+  // Twice, if need be: a machine that is busy with other things may be slow once.
+  for (let turn = 0; turn < 2 && took > LONGEST_TIME; turn++) {
+    const started = performance.now();
+    const broken = await attempt(target, input);
+    if (broken !== undefined) return broken;
+    took = Math.min(took, performance.now() - started);
+  }
+  return took > LONGEST_TIME ? `took more than ${LONGEST_TIME / 1000} s (${took.toFixed(0)} ms)` : undefined;
 }
 
 async function attempt(target: Target, input: string): Promise<string | undefined> {

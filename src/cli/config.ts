@@ -8,7 +8,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { foundIn, Refusal, readFileNow, readNamed } from '../files/door.js';
 import { reasonOf } from '../files/reason.js';
 import { nearest } from '../nearest.js';
-import { shortened } from '../shown.js';
+import { shownAsJson } from '../shown.js';
 import type { TeiOptions } from '../tei/options.js';
 import { CONFIG_FILE } from './defaults.js';
 import { jsonFault } from './json-fault.js';
@@ -86,10 +86,7 @@ export function checkConfig(value: unknown, file: string): ConfigResult {
     if (kind === undefined && (isMetadata(key) || key === 'schemas')) continue;
     if (kind === undefined) diagnostics.push(finding(file, 'config-unknown-key', unknownKey(key)));
     else if (kind.test(entry)) config[key] = entry;
-    else
-      diagnostics.push(
-        finding(file, 'config-wrong-type', `"${shortened(key)}" must be ${kind.words}, not ${shown(entry)}.`),
-      );
+    else diagnostics.push(finding(file, 'config-wrong-type', `"${key}" must be ${kind.words}, not ${shown(entry)}.`));
   }
   return { config, entries: { ...value }, diagnostics };
 }
@@ -122,12 +119,11 @@ function isMetadata(key: string): boolean {
 function unknownKey(key: string): string {
   const known = [...new Set([...Object.keys(KEYS), ...METADATA_KEYS, 'schemas'])];
   const meant = nearest(key, known);
-  return `"${shortened(key)}" is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
+  return `${shownAsJson(key)} is not an entry that teigram knows.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Known are ${known.join(', ')}.`;
 }
 
 function shown(value: unknown): string {
-  const json = JSON.stringify(value);
-  return shortened(json, 41);
+  return shownAsJson(value, 41);
 }
 
 function refusal(file: string, message: string, code: Code = 'config-unreadable'): ConfigResult {

@@ -29,8 +29,9 @@ export class Converter {
   /** Converts texts in the order of the calls, so that who gets an identifier that two want does not depend on time. */
   async convert(input: DecodedInput, options: ConvertOptions): Promise<Converted> {
     const own = { ...options, taken: this.#taken };
+    if (input.text.length <= LONGEST_HERE) return convertOne(input, own);
     const { canStart, Threads } = await import('../threads.js');
-    if (input.text.length <= LONGEST_HERE || !canStart(ENTRY)) return convertOne(input, own);
+    if (!canStart(ENTRY)) return convertOne(input, own);
     this.#threads ??= new Threads(ENTRY, 1);
     const { converted, taken } = await this.#threads.run({ input, options: own });
     for (const id of taken) this.#taken.add(id);

@@ -41,7 +41,8 @@ class StandardStream {
 
 function isFile(fd: number): boolean {
   try {
-    return fstatSync(fd).isFile();
+    // As big integers, since Node has one place for small ones, and where a pipe stands there last, follows no links to modules.
+    return fstatSync(fd, { bigint: true }).isFile();
   } catch {
     return false;
   }

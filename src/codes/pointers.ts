@@ -26,6 +26,12 @@ export const pointerCodes = explained({
     example: 'target="frus:387", where the prefixDef has matchPattern="(d[0-9]+)"',
     fix: 'Correct the pointer, or the matchPattern of the prefixDef if it is too narrow.',
   },
+  'pointers-not-followed': {
+    title: 'Pointers were to be followed, and no schema says what they are.',
+    why: 'Which attributes hold pointers is written in grammars of RELAX NG (the type anyURI). XML Schema, DTDs and rules do not tell it here, so no pointer of these documents was looked at.',
+    example: 'teigram validate edition --schema rules.sch --pointers',
+    fix: 'Name the grammar as well: --schema tei_all.rng --schema rules.sch --pointers.',
+  },
   'pointers-too-many': {
     title: 'The document has more open pointers than are kept.',
     why: 'Memory must not grow without end, so the rest of them were not checked.',

@@ -21,6 +21,7 @@ const common = {
   needsContext: false,
   describe: () => 'must be text',
   allows: () => true,
+  allowsAnything: true,
 } as const;
 
 const STRING: Datatype = { ...common, name: 'string', valueKey: (lexical) => lexical };

@@ -33,6 +33,8 @@ export interface Datatype {
   /** Whether `allows` and `valueKey` look at their context (QName, NOTATION, ENTITY, ENTITIES). */
   readonly needsContext: boolean;
   readonly idType?: 'ID' | 'IDREF' | 'IDREFS';
+  /** Whether every text is of the type. */
+  readonly allowsAnything?: boolean;
   /** What a value must be, to follow "the value": 'must be a whole number of at least 0'. */
   describe(): string;
   /** Why a value that is not allowed is none, where more can be said than what all must be. */

@@ -1,6 +1,6 @@
 /** What `teigram.config.json` says of a deposit as a whole: checked by name, nothing guessed. */
 import type { Diagnostic } from '../diagnostics.js';
-import { shortened } from '../shown.js';
+import { shownAsJson } from '../shown.js';
 import { identifierOf } from './vocabulary/identifiers.js';
 import { relationOf } from './vocabulary/relations.js';
 
@@ -139,7 +139,7 @@ export function readMetadata(entries: Readonly<Record<string, unknown>>, file: s
   const metadata: Record<string, unknown> = {};
   const diagnostics: Diagnostic[] = [];
   for (const key of METADATA_KEYS) {
-    if (!Object.hasOwn(entries, key)) continue;
+    if (!Object.hasOwn(entries, key) || entries[key] === undefined) continue;
     const value = KINDS[key].read(entries[key]);
     if (value !== undefined) metadata[key] = value;
     else diagnostics.push(wrongType(key, entries[key], file));
@@ -148,17 +148,13 @@ export function readMetadata(entries: Readonly<Record<string, unknown>>, file: s
 }
 
 function wrongType(key: MetadataKey, value: unknown, file: string): Diagnostic {
+  const parties = Array.isArray(value) ? value : [value];
   const orcid =
-    key === 'creators' && /"orcid"/.test(JSON.stringify(value))
+    key === 'creators' && parties.some((party) => typeof party === 'object' && party !== null && 'orcid' in party)
       ? ' An ORCID ends in a check digit, so a slip in it is found.'
       : '';
-  const message = `"${key}" must be ${KINDS[key].words}, not ${shown(value)}.${orcid}`;
+  const message = `"${key}" must be ${KINDS[key].words}, not ${shownAsJson(value, 81)}.${orcid}`;
   return { severity: 'error', code: 'config-wrong-type', message, file, source: 'deposit' };
-}
-
-function shown(value: unknown): string {
-  const json = JSON.stringify(value);
-  return shortened(json, 81);
 }
 
 function readText(value: unknown): string | undefined {

@@ -27,22 +27,30 @@ export async function* inOrder<In, Out>(
   for (const { result } of running) yield await result;
 }
 
+/** In milliseconds: how long nothing but the work on items may have its turn. */
+const LONGEST_DEAF = 10;
+
 /** The items until the signal comes, without waiting for the one that is under way. */
 export async function* untilAborted<T>(items: AsyncGenerator<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
   let stop = () => {};
-  const aborted = new Promise<undefined>((done) => {
-    stop = () => done(undefined);
-  });
-  signal?.addEventListener('abort', stop);
+  const onAbort = () => stop();
+  signal?.addEventListener('abort', onAbort);
   try {
-    for (;;) {
+    for (let heard = -Infinity; ; ) {
       // Between two items, so that a signal that has come is heard even where work never waits.
-      await new Promise(setImmediate);
-      const next = signal?.aborted ? undefined : await Promise.race([items.next(), aborted]);
+      if (performance.now() - heard > LONGEST_DEAF) {
+        await new Promise(setImmediate);
+        heard = performance.now();
+      }
+      if (signal?.aborted) return;
+      const next = await new Promise<IteratorResult<T> | undefined>((done, fail) => {
+        stop = () => done(undefined);
+        items.next().then(done, fail);
+      });
       if (next === undefined || next.done === true || signal?.aborted) return;
       yield next.value;
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', onAbort);
   }
 }

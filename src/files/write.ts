@@ -1,6 +1,6 @@
 /** Files and folders that are there whole or not at all: written under another name beside their place, then renamed. */
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder } from './folder.js';
 import { temporaryIn } from './temporary.js';
@@ -33,10 +33,12 @@ export async function writeVia<T>(path: string, write: (temporary: string) => Pr
 
 /** Writes a file as {@link writeVia} does. */
 export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  return writeVia(path, (temporary) => writeFile(temporary, content));
+  // The content at once, since the way through the thread pool takes longer; not the renaming, for which some disks
+  // wait until what was there before is gone.
+  return writeVia(path, async (temporary) => writeFileSync(temporary, content, { flag: 'wx' }));
 }
 
-/** The same at once. Throws the system's error. */
+/** The same, all of it at once. Throws the system's error. */
 export function writeWholeSync(path: string, content: string | Uint8Array): void {
   const file = new PendingFile(path);
   try {

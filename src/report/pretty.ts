@@ -151,8 +151,10 @@ export function renderDiagnostic(found: Diagnostic, colors: Colors, source?: str
   const message = OF_OURSELVES.includes(diagnostic.source) ? said : said.replaceAll('\n', '\n    ');
   const tint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
   const file = diagnostic.file === undefined ? undefined : visibleInLine(diagnostic.file);
-  const place = [file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined).join(':');
-  const lines = [`${place === '' ? '' : `${colors.bold(place)}: `}${tint(severity)} ${colors.dim(code)}: ${message}`];
+  const parts = [file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined && part !== '');
+  // As a whole: a name that begins a command only together with what stands behind it is one, too.
+  const place = parts.length === 0 ? '' : colors.bold(visible(`${parts.join(':')}: `));
+  const lines = [`${place}${tint(severity)} ${colors.dim(code)}: ${message}`];
   if (source !== undefined && diagnostic.line !== undefined) {
     const frame = codeFrame(source, { ...diagnostic, line: diagnostic.line });
     if (frame !== undefined) lines.push(indent(frame));

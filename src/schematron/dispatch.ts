@@ -1,7 +1,7 @@
 /** From a node to the rules that may apply to it, so that a hundred rules do not mean a hundred walks. */
 import type { XmlName } from '../xml/events.js';
 import type { Alternative, Head } from './context.js';
-import type { Rule } from './rules.js';
+import type { Rule, RuleSet } from './rules.js';
 import { ATTRIBUTE, ELEMENT, type NodeKind, type TreeNode } from './tree.js';
 
 /** A rule with those of its alternatives that nodes of this name may match. */
@@ -17,12 +17,14 @@ export interface Contest {
   readonly candidates: readonly Candidate[];
 }
 
+/** Names beyond these are made up, and found out anew. */
+const MOST_NAMES = 10_000;
+
+/** The same for all documents: most have the same names. */
 export class Dispatcher {
   readonly #patterns: readonly (readonly Rule[])[];
   readonly #byKind = new Map<NodeKind, readonly Contest[]>();
-  /** Of elements and attributes by name; names are the same object within one document. */
-  readonly #elements = new Map<XmlName, readonly Contest[]>();
-  readonly #attributes = new Map<XmlName, readonly Contest[]>();
+  readonly #byName = new Map<string, readonly Contest[]>();
   /** Whether any rule may apply to attributes. */
   readonly attributes: boolean;
   readonly others: boolean;
@@ -35,21 +37,22 @@ export class Dispatcher {
     this.others = heads.some(({ kinds }) => kinds.some((kind) => kind !== ELEMENT && kind !== ATTRIBUTE));
   }
 
-  contests(node: TreeNode): readonly Contest[] {
-    if (node.kind === ELEMENT || node.kind === ATTRIBUTE) {
-      const known = node.kind === ELEMENT ? this.#elements : this.#attributes;
-      const { name } = node;
-      let contests = known.get(name);
-      if (contests === undefined) {
-        contests = this.#select((head) => head.kinds.includes(node.kind) && names(head, name));
-        known.set(name, contests);
-      }
-      return contests;
-    }
-    let contests = this.#byKind.get(node.kind);
+  named(kind: typeof ELEMENT | typeof ATTRIBUTE, name: XmlName): readonly Contest[] {
+    const key = `${kind}${name.local} ${name.uri}`;
+    let contests = this.#byName.get(key);
     if (contests === undefined) {
-      contests = this.#select(({ kinds }) => kinds.includes(node.kind));
-      this.#byKind.set(node.kind, contests);
+      contests = this.#select((head) => head.kinds.includes(kind) && names(head, name));
+      if (this.#byName.size >= MOST_NAMES) this.#byName.clear();
+      this.#byName.set(key, contests);
+    }
+    return contests;
+  }
+
+  unnamed(kind: NodeKind): readonly Contest[] {
+    let contests = this.#byKind.get(kind);
+    if (contests === undefined) {
+      contests = this.#select(({ kinds }) => kinds.includes(kind));
+      this.#byKind.set(kind, contests);
     }
     return contests;
   }
@@ -62,6 +65,43 @@ export class Dispatcher {
       });
       return candidates.length === 0 ? [] : [{ pattern, candidates }];
     });
+  }
+}
+
+const dispatchers = new WeakMap<RuleSet, Dispatcher>();
+
+/** Of the patterns that are about the document that is judged. */
+export function dispatcherOf(rules: RuleSet): Dispatcher {
+  let dispatcher = dispatchers.get(rules);
+  if (dispatcher === undefined) {
+    dispatcher = new Dispatcher(
+      rules.patterns.map((pattern) => (pattern.elsewhere === undefined ? pattern.rules : [])),
+    );
+    dispatchers.set(rules, dispatcher);
+  }
+  return dispatcher;
+}
+
+/** The nodes of one document, in which each name is one object. */
+export class DocumentDispatcher {
+  readonly #dispatcher: Dispatcher;
+  readonly #elements = new Map<XmlName, readonly Contest[]>();
+  readonly #attributes = new Map<XmlName, readonly Contest[]>();
+
+  constructor(dispatcher: Dispatcher) {
+    this.#dispatcher = dispatcher;
+  }
+
+  contests(node: TreeNode): readonly Contest[] {
+    const { kind } = node;
+    if (kind !== ELEMENT && kind !== ATTRIBUTE) return this.#dispatcher.unnamed(kind);
+    const known = kind === ELEMENT ? this.#elements : this.#attributes;
+    let contests = known.get(node.name);
+    if (contests === undefined) {
+      contests = this.#dispatcher.named(kind, node.name);
+      known.set(node.name, contests);
+    }
+    return contests;
   }
 }
 

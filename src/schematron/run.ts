@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { displayName } from '../engine/source.js';
 import { shortened } from '../shown.js';
 import type { Check, OfItem } from './checks.js';
-import { type Contest, Dispatcher } from './dispatch.js';
+import { type Contest, type Dispatcher, DocumentDispatcher, dispatcherOf } from './dispatch.js';
 import { Guard } from './guard.js';
 import { described, Locations, lastOf, positionOf } from './location.js';
 import * as messages from './messages.js';
@@ -49,6 +49,7 @@ class Run {
   readonly #document: DocumentNode;
   readonly #options: RunOptions;
   readonly #dispatcher: Dispatcher;
+  readonly #contests: DocumentDispatcher;
   readonly #c: Dynamic;
   readonly #locations = new Locations();
   readonly #diagnostics: Diagnostic[] = [];
@@ -63,9 +64,8 @@ class Run {
     this.#document = document;
     this.#options = options;
     this.#set = rules;
-    this.#dispatcher = new Dispatcher(
-      rules.patterns.map((pattern) => (pattern.elsewhere === undefined ? pattern.rules : [])),
-    );
+    this.#dispatcher = dispatcherOf(rules);
+    this.#contests = new DocumentDispatcher(this.#dispatcher);
     this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
     const { file, budget } = options;
     const count = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
@@ -149,7 +149,7 @@ class Run {
   }
 
   #visit(node: TreeNode): void {
-    for (const contest of this.#dispatcher.contests(node)) {
+    for (const contest of this.#contests.contests(node)) {
       if (!this.#isOver) this.#decide(node, contest);
     }
   }

@@ -5,6 +5,7 @@
  */
 
 import { create } from 'xmlbuilder2';
+import { visible } from '../shown.js';
 import { replaceForbidden } from '../xml/forbidden.js';
 import { XML_NAMESPACE } from '../xml/known-namespaces.js';
 
@@ -106,10 +107,14 @@ export class XmlTree {
   }
 }
 
-// A parser turns a carriage return as such into a line feed; only a reference keeps it.
+// A parser turns a carriage return as such into a line feed; only a reference keeps it. What is hidden, or would command a
+// terminal or a runner that the document is printed to, says the same as a reference.
 function guardText(text: string): string {
-  const safe = replaceForbidden(text).replaceAll('&', '&amp;');
-  return safe.includes('\r') ? safe.replaceAll('\r', '&#13;') : safe;
+  return visible(replaceForbidden(text).replaceAll('&', '&amp;'), reference);
+}
+
+function reference(char: string): string {
+  return `&#${char.charCodeAt(0)};`;
 }
 
 function guardAttribute(value: string): string {

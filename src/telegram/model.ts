@@ -218,10 +218,10 @@ export interface TableRow extends Range {
   readonly cells: readonly TableCell[];
 }
 
-/** Lines whose tabs or blanks part columns: every row has as many cells. Page breaks may stand between rows. */
+/** Lines whose tabs or blanks part columns: every row has as many cells. What is no row may stand between rows. */
 export interface Table extends Range {
   readonly type: 'table';
-  readonly rows: readonly (TableRow | PageBreak)[];
+  readonly rows: readonly (TableRow | Loose)[];
 }
 
 /** Text enclosed in the document with its own salutation, heading or signature: a letter quoted in a telegram, an attachment. */

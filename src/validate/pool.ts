@@ -33,8 +33,8 @@ export interface WorkerResult {
 }
 
 const MOST_THREADS = 8;
-/** Files that a thread has waiting, so that it never waits itself. */
-const QUEUE = 4;
+/** Files that a thread has waiting, so that it never waits itself: answers come several at a time. */
+const QUEUE = 16;
 
 // Seen from validate/ as from chunks/, where the bundler puts this.
 const ENTRY = new URL('../validate/worker.js', import.meta.url);

@@ -5,6 +5,7 @@ import type { InputFile } from '../files/inputs.js';
 import { type CheckedFile, type CheckFilesOptions, checkFiles, checkOne, chunksOf, type Elsewhere } from './files.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { CheckPool } from './pool.js';
+import { languageByName } from './schemas/language.js';
 import { openShelf, type SchemaOptions } from './schemas/open.js';
 import type { SchemaShelf } from './schemas/shelf.js';
 
@@ -46,6 +47,7 @@ export class Run {
     this.#options = options;
     this.#shelf = shelf;
     this.diagnostics = diagnostics;
+    if (asksInVainForPointers(options)) this.#notices.push(POINTERS_NOT_FOLLOWED);
   }
 
   static async open(options: RunOptions): Promise<Run> {
@@ -145,6 +147,21 @@ function filesSkipped(names: readonly string[], skipped: number, all: number): D
   const message = `Nothing was checked: ${what} Name a schema with --schema, or write an xml-model instruction into the files that are to be checked.`;
   return { severity: 'warning', code: 'files-skipped', message, source: 'run' };
 }
+
+/** Only grammars of RELAX NG say which attributes are pointers. */
+function asksInVainForPointers({ pointers, corpus, schemas = [] }: RunOptions): boolean {
+  const languages = schemas.map(languageByName);
+  const noGrammars: readonly unknown[] = ['schematron', 'xsd', 'dtd'];
+  return (pointers ?? corpus) === true && schemas.length > 0 && languages.every((each) => noGrammars.includes(each));
+}
+
+const POINTERS_NOT_FOLLOWED: Diagnostic = {
+  severity: 'info',
+  code: 'pointers-not-followed',
+  message:
+    'No pointers are followed: which attributes are pointers only a grammar in RELAX NG says, and the schemas named are none. Name one beside them: --schema tei_all.rng',
+  source: 'run',
+};
 
 /** What threads need of the options. */
 function schemaOptionsOf(options: RunOptions): SchemaOptions {

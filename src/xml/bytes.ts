@@ -12,6 +12,7 @@ interface Decoder {
   readonly problem: Problem | undefined;
 }
 
+const OPENING = '<?xml';
 /** No encoding declaration is longer; what does not end before is none. */
 const LONGEST_DECLARATION = 1024;
 
@@ -79,12 +80,15 @@ function detectEncoding(head: Uint8Array, final: boolean): string | undefined {
 
 /** The encoding that a declaration in ASCII characters names, or UTF-8. */
 function detectDeclared(head: Uint8Array, final: boolean): string | undefined {
-  const start = decodeSingleByte(head.subarray(0, LONGEST_DECLARATION), 'iso-8859-1');
-  if (!final && start.length < 5 && '<?xml'.startsWith(start)) return undefined;
-  if (!start.startsWith('<?xml')) return 'utf-8';
-  const end = start.indexOf('?>');
-  if (end === -1 && head.length < LONGEST_DECLARATION && !final) return undefined;
-  const declaration = end === -1 ? start : start.slice(0, end);
+  let same = 0;
+  while (same < OPENING.length && head[same] === OPENING.charCodeAt(same)) same++;
+  if (!final && same === head.length && same < OPENING.length) return undefined;
+  if (same < OPENING.length) return 'utf-8';
+  const longest = Math.min(head.length, LONGEST_DECLARATION);
+  let end = same;
+  while (end < longest && !(head[end] === 0x3f && head[end + 1] === 0x3e)) end++;
+  if (end === longest && longest < LONGEST_DECLARATION && !final) return undefined;
+  const declaration = decodeSingleByte(head.subarray(0, end), 'iso-8859-1');
   const label = /\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(declaration)?.[1];
   if (label === undefined) return 'utf-8';
   const encoding = normalizeEncodingLabel(label);

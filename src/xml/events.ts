@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics.js';
 
 /**
  * A name of an element or attribute, resolved. The parser hands out one frozen object for each
- * distinct (namespace, prefix, local) of a parse, so identity may key a Map.
+ * distinct (namespace, prefix, local) of a parse, and mostly the same in the next, so identity may key a Map.
  */
 export interface XmlName {
   /** Namespace name, '' for none. */

@@ -33,7 +33,8 @@ export class RawName {
   lastTag = 0;
   #lastUri: string | undefined;
   #lastName: XmlName | undefined;
-  readonly #resolved = new Map<string, XmlName>();
+  /** Where it has meant more than one thing. */
+  #resolved: Map<string, XmlName> | undefined;
 
   constructor(raw: string, prefix: Prefix, local: string, qualified: boolean, declares: Prefix | undefined) {
     this.raw = raw;
@@ -46,10 +47,11 @@ export class RawName {
   /** The name in a namespace: the same frozen object for the same namespace. */
   resolve(uri: string): XmlName {
     if (uri === this.#lastUri) return this.#lastName!;
-    let name = this.#resolved.get(uri);
+    let name = this.#resolved?.get(uri);
     if (name === undefined) {
       name = Object.freeze({ uri, local: this.local, prefix: this.prefix.prefix });
-      this.#resolved.set(uri, name);
+      if (this.#lastName !== undefined) this.#resolved ??= new Map([[this.#lastName.uri, this.#lastName]]);
+      this.#resolved?.set(uri, name);
     }
     this.#lastUri = uri;
     this.#lastName = name;
@@ -58,9 +60,16 @@ export class RawName {
 }
 
 const CACHE_SIZE = 1024;
+/** Tables that wait for the next document, and how much one of them may hold: a document may invent names without end. */
+const MOST_SPARE = 8;
+const MOST_NAMES = 2_000;
+const MOST_NAMESPACES = 32;
+/** In UTF-16 code units. */
+const MOST_TEXT = 100_000;
+const spare: NameTable[] = [];
 
 /**
- * The names of one parse. A small cache keyed by a hash that is computed while scanning stands
+ * The names of one parse; what it has learnt serves the next, since documents of one corpus have the same names. A small cache keyed by a hash that is computed while scanning stands
  * before a Map, so that a name seen before costs no substring; the Map's hashes are V8's, which
  * no document can make collide.
  */
@@ -68,6 +77,29 @@ export class NameTable {
   readonly #cache: (RawName | undefined)[] = new Array<RawName | undefined>(CACHE_SIZE).fill(undefined);
   readonly #names = new Map<string, RawName>();
   readonly #prefixes = new Map<string, Prefix>([['', new Prefix('', '')]]);
+  /** Namespace names, each as one string, so that comparing two of them is comparing two references. */
+  readonly #uris = new Map<string, string>();
+  /** Tags read so far, of all parses. */
+  #tags = 0;
+  /** In UTF-16 code units: what names and namespaces are long together. */
+  #length = 0;
+
+  /** A table that no other parse uses. */
+  static take(): NameTable {
+    return spare.pop() ?? new NameTable();
+  }
+
+  /** Gives the table to the next parse, once this one has come to its end and all its elements are closed. */
+  release(): void {
+    const isLarge = this.#names.size > MOST_NAMES || this.#uris.size > MOST_NAMESPACES || this.#length > MOST_TEXT;
+    if (!isLarge && spare.length < MOST_SPARE) spare.push(this);
+  }
+
+  /** A number for a tag that none before has had. */
+  nextTag(): number {
+    this.#tags++;
+    return this.#tags;
+  }
 
   /** The record of a prefix ('' for the default one). */
   prefix(prefix: string): Prefix {
@@ -77,6 +109,16 @@ export class NameTable {
       this.#prefixes.set(prefix, record);
     }
     return record;
+  }
+
+  /** A namespace name, the same string for equal ones. */
+  uri(uri: string): string {
+    const known = this.#uris.get(uri);
+    if (known !== undefined) return known;
+    const own = detach(uri);
+    this.#uris.set(own, own);
+    this.#length += own.length;
+    return own;
   }
 
   /** The record of a prefix that has occurred. */
@@ -126,6 +168,7 @@ export class NameTable {
     if (name === undefined) {
       name = this.#create(detach(raw));
       this.#names.set(name.raw, name);
+      this.#length += name.raw.length;
     }
     return name;
   }

@@ -48,7 +48,7 @@ export class Namespaces {
     this.#all = undefined;
     this.#changed.push(prefix);
     this.#before.push(prefix.uri);
-    prefix.uri = uri;
+    prefix.uri = this.#names.uri(uri);
     return undefined;
   }
 

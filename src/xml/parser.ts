@@ -45,6 +45,7 @@ export class XmlParser {
   readonly #scanner = new Scanner();
   /** Only where the document comes as bytes. */
   #bytes: ByteReader | undefined;
+  readonly #names = NameTable.take();
   readonly #locator: Locator;
   readonly #entities: Entities;
   readonly #reader: DocumentReader;
@@ -59,7 +60,7 @@ export class XmlParser {
   constructor(handler: XmlHandler, options: XmlParserOptions = {}) {
     this.#handler = handler;
     this.#file = options.file;
-    const names = new NameTable();
+    const names = this.#names;
     const namespaces = new Namespaces(names);
     const warn = (problem: Problem, place: Place) => this.#report('warning', problem, place);
     const declared = (declaration: XmlDeclaration | undefined, scanner: Scanner) =>
@@ -100,7 +101,10 @@ export class XmlParser {
     this.#ended = true;
     if (!this.#failed && this.#bytes !== undefined) this.#feedBytes(this.#bytes, new Uint8Array(0), true);
     if (!this.#failed) this.#finish();
-    if (!this.#failed) this.#handler.endDocument?.();
+    if (this.#failed) return;
+    this.#handler.endDocument?.();
+    // What a DTD declares of names is of its document alone.
+    if (this.#entities.dtd === undefined) this.#names.release();
   }
 
   #start(): void {

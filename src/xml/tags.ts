@@ -49,7 +49,6 @@ export class TagReader {
   #count = 0;
   /** An array of each length to hand out: emptying one and filling it again would allocate each time. */
   readonly #arrays: Attribute[][] = [NO_ATTRIBUTES];
-  #tag = 0;
 
   constructor(names: NameTable, namespaces: Namespaces, entities: Entities) {
     this.#names = names;
@@ -125,7 +124,7 @@ export class TagReader {
   #settle(scanner: Scanner, element: RawName): void {
     const raws = this.#raws;
     const found = this.#found;
-    const tag = ++this.#tag;
+    const tag = this.#names.nextTag();
     let declarations = 0;
     for (let i = 0; i < this.#count; i++) {
       const raw = raws[i]!;

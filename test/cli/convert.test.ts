@@ -428,6 +428,8 @@ describe('convert: output that must not be lost', () => {
 });
 
 describe('convert: configuration', () => {
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
   it('takes what the header shall say from teigram.config.json of the working folder', async () => {
     const config = { publisher: 'Ruritanian Archive', licence: 'CC0-1.0', editors: ['A. Zenda'] };
     const dir = folder({ 'a.txt': telegram(1), 'teigram.config.json': JSON.stringify(config) });
@@ -441,6 +443,14 @@ describe('convert: configuration', () => {
     ['an unknown entry, with the one that was meant', '{ "licencee": "x" }', 'Did you mean "licence"?'],
     ['a wrong type, by name', '{ "editors": "A. Zenda" }', '"editors" must be a list of texts'],
     ['a list', '[]', 'config-wrong-type'],
+    ['a name with what is not seen', '{ "a\u2028\\u001b": 1 }', String.raw`"a\u2028\u001b" is not an entry`],
+    ['a name with quotation marks', String.raw`{ "a\"b": 1 }`, String.raw`"a\"b" is not an entry`],
+    ['what is not seen in a value', '{ "licence": ["\u2028"] }', String.raw`not ["\u2028"]`],
+    [
+      'lists without end in lists',
+      `{ "licence": ${nested(100_000)} }`,
+      '"licence" must be a text in quotation marks, not [[[',
+    ],
   ];
   it.each(faults)('refuses %s before it touches anything', async (_, content, message) => {
     const dir = folder({ 'in/a.txt': telegram(1), 'c.json': content });

@@ -237,6 +237,29 @@ describe('what documents and schemas ask for', () => {
   });
 });
 
+describe('what rules look up', () => {
+  it('lies beside the schema or the document, and is no hidden file, no link that leads out, no pipe and nothing of the web', async () => {
+    const lookups = ['.git/config', '../secret.txt', '../../secret.txt', 'l.txt', 'h.txt', 'pipe', '/dev/zero'];
+    const checks = lookups.flatMap((href) => [
+      `<report test="true()">[<value-of select="unparsed-text('${href}')"/>]</report>`,
+      `<report test="doc-available('${href}') or unparsed-text-available('${href}')">${href} is there</report>`,
+      `<report test="true()"><value-of select="json-doc('${href}')?a"/></report>`,
+    ]);
+    const web = `<report test="doc-available('http://127.0.0.1:9/x.xml')">web</report>`;
+    const rules = `<schema ${SCH} queryBinding="xslt3"><pattern><rule context="r">${checks.join('')}${web}<report test="true()">beside: <value-of select="unparsed-text('b.txt')"/></report></rule></pattern></schema>`;
+    const { run, at } = checkout({ 'r.sch': rules, 'ed/b.txt': 'words', 'b.txt': 'words' });
+    symlinkSync('../secret.txt', at('l.txt'));
+    symlinkSync('.git/config', at('h.txt'));
+    execFileSync('mkfifo', [at('pipe')]);
+    const { code, said } = await run('validate', 'ed/a.xml', '-s', 'r.sch');
+    expect(code).toBe(1);
+    expect(said).not.toContain(SECRET);
+    expect(said).not.toContain('is there');
+    expect(said).not.toMatch(/schematron-report: web/);
+    expect(said).toContain('beside: words');
+  });
+});
+
 describe('schemas that lead on and on', () => {
   const chains = {
     rng: (next: string) => `<grammar ${RNG}><include href="${next}.rng"/></grammar>`,

@@ -56,6 +56,12 @@ describe('where a text stops being JSON', () => {
     }
   });
 
+  it.each(['x', '\\n', '\\u00e9x'])('knows texts of any length, such as one of %j', (piece) => {
+    const text = `["${piece.repeat(9_000_000 / piece.length)}"`;
+    expect(jsonFault(`${text} 1`)).toMatchObject({ line: 1, column: text.length + 2, expected: 'a comma or ]' });
+    expect(jsonFault(text.slice(0, -1))).toMatchObject({ line: 1, column: 2 });
+  });
+
   it('knows any depth', () => {
     expect(jsonFault('['.repeat(200_000))).toMatchObject({ line: 1, column: 200_001 });
   });

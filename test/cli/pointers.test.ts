@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { call, folder } from './call.js';
+import { call, folder, spawned } from './call.js';
 
 const RNC = `start = element r { p* } p = element p { attribute xml:id { xsd:ID }?, attribute target { list { xsd:anyURI+ } }? }`;
 
@@ -100,5 +100,26 @@ describe.skipIf(!existsSync(tei))('validate: pointers of TEI (needs ../shared/re
       '#no3',
       '#no4',
     ]);
+  });
+});
+
+describe('pointers under schemas that do not tell of them', () => {
+  it.each([['s.sch'], ['s.xsd']])('are not followed under %s, and it is said', async (schema) => {
+    const dir = folder({
+      'a.xml': '<r ref="#nowhere"/>',
+      's.sch':
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="r"><assert test="@ref">no</assert></rule></pattern></schema>',
+      's.xsd':
+        '<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="r"><complexType><attribute name="ref" type="anyURI"/></complexType></element></schema>',
+      's.rng':
+        '<element name="r" xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><attribute name="ref"><data type="anyURI"/></attribute></element>',
+    });
+    const run = async (...args: string[]) => spawned(['validate', 'a.xml', '--no-cache', ...args], { cwd: dir });
+    for (const flag of ['--pointers', '--corpus'])
+      expect((await run('-s', schema, flag)).err).toContain('info pointers-not-followed');
+    expect((await run('-s', schema)).err).not.toContain('pointers-not-followed');
+    const both = await run('-s', schema, '-s', 's.rng', '--pointers');
+    expect(both.err).not.toContain('pointers-not-followed');
+    expect(both.out).toContain('pointer-without-target');
   });
 });

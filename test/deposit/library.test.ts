@@ -77,6 +77,23 @@ console.log(JSON.stringify({ outcome, documents, diagnostics }));`,
     expect(heard).toEqual(diagnostics);
   });
 
+  it('says what metadata must be, whatever stands in their place', async () => {
+    const { dir, options } = asked();
+    const within: unknown[] = [];
+    within.push(within);
+    const deep = JSON.parse(`${'[{"orcid":'.repeat(100_000)}1${'}]'.repeat(100_000)}`);
+    const odd = { title: within, creators: deep, keywords: 10n, doi: () => 1, version: { '\u2028': '\x1b' } };
+    const { diagnostics } = await makeDeposit(dir, { ...options, metadata: odd as unknown as DepositMetadata });
+    expect(codes(diagnostics)).toEqual(Array(5).fill('config-wrong-type'));
+    expect(diagnostics.map(({ message }) => message).join()).toContain(String.raw`not {"\u2028":"\u001b"}.`);
+  });
+
+  it('takes what is undefined for what is not said', async () => {
+    const { dir, options } = asked();
+    const metadata = { ...METADATA, version: undefined } as unknown as DepositMetadata;
+    expect(await makeDeposit(dir, { ...options, metadata })).toMatchObject({ outcome: 'written', diagnostics: [] });
+  });
+
   it('tells what is not valid from what cannot be used', async () => {
     const documents = { 'good.xml': tei('1'), 'bad.xml': tei('2', '<wrong/>') };
     const invalid = asked(documents);

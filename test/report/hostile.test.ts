@@ -79,6 +79,19 @@ describe.each(names)('%s', (name) => {
     expect(commands).toHaveLength(name === 'github' ? 3 : 0);
   });
 
+  it.each([':', '::', ' :', '::error', '#', '##'])(
+    'makes no command of the name %j and what stands beside it',
+    (file) => {
+      const { diagnostics, ...report } = nasty(file);
+      const [finding] = diagnostics;
+      const { line: _, column: __, ...placeless } = finding!;
+      const text = written(make, [{ ...report, diagnostics: [finding!, placeless] }], [placeless]);
+      const commands = text.split('\n').filter((line) => line.trimStart().startsWith('::'));
+      expect(commands).toHaveLength(name === 'github' ? 3 : 0);
+      expect(text).not.toMatch(/##\[|##vso\[/);
+    },
+  );
+
   it('can still be read by its programs', () => {
     const text = written(make, [nasty(NASTY)], [ofTheCall]);
     if (name === 'json') expect(JSON.parse(text).files[0].diagnostics[0].message).toBe(NASTY);

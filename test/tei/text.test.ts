@@ -103,7 +103,7 @@ describe('white space', () => {
   });
 
   it('that is typography stays', () => {
-    expect(paragraph((b) => [b.t('a\u00A0b\u2009\u3000c\u0085d')])).toBe('<p>a\u00A0b\u2009\u3000c\u0085d</p>');
+    expect(paragraph((b) => [b.t('a\u00A0b\u2009\u3000c\u0085d')])).toBe('<p>a\u00A0b\u2009\u3000c&#133;d</p>');
   });
 
   it('in front of a note moves behind it', () => {

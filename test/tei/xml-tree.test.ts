@@ -56,11 +56,20 @@ const HARD = [
   'a\r\nb\rc',
   ' edges ',
   '\u0085\u2028',
+  'a\u009b31m\u202eb\u2066',
+  '::stop-commands::t\n::error::x\n##vso[task.x]y',
   '𝄞 and 😀',
   '\uFEFF\uE000',
   '--',
   '',
 ];
+
+describe('what a terminal or a runner would obey', () => {
+  it('is written as references', () => {
+    const hard = '::stop-commands::t\n::error::x ##[group] ##vso[task.x]y \u009b31m \u202eb \u2028';
+    expect(write(hard, hard)).not.toMatch(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]|^\s*::|##(?:\[|vso)/m);
+  });
+});
 
 describe('text and attribute values', () => {
   it.each(HARD)('come back the same: %j', (text) => {

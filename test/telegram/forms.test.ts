@@ -280,6 +280,15 @@ describe('incoming telegrams of 1945 to 1965', () => {
     expect(outline(read(text)).filter((line) => line.startsWith('numbered'))).toHaveLength(3);
   });
 
+  test('keeps the marks of a page between the rows of a table, and between a label and its text', () => {
+    const text =
+      'Port\tSalt\n\nHof\t310\n\nCONFIDENTIAL\n\nSelm\t40\n\n1.\nCONFIDENTIAL\nThe mint:\n(a) gold\n(b) silver';
+    expect(outline(read(incoming({ text })))).toEqual([
+      ...['row Port|Salt', 'row Hof|310', 'furniture', 'row Selm|40'],
+      ...['numbered 1.|CONFIDENTIALThe mint:', '· numbered (a)|gold', '· numbered (b)|silver'],
+    ]);
+  });
+
   test('are signed above the marks of typist and code room', () => {
     const telegram = read(incoming({ name: 'GP-3\nMAUBAN', typist: 'LM:CJ/1\nNote: Advance copy to EUR.\nSECRET' }));
     expect(signed(telegram)).toEqual(['words GP-3', 'signature MAUBAN']);

@@ -9,10 +9,11 @@ import { xmlReport } from './reports.js';
 import { schematron } from './schematron.js';
 import { xml } from './xml.js';
 import { xpath } from './xpath.js';
+import { xpathRegexp } from './xpath-regexp.js';
 import { xsdRegexp } from './xsd-regexp.js';
 
 export const TARGETS: readonly Target[] = [
-  ...[xml, rnc, rng, xsdRegexp, xpath, schematron, catalog],
+  ...[xml, rnc, rng, xsdRegexp, xpathRegexp, xpath, schematron, catalog],
   ...[bagit, zip, cables, editions, jsonConfig, xmlReport],
 ];
 

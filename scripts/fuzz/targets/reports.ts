@@ -34,17 +34,19 @@ const FORMATS: Readonly<Record<string, { make(sink: Sink): Reporter; fault(text:
         verb: 'checked',
         maxFindings: 0,
       }),
-    fault: (text) => (/^::/m.test(text) ? 'a line is a command of GitHub' : undefined),
+    fault: () => undefined,
   },
 };
 /** What no format may hold as it is. */
 const RAW = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
+/** What none but GitHub's may hold. */
+const COMMAND = /^[^\S\n]*::|##\[|##vso\[/m;
 /** Parts the pieces of an input. */
 const MARK = '¦';
 
 export const xmlReport: Target = {
   name: 'xml-report',
-  promise: 'each format can be read by what reads it, and holds no control characters',
+  promise: 'each format can be read by what reads it, and holds neither control characters nor commands of a runner',
   seeds: [
     'The schema has no <b>.¦a.xml¦/r/b[1]¦x¦marks <b>.¦<r>\n<b/></r>',
     'one\ntwo\r::error::x¦d,e: é%.xml¦/r/@a¦]]>¦%0A¦text',
@@ -150,7 +152,10 @@ export const xmlReport: Target = {
       reporter.file(report);
       reporter.file({ file, diagnostics: found });
       reporter.end();
-      const broken = fault(out) ?? (RAW.test(out + err) ? 'a control character' : undefined);
+      const said = out + err;
+      const isCommand = COMMAND.test(name === 'github' ? err : said);
+      const broken =
+        fault(out) ?? (RAW.test(said) ? 'a control character' : isCommand ? 'a command of a runner' : undefined);
       if (broken !== undefined) return `${name}: ${broken}`;
     }
     return undefined;

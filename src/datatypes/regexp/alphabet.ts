@@ -1,16 +1,16 @@
 /** The characters of a pattern: those that its sets do not tell apart are one class. */
 import { type CharSet, contains } from './char-set.js';
 
-export const PAGE_BITS = 8;
-export const PAGE_SIZE = 1 << PAGE_BITS;
+const PAGE_BITS = 8;
+const PAGE_SIZE = 1 << PAGE_BITS;
 
-/** The class of the place behind the last character, which is in no set. */
+/** The class of the place behind the last character, which is in no set. In a page: no text has had the character yet. */
 export const NO_CHARACTER = 0;
 
 export class Alphabet {
   readonly #sets: readonly CharSet[];
-  /** The classes of the characters, in pages of {@link PAGE_SIZE}; missing ones are built by {@link page}. */
-  readonly pages: (Uint16Array | undefined)[] = [];
+  /** The classes of the characters met with, in pages: most texts have few, and to ask for all takes longer than a short run. */
+  readonly #pages: (Uint16Array | undefined)[] = [];
   /** By class and set, whether the class's characters are in the set. */
   readonly members: (readonly boolean[])[];
   readonly #classByKey = new Map<string, number>();
@@ -20,13 +20,18 @@ export class Alphabet {
     this.members = [sets.map(() => false)];
   }
 
-  page(index: number): Uint16Array {
-    let page = this.pages[index];
+  /** The class of a character. The first of its class makes `members` longer. */
+  classOf(codePoint: number): number {
+    let page = this.#pages[codePoint >> PAGE_BITS];
     if (page === undefined) {
-      page = Uint16Array.from({ length: PAGE_SIZE }, (_, i) => this.#classify(index * PAGE_SIZE + i));
-      this.pages[index] = page;
+      page = new Uint16Array(PAGE_SIZE);
+      this.#pages[codePoint >> PAGE_BITS] = page;
     }
-    return page;
+    const known = page[codePoint & (PAGE_SIZE - 1)]!;
+    if (known !== NO_CHARACTER) return known;
+    const charClass = this.#classify(codePoint);
+    page[codePoint & (PAGE_SIZE - 1)] = charClass;
+    return charClass;
   }
 
   #classify(codePoint: number): number {

@@ -3,7 +3,7 @@
  * go back: the time is at most proportional to the text's length times the pattern's size, and proportional to the
  * length alone once the states are known.
  */
-import { type Alphabet, NO_CHARACTER, PAGE_BITS, PAGE_SIZE } from './alphabet.js';
+import { type Alphabet, NO_CHARACTER } from './alphabet.js';
 import {
   END,
   LINE_END,
@@ -71,22 +71,21 @@ export class Automaton {
 
   /** Whether the text matches, or has a part that does. New states are told to the meter, the text's length is not. */
   test(text: string, spend: Meter): boolean {
-    const { pages, members } = this.#alphabet;
-    if (members.length > 1 << this.#shift) this.#widen();
-    const ascii = pages[0] ?? this.#page(0);
+    const alphabet = this.#alphabet;
+    const { members } = alphabet;
+    let classes = members.length;
+    if (classes > 1 << this.#shift) this.#widen();
     let state = this.#start === UNKNOWN ? this.#begin() : this.#start;
     let table = this.#table;
     let shift = this.#shift;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      let charClass: number;
-      if (unit < PAGE_SIZE) {
-        charClass = ascii[unit]!;
-      } else {
-        const char = text.codePointAt(i)!;
-        if (char > 0xffff) i++;
-        const page = pages[char >> PAGE_BITS] ?? this.#page(char >> PAGE_BITS);
-        charClass = page[char & (PAGE_SIZE - 1)]!;
+      const char = unit < 0xd800 ? unit : text.codePointAt(i)!;
+      if (char > 0xffff) i++;
+      const charClass = alphabet.classOf(char);
+      if (members.length !== classes) {
+        classes = members.length;
+        this.#widen();
         table = this.#table;
         shift = this.#shift;
       }
@@ -109,14 +108,7 @@ export class Automaton {
     return this.#start;
   }
 
-  /** A page of the alphabet; the classes that come with it have their place in each row. */
-  #page(index: number): Uint16Array {
-    const page = this.#alphabet.page(index);
-    this.#widen();
-    return page;
-  }
-
-  /** Others may ask for pages, too. */
+  /** Each class of the alphabet has its place in each row; others may ask it for classes, too. */
   #widen(): void {
     while (this.#alphabet.members.length > 1 << this.#shift) this.#layOut(this.#shift + 1);
   }
@@ -223,7 +215,7 @@ export class Automaton {
   }
 }
 
-/** Whether an assertion holds between what stands before and after. */
+/** Whether an assertion of XPath's expressions holds between what stands before and after. */
 function holds(code: number, before: number, after: number): boolean {
   switch (code) {
     case START:

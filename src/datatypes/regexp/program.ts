@@ -15,7 +15,9 @@ export const LOOP = -5;
 export const RELUCTANT_LOOP = -6;
 export const START = -7;
 export const END = -8;
+/** Not behind a line feed that is the last character. */
 export const LINE_START = -9;
+/** Before each line feed and at the end, as Saxon has it: behind a last line feed, too. */
 export const LINE_END = -10;
 
 export interface Program {

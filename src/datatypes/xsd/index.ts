@@ -16,7 +16,7 @@ import {
   XSD_DATATYPES,
 } from '../types.js';
 import { boundFacet, createFacet, type Facet } from './facets.js';
-import { XSD_TYPES } from './types.js';
+import { always, XSD_TYPES } from './types.js';
 import type { ValueType } from './value-type.js';
 
 /**
@@ -57,6 +57,7 @@ class XsdDatatype implements Datatype {
   readonly params: readonly DatatypeParam[];
   readonly needsContext: boolean;
   declare readonly idType?: 'ID' | 'IDREF' | 'IDREFS';
+  readonly allowsAnything: boolean;
   private readonly type: ValueType;
   private readonly normalize: (lexical: string) => string;
   private readonly isOf: ValueType['isOf'];
@@ -78,6 +79,7 @@ class XsdDatatype implements Datatype {
     this.normalize = NORMALIZE[type.whiteSpace];
     this.isOf = type.isOf;
     this.facets = facets;
+    this.allowsAnything = type.isOf === always && facets.length === 0;
   }
 
   allows(lexical: string, context: NamespaceLookup): boolean {

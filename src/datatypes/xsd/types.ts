@@ -18,7 +18,8 @@ import { compareDurations, durationKey, isDuration } from './duration.js';
 import { compareDoubles, compareFloats, doubleKey, floatKey, isFloat } from './float.js';
 import type { Compare, ValueType } from './value-type.js';
 
-const always = (): boolean => true;
+/** What a text must be to be of a type that holds any text. */
+export const always = (): boolean => true;
 
 /** In code points, as XML Schema counts characters. */
 function codePoints(value: string): number {

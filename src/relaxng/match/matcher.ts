@@ -17,7 +17,8 @@ export class Matcher {
   private state: State;
   /** Per open element, the state after its end tag; undefined where that depends on the content (`automaton.ts`). */
   private readonly rests: (State | undefined)[] = [];
-  private readonly symbols = new Map<XmlName, SchemaSymbol>();
+  /** The symbols of the last start tag's attributes, in their order; those of earlier tags may follow. */
+  readonly attributeSymbols: SchemaSymbol[] = [];
 
   constructor(
     private readonly automaton: Automaton,
@@ -40,18 +41,14 @@ export class Matcher {
   }
 
   symbolOf(name: XmlName): SchemaSymbol {
-    let symbol = this.symbols.get(name);
-    if (symbol === undefined) {
-      symbol = this.automaton.alphabet.symbol(name.uri, name.local);
-      this.symbols.set(name, symbol);
-    }
-    return symbol;
+    return this.automaton.alphabet.symbolOf(name);
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    for (let i = 0; i < attributes.length; i++) this.attributeSymbols[i] = this.symbolOf(attributes[i]!.name);
     if (this.automaton.isFull) this.renew();
     this.open(name);
-    for (const attribute of attributes) this.attribute(attribute);
+    for (let i = 0; i < attributes.length; i++) this.attribute(attributes[i]!, this.attributeSymbols[i]!);
     this.close();
   }
 
@@ -90,9 +87,9 @@ export class Matcher {
     this.state = inside;
   }
 
-  private attribute(attribute: XmlAttribute): void {
+  private attribute(attribute: XmlAttribute, symbol: SchemaSymbol): void {
     const { automaton, state } = this;
-    const step = automaton.attribute(state, this.symbolOf(attribute.name));
+    const step = automaton.attribute(state, symbol);
     if (step === undefined) {
       this.complain({ kind: 'attribute-not-allowed', attribute, state: state.pattern });
       return;

@@ -84,8 +84,9 @@ export class Validator implements XmlHandler {
     try {
       if (this.textPlace !== undefined) this.matcher.text();
       this.path.open(name);
-      this.wrongAttributes.length = 0;
-      this.meantAttributes.length = 0;
+      // Not where they are empty already: that costs as much as all else that is done for an attribute.
+      if (this.wrongAttributes.length > 0) this.wrongAttributes.length = 0;
+      if (this.meantAttributes.length > 0) this.meantAttributes.length = 0;
       this.matcher.startElement(name, attributes);
     } catch (error) {
       this.giveUp(error);
@@ -166,8 +167,9 @@ export class Validator implements XmlHandler {
 
   private recordIds(name: XmlName, attributes: readonly XmlAttribute[]): void {
     const types = this.index.idTypes(this.matcher.symbolOf(name));
-    for (const attribute of attributes) {
-      const declared = types.size === 0 ? undefined : types.get(this.matcher.symbolOf(attribute.name).id);
+    for (let i = 0; i < attributes.length; i++) {
+      const attribute = attributes[i]!;
+      const declared = types.size === 0 ? undefined : types.get(this.matcher.attributeSymbols[i]!.id);
       // Of type ID whatever the grammar says of it (xml:id 1.0, section 4).
       const idType = declared ?? (isXmlId(attribute.name) ? 'ID' : undefined);
       if (idType === undefined || this.wrongAttributes.includes(attribute)) continue;

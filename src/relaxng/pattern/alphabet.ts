@@ -1,3 +1,4 @@
+import type { XmlName } from '../../xml/events.js';
 import { forEachMention, type NameClass, OTHER } from './name-class.js';
 
 /** A name as far as the schema can tell it from others. */
@@ -8,12 +9,17 @@ export interface SchemaSymbol {
   readonly local: string;
 }
 
+/** Names of documents that are kept with their symbols, and the longest of them. */
+const MOST_KNOWN = 5_000;
+const LONGEST_KNOWN = 200;
+
 /**
  * The names that a schema tells apart, numbered. Names it never mentions share one symbol a namespace, so
  * that no document, however inventive, makes the memo tables grow.
  */
 export class Alphabet {
   private readonly byUri = new Map<string, Map<string, SchemaSymbol>>();
+  private readonly known = new Map<XmlName, SchemaSymbol>();
   private count = 0;
   private readonly unknown = this.add(OTHER, OTHER);
 
@@ -30,6 +36,16 @@ export class Alphabet {
     const names = this.byUri.get(uri);
     if (names === undefined) return this.unknown;
     return names.get(local) ?? names.get(OTHER) ?? this.unknown;
+  }
+
+  /** The symbol of a name that a parser has given out, which gives out the same objects again and again. */
+  symbolOf(name: XmlName): SchemaSymbol {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const symbol = this.symbol(name.uri, name.local);
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    if (name.uri.length + name.local.length <= LONGEST_KNOWN) this.known.set(name, symbol);
+    return symbol;
   }
 
   /** Does the schema mention any name of this namespace? */

@@ -1,6 +1,13 @@
 import type { PatternBuilder } from './builder.js';
 import { contains } from './name-class.js';
-import { HAS_ATTRIBUTE, HAS_ELEMENT, HAS_TEXT, type Pattern } from './pattern.js';
+import {
+  type ChoicePattern,
+  type GroupPattern,
+  HAS_ATTRIBUTE,
+  HAS_ELEMENT,
+  HAS_TEXT,
+  type Pattern,
+} from './pattern.js';
 
 export interface NameLike {
   readonly uri: string;
@@ -33,7 +40,7 @@ function open(b: PatternBuilder, p: Pattern, name: NameLike, skipping: boolean, 
 function openCompound(b: PatternBuilder, p: Pattern, name: NameLike, skipping: boolean, seen: Remembered): Pattern {
   switch (p.kind) {
     case 'choice':
-      return choiceOfSome(b, p.members, (member) => open(b, member, name, skipping, seen));
+      return choiceOfSome(b, mayOpen(p, name.local), (member) => open(b, member, name, skipping, seen));
     case 'group': {
       const inLeft = mapRest(b, open(b, p.left, name, skipping, seen), (rest) => b.group(rest, p.right));
       return p.left.nullable || skipping ? b.choice(inLeft, open(b, p.right, name, skipping, seen)) : inLeft;
@@ -69,10 +76,7 @@ function attribute(b: PatternBuilder, p: Pattern, name: NameLike, seen: Remember
       result = choiceOfSome(b, p.members, (member) => attribute(b, member, name, seen));
       break;
     case 'group':
-      result = b.choice(
-        mapRest(b, attribute(b, p.left, name, seen), (rest) => b.group(rest, p.right)),
-        mapRest(b, attribute(b, p.right, name, seen), (rest) => b.group(p.left, rest)),
-      );
+      result = attributeOfRow(b, rowOf(p), name, seen);
       break;
     case 'interleave':
       result = b.choice(
@@ -93,6 +97,30 @@ function attribute(b: PatternBuilder, p: Pattern, name: NameLike, seen: Remember
   return result;
 }
 
+/** A group of a group of a group …, from the outermost: as long as elements have attributes. */
+function rowOf(p: GroupPattern): readonly GroupPattern[] {
+  const row: GroupPattern[] = [];
+  for (let at: Pattern = p; at.kind === 'group'; at = at.right) row.push(at);
+  return row;
+}
+
+/** Only one of them takes the name (restriction 7.3), so that the others are put together again once. */
+function attributeOfRow(b: PatternBuilder, row: readonly GroupPattern[], name: NameLike, seen: Remembered): Pattern {
+  for (const [i, { left, right }] of row.entries()) {
+    const inLeft = attribute(b, left, name, seen);
+    if (inLeft !== b.notAllowed) return mapRest(b, inLeft, (rest) => before(b, row, i, b.group(rest, right)));
+  }
+  const inLast = attribute(b, row[row.length - 1]!.right, name, seen);
+  return mapRest(b, inLast, (rest) => before(b, row, row.length, rest));
+}
+
+/** The first so many of a row, and then what follows. */
+function before(b: PatternBuilder, row: readonly GroupPattern[], count: number, following: Pattern): Pattern {
+  let p = following;
+  for (let i = count - 1; i >= 0; i--) p = b.group(row[i]!.left, p);
+  return p;
+}
+
 /** The start tag has ended: attributes not yet met will not come. */
 export function closeDerivative(b: PatternBuilder, p: Pattern): Pattern {
   return replaceAttributes(b, p, b.notAllowed, new Map());
@@ -106,18 +134,20 @@ export function closeSkippingDerivative(b: PatternBuilder, p: Pattern): Pattern 
 function replaceAttributes(b: PatternBuilder, p: Pattern, replacement: Pattern, seen: Remembered): Pattern {
   if ((p.flags & HAS_ATTRIBUTE) === 0) return p;
   if (p.kind === 'attribute') return replacement;
+  if (isOptionalAttribute(b, p)) return b.empty;
   let result = seen.get(p);
   if (result !== undefined) return result;
   switch (p.kind) {
     case 'choice':
       result = b.choiceOf(p.members.map((member) => replaceAttributes(b, member, replacement, seen)));
       break;
-    case 'group':
-      result = b.group(
-        replaceAttributes(b, p.left, replacement, seen),
-        replaceAttributes(b, p.right, replacement, seen),
-      );
+    case 'group': {
+      const row = rowOf(p);
+      result = replaceAttributes(b, row[row.length - 1]!.right, replacement, seen);
+      for (let i = row.length - 1; i >= 0; i--)
+        result = b.group(replaceAttributes(b, row[i]!.left, replacement, seen), result);
       break;
+    }
     case 'interleave':
       result = b.interleave(
         replaceAttributes(b, p.left, replacement, seen),
@@ -135,6 +165,13 @@ function replaceAttributes(b: PatternBuilder, p: Pattern, replacement: Pattern, 
   }
   seen.set(p, result);
   return result;
+}
+
+/** By far the most of what rows of attributes are made of. */
+function isOptionalAttribute(b: PatternBuilder, p: Pattern): boolean {
+  return (
+    p.kind === 'choice' && p.members.length === 2 && p.members[0] === b.empty && p.members[1]!.kind === 'attribute'
+  );
 }
 
 /** Text that is not only white space, whatever it says: what `data`, `value` and `list` would make of it is not asked. */
@@ -177,6 +214,45 @@ export function endSkippingDerivative(b: PatternBuilder, p: Pattern): Pattern {
 export function alternatives(p: Pattern): readonly (Pattern & { kind: 'after' })[] {
   if (p.kind === 'after') return [p];
   return p.kind === 'choice' ? p.members.filter((member) => member.kind === 'after') : [];
+}
+
+/** Choices of so many members are looked up by name. */
+const MANY = 16;
+
+/** The members of a choice by the local names of elements, and those that are to be asked whatever the name. */
+interface ByName {
+  readonly named: ReadonlyMap<string, readonly Pattern[]>;
+  readonly others: readonly Pattern[];
+}
+
+const byNames = new WeakMap<ChoicePattern, ByName>();
+
+/** The members of a choice that may take an element of this local name. */
+function mayOpen(p: ChoicePattern, local: string): readonly Pattern[] {
+  if (p.members.length < MANY) return p.members;
+  let known = byNames.get(p);
+  if (known === undefined) {
+    known = byNameOf(p);
+    byNames.set(p, known);
+  }
+  const named = known.named.get(local) ?? [];
+  return known.others.length === 0 ? named : [...named, ...known.others];
+}
+
+function byNameOf({ members }: ChoicePattern): ByName {
+  const named = new Map<string, Pattern[]>();
+  const others: Pattern[] = [];
+  for (const member of members) {
+    if (member.kind !== 'element' || member.nameClass.kind !== 'name') {
+      if ((member.flags & HAS_ELEMENT) !== 0) others.push(member);
+      continue;
+    }
+    const { local } = member.nameClass;
+    const same = named.get(local);
+    if (same === undefined) named.set(local, [member]);
+    else same.push(member);
+  }
+  return { named, others };
 }
 
 /** Of a choice between hundreds of elements mostly one is left. */

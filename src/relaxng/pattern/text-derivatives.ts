@@ -30,8 +30,8 @@ function text(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup,
     case 'group':
     case 'interleave':
     case 'oneOrMore': {
-      // Most choices list values alone, which are told without going further.
-      if (p.kind === 'choice' && enumerationOf(p).others.length === 0) return listedIn(b, p, value, ns);
+      // Most choices are of values and types alone, which take the whole value or do not.
+      if (p.kind === 'choice' && enumerationOf(p).isFlat) return wholeInChoice(b, p, value, ns);
       const known = shared?.get(p);
       if (known !== undefined) return known;
       const seen = shared ?? new Map<Pattern, Pattern>();
@@ -68,6 +68,8 @@ function textOfCompound(b: PatternBuilder, p: Pattern, value: string, ns: Namesp
 interface Enumeration {
   readonly keys: ReadonlyMap<Datatype, ReadonlySet<string>>;
   readonly others: readonly Pattern[];
+  /** Whether the others are types and lists, of which nothing is left when they have had the value. */
+  readonly isFlat: boolean;
 }
 
 const enumerations = new WeakMap<ChoicePattern, Enumeration>();
@@ -81,7 +83,7 @@ function enumerationOf(p: ChoicePattern): Enumeration {
       if (member.kind !== 'value') others.push(member);
       else keys.set(member.datatype, (keys.get(member.datatype) ?? new Set()).add(member.key));
     }
-    known = { keys, others };
+    known = { keys, others, isFlat: others.every(({ kind }) => kind === 'data' || kind === 'list') };
     enumerations.set(p, known);
   }
   return known;
@@ -99,6 +101,11 @@ function textOfChoice(
   return b.choiceOf([listedIn(b, p, value, ns), ...others.map((other) => text(b, other, value, ns, seen))]);
 }
 
+function wholeInChoice(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
+  if (listedIn(b, p, value, ns) === b.empty) return b.empty;
+  return enumerationOf(p).others.some((other) => text(b, other, value, ns) === b.empty) ? b.empty : b.notAllowed;
+}
+
 function listedIn(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
   for (const [datatype, values] of enumerationOf(p).keys) {
     const key = datatype.valueKey(value, ns);
@@ -110,6 +117,13 @@ function listedIn(b: PatternBuilder, p: ChoicePattern, value: string, ns: Namesp
 /** Does the pattern match this text and nothing else (section 9.3.8: white space also matches the empty sequence)? */
 export function matchesText(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup): boolean {
   return (p.nullable && isBlank(value)) || textDerivative(b, p, value, ns).nullable;
+}
+
+/** Does the pattern take one word, and nothing else? */
+function isOfOneWord(p: Pattern): boolean {
+  return (
+    p.kind === 'data' || p.kind === 'value' || (p.kind === 'choice' && !p.nullable && p.members.every(isOfOneWord))
+  );
 }
 
 /** Words of one list for which derivatives are kept. */
@@ -130,6 +144,11 @@ export function wordDerivative(b: PatternBuilder, ns: NamespaceLookup): (p: Patt
 }
 
 function matchesList(b: PatternBuilder, operand: Pattern, value: string, ns: NamespaceLookup): boolean {
+  // By far the most: any number of words of one kind, such as pointers.
+  if (operand.kind === 'oneOrMore' && isOfOneWord(operand.operand)) {
+    const words = tokens(value);
+    return words.length > 0 && words.every((word) => text(b, operand.operand, word, ns) !== b.notAllowed);
+  }
   const derivative = wordDerivative(b, ns);
   let residue = operand;
   for (const word of tokens(value)) {

@@ -10,14 +10,18 @@ const MAX_LENGTH = 80;
 
 /** Says whether values match a pattern, and remembers what it said where the same values come again. */
 export class ValueJudge {
-  private readonly verdicts: Map<string, boolean> | undefined;
+  private verdicts: Map<string, boolean> | undefined;
+  /** How often a verdict was known, since all were dropped. */
+  private hits = 0;
   private readonly anything: boolean;
 
   constructor(
     private readonly builder: PatternBuilder,
     readonly pattern: Pattern,
   ) {
-    this.anything = pattern === builder.text;
+    this.anything =
+      pattern === builder.text ||
+      (pattern.kind === 'data' && pattern.except === undefined && pattern.datatype.allowsAnything === true);
     this.verdicts = isWorthRemembering(pattern) ? new Map() : undefined;
   }
 
@@ -27,12 +31,22 @@ export class ValueJudge {
       return matchesText(this.builder, this.pattern, value, ns);
     }
     const known = this.verdicts.get(value);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.hits++;
+      return known;
+    }
     const verdict = matchesText(this.builder, this.pattern, value, ns);
-    if (this.verdicts.size >= MAX_VALUES) this.verdicts.clear();
+    if (this.verdicts.size >= MAX_VALUES) this.forget();
     // Detached, since the schema outlives the document that the value is a piece of.
-    this.verdicts.set(detach(value), verdict);
+    this.verdicts?.set(detach(value), verdict);
     return verdict;
+  }
+
+  /** Values that hardly ever come again (pointers, numbers) are not remembered any more. */
+  private forget(): void {
+    if (this.hits < MAX_VALUES) this.verdicts = undefined;
+    else this.verdicts?.clear();
+    this.hits = 0;
   }
 }
 

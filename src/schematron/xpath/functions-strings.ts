@@ -1,9 +1,9 @@
 /** Functions on strings (Functions and Operators 3.1, §5). Strings are counted in code points. */
 import type { Compiled } from './compiled.js';
 import { formatter, fromBoolean, fromItems, fromOptional } from './compiled.js';
-import { XPathDynamicError, XPathNotEvaluable, XPathUnsupported } from './errors.js';
+import { XPathDynamicError, XPathNotEvaluable } from './errors.js';
 import type { Call, Library } from './functions.js';
-import { type Search, translateComputed, translateRegExp } from './regexp.js';
+import { compileRegExp, RegExpFault, type XPathRegExp } from './regexp/index.js';
 import { type Dynamic, OPERATING } from './runtime.js';
 import { find } from './search.js';
 import { joined, normalizeSpace } from './values.js';
@@ -139,27 +139,35 @@ function translate(call: Call): Compiled {
   });
 }
 
-/** The regular expression of a call: translated at once where it is a literal, else for each value that it takes. */
-function searchOf(call: Call, patternAt: number, flagsAt: number, extra = ''): (c: Dynamic) => Search {
+/** The regular expression of a call: read at once where it is a literal, else for each value that it takes. */
+function regExpOf(call: Call, patternAt: number, flagsAt: number): (c: Dynamic) => XPathRegExp {
   const source = call.exprs[patternAt]!;
   const flags = call.exprs[flagsAt];
   if (source.type === 'string' && (flags === undefined || flags.type === 'string')) {
-    const search = translateRegExp(source.value, flags?.type === 'string' ? flags.value : '', extra);
-    return () => search;
+    const regExp = asFault(XPathNotEvaluable, () => compileRegExp(source.value, flags?.value ?? ''));
+    return () => regExp;
   }
   const pattern = call.text(patternAt);
   const options = flags === undefined ? () => '' : call.text(flagsAt);
-  return (c) => translateComputed(pattern(c), options(c), extra);
+  return (c) => asFault(XPathDynamicError, () => compileRegExp(pattern(c), options(c)));
+}
+
+/** What is wrong with an expression is wrong with the rule; where only a document tells the expression, with its value. */
+function asFault<T>(Fault: typeof XPathNotEvaluable | typeof XPathDynamicError, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RegExpFault) throw new Fault(error.message);
+    throw error;
+  }
 }
 
 function matches(call: Call): Compiled {
   const text = call.text(0);
-  const search = searchOf(call, 1, 2);
+  const regExp = regExpOf(call, 1, 2);
   return fromBoolean((c) => {
     const value = text(c);
-    const { expression, cost } = search(c);
-    c.spend(cost(value.length));
-    return expression.test(value);
+    return regExp(c).test(value, (steps) => c.spend(steps));
   });
 }
 
@@ -173,30 +181,30 @@ function tokenize(call: Call): Compiled {
       return normal === '' ? [] : kept(c, normal.split(' '));
     });
   }
-  const search = safely(() => searchOf(call, 1, 2, 'g'));
+  const regExp = regExpOf(call, 1, 2);
   return fromItems('string', false, (c) => {
     const value = text(c);
-    const expression = ready(c, search(c), value);
-    c.spend(CUTTING * value.length);
-    return value === '' ? [] : kept(c, value.split(expression));
+    const cutter = regExp(c);
+    return kept(
+      c,
+      asFault(XPathDynamicError, () => cutter.tokenize(value, (steps) => c.spend(steps))),
+    );
   });
 }
 
 function replace(call: Call): Compiled {
   const text = call.text(0);
-  const search = safely(() => searchOf(call, 1, 3, 'g'));
+  const regExp = regExpOf(call, 1, 3);
   const replacement = call.text(2);
   return fromOptional('string', (c) => {
     const value = text(c);
-    const expression = ready(c, search(c), value);
+    const sought = regExp(c);
     const inserted = replacement(c);
-    if (/[\\$]/.test(inserted)) throw new XPathDynamicError('a replacement with $ or \\ is not supported');
-    c.spend(value.length);
-    return value.replace(expression, () => {
-      c.write(inserted.length);
-      c.spend(2 * OPERATING);
-      return inserted;
-    });
+    const spend = (steps: number): void => c.spend(steps);
+    return joined(
+      c,
+      asFault(XPathDynamicError, () => sought.replace(value, inserted, spend)),
+    );
   });
 }
 
@@ -206,22 +214,4 @@ const CUTTING = 3;
 function kept(c: Dynamic, items: string[]): string[] {
   c.keepAll(items.length);
   return items;
-}
-
-/** fontoxpath searches by trial and error too, and nothing could stop it: what is not translated is refused. */
-function safely<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof XPathUnsupported) throw new XPathNotEvaluable(`its regular expression has ${error.message}`);
-    throw error;
-  }
-}
-
-function ready(c: Dynamic, { expression, cost }: Search, value: string): RegExp {
-  c.spend(cost(value.length));
-  expression.lastIndex = 0;
-  if (expression.test('')) throw new XPathDynamicError('the regular expression matches nothing at all');
-  expression.lastIndex = 0;
-  return expression;
 }

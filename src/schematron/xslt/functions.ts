@@ -39,7 +39,10 @@ export function declareFunctions(
     environment,
   );
   for (const model of models) {
-    functions.set(`Q{${model.uri}}${model.local}#${model.parameters.length}`, new DeclaredFunction(model, seen));
+    functions.set(
+      `Q{${namespaceOf(model, outer)}}${model.local}#${model.parameters.length}`,
+      new DeclaredFunction(model, seen),
+    );
   }
   return {
     environment,
@@ -47,6 +50,12 @@ export function declareFunctions(
       completed = all;
     },
   };
+}
+
+/** A prefix that only `ns` declares is declared in the stylesheets that others make of the schema. */
+function namespaceOf({ uri, name }: FunctionModel, { namespaces }: Environment): string {
+  const colon = name.indexOf(':');
+  return uri === '' && colon !== -1 ? (namespaces.get(name.slice(0, colon)) ?? '') : uri;
 }
 
 type Call = (c: Dynamic, args: readonly Values[]) => Values;

@@ -2,7 +2,7 @@
 import { toBlocks } from '../blocks/lists.js';
 import { labelAt } from '../lines/labels.js';
 import type { Line, Unit } from '../lines/units.js';
-import type { Inline, ListItem, Loose, PlainBlock, Range } from '../model.js';
+import type { Inline, ListItem, Loose, PlainBlock, Range, TableRow } from '../model.js';
 import { findWrapping } from '../page/wrapping.js';
 import type { FormLine } from './page.js';
 
@@ -102,19 +102,29 @@ function outside(loose: readonly Loose[], units: readonly Unit[]): Loose[] {
   });
 }
 
-/** Puts loose nodes between the blocks, or between the items of the list that they stand in. */
+/** Puts loose nodes between the blocks, or between the items of the list or the rows of the table that they stand in. */
 function weave(blocks: readonly PlainBlock[], nodes: readonly Loose[]): PlainBlock[] {
-  return merge<PlainBlock>(blocks, nodes, (block, inside) =>
-    block.type === 'list' ? { ...block, items: merge<ListItem | Loose>(block.items, inside, withinItem) } : block,
-  );
+  return merge<PlainBlock>(blocks, nodes, within);
+}
+
+function within(block: PlainBlock, inside: readonly Loose[]): PlainBlock {
+  if (block.type === 'list') return { ...block, items: merge<ListItem | Loose>(block.items, inside, withinItem) };
+  // A row is a line, and so is what the form prints.
+  if (block.type === 'table') return { ...block, rows: merge<TableRow | Loose>(block.rows, inside, (row) => row) };
+  return block;
 }
 
 /** Between a label and its text on the next page, or between the points of an item. */
 function withinItem(item: ListItem | Loose, inside: readonly Loose[]): ListItem | Loose {
   if ('type' in item) return item;
-  return item.blocks
-    ? { ...item, blocks: weave(item.blocks, inside) }
-    : { ...item, children: [...inside, ...item.children] };
+  const words = item.children.at(-1)?.start ?? item.start;
+  const above = inside.filter(({ start }) => start < words);
+  const below = inside.slice(above.length);
+  return {
+    ...item,
+    children: [...above, ...item.children],
+    ...(item.blocks && { blocks: weave(item.blocks, below) }),
+  };
 }
 
 /** Each node before the part that it stands above; those within a part go into it. */

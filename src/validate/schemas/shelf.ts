@@ -75,6 +75,8 @@ export class SchemaShelf {
   readonly #schematron: boolean;
   readonly #loaded = new Map<string, Promise<Loaded<Schema>>>();
   readonly #notices: Diagnostic[] = [];
+  /** The same for each document. */
+  #choice: Promise<SchemaChoice> | undefined;
 
   constructor(options: SchemaShelfOptions = {}) {
     const { schemas = [], cache = true, resources, phase, schematron = true } = options;
@@ -89,7 +91,7 @@ export class SchemaShelf {
 
   /** Loads the schemas that every document is checked against; what is wrong with them. */
   async prepare(): Promise<readonly Diagnostic[]> {
-    return (await this.#takeNamed(this.#named)).diagnostics;
+    return (await this.#namedChoice()).diagnostics;
   }
 
   /**
@@ -112,7 +114,7 @@ export class SchemaShelf {
    * @param path of the document, to which the schemas that it names are relative.
    */
   async choose(head: string | Uint8Array, path: string): Promise<SchemaChoice> {
-    if (this.#named.length > 0) return this.#takeNamed(this.#named);
+    if (this.#named.length > 0) return this.#namedChoice();
     const text = typeof head === 'string' ? head : decodeText(head.subarray(0, PROLOG_LENGTH)).text;
     const base = pathToFileURL(path).href;
     const hints = schemaHints(text);
@@ -128,6 +130,11 @@ export class SchemaShelf {
   /** One schema with the rules within it, for who checks the schema itself. @param name a path or address. */
   async take(name: string): Promise<SchemaChoice> {
     return this.#takeNamed([name]);
+  }
+
+  #namedChoice(): Promise<SchemaChoice> {
+    this.#choice ??= this.#takeNamed(this.#named);
+    return this.#choice;
   }
 
   async #takeNamed(names: readonly string[]): Promise<SchemaChoice> {

@@ -112,6 +112,8 @@ const LINEAR: readonly (readonly [shape: string, expression: string])[] = [
   ['long text', 'substring-after(., @x) = "none"'],
   ['long text', 'starts-with($text, $other)'],
   ['long text', 'matches($text, "b")'],
+  ['long text', 'matches($text, "a+x")'],
+  ['long text', 'matches($text, "(a|a)*x")'],
   ['long text', 'exists(tokenize($text, "b"))'],
   ['long text', 'replace($text, "a", "b") = "none"'],
   ['long text', '$text castable as xs:integer'],
@@ -127,7 +129,6 @@ const QUADRATIC: typeof LINEAR = [
   ['wide', 'exists($values[. = ($values, "none")[position() = 1 and . = "none"]])'],
   ['wide', 'exists(//*[string(/) = "none"])'],
   ['deep', 'exists(//b[string() = "none"])'],
-  ['long text', 'matches($text, "a+x")'],
 ];
 
 /** Of values that carry their types, which `avg` makes certain. */
@@ -169,11 +170,12 @@ describe('twice as much costs', () => {
 describe('regular expressions', () => {
   const search = (pattern: string): number => cost(`matches(., "${pattern}")`, 'long text', 1000);
 
-  it('cost as many times more as they have choices to try with each other', () => {
-    expect(search('a?a?a?b') / search('ab')).toBeGreaterThanOrEqual(4);
-    expect(search('(a|b)(a|b)c') / search('ac')).toBeGreaterThanOrEqual(2);
-    expect(search('a{0,9}a{0,9}b') / search('ab')).toBeGreaterThanOrEqual(40);
-  });
+  it.each(['a?a?a?b', '(a|b)(a|b)c', 'a{0,9}a{0,9}b', '(a+)+b'])(
+    'cost little more where they have choices: %s',
+    (pattern) => {
+      expect(search(pattern) / search('ab')).toBeLessThan(4);
+    },
+  );
 
   it('of countless choices are searched without trial and error', () => {
     const choices = `${'a?'.repeat(40)}${'a'.repeat(40)}x`;

@@ -76,6 +76,8 @@ class Compiled implements XPathRegExp {
   readonly #native: Native | undefined;
   readonly #automaton: Automaton | undefined;
   readonly #search: Search;
+  /** The last one: a rule has but one. */
+  #replacement: Replacement | undefined;
   /** Steps that compiling took, which nobody has paid for yet. */
   #owed: number;
 
@@ -97,29 +99,25 @@ class Compiled implements XPathRegExp {
   }
 
   test(text: string, spend: Meter): boolean {
-    if (this.#owed > 0) this.#pay(spend);
-    const native = this.#native;
-    if (native !== undefined && text.length <= native.longest) {
-      spend(native.cost(text.length));
-      return native.expression.test(text);
-    }
+    const native = this.#nativeFor(text, spend);
+    if (native !== undefined) return native.expression.test(text);
     if (this.#automaton === undefined) return new Searcher(this.#search, text, spend).find(0) !== undefined;
     spend(text.length >> 1);
     return this.#automaton.test(text, spend);
   }
 
-  #pay(spend: Meter): void {
-    const owed = this.#owed;
-    this.#owed = 0;
-    spend(owed);
-  }
-
   tokenize(text: string, spend: Meter): string[] {
     this.#refuseEmpty();
     if (text === '') return [];
+    const native = this.#nativeFor(text, spend);
+    if (native !== undefined) {
+      const tokens = text.split(native.expression);
+      spend(KEEPING * tokens.length);
+      return tokens;
+    }
     const tokens: string[] = [];
     let at = 0;
-    this.#eachMatch(text, false, spend, (match) => {
+    this.#eachMatch(text, spend, (match) => {
       tokens.push(text.slice(at, match[0]));
       at = match[1]!;
     });
@@ -129,13 +127,19 @@ class Compiled implements XPathRegExp {
 
   replace(text: string, replacement: string, spend: Meter): string {
     this.#refuseEmpty();
-    const parts: Replacement = this.#flags.literal
-      ? [replacement]
-      : readReplacement(replacement, this.#parents.length - 1);
+    if (replacement !== this.#replacement?.source) {
+      this.#replacement = readReplacement(replacement, this.#parents.length - 1, this.#flags);
+    }
+    const { parts, plain } = this.#replacement;
+    const native = plain === undefined ? undefined : this.#nativeFor(text, spend);
+    if (plain !== undefined && native !== undefined) {
+      const result = text.replace(native.global, plain);
+      spend(result.length);
+      return result;
+    }
     let result = '';
     let at = 0;
-    const keepsGroups = parts.some((part) => typeof part === 'number' && part > 0);
-    this.#eachMatch(text, keepsGroups, spend, (match) => {
+    this.#eachMatch(text, spend, (match) => {
       const inserted = replaced(parts, text, match);
       spend(inserted.length);
       result += text.slice(at, match[0]) + inserted;
@@ -151,7 +155,7 @@ class Compiled implements XPathRegExp {
       if (from < to) segments.push({ matched: false, text: text.slice(from, to), groups: [] });
     };
     let at = 0;
-    this.#eachMatch(text, this.#parents.length > 1, spend, (match) => {
+    this.#eachMatch(text, spend, (match) => {
       addOther(at, match[0]!);
       segments.push(matchSegment(text, match, this.#parents));
       spend(KEEPING * this.#parents.length);
@@ -161,19 +165,20 @@ class Compiled implements XPathRegExp {
     return segments;
   }
 
-  #eachMatch(text: string, keepsGroups: boolean, spend: Meter, found: (match: Match) => void): void {
-    const native = this.#native;
-    if (!keepsGroups && native !== undefined && text.length <= native.longest) {
-      if (this.#owed > 0) this.#pay(spend);
-      spend(native.cost(text.length));
-      const { global } = native;
-      global.lastIndex = 0;
-      for (let match = global.exec(text); match !== null; match = global.exec(text)) {
-        spend(KEEPING);
-        found([match.index, global.lastIndex]);
-      }
-      return;
+  /** JavaScript's expression where it may search this text: it is paid for then. */
+  #nativeFor(text: string, spend: Meter): Native | undefined {
+    if (this.#owed > 0) {
+      const owed = this.#owed;
+      this.#owed = 0;
+      spend(owed);
     }
+    const native = this.#native;
+    if (native === undefined || text.length > native.longest) return undefined;
+    spend(native.cost(text.length));
+    return native;
+  }
+
+  #eachMatch(text: string, spend: Meter, found: (match: Match) => void): void {
     // Most texts do not match, which is soon known.
     if (this.#automaton !== undefined && !this.test(text, spend)) return;
     const searcher = new Searcher(this.#search, text, spend);

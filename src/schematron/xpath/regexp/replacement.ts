@@ -1,12 +1,29 @@
 /** What `replace` puts in the place of a match (Functions and Operators 3.1, §5.6.4). */
 import { RegExpFault } from './fault.js';
+import type { Flags } from './flags.js';
 import type { Match } from './searcher.js';
 
+export interface Replacement {
+  readonly source: string;
+  readonly parts: Parts;
+  /** The same as JavaScript's `replace` reads it; undefined where it refers to groups, or is long. */
+  readonly plain: string | undefined;
+}
+
 /** Texts, and numbers of groups: 0 for the whole match. */
-export type Replacement = readonly (string | number)[];
+type Parts = readonly (string | number)[];
+
+/** So long a text may be put in as often as there are matches, before the meter is told. */
+const SHORT = 16;
 
 /** @param groups how many the expression has. @throws RegExpFault */
-export function readReplacement(source: string, groups: number): Replacement {
+export function readReplacement(source: string, groups: number, { literal }: Flags): Replacement {
+  const parts = literal ? [source] : readParts(source, groups);
+  const isPlain = source.length <= SHORT && parts.every((part) => typeof part === 'string');
+  return { source, parts, plain: isPlain ? parts.join('').replaceAll('$', '$$$$') : undefined };
+}
+
+function readParts(source: string, groups: number): Parts {
   const parts: (string | number)[] = [];
   let text = '';
   for (let i = 0; i < source.length; i++) {
@@ -50,8 +67,8 @@ function refuse(source: string, at: number, reason: string): never {
 }
 
 /** What stands in the place of this match. */
-export function replaced(replacement: Replacement, text: string, match: Match): string {
-  return replacement
+export function replaced(parts: Parts, text: string, match: Match): string {
+  return parts
     .map((part) => {
       if (typeof part === 'string') return part;
       const end = match[2 * part + 1];

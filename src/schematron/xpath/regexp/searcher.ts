@@ -4,7 +4,7 @@
  * is proportional to the text's length times the expression's; only with references, where what was kept before makes
  * a difference, there is no such bound but the meter's.
  */
-import { type Alphabet, NO_CHARACTER, PAGE_BITS, PAGE_SIZE } from '../../../datatypes/regexp/alphabet.js';
+import { type Alphabet, NO_CHARACTER } from '../../../datatypes/regexp/alphabet.js';
 import type { Meter } from '../../../datatypes/regexp/automaton.js';
 import {
   END,
@@ -66,6 +66,8 @@ function firstSets({ op, next, other, start }: Program): readonly number[] | und
 const MOST_BITS = 2 ** 30;
 /** Instructions between two words to the meter. */
 const STRETCH = 4096;
+/** What it takes to follow an instruction, in steps of some ten nanoseconds. */
+const FOLLOWING = 2;
 
 export class Searcher {
   readonly #search: Search;
@@ -94,7 +96,10 @@ export class Searcher {
     this.#starts = startingClasses(search);
   }
 
-  /** The first match that begins at a place or behind it; each call may only begin where the last match ended, or behind. */
+  /**
+   * The first match that begins at a place or behind it; each call may only begin where the last match ended, or behind.
+   * What has led to that match leads to none from there, or the expression would match the empty text, too.
+   */
   find(from: number): Match | undefined {
     const [classes, starts] = [this.#classes, this.#starts];
     const { length } = this.#text;
@@ -108,7 +113,6 @@ export class Searcher {
         if (this.#worked > STRETCH) this.#report();
         continue;
       }
-      this.#visited?.clear(end);
       const match = this.#slots.slice(0, this.#search.kept);
       match[0] = start;
       match[1] = end;
@@ -135,7 +139,7 @@ export class Searcher {
     let place = start;
     for (let worked = 1; ; worked++) {
       if (worked === STRETCH) {
-        this.#spend(worked);
+        this.#spend(FOLLOWING * worked);
         worked = 0;
       }
       const code = op[position]!;
@@ -145,7 +149,7 @@ export class Searcher {
         if (goesOn && ++place < length && classes[place] === NO_CHARACTER) place++;
         position = next[position]!;
       } else if (code === MATCH) {
-        this.#spend(worked);
+        this.#spend(FOLLOWING * worked);
         return place;
       } else if (code === SAVE) {
         const slot = other[position]!;
@@ -227,7 +231,7 @@ export class Searcher {
   #report(): void {
     const worked = this.#worked;
     this.#worked = 0;
-    this.#spend(worked);
+    this.#spend(FOLLOWING * worked);
   }
 }
 
@@ -240,8 +244,7 @@ function classesOf(text: string, alphabet: Alphabet): Uint16Array {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     const char = unit < 0xd800 ? unit : text.codePointAt(i)!;
-    const page = alphabet.pages[char >> PAGE_BITS] ?? alphabet.page(char >> PAGE_BITS);
-    classes[i] = page[char & (PAGE_SIZE - 1)]!;
+    classes[i] = alphabet.classOf(char);
     if (char > 0xffff) i++;
   }
   return classes;

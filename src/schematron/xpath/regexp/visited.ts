@@ -40,14 +40,6 @@ export class Visited {
     return page;
   }
 
-  /** Forgets all branchings at a place, which have led somewhere. */
-  clear(place: number): void {
-    for (let bit = place * this.#branches; bit < (place + 1) * this.#branches; bit++) {
-      const page = this.#pages[bit >>> PAGE_BITS];
-      if (page !== undefined) page[(bit & PAGE_MASK) >>> 5]! &= ~(1 << (bit & 31));
-    }
-  }
-
   /** Gives up what stands before a place, where nobody looks any more. */
   dropBefore(place: number): void {
     const page = (place * this.#branches) >>> PAGE_BITS;

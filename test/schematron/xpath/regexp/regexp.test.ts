@@ -63,6 +63,40 @@ describe('what is refused', () => {
   });
 });
 
+describe('letters whatever their case', () => {
+  /** By their forms in lower and in upper case, all characters that are letters of two cases or more. */
+  const letters = Array.from({ length: 0x20000 }, (_, codePoint) => codePoint)
+    .filter((codePoint) => codePoint < 0xd800 || codePoint >= 0xe000)
+    .map((codePoint) => String.fromCodePoint(codePoint))
+    .filter((letter) => letter.toLowerCase() !== letter || letter.toUpperCase() !== letter);
+  const isVariant = (a: string, b: string): boolean =>
+    a.toLowerCase() === b.toLowerCase() || a.toUpperCase() === b.toUpperCase();
+
+  it.each(['a', 'I', 'k', 'S', 'z', 'é', 'ß', 'ı', '\u212a', 'σ', 'θ', 'ǆ', '\u{10400}', 'ﬆ', '\u0390'])(
+    'match %s',
+    (letter) => {
+      const regexp = compileRegExp(letter, 'iq');
+      for (const other of letters) expect(regexp.test(other, free), other).toBe(isVariant(letter, other));
+    },
+  );
+
+  it('match ranges of them', () => {
+    for (const [from, to] of [
+      ['a', 'z'],
+      ['A', 'K'],
+      ['à', 'ö'],
+      [' ', 'ÿ'],
+      ['Α', 'Ω'],
+      ['\u1f00', '\u1fff'],
+    ] as const) {
+      const regexp = compileRegExp(`^[${from}-${to}]$`, 'i');
+      const within = letters.filter((letter) => letter >= from && letter <= to);
+      for (const other of letters)
+        expect(regexp.test(other, free), other).toBe(within.some((letter) => isVariant(letter, other)));
+    }
+  });
+});
+
 /** The same expression for each way of searching: JavaScript's, without references, and with one. */
 function disguised(pattern: string, groups: number): string[] {
   return [pattern, `(?:${pattern})\\i{0}`, `(?:${pattern})()\\${groups + 1}`];

@@ -55,7 +55,6 @@ export const REFUSED: Readonly<Record<string, string>> = {
   'uri-collection': NO_COLLECTIONS,
   transform: 'it runs a stylesheet',
   'load-xquery-module': 'it runs XQuery',
-  'random-number-generator': 'a rule must give the same answer each time',
   'current-group': 'it belongs to xsl:for-each-group, which teigram does not run',
   'current-grouping-key': 'it belongs to xsl:for-each-group, which teigram does not run',
   'accumulator-before': 'it belongs to xsl:accumulator, which teigram does not run',

@@ -7,6 +7,7 @@ import { arrayFunctions, mapFunctions } from './maps.js';
 import { nameFunctions } from './names.js';
 import { nodeFunctions } from './nodes.js';
 import { mathFunctions, numberFunctions } from './numbers.js';
+import { randomFunctions } from './random.js';
 import { regexpFunctions } from './regexp.js';
 import { sequenceFunctions } from './sequences.js';
 import type { FunctionSpec, Library } from './spec.js';
@@ -21,6 +22,7 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
     ...nodeFunctions,
     ...nameFunctions,
     ...dateFunctions,
+    ...randomFunctions,
     ...regexpFunctions,
     ...jsonFunctions,
     ...documentFunctions,
