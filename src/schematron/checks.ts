@@ -121,18 +121,16 @@ export class CheckCompiler {
       if (each.type === 'text') return each.text;
       const text = each.type === 'value-of' ? each.select : each.path === undefined ? 'name()' : `name(${each.path})`;
       const made = this.#attempts.try({ part, text, place }, () => making.string(text));
-      return made === undefined ? `{${text}}` : (c, item) => stringOr(`{${text}}`, () => made(c, item));
+      return made === undefined ? `{${text}}` : (c, item) => stringOr(c, `{${text}}`, () => made(c, item));
     });
     return (c, item) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(c, item))).join('');
   }
 }
 
 /** What has no value at a node is shown as the schema writes it: the finding stands in any case. */
-function stringOr(fallback: string, evaluate: () => string): string {
-  try {
-    return evaluate();
-  } catch (error) {
+function stringOr(c: Dynamic, fallback: string, evaluate: () => string): string {
+  return c.recovering(evaluate, (error) => {
     if (error instanceof XPathDynamicError || error instanceof XPathNotEvaluable) return fallback;
     throw error;
-  }
+  });
 }

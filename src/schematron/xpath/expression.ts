@@ -243,14 +243,10 @@ function mayGoBeyond(expr: Expr): boolean {
 
 /** The first, or, where a value is beyond the types known beforehand, the second. */
 function orBeyond<T>(c: Dynamic, fast: () => T, full: () => T): T {
-  const { item, current, position, size } = c;
-  try {
-    return fast();
-  } catch (error) {
-    if (!(error instanceof XPathBeyond)) throw error;
-  }
-  Object.assign(c, { item, current, position, size });
-  return full();
+  return c.recovering(fast, (error) => {
+    if (error instanceof XPathBeyond) return full();
+    throw error;
+  });
 }
 
 function parsed(text: string | Expr): Expr {

@@ -104,12 +104,12 @@ function characters(c: Dynamic, text: string): string[] {
 function substring(call: Call): Compiled {
   const text = call.text(0);
   const from = call.number(1);
-  const length = call.args.length === 3 ? call.number(2) : () => Number.POSITIVE_INFINITY;
+  const length = call.args.length === 3 ? call.number(2) : undefined;
   return fromOptional('string', (c) => {
     const start = Math.floor(from(c) + 0.5);
-    const end = start + Math.floor(length(c) + 0.5);
+    const end = length === undefined ? Number.POSITIVE_INFINITY : start + Math.floor(length(c) + 0.5);
     const value = text(c);
-    if (Number.isNaN(end)) return '';
+    if (Number.isNaN(start) || Number.isNaN(end)) return '';
     const units = SURROGATE.test(value) ? characters(c, value) : value;
     const part = units.slice(Math.max(0, start - 1), Math.max(0, end - 1));
     return typeof part === 'string' ? part : part.join('');
@@ -121,7 +121,9 @@ function normalizeUnicode(call: Call): Compiled {
   const form = call.args.length === 2 ? call.text(1) : () => 'NFC';
   return fromOptional('string', (c) => {
     const name = form(c).trim().toUpperCase();
-    return joined(c, /^NFK?[CD]$/.test(name) ? text(c).normalize(name) : text(c));
+    if (name !== '' && !/^NFK?[CD]$/.test(name))
+      throw new XPathDynamicError(`the normalization form ${name} is not known; there are NFC, NFD, NFKC and NFKD`);
+    return joined(c, name === '' ? text(c) : text(c).normalize(name));
   });
 }
 

@@ -247,6 +247,20 @@ export class Dynamic {
     return value;
   }
 
+  /** What `evaluate` gives, else what is made of the error, with the context as it was before. */
+  recovering<T>(evaluate: () => T, recover: (error: unknown) => T): T {
+    const { item, current, position, size } = this;
+    try {
+      return evaluate();
+    } catch (error) {
+      this.item = item;
+      this.current = current;
+      this.position = position;
+      this.size = size;
+      return recover(error);
+    }
+  }
+
   /** Evaluates as if `node` were the rule's node. */
   within<T>(node: TreeNode, evaluate: () => T): T {
     const { item, current, position, size } = this;

@@ -27,8 +27,9 @@ export function compileTyped(
   const cast = caster(name, scope, occurrence === '?');
   if (expr.type === 'cast') return (c) => cast(c, operand(c));
   return (c) => {
+    const values = operand(c);
     try {
-      cast(c, operand(c));
+      cast(c, values);
       return truth(true);
     } catch (error) {
       if (error instanceof XPathDynamicError) return truth(false);
