@@ -78,7 +78,7 @@ function variable(name: string, scope: Scope): Compiled {
   if (found === 'broken') throw new XPathNotEvaluable(`it needs the variable $${name}, which cannot be evaluated`);
   const { kind, single, slot } = found;
   if (kind === 'values') throw new XPathUnsupported(`$${name}`);
-  return fromItems(kind, single, (c) => c.variable(slot));
+  return { ...fromItems(kind, single, (c) => c.variable(slot)), lasting: true };
 }
 
 function conditional(expr: Extract<Expr, { type: 'if' }>, scope: Scope): Compiled {

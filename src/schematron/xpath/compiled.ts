@@ -18,6 +18,8 @@ export interface Compiled {
   items(c: Dynamic): Sequence;
   /** The effective boolean value. */
   test(c: Dynamic): boolean;
+  /** Whether the sequence is often the same one, so that it pays to keep what is made of it. */
+  readonly lasting?: boolean;
   /** Whether `each` visits no node twice. */
   readonly distinct?: boolean;
   /** Nodes one by one until the visitor returns true, possibly again and in any order; whether it did. */

@@ -158,7 +158,9 @@ function indexOf({ args: [sequence, search] }: Call): Compiled {
     const wanted = only(search!.items(c), false);
     if (wanted === undefined) throw new XPathDynamicError('nothing stands where a value to look for is needed');
     const value = plain(wanted);
-    return c.through(sequence!.items(c)).flatMap((item, i) => (plain(item) === value ? [i + 1] : []));
+    const items = sequence!.items(c);
+    c.spend(OPERATING * items.length);
+    return items.flatMap((item, i) => (plain(item) === value ? [i + 1] : []));
   });
 }
 

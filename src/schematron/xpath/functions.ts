@@ -146,8 +146,9 @@ function contextText(scope: Scope): (c: Dynamic) => string {
 }
 
 function count({ args: [arg] }: Call): Compiled {
-  const { each, distinct } = arg!;
-  if (each === undefined || distinct !== true) return fromOptional('integer', (c) => arg!.items(c).length);
+  const { each, distinct, lasting } = arg!;
+  if (each === undefined || distinct !== true || lasting === true)
+    return fromOptional('integer', (c) => arg!.items(c).length);
   return fromOptional('integer', (c) => {
     let found = 0;
     each(c, () => {

@@ -18,6 +18,7 @@ import {
   visit,
 } from './compiled.js';
 import { XPathDynamicError, XPathUnsupported } from './errors.js';
+import { equals, MANY, setOfLasting } from './lasting.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
 import { castToDouble, compareStrings, joined, numberOf, textOf, whole } from './values.js';
@@ -212,9 +213,6 @@ export function compileUnary(expr: Extract<Expr, { type: 'unary' }>, scope: Scop
   });
 }
 
-/** Beyond so many values on both sides a set finds equals faster than comparing each with each. */
-const MANY = 8;
-
 type Judge = (a: Item, b: Item) => boolean;
 
 /** §3.7.2: whether any value of the left is in the relation to any of the right. */
@@ -230,10 +228,17 @@ function generalComparison(
   }
   const [toLeft, toRight, compare] = comparables(operator, left.kind, right.kind, compatible);
   const judge: Judge = judgeOf(operator, compare);
+  // What is the same for many nodes is looked up, whichever side it stands on.
+  const [few, many] = left.lasting === true && right.lasting !== true ? [right, left] : [left, right];
+  const [toFew, toMany] = few === left ? [toLeft, toRight] : [toRight, toLeft];
+  const among = operator === '=' && many.lasting === true ? setOfLasting(many, toMany) : undefined;
+  const fewEach = values(few, toFew);
   const leftEach = values(left, toLeft);
   const rightItems = (c: Dynamic): Sequence => c.through(right.items(c)).map(toRight);
   return fromBoolean((c) => {
     c.spend(OPERATING);
+    const set = among?.(c);
+    if (set !== undefined) return fewEach(c, (value) => set.has(value));
     const others = rightItems(c);
     if (others.length === 0) return false;
     if (others.length === 1) {
@@ -242,8 +247,8 @@ function generalComparison(
     }
     if (operator === '=' && others.length > MANY) {
       c.spend(OPERATING * others.length);
-      const set = new Set(others.filter((value) => !Number.isNaN(value)));
-      return leftEach(c, (value) => set.has(value));
+      const equal = equals(others);
+      return leftEach(c, (value) => equal.has(value));
     }
     return leftEach(c, (value) => {
       c.spend(others.length);

@@ -4,6 +4,8 @@ import { type AxisStep, asksPosition, type Expr, type PathExpr, type Step } from
 import { compileAxis, type Walk } from './axes.js';
 import { type Compiled, fromItems, fromNodes, isNumeric, visit } from './compiled.js';
 import { XPathUnsupported } from './errors.js';
+import { isLasting, lasting } from './lasting.js';
+import { compileLookup, lookupOf } from './lookup.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
 import type { Scope } from './scope.js';
 
@@ -14,7 +16,24 @@ import type { Scope } from './scope.js';
 type Lie = 'one' | 'flat' | 'nested' | 'any';
 
 export function compilePath(path: PathExpr, scope: Scope): Compiled {
-  const { absolute, steps } = path;
+  const compiled = compilePlainPath(withLookup(path), scope);
+  if (isLasting(path)) return lasting(compiled);
+  const lookup = lookupOf(path);
+  return (lookup && compileLookup(lookup, compiled, scope)) ?? compiled;
+}
+
+/** The path, where a step before the last is a look-up as one that begins with what is looked up. */
+function withLookup(path: PathExpr): PathExpr {
+  const { steps } = path;
+  for (let i = 1; i < steps.length; i++) {
+    const expr: PathExpr = { ...path, steps: steps.slice(0, i) };
+    if (lookupOf(expr) !== undefined && !isLasting(expr))
+      return { ...path, absolute: false, steps: [{ type: 'expr', expr }, ...steps.slice(i)] };
+  }
+  return path;
+}
+
+function compilePlainPath({ absolute, steps }: PathExpr, scope: Scope): Compiled {
   if (!absolute && scope.context !== 'node' && steps[0]?.type === 'axis') {
     throw new XPathUnsupported('a path from what may be no node');
   }

@@ -70,6 +70,8 @@ export class Dynamic {
   readonly keys: Keys;
   readonly files: Files;
   readonly budget: Budget;
+  /** What is the same wherever it is asked for, by what gives it; undefined where that was asked once. */
+  readonly #lasting = new Map<unknown, unknown>();
   #now: Temporal | undefined;
   readonly #stretch: number;
   /** Steps left of the stretch. */
@@ -226,6 +228,23 @@ export class Dynamic {
   #ofSchema(slot: number, lazy: Lazy): Sequence {
     if (this.outer !== undefined) return this.outer.variable(slot);
     return this.hold(this.within(this.document, () => lazy.items(this)));
+  }
+
+  /**
+   * What `evaluate` gives, which is the same wherever in the document it is asked for: kept from the second time on.
+   * Undefined at the first time, when nobody can tell yet whether there will be another.
+   */
+  lasting<T extends { readonly length: number }>(by: unknown, evaluate: () => T): T | undefined {
+    const known = this.#lasting.get(by) as T | undefined;
+    if (known !== undefined) return known;
+    if (!this.#lasting.has(by)) {
+      this.#lasting.set(by, undefined);
+      return undefined;
+    }
+    const value = evaluate();
+    this.spend(HOLDING * value.length);
+    this.#lasting.set(by, value);
+    return value;
   }
 
   /** Evaluates as if `node` were the rule's node. */

@@ -7,6 +7,7 @@ import { EDITION_2025 } from './cases/edition-2025.js';
 import { FILES } from './cases/files.js';
 import { CONTEXT } from './cases/nodes.js';
 import { NUMBERS } from './cases/numbers.js';
+import { PROJECTS } from './cases/projects.js';
 import { STRUCTURE } from './cases/structure.js';
 import { STYLESHEET } from './cases/stylesheet.js';
 import { TEXTS } from './cases/texts.js';
@@ -17,6 +18,7 @@ export const CASES: readonly BatteryCase[] = [
   ...DATES,
   ...NUMBERS,
   ...EDGES,
+  ...PROJECTS,
   ...SEQUENCES,
   ...CONTEXT,
   ...TEXTS,

@@ -156,7 +156,15 @@ const RELATIONS: Readonly<Record<ComparisonOperator, Relation>> = {
 const MANY = 8;
 
 function generalComparison(c: Dynamic, operator: ComparisonOperator, left: Values, right: Values): boolean {
-  const [lefts, rights] = [atomized(c, left), atomized(c, right)];
+  const lefts = atomized(c, left);
+  if (operator === '=' && right.length > MANY && lefts.every(isText)) {
+    const among = textsIn(c, right);
+    if (among !== undefined) {
+      c.spend(OPERATING * lefts.length);
+      return lefts.some(({ plain }) => among.has(plain));
+    }
+  }
+  const rights = atomized(c, right);
   const relation = RELATIONS[operator];
   if (operator === '=' && lefts.length > MANY && rights.length > MANY && lefts.every(isText) && rights.every(isText)) {
     c.spend(OPERATING * (lefts.length + rights.length));
@@ -167,6 +175,21 @@ function generalComparison(c: Dynamic, operator: ComparisonOperator, left: Value
     c.spend(OPERATING * rights.length);
     return rights.some((b) => holds(c, relation, ...alike(a, b)));
   });
+}
+
+/** Of sequences that were compared before, such as those of variables. */
+const textSets = new WeakMap<Values, ReadonlySet<unknown> | 'seen' | 'no texts'>();
+
+/** What is in a sequence that is compared again; undefined at the first time, and where not all of it are texts. */
+function textsIn(c: Dynamic, values: Values): ReadonlySet<unknown> | undefined {
+  const known = textSets.get(values);
+  if (known === undefined) textSets.set(values, 'seen');
+  if (known !== 'seen') return typeof known === 'string' ? undefined : known;
+  const atoms = atomized(c, values);
+  c.keepAll(atoms.length);
+  const texts = atoms.every(isText) ? new Set(atoms.map(({ plain }) => plain)) : undefined;
+  textSets.set(values, texts ?? 'no texts');
+  return texts;
 }
 
 /** An untyped value becomes what the other is: a number, or of its type. */

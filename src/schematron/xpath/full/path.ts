@@ -3,6 +3,7 @@ import { DOCUMENT, type DocumentNode, type TreeNode, topOf } from '../../tree.js
 import type { AxisStep, Expr, PathExpr, Step } from '../ast.js';
 import { compileAxis } from '../axes.js';
 import { XPathDynamicError } from '../errors.js';
+import { isLasting } from '../lasting.js';
 import { type Dynamic, OPERATING } from '../runtime.js';
 import { byOrder } from '../values.js';
 import { isTrue } from './atomize.js';
@@ -13,7 +14,19 @@ import { Atomic, isNode, NOTHING, type Value, type Values } from './value.js';
 /** From a node to those that a step leads to. */
 type Walk = (c: Dynamic, from: TreeNode) => Values;
 
-export function compilePath({ absolute, steps }: PathExpr, scope: FullScope): Eval {
+export function compilePath(expr: PathExpr, scope: FullScope): Eval {
+  const { absolute, steps } = expr;
+  const evaluate = compileSteps(absolute, steps, scope);
+  if (!isLasting(expr)) return evaluate;
+  return (c) => {
+    const item = contextItem(c);
+    // Of other trees there are many.
+    if (!isNode(item) || topOf(item) !== c.document) return evaluate(c);
+    return c.lasting(evaluate, () => evaluate(c)) ?? evaluate(c);
+  };
+}
+
+function compileSteps(absolute: boolean, steps: readonly Step[], scope: FullScope): Eval {
   const [first, ...others] = steps;
   const rest = others.map((step) => compileStep(step, scope));
   const start = absolute ? fromRoot(first, scope) : fromContext(first!, scope);

@@ -1,5 +1,5 @@
 /** Values at the edge of what types hold, and arguments that are not there. */
-import { type BatteryCase, each, gives, pattern, report, rule } from '../case.js';
+import { type BatteryCase, each, gives, pattern, report, rule, value } from '../case.js';
 
 const LARGE = '12345678901234567890';
 
@@ -44,6 +44,52 @@ export const EDGES: readonly BatteryCase[] = [
     ["array:get(['x', 'y'], count(k) + 1)", 'y'],
     ["['x', 'y'](count(k))", 'x'],
   ]),
+  {
+    name: 'what-is-looked-up-again-and-again',
+    schema: `<let name="all" value="//k/@id"/>${pattern(
+      rule(
+        'v',
+        value('//k[@id = current()/@to]/@n'),
+        value('//k[current()/@to = @id][1]/n'),
+        value("string-join(//k[n = current()/m]/@id, ' ')"),
+        value("count(//k[@id = (current()/@to, 'k2')])"),
+        value("//k[@id = substring-after(current()/@at, '#')]/following-sibling::k[1]/@id"),
+        value('for $m in m return count(//k[n = $m])'),
+        value('count(//k) + count(//k[@id = $all])'),
+        report('not(@to = //k/@id)', 'nowhere'),
+        report('$all = @to and //k/@id = @to', 'somewhere'),
+        report("//v[@to = 'k1'] = .", 'k1'),
+      ),
+    )}`,
+    xml: '<box><v to="k1" at="#k2">a<m>1</m><m>3</m></v><v to="k3" at="#k1">b<m>1</m></v><v to="k9" at="k2">c</v><k id="k1" n="one"><n>1</n><n>1</n></k><k id="k2" n="two"><n>2</n></k><k id="k3" n="three"><n>1</n></k><k id="k3" n="again"><n>3</n></k></box>',
+    finds: [
+      '/box/v: one',
+      '/box/v: 1 1',
+      '/box/v: k1 k3 k3',
+      '/box/v: 2',
+      '/box/v: k3',
+      '/box/v: 2 1',
+      '/box/v: 8',
+      '/box/v: somewhere',
+      '/box/v: k1',
+      '/box/v[2]: three again',
+      '/box/v[2]: 1',
+      '/box/v[2]: k1 k3',
+      '/box/v[2]: 3',
+      '/box/v[2]: k2',
+      '/box/v[2]: 2',
+      '/box/v[2]: 8',
+      '/box/v[2]: somewhere',
+      '/box/v[3]: ',
+      '/box/v[3]: ',
+      '/box/v[3]: ',
+      '/box/v[3]: 1',
+      '/box/v[3]: ',
+      '/box/v[3]: ',
+      '/box/v[3]: 8',
+      '/box/v[3]: nowhere',
+    ],
+  },
   gives('places-without-end', '<box/>', [
     ["string-join(subsequence(('a', 'b', 'c'), xs:double('-INF')))", 'abc'],
     ["empty(subsequence(('a', 'b'), xs:double('-INF'), xs:double('INF')))", 'true'],
