@@ -51,20 +51,25 @@ export function charSetSource(set: CharSet): string | undefined {
     case 'range':
       return set.from === set.to ? escaped(set.from) : `[${escaped(set.from)}-${escaped(set.to)}]`;
     case 'predicate':
-      return set.source;
+      return set.source?.startsWith('[^') ? complement(`[${set.source.slice(2)}`) : set.source;
     case 'union': {
       const parts = set.of.map(charSetSource);
       return parts.includes(undefined) ? undefined : `[${parts.join('')}]`;
     }
     case 'not': {
       const source = charSetSource(set.of);
-      return source && `[^${source}]`;
+      return source && complement(source);
     }
     case 'minus': {
       const [from, without] = [charSetSource(set.from), charSetSource(set.without)];
       return from && without && `[${from}--${without}]`;
     }
   }
+}
+
+/** V8 negates `[^…]` once more each time that it repeats it, where sets are of the flag `v`. */
+function complement(source: string): string {
+  return `[[\\u{0}-\\u{10ffff}]--${source}]`;
 }
 
 function escaped(codePoint: number): string {
