@@ -68,6 +68,8 @@ export const MATCHES: Table = {
   classes: [
     ...all('^[abc]$', ['a', 'c'], ['d', '']),
     ...all('^[^abc]$', ['d', '\n', '^'], ['a']),
+    ...all('^(?:a[^a]){2}$', ['abab'], ['aaaa']),
+    ...all('^(?:a\\w){2}[^\\p{Lu}]{2}$', ['abacxy'], ['a-a-xy', 'ababXY']),
     ...all('^[a-cx-z]$', ['b', 'y'], ['d', '-']),
     ...all('^[a-z-[aeiou]]$', ['b'], ['a', '-']),
     ...all('^[\\w-[\\d-[5]]]$', ['a', '5'], ['6']),
