@@ -1,9 +1,11 @@
 /** What must be right before any document is looked at; all that is wrong is said at once. */
 import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { withoutCredentials } from '../addresses.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { isOfSystem, KeptFiles } from '../files/identity.js';
 import type { InputFile } from '../files/inputs.js';
+import { removeAbandoned } from '../files/temporary.js';
 import { nearest } from '../nearest.js';
 import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
 import type { DepositOptions } from './options.js';
@@ -30,6 +32,8 @@ export type Planned =
 /** @param folder of the TEI files. */
 export async function planDeposit(folder: string, options: AskedOptions): Promise<Planned> {
   const { to, out, day, metadataFile = 'teigram.config.json' } = options;
+  // What killed runs have left goes, also where this one comes to nothing.
+  removeAbandoned(tmpdir());
   const diagnostics: Diagnostic[] = [];
   const target = targetNamed(to);
   if (target === undefined) diagnostics.push(unknownTarget(to));

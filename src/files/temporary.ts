@@ -25,12 +25,13 @@ const swept = new Set<string>();
  * Not the name of the file that is written with an ending, since that may be as long as names can be.
  */
 export function temporaryIn(folder: string): string {
-  sweep(folder);
+  removeAbandoned(folder);
   const { machine, pid, start } = ourselves();
   return join(folder, `.teigram-${machine}-${pid}-${start}-${randomBytes(4).toString('hex')}.tmp`);
 }
 
-function sweep(folder: string): void {
+/** What processes that are gone have left in a folder; each folder is looked at once. */
+export function removeAbandoned(folder: string): void {
   if (swept.has(folder)) return;
   swept.add(folder);
   for (const name of namesIn(folder)) {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryIn } from '../../src/files/temporary.js';
 import { PendingFile } from '../../src/files/write.js';
-import { folder } from '../cli/call.js';
+import { folder, spawned } from '../cli/call.js';
 
 /** The parts of a name of ours: machine, process, its start, something random. */
 const parts = () => basename(temporaryIn(folder())).slice('.teigram-'.length, -'.tmp'.length).split('-');
@@ -83,5 +83,17 @@ describe('PendingFile', () => {
     file.write('new');
     file.discard();
     expect(readdirSync(dir)).toEqual(['r.json']);
+  });
+
+  it('goes with the next deposit, also with one that refuses to write over the package that was made', async () => {
+    const [machine, , start, random] = parts();
+    const dir = folder({ 'tei/a.xml': '<a/>', 'bag/there.txt': 'made before', 'tmp/kept.txt': '' });
+    mkdirSync(join(dir, 'tmp', `.teigram-${machine}-${gone()}-${start}-${random}.tmp`));
+    const { code } = await spawned(['deposit', 'tei', '--to', 'bag', '--out', 'bag'], {
+      cwd: dir,
+      env: { TMPDIR: join(dir, 'tmp') },
+    });
+    expect(code).toBe(2);
+    expect(readdirSync(join(dir, 'tmp'))).toEqual(['kept.txt']);
   });
 });
