@@ -95,6 +95,13 @@ describe('what is wrong', () => {
     ['start = element x:a { text }', 'compact-prefix-undeclared', 'namespace x = "…"', 1, 17],
     ['start = element x:* { text }', 'compact-prefix-undeclared', '“x”', 1, 17],
     ['start = x:date', 'compact-prefix-undeclared', 'datatypes x = "…"', 1, 9],
+    [
+      'namespace sch = "urn:sch"\nstart = element a { text, sch:pattern }',
+      'compact-prefix-undeclared',
+      'in square brackets before it, [ sch:… [ … ] ] element',
+      2,
+      27,
+    ],
     ['start = external "a.rnc" inherit = x', 'compact-prefix-undeclared', '“x”', 1, 36],
     ['namespace x = "a"\nnamespace x = "b"\nstart = text', 'compact-declared-twice', '“x”', 2, 11],
     ['default namespace = "a" default namespace = "b" text', 'compact-declared-twice', 'default namespace', 1, 33],

@@ -135,7 +135,9 @@ export function datatypeLibraryOf(reader: CompactReader, prefix: string, token: 
   if (library === undefined) {
     reader.report(
       'compact-prefix-undeclared',
-      `the datatype prefix “${prefix}” is not declared: write datatypes ${prefix} = "…" at the top of the schema (“xsd” needs no declaration).`,
+      reader.environment.declared.has(prefix)
+        ? `“${prefix}” is the prefix of a namespace, and here would stand a datatype: to annotate a pattern, write the annotation in square brackets before it, [ ${prefix}:… [ … ] ] element …; for a datatype, write datatypes ${prefix} = "…" at the top of the schema.`
+        : `the datatype prefix “${prefix}” is not declared: write datatypes ${prefix} = "…" at the top of the schema (“xsd” needs no declaration).`,
       token,
     );
     return XSD_DATATYPES;
