@@ -3,7 +3,7 @@ import type { Compiled } from './compiled.js';
 import { formatter, fromBoolean, fromItems, fromOptional } from './compiled.js';
 import { XPathDynamicError, XPathNotEvaluable } from './errors.js';
 import type { Call, Library } from './functions.js';
-import { compileRegExp, RegExpFault, type XPathRegExp } from './regexp/index.js';
+import { asFault, compileRegExp, type XPathRegExp } from './regexp/index.js';
 import { type Dynamic, OPERATING } from './runtime.js';
 import { find } from './search.js';
 import { joined, normalizeSpace } from './values.js';
@@ -152,16 +152,6 @@ function regExpOf(call: Call, patternAt: number, flagsAt: number): (c: Dynamic) 
   const pattern = call.text(patternAt);
   const options = flags === undefined ? () => '' : call.text(flagsAt);
   return (c) => asFault(XPathDynamicError, () => compileRegExp(pattern(c), options(c)));
-}
-
-/** What is wrong with an expression is wrong with the rule; where only a document tells the expression, with its value. */
-function asFault<T>(Fault: typeof XPathNotEvaluable | typeof XPathDynamicError, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RegExpFault) throw new Fault(error.message);
-    throw error;
-  }
 }
 
 function matches(call: Call): Compiled {

@@ -12,7 +12,7 @@ import { lenientNumber } from '../xpath/full/lenient.js';
 import type { Eval } from '../xpath/full/scope.js';
 import { resolveType } from '../xpath/full/types.js';
 import { type Atomic, double, isNode, string, type Value, type Values } from '../xpath/full/value.js';
-import { compileRegExp, type Group, RegExpFault, type Segment } from '../xpath/regexp/index.js';
+import { asFault, compileRegExp, type Group, type Segment } from '../xpath/regexp/index.js';
 import type { Dynamic, Sequence } from '../xpath/runtime.js';
 import { parseSequenceType } from '../xpath/type-parser.js';
 import { compareStrings } from '../xpath/values.js';
@@ -213,12 +213,7 @@ function analyzeString(instruction: Extract<Instruction, { type: 'analyze-string
 }
 
 function segmentsOf(c: Dynamic, text: string, regex: string, flags: string): readonly Segment[] {
-  try {
-    return compileRegExp(regex, flags).analyze(text, (steps) => c.spend(steps));
-  } catch (error) {
-    if (error instanceof RegExpFault) throw new XPathDynamicError(error.message);
-    throw error;
-  }
+  return asFault(XPathDynamicError, () => compileRegExp(regex, flags).analyze(text, (steps) => c.spend(steps)));
 }
 
 /** What each group has kept, by number; 0 is the whole match. */

@@ -16,6 +16,10 @@ import { Duration } from './duration.js';
 
 export type TemporalType = CalendarType;
 
+export function isTemporalType(type: string): type is TemporalType {
+  return Object.hasOwn(CALENDAR_PARTS, type);
+}
+
 /** A date, a time or a part of one. What its type has not is that of the first of January 1972 at midnight, from where comparisons count. */
 export interface Temporal extends CalendarDate {
   readonly type: TemporalType;

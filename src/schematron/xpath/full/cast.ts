@@ -5,22 +5,13 @@ import { XSD_NAMESPACE } from '../../../xml/known-namespaces.js';
 import { collapseSpace, replaceSpace, tokens } from '../../../xml/white-space.js';
 import { Decimal } from '../atomic/decimal.js';
 import { Duration } from '../atomic/duration.js';
-import { castTemporal, parseTemporal, type Temporal } from '../atomic/temporal.js';
+import { castTemporal, isTemporalType, parseTemporal, type Temporal } from '../atomic/temporal.js';
 import { XPathDynamicError } from '../errors.js';
 import { expandedName, type Scope } from '../scope.js';
 import { parseBoolean, parseDouble, shortened } from '../values.js';
 import { asDecimal, asNumber, isNumeric } from './numeric.js';
 import { textOfAtomic } from './text.js';
-import {
-  Atomic,
-  type AtomicType,
-  isDerived,
-  type Plain,
-  type Primitive,
-  primitiveOf,
-  type TemporalType,
-  type Values,
-} from './value.js';
+import { Atomic, type AtomicType, isDerived, type Plain, type Primitive, primitiveOf, type Values } from './value.js';
 
 /** The types that are lists, with those of their items. */
 const LISTS: Readonly<Record<string, AtomicType>> = { NMTOKENS: 'NMTOKEN', IDREFS: 'IDREF', ENTITIES: 'ENTITY' };
@@ -159,10 +150,6 @@ function convertedPlain(atom: Atomic, to: Primitive): Plain | undefined {
 
 function isNumericType(type: Primitive): type is 'integer' | 'decimal' | 'float' | 'double' {
   return type === 'integer' || type === 'decimal' || type === 'float' || type === 'double';
-}
-
-function isTemporalType(type: Primitive): type is TemporalType {
-  return ['dateTime', 'date', 'time', 'gYear', 'gYearMonth', 'gMonth', 'gMonthDay', 'gDay'].includes(type);
 }
 
 function truthOf(atom: Atomic): boolean {

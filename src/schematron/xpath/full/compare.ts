@@ -1,6 +1,6 @@
 /** Comparisons of atomic values (XPath 3.1, §3.7; Functions and Operators 3.1, §4 to §12 and §14.4). */
 import type { Duration } from '../atomic/duration.js';
-import { compareTemporal, type Temporal, temporalKey } from '../atomic/temporal.js';
+import { compareTemporal, isTemporalType, type Temporal, temporalKey } from '../atomic/temporal.js';
 import { XPathDynamicError } from '../errors.js';
 import type { Dynamic } from '../runtime.js';
 import { compareStrings } from '../values.js';
@@ -45,19 +45,8 @@ export function isDuration({ primitive }: Atomic): boolean {
   return DURATIONS.has(primitive);
 }
 
-const TEMPORALS: ReadonlySet<Primitive> = new Set<Primitive>([
-  'dateTime',
-  'date',
-  'time',
-  'gYear',
-  'gYearMonth',
-  'gMonth',
-  'gMonthDay',
-  'gDay',
-]);
-
 export function isTemporal({ primitive }: Atomic): boolean {
-  return TEMPORALS.has(primitive);
+  return isTemporalType(primitive);
 }
 
 export function areEqual(c: Dynamic, a: Atomic, b: Atomic, collation: Collation = compareStrings): boolean {

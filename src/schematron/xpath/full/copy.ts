@@ -2,6 +2,7 @@
 import {
   ATTRIBUTE,
   AttributeNode,
+  appendChild,
   type ChildNode,
   DOCUMENT,
   DocumentNode,
@@ -35,12 +36,12 @@ export function snapshotOf(c: Dynamic, node: TreeNode): TreeNode {
   for (const each of above) {
     c.keepAll(1);
     const shell = shellOf(c, each, parent);
-    if (parent !== undefined) append(parent, shell as ChildNode);
+    if (parent !== undefined) appendChild(parent, shell as ChildNode);
     parent = shell;
   }
   if (node.kind === ATTRIBUTE) return (parent as ElementNode).attributes.find(({ name }) => name === node.name)!;
   const copy = copied(c, node, parent);
-  if (parent !== undefined) append(parent, copy as ChildNode);
+  if (parent !== undefined) appendChild(parent, copy as ChildNode);
   return copy;
 }
 
@@ -57,7 +58,8 @@ function copied(c: Dynamic, node: TreeNode, parent: ParentNode | undefined): Tre
     case ELEMENT:
     case DOCUMENT: {
       const shell = shellOf(c, node, parent);
-      for (let at = node.firstChild; at !== undefined; at = at.next) append(shell, copied(c, at, shell) as ChildNode);
+      for (let at = node.firstChild; at !== undefined; at = at.next)
+        appendChild(shell, copied(c, at, shell) as ChildNode);
       return shell;
     }
     default:
@@ -84,7 +86,7 @@ export function documentFrom(c: Dynamic, values: Values): DocumentNode {
   let isAfterAtom = false;
   let order = 1;
   const endText = (): void => {
-    if (text !== '') append(document, new TextNode(order++, document, text));
+    if (text !== '') appendChild(document, new TextNode(order++, document, text));
     text = '';
   };
   for (const value of values) {
@@ -94,7 +96,7 @@ export function documentFrom(c: Dynamic, values: Values): DocumentNode {
       for (const part of parts) {
         const copy = copied(c, part, document);
         order = renumbered(copy, order);
-        append(document, copy as ChildNode);
+        appendChild(document, copy as ChildNode);
       }
     } else {
       const isAtom = !isNode(value);
@@ -123,14 +125,4 @@ function renumbered(top: TreeNode, from: number): number {
     if (at.kind === ELEMENT) for (const attribute of at.attributes) (attribute as { order: number }).order = order++;
   }
   return order;
-}
-
-function append(parent: ParentNode, child: ChildNode): void {
-  const last = parent.lastChild;
-  if (last === undefined) parent.firstChild = child;
-  else {
-    last.next = child;
-    child.previous = last;
-  }
-  parent.lastChild = child;
 }

@@ -6,7 +6,7 @@
 import type { TreeNode } from '../../tree.js';
 import type { Decimal } from '../atomic/decimal.js';
 import type { Duration } from '../atomic/duration.js';
-import type { Temporal } from '../atomic/temporal.js';
+import type { Temporal, TemporalType } from '../atomic/temporal.js';
 import type { Dynamic } from '../runtime.js';
 
 export type Value = TreeNode | Atomic | FunctionItem;
@@ -90,8 +90,6 @@ export type Primitive =
   | 'anyURI'
   | 'QName'
   | 'NOTATION';
-
-export type TemporalType = 'dateTime' | 'date' | 'time' | 'gYear' | 'gYearMonth' | 'gMonth' | 'gMonthDay' | 'gDay';
 
 export function isAtomicType(name: string): name is AtomicType {
   return Object.hasOwn(PARENTS, name);

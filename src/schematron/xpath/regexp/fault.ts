@@ -12,3 +12,13 @@ export class RegExpFault extends Error {
     this.code = code;
   }
 }
+
+/** Does what a rule asks for: an expression that stands in the rule is a fault of the rule, one that a document tells of its value. */
+export function asFault<T>(Fault: new (message: string) => Error, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RegExpFault) throw new Fault(error.message);
+    throw error;
+  }
+}

@@ -15,7 +15,7 @@ import { matchSegment, type Segment } from './segments.js';
 import { readSyntax } from './syntax.js';
 
 export type { Meter } from '../../../datatypes/regexp/automaton.js';
-export { RegExpFault, type RegExpFaultCode } from './fault.js';
+export { asFault, RegExpFault, type RegExpFaultCode } from './fault.js';
 export type { Group, Segment } from './segments.js';
 
 /**

@@ -3,7 +3,7 @@ import { XPATH_FUNCTIONS } from '../../../../xml/known-namespaces.js';
 import { tokens } from '../../../../xml/white-space.js';
 import { rootElement } from '../../../tree.js';
 import { XPathDynamicError } from '../../errors.js';
-import { compileRegExp, type Group, RegExpFault, type Segment, type XPathRegExp } from '../../regexp/index.js';
+import { asFault, compileRegExp, type Group, type Segment, type XPathRegExp } from '../../regexp/index.js';
 import type { Dynamic } from '../../runtime.js';
 import { Markup } from '../markup.js';
 import { treeOf } from '../trees.js';
@@ -13,7 +13,8 @@ import { f, type Library, str, texts } from './spec.js';
 export const regexpFunctions: Library = {
   matches: f(
     'xs:string?; xs:string; xs:string',
-    (c, [text, pattern, flags]) => truth(guarded(() => regExp(pattern, flags).test(str(text), spender(c)))),
+    (c, [text, pattern, flags]) =>
+      truth(asFault(XPathDynamicError, () => regExp(pattern, flags).test(str(text), spender(c)))),
     2,
   ),
   replace: f(
@@ -21,7 +22,7 @@ export const regexpFunctions: Library = {
     (c, [text, pattern, by, flags]) =>
       texts(
         c,
-        guarded(() => regExp(pattern, flags).replace(str(text), str(by), spender(c))),
+        asFault(XPathDynamicError, () => regExp(pattern, flags).replace(str(text), str(by), spender(c))),
       ),
     3,
   ),
@@ -37,26 +38,18 @@ function spender(c: Dynamic): (steps: number) => void {
   return (steps) => c.spend(steps);
 }
 
-/** What is wrong with an expression that is only known now is no verdict of the rule. */
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RegExpFault) throw new XPathDynamicError(error.message);
-    throw error;
-  }
-}
-
 function tokenize(c: Dynamic, [text, pattern, flags]: readonly Values[]): Values {
   const words =
-    pattern === undefined ? tokens(str(text)) : guarded(() => regExp(pattern, flags).tokenize(str(text), spender(c)));
+    pattern === undefined
+      ? tokens(str(text))
+      : asFault(XPathDynamicError, () => regExp(pattern, flags).tokenize(str(text), spender(c)));
   c.spend(str(text).length);
   c.keepAll(words.length);
   return words.map((word) => string(word));
 }
 
 function analyzeString(c: Dynamic, [text, pattern, flags]: readonly Values[]): Values {
-  const segments = guarded(() => regExp(pattern, flags).analyze(str(text), spender(c)));
+  const segments = asFault(XPathDynamicError, () => regExp(pattern, flags).analyze(str(text), spender(c)));
   const markup = new Markup(XPATH_FUNCTIONS);
   markup.open('analyze-string-result');
   for (const segment of segments) {
