@@ -16,7 +16,7 @@ import { temporaryIn } from '../files/temporary.js';
 import { type HeaderFacts, readHeaderOf } from '../header/index.js';
 import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
-import type { DepositDocument, PackageEntry } from './target.js';
+import type { DepositDocument, PackageEntry, PackageFile } from './target.js';
 
 /** What was found out about a file before it comes here. */
 export interface CheckedFile {
@@ -116,7 +116,7 @@ export class Collection {
     const schemas = checked.schemas.map((schema) => this.#schemaPath(schema));
     const spooled: Spooled = { path, file, why, size, valid, schemas, facts };
     await this.#spoolOut(`${JSON.stringify(spooled)}\n`);
-    this.#coverage.add(facts, size);
+    this.#coverage.add(facts, size, display);
     this.#reportOn(checked, schemas);
     this.documents++;
     if (!valid) this.invalid++;
@@ -142,12 +142,12 @@ export class Collection {
     const lines = createInterface({ input: createReadStream(this.#at('documents.jsonl')) });
     for await (const line of lines) {
       const { file, why, ...document } = JSON.parse(line) as Spooled;
-      yield { ...document, open: () => streamFile(file, why) };
+      yield { ...document, place: `tei/${document.path}`, open: () => streamFile(file, why) };
     }
   }
 
-  get schemas(): readonly PackageEntry[] {
-    return [...this.#schemas].map(([file, path]) => ({ path, open: () => streamFile(file, NAMED) }));
+  get files(): readonly PackageFile[] {
+    return [...this.#schemas].map(([file, path]) => ({ path, role: 'schema', open: () => streamFile(file, NAMED) }));
   }
 
   get report(): PackageEntry {

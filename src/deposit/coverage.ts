@@ -1,5 +1,15 @@
 /** What all headers of a collection say together. */
-import type { HeaderDate, HeaderFacts } from '../header/index.js';
+import type { HeaderDate, HeaderFacts, HeaderLicence } from '../header/index.js';
+import { partyOf, roleOf } from './agents.js';
+import type { Contributor, Funder, Party } from './metadata.js';
+
+/** What documents say, and which says it first. */
+export interface Said<T> {
+  readonly value: T;
+  /** As reports name it. */
+  readonly document: string;
+  readonly documents: number;
+}
 
 /** Lists are without repetition, in the order of first mention. */
 export interface Coverage {
@@ -14,12 +24,20 @@ export interface Coverage {
   readonly places: readonly string[];
   readonly languages: readonly string[];
   readonly kinds: readonly string[];
-  readonly authors: readonly string[];
-  readonly editors: readonly string[];
-  readonly licences: readonly string[];
+  readonly keywords: readonly string[];
+  readonly authors: readonly Party[];
+  readonly editors: readonly Party[];
+  readonly contributors: readonly Contributor[];
+  readonly funders: readonly Funder[];
   readonly publishers: readonly string[];
+  readonly licences: readonly Said<HeaderLicence>[];
+  /** `availability/@status`. */
+  readonly statuses: readonly Said<string>[];
+  /** DOI, ISBN, URN … of the publication, as `idno` has them. */
+  readonly identifiers: readonly Said<string>[];
   /** Of the only document, where there is one only. */
   readonly title?: string;
+  readonly abstract?: string;
 }
 
 /** Gathers a {@link Coverage}, one header after the other. */
@@ -28,31 +46,52 @@ export class CoverageCollector {
   #size = 0;
   #from: string | undefined;
   #to: string | undefined;
-  #title: string | undefined;
-  readonly #senders = new Set<string>();
-  readonly #addressees = new Set<string>();
-  readonly #places = new Set<string>();
-  readonly #languages = new Set<string>();
-  readonly #kinds = new Set<string>();
-  readonly #authors = new Set<string>();
-  readonly #editors = new Set<string>();
-  readonly #licences = new Set<string>();
-  readonly #publishers = new Set<string>();
+  #only: HeaderFacts | undefined;
+  readonly #senders = new Distinct<string>();
+  readonly #addressees = new Distinct<string>();
+  readonly #places = new Distinct<string>();
+  readonly #languages = new Distinct<string>();
+  readonly #kinds = new Distinct<string>();
+  readonly #keywords = new Distinct<string>();
+  readonly #authors = new Distinct<Party>();
+  readonly #editors = new Distinct<Party>();
+  readonly #contributors = new Distinct<Contributor>();
+  readonly #funders = new Distinct<Funder>();
+  readonly #publishers = new Distinct<string>();
+  readonly #licences = new Distinct<HeaderLicence>();
+  readonly #statuses = new Distinct<string>();
+  readonly #identifiers = new Distinct<string>();
 
-  add(facts: HeaderFacts, size: number): void {
+  /** @param document as reports name it. */
+  add(facts: HeaderFacts, size: number, document: string): void {
     this.#documents++;
     this.#size += size;
-    this.#title = facts.title;
+    this.#only = this.#documents === 1 ? facts : undefined;
+    for (const each of allOf(facts)) this.#take(each, document);
+  }
+
+  #take(facts: HeaderFacts, document: string): void {
     this.#span(facts.date);
-    addAll(this.#senders, facts.sender);
-    addAll(this.#addressees, facts.addressee);
-    addAll(this.#places, facts.place);
-    addAll(this.#languages, facts.language);
-    addAll(this.#kinds, facts.kind);
-    addAll(this.#authors, facts.authors);
-    addAll(this.#editors, facts.editors);
-    addAll(this.#licences, facts.licence);
-    addAll(this.#publishers, facts.publisher);
+    this.#senders.add(document, facts.sender);
+    this.#addressees.add(document, facts.addressee);
+    this.#places.add(document, facts.place);
+    this.#languages.add(document, facts.language);
+    this.#kinds.add(document, facts.kind);
+    this.#keywords.add(document, facts.keywords);
+    this.#authors.add(document, facts.authors?.map(partyOf));
+    this.#editors.add(document, facts.editors?.map(partyOf));
+    this.#contributors.add(
+      document,
+      facts.contributors?.map((agent) => ({ ...partyOf(agent), role: roleOf(agent.role) })),
+    );
+    this.#funders.add(document, facts.funders?.map(funderOf));
+    this.#publishers.add(document, facts.publisher);
+    this.#licences.add(document, facts.licences);
+    this.#statuses.add(document, facts.status);
+    this.#identifiers.add(
+      document,
+      facts.identifiers?.map(({ type, value }) => (type === undefined ? value : `${type}:${value}`)),
+    );
   }
 
   #span(date: HeaderDate | undefined): void {
@@ -63,23 +102,67 @@ export class CoverageCollector {
   }
 
   get(): Coverage {
+    const { title, abstract } = this.#only ?? {};
     return {
       documents: this.#documents,
       size: this.#size,
       ...(this.#from === undefined ? {} : { from: this.#from }),
       ...(this.#to === undefined ? {} : { to: this.#to }),
-      senders: [...this.#senders],
-      addressees: [...this.#addressees],
-      places: [...this.#places],
-      languages: [...this.#languages],
-      kinds: [...this.#kinds],
-      authors: [...this.#authors],
-      editors: [...this.#editors],
-      licences: [...this.#licences],
-      publishers: [...this.#publishers],
-      ...(this.#documents === 1 && this.#title !== undefined ? { title: this.#title } : {}),
+      senders: this.#senders.values,
+      addressees: this.#addressees.values,
+      places: this.#places.values,
+      languages: this.#languages.values,
+      kinds: this.#kinds.values,
+      keywords: this.#keywords.values,
+      authors: this.#authors.values,
+      editors: this.#editors.values,
+      contributors: this.#contributors.values,
+      funders: this.#funders.values,
+      publishers: this.#publishers.values,
+      licences: this.#licences.said,
+      statuses: this.#statuses.said,
+      identifiers: this.#identifiers.said,
+      ...(title === undefined ? {} : { title }),
+      ...(abstract === undefined ? {} : { abstract }),
     };
   }
+}
+
+/** Values by what they are, each with the first who says it. */
+class Distinct<T> {
+  readonly #found = new Map<string, { readonly value: T; readonly document: string; documents: number }>();
+
+  add(document: string, values: T | readonly T[] | undefined): void {
+    const list = Array.isArray(values) ? (values as readonly T[]) : values === undefined ? [] : [values as T];
+    for (const value of list) {
+      const key = typeof value === 'string' ? value : JSON.stringify(value);
+      const known = this.#found.get(key);
+      if (known === undefined) this.#found.set(key, { value, document, documents: 1 });
+      else known.documents++;
+    }
+  }
+
+  get said(): readonly Said<T>[] {
+    return [...this.#found.values()];
+  }
+
+  get values(): readonly T[] {
+    return this.said.map(({ value }) => value);
+  }
+}
+
+/** A document's facts, and those of the documents within it. */
+export function* allOf(facts: HeaderFacts): Generator<HeaderFacts> {
+  yield facts;
+  for (const member of facts.members ?? []) yield* allOf(member);
+}
+
+function funderOf({ name, ref, award }: NonNullable<HeaderFacts['funders']>[number]): Funder {
+  return {
+    name,
+    ...(ref === undefined ? {} : { identifier: ref }),
+    ...(award === undefined ? {} : { award }),
+  };
 }
 
 /** The first and last day (or month, or year) that a date may mean: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -96,8 +179,4 @@ export function writtenBetween({ from, to }: Coverage): string | undefined {
 
 function dayOf(written: string | undefined): string | undefined {
   return written === undefined ? undefined : /^\d{4}(?:-\d\d(?:-\d\d)?)?(?![-\d])/.exec(written)?.[0];
-}
-
-function addAll(set: Set<string>, values: string | readonly string[] | undefined): void {
-  for (const value of typeof values === 'string' ? [values] : (values ?? [])) set.add(value);
 }

@@ -85,13 +85,15 @@ export class Making {
   async #write(record: DepositRecord): Promise<Outcome> {
     const { target, out, form } = this.#plan;
     const { day = record.publicationDate, signal } = this.#options;
+    const { madeOn = this.#options.day ?? new Date().toISOString().slice(0, 10) } = this.#options;
     const entries = target.entries({
       record,
       documents: () => this.#collection.read(),
-      schemas: this.#collection.schemas,
+      files: this.#collection.files,
       report: this.#collection.report,
       invalid: this.#collection.invalid,
       day,
+      madeOn,
       archive: form === 'zip',
       remark: this.#remark,
     });

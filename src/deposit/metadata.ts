@@ -5,13 +5,28 @@ import { identifierOf } from './vocabulary/identifiers.js';
 import { relationOf } from './vocabulary/relations.js';
 
 export interface Party {
+  /** As it is cited: "Editor, Anna". */
   readonly name: string;
+  /** Where it is known which part of the name is which. */
+  readonly family?: string;
+  readonly given?: string;
   /** Sixteen characters in groups of four: `0000-0002-1825-0097`. */
   readonly orcid?: string;
+  /** Addresses in files of authorities, such as `https://d-nb.info/gnd/118540238` or `https://ror.org/01bj3aw27`. */
+  readonly identifiers?: readonly string[];
   readonly affiliation?: string;
   /** True for institutions, whose name has no given and family part. */
   readonly organization?: boolean;
 }
+
+/** Who helped, without being cited as a creator. */
+export interface Contributor extends Party {
+  /** What they did, as DataCite calls it (property 7.a): `Editor`, `DataCollector` …; `Other` where it has no word. */
+  readonly role: string;
+}
+
+/** Who may see the files: `embargoed` means all, from a day on. */
+export type Access = 'open' | 'embargoed' | 'restricted' | 'closed';
 
 export interface Funder {
   readonly name: string;
@@ -39,9 +54,14 @@ export interface DepositMetadata {
   readonly title?: string;
   readonly description?: string;
   readonly creators?: readonly Party[];
+  readonly contributors?: readonly Contributor[];
   readonly contact?: Contact;
-  /** SPDX identifier, address or words. */
-  readonly licence?: string;
+  /** SPDX identifier, address or words; several where the documents have different ones, that of the whole first. */
+  readonly licence?: string | readonly string[];
+  /** Default `open`. */
+  readonly access?: Access;
+  /** `YYYY-MM-DD`, the day on which the files become open; makes the access `embargoed`. */
+  readonly embargoUntil?: string;
   readonly keywords?: readonly string[];
   /** Fields of study, such as `Arts and Humanities`. */
   readonly subjects?: readonly string[];
@@ -55,6 +75,16 @@ export interface DepositMetadata {
   /** `10.…/…`, where one has been reserved. */
   readonly doi?: string;
   readonly version?: string;
+  /** Others of the same collection: ISBN, ISSN, URN, Handle, ARK, an address. */
+  readonly identifiers?: readonly string[];
+  /** A short name of letters, digits and dashes, which stays the same when the title changes: names packages, files and folders. */
+  readonly name?: string;
+  /** What it is in DataCite's general terms (property 10.a); default `Dataset`. */
+  readonly resourceType?: string;
+  /** Of Zenodo and InvenioRDM: the communities that shall review the record, by their identifiers. */
+  readonly communities?: readonly string[];
+  /** The record of which this is a new version, by its identifier at the repository, its address or its DOI. */
+  readonly newVersionOf?: string;
   /** Where each document can be read: an address with `{id}` (file name without ending) or `{path}`. */
   readonly documentUrl?: string;
   /** Where the index of letters for correspSearch will stand. */
@@ -112,6 +142,24 @@ const KINDS: Readonly<Record<MetadataKey, Kind>> = {
   },
   doi: { words: 'a DOI, such as "10.5281/zenodo.1234567"', read: (value) => readDoi(value) },
   version: text,
+  contributors: {
+    words:
+      'a list such as [{ "name": "Helper, Bo", "role": "DataCurator" }], with a role of DataCite; what creators have may stand beside them',
+    read: (value) => readList(value, readParty),
+  },
+  access: {
+    words: '"open", "embargoed", "restricted" or "closed"',
+    read: (value) => matching(value, /^(?:open|embargoed|restricted|closed)$/),
+  },
+  embargoUntil: date,
+  identifiers: texts,
+  name: {
+    words: 'a short name of letters, digits and dashes, such as "strelsau-1957"',
+    read: (value) => matching(value, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/),
+  },
+  resourceType: text,
+  communities: texts,
+  newVersionOf: text,
   documentUrl: {
     words: 'an address with {id} or {path} in the place of the document, such as "https://example.org/edition/{id}"',
     read: (value) => matching(value, /^https?:\/\/[^\s{}]*\{(?:id|path)\}[^\s{}]*$/),

@@ -23,6 +23,8 @@ export interface DepositOptions {
   readonly allowInvalid?: boolean;
   /** `YYYY-MM-DD`: the date of files and packages, and of publication where the metadata name none. Default: that of publication. */
   readonly day?: string;
+  /** `YYYY-MM-DD`: when the package is made, where the target says that. Default: `day`, else today (UTC). */
+  readonly madeOn?: string;
   /** Ends the work; nothing half-written is left. */
   readonly signal?: AbortSignal;
   /** Told how many documents there are, before the first is checked. */

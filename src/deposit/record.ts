@@ -4,13 +4,31 @@
  */
 import type { Coverage } from './coverage.js';
 import { type Licence, licenceOf } from './licence.js';
-import type { Contact, DepositMetadata, Funder, MetadataKey, Party, RelatedWork } from './metadata.js';
+import type {
+  Access,
+  Contact,
+  Contributor,
+  DepositMetadata,
+  Funder,
+  MetadataKey,
+  Party,
+  RelatedWork,
+} from './metadata.js';
+import { type Identifier, identifierOf } from './vocabulary/identifiers.js';
+import { slugOf } from './vocabulary/text.js';
 
 export interface DepositRecord {
   readonly title: string;
   readonly creators: readonly Party[];
+  readonly contributors: readonly Contributor[];
   readonly description: string;
+  /** Of the whole. */
   readonly licence: Licence;
+  /** All that documents have, that of the whole first. */
+  readonly licences: readonly Licence[];
+  readonly access: Access;
+  /** `YYYY-MM-DD`; present where the access is `embargoed`. */
+  readonly embargoUntil?: string;
   /** `YYYY-MM-DD`. */
   readonly publicationDate: string;
   readonly keywords: readonly string[];
@@ -22,7 +40,15 @@ export interface DepositRecord {
   readonly publisher?: string;
   readonly contact?: Contact;
   readonly doi?: string;
+  /** Others of the same collection, the DOI not among them. */
+  readonly identifiers: readonly Identifier[];
   readonly version?: string;
+  /** Letters, digits and dashes of ASCII: names packages, files and folders. */
+  readonly name: string;
+  /** DataCite 4.6, property 10.a. */
+  readonly resourceType: string;
+  readonly communities: readonly string[];
+  readonly newVersionOf?: string;
   readonly documentUrl?: string;
   readonly cmifUrl?: string;
   /** What the headers say. */
@@ -57,18 +83,28 @@ export function buildRecord(
   ) {
     return { missing, known };
   }
-  const { publisher, contact, doi, version, documentUrl, cmifUrl, language } = known;
+  const { publisher, contact, doi, version, documentUrl, cmifUrl, language, embargoUntil, newVersionOf } = known;
+  const licences = (typeof licence === 'string' ? [licence] : licence).map(licenceOf);
   const record: DepositRecord = {
     title,
     creators,
     description,
-    licence: licenceOf(licence),
+    contributors: known.contributors ?? [],
+    licence: licences[0]!,
+    licences,
+    access: known.access ?? (embargoUntil === undefined ? 'open' : 'embargoed'),
+    identifiers: (known.identifiers ?? []).flatMap((identifier) => identifierOf(identifier) ?? []),
+    name: known.name ?? slugOf(title),
+    resourceType: known.resourceType ?? 'Dataset',
+    communities: known.communities ?? [],
     publicationDate,
     keywords: known.keywords ?? [],
     subjects: known.subjects ?? [],
     funders: known.funders ?? [],
     languages: [...new Set([...(language === undefined ? [] : [language]), ...coverage.languages])],
     related: known.related ?? [],
+    ...(embargoUntil === undefined ? {} : { embargoUntil }),
+    ...(newVersionOf === undefined ? {} : { newVersionOf }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(contact === undefined ? {} : { contact }),
     ...(doi === undefined ? {} : { doi }),
@@ -83,13 +119,17 @@ export function buildRecord(
 /** The metadata with what the headers know; where headers disagree, they know nothing. */
 function complete(metadata: DepositMetadata, coverage: Coverage, day: string | undefined): DepositMetadata {
   const people = coverage.authors.length > 0 ? coverage.authors : coverage.editors;
-  const keywords = coverage.kinds;
+  const licences = coverage.licences.map(({ value: { target, text } }) => target ?? text ?? '');
+  const keywords = [...new Set([...coverage.kinds, ...coverage.keywords])];
   return {
     ...(coverage.title === undefined ? {} : { title: coverage.title }),
-    ...(people.length === 0 ? {} : { creators: people.map((name) => ({ name })) }),
-    ...only('licence', coverage.licences),
+    ...(coverage.abstract === undefined ? {} : { description: coverage.abstract }),
+    ...(people.length === 0 ? {} : { creators: people }),
+    ...only('licence', licences),
     ...only('publisher', coverage.publishers),
     ...only('language', coverage.languages),
+    ...(coverage.funders.length === 0 ? {} : { funders: coverage.funders }),
+    ...(coverage.contributors.length === 0 ? {} : { contributors: coverage.contributors }),
     ...(keywords.length === 0 ? {} : { keywords }),
     ...(day === undefined ? {} : { publicationDate: day }),
     ...metadata,

@@ -33,15 +33,27 @@ export interface PackageEntry {
   open(): Readable;
 }
 
+/** A file of the edition that is no document. Packages put it where `path` says, so that documents find it as they name it. */
+export interface PackageFile extends PackageEntry {
+  /**
+   * `schema`: documents name it, or are checked against it; `schema-part`: a schema takes it in; `part`: a document takes it
+   * in (XInclude, entities); `catalog`: says which file stands for an address; `companion`: documents point to it, or it
+   * describes the edition.
+   */
+  readonly role: 'schema' | 'schema-part' | 'part' | 'catalog' | 'companion';
+}
+
 /** A TEI file with what its header says. */
 export interface DepositDocument extends PackageEntry {
-  /** Relative to the folder that was deposited, with `/`: `1961/d117.xml`. Packages put it under `tei/`. */
+  /** Relative to the folder that was deposited, with `/`: `1961/d117.xml`. */
   readonly path: string;
+  /** Its place in packages: `tei/1961/d117.xml`. */
+  readonly place: string;
   readonly size: number;
   readonly facts: HeaderFacts;
   /** False only where the user gave --allow-invalid. */
   readonly valid: boolean;
-  /** Package paths of the schemas that it was checked against: {@link DepositInput.schemas}. */
+  /** Package paths of the schemas that it was checked against, which are among {@link DepositInput.files}. */
   readonly schemas: readonly string[];
 }
 
@@ -49,14 +61,16 @@ export interface DepositInput {
   readonly record: DepositRecord;
   /** The documents in the order of their paths (UTF-16 code units), read anew at each call. */
   documents(): AsyncIterable<DepositDocument>;
-  /** The schemas that the documents were checked against, with their places in a package. */
-  readonly schemas: readonly PackageEntry[];
+  /** What goes along with the documents. */
+  readonly files: readonly PackageFile[];
   /** `validation-report.json`: the outcome for each document. */
   readonly report: PackageEntry;
   /** Documents that are not valid; more than 0 only with --allow-invalid. */
   readonly invalid: number;
   /** `YYYY-MM-DD`: SOURCE_DATE_EPOCH, else the publication date. Stamps of files and packages. */
   readonly day: string;
+  /** `YYYY-MM-DD`: SOURCE_DATE_EPOCH, else today. The one statement that is about the making of the package itself. */
+  readonly madeOn: string;
   /** Whether the package becomes one zip, rather than a folder. */
   readonly archive: boolean;
   /** Says something to the user. */

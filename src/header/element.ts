@@ -63,6 +63,14 @@ export class Element {
       .flatMap((child) => child.all(...rest));
   }
 
+  /** The same element without children of some names. */
+  withoutChildren(...names: readonly string[]): Element {
+    const kept = this.#content()
+      .filter(({ name }) => !names.includes(name))
+      .map((child) => child.#node);
+    return new Element({ ...this.#node, [this.#key]: kept });
+  }
+
   /** All text inside, that of one kind of element perhaps left out, white space folded. */
   text(without?: string): string {
     return this.#raw(without).replace(/\s+/g, ' ').trim();
@@ -89,4 +97,14 @@ export class Element {
   #content(): Element[] {
     return (this.#node[this.#key] as readonly OrderedNode[]).map((node) => new Element(node));
   }
+}
+
+/** Texts of elements, none of them empty. */
+export function texts(elements: readonly Element[]): string[] {
+  return elements.map((element) => element.text()).filter((text) => text !== '');
+}
+
+/** Descendants of elements along a path of local names. */
+export function inside(elements: readonly Element[], ...path: string[]): Element[] {
+  return elements.flatMap((element) => element.all(...path));
 }

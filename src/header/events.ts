@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
-import { TEI_NAMESPACE } from '../xml/known-namespaces.js';
+import { TEI_NAMESPACE, XML_NAMESPACE } from '../xml/known-namespaces.js';
 import { MARK } from './element.js';
 
 /** No header has more levels; of what lies deeper the text is kept and the tags are not, since readers of trees recurse. */
@@ -24,7 +24,7 @@ export class HeaderListener implements XmlHandler {
     return this.#ended;
   }
 
-  /** Local names, attributes that have no namespace, and texts: no comment, CDATA section or entity of its own. */
+  /** Local names, attributes that have no namespace, `xml:id`, and texts: no comment, CDATA section or entity of its own. */
   get xml(): string {
     return this.#pieces.join('');
   }
@@ -33,8 +33,7 @@ export class HeaderListener implements XmlHandler {
     if (this.#ended || (this.#depth === 0 && !isHeader(name))) return;
     this.#depth++;
     if (this.#depth > DEEPEST) return;
-    const own = attributes.filter((attribute) => attribute.name.uri === '');
-    const written = own.map((attribute) => ` ${MARK}${attribute.name.local}="${escapeAttribute(attribute.value)}"`);
+    const written = attributes.map(attributeText);
     this.#pieces.push(`<${MARK}${name.local}${written.join('')}>`);
   }
 
@@ -52,6 +51,12 @@ export class HeaderListener implements XmlHandler {
   diagnostic(diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
   }
+}
+
+/** Those of TEI, and `xml:id`. */
+function attributeText({ name: { uri, local }, value }: XmlAttribute): string {
+  const name = uri === '' ? local : uri === XML_NAMESPACE && local === 'id' ? 'xml:id' : undefined;
+  return name === undefined ? '' : ` ${MARK}${name}="${escapeAttribute(value)}"`;
 }
 
 function isHeader({ uri, local }: XmlName): boolean {

@@ -4,9 +4,10 @@ import { streamFile, type Why } from '../files/door.js';
 import { parseXml, XmlParser } from '../xml/parser.js';
 import { parseElement } from './element.js';
 import { HeaderListener } from './events.js';
-import { factsOf, type HeaderFacts } from './facts.js';
+import { factsOf } from './facts.js';
+import type { HeaderFacts } from './model.js';
 
-export type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from './facts.js';
+export type * from './model.js';
 
 export type HeaderResult =
   | { readonly facts: HeaderFacts; readonly diagnostics: readonly Diagnostic[] }

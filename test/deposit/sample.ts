@@ -102,6 +102,7 @@ export function sample(
   const listed = Object.entries(documents).map(
     ([path, xml]): DepositDocument => ({
       ...textEntry(path, xml),
+      place: `tei/${path}`,
       size: Buffer.byteLength(xml),
       facts: readHeader(xml, path).facts ?? {},
       valid: true,
@@ -113,10 +114,13 @@ export function sample(
     async *documents() {
       yield* listed;
     },
-    schemas: [textEntry('schema/tei.rng', '<grammar xmlns="http://relaxng.org/ns/structure/1.0"/>')],
+    files: [
+      { ...textEntry('schema/tei.rng', '<grammar xmlns="http://relaxng.org/ns/structure/1.0"/>'), role: 'schema' },
+    ],
     report: textEntry('validation-report.json', '{}\n'),
     invalid: 0,
     day: '2026-03-31',
+    madeOn: '2026-04-01',
     archive: false,
     remark: (diagnostic) => void remarks.push(diagnostic),
     remarks,
@@ -127,7 +131,7 @@ function recordOf(target: DepositTarget, written: object, documents: readonly De
   const { metadata, diagnostics } = readMetadata(written as Record<string, unknown>, 'teigram.config.json');
   if (diagnostics.length > 0) throw new Error(diagnostics[0]!.message);
   const collector = new CoverageCollector();
-  for (const { facts, size } of documents) collector.add(facts, size);
+  for (const { facts, size, path } of documents) collector.add(facts, size, path);
   const built = buildRecord(metadata, collector.get(), { needs: [...ALWAYS_NEEDED, ...target.needs] });
   if (built.record === undefined) throw new Error(`missing: ${built.missing.join(', ')}`);
   return built.record;

@@ -146,7 +146,7 @@ describe('texts', () => {
         const statement = `<title type="main">.${escaped}.</title><author><name key="${escaped.replaceAll('"', '&quot;')}">A</name></author>`;
         const facts = factsOf({ statement });
         expect(facts?.title).toBe(`.${text}.`.replace(/\s+/g, ' '));
-        expect(facts?.authors).toEqual(['A']);
+        expect(facts?.authors?.map(({ name }) => name)).toEqual(['A']);
       }),
     );
   });
@@ -174,7 +174,10 @@ describe('names', () => {
   it('of authors and editors keep their parts apart, too', () => {
     const statement =
       '<title>T</title><author><forename>Ada</forename><surname>Lind</surname></author><editor><persName><surname>Holm</surname><forename>Per</forename></persName></editor>';
-    expect(factsOf({ statement })).toMatchObject({ authors: ['Ada Lind'], editors: ['Holm Per'] });
+    expect(factsOf({ statement })).toMatchObject({
+      authors: [{ name: 'Lind, Ada', family: 'Lind', given: 'Ada' }],
+      editors: [{ name: 'Holm, Per', kind: 'person' }],
+    });
   });
 });
 
@@ -183,11 +186,17 @@ describe('correspondence', () => {
     const letter = (from: string, to: string) =>
       `<correspDesc><correspAction type="sent"><persName>${from}</persName></correspAction><correspAction type="received"><persName>${to}</persName></correspAction></correspDesc>`;
     const facts = factsOf({ profile: letter('Ada', 'Bo') + letter('Cleo', 'Dag') });
-    expect(facts?.actions?.map(({ type, parties }) => [type, parties?.[0]?.name])).toEqual([
-      ['sent', 'Ada'],
-      ['received', 'Bo'],
-      ['sent', 'Cleo'],
-      ['received', 'Dag'],
+    expect(
+      facts?.letters?.map(({ actions }) => actions.map(({ type, parties }) => [type, parties?.[0]?.name])),
+    ).toEqual([
+      [
+        ['sent', 'Ada'],
+        ['received', 'Bo'],
+      ],
+      [
+        ['sent', 'Cleo'],
+        ['received', 'Dag'],
+      ],
     ]);
   });
 

@@ -16,7 +16,7 @@ export const bag: DepositTarget = {
   needs: [],
   async *entries(input) {
     // Archives expect one folder in a zip; the name must not depend on that of the zip, or the bytes would.
-    const base = input.archive ? `${slug(input.record.title)}/` : '';
+    const base = input.archive ? `${input.record.name}/` : '';
     const payload = new Manifest();
     for await (const entry of roCrate.entries(input)) {
       const path = `data/${entry.path}`;
@@ -63,7 +63,7 @@ class Manifest {
 }
 
 /** RFC 8493 §2.2.2. Values are kept on one line: readers disagree on what a folded line stands for. */
-function bagInfo({ record, day, invalid }: DepositInput, { bytes, streams }: Manifest): string {
+function bagInfo({ record, madeOn, invalid }: DepositInput, { bytes, streams }: Manifest): string {
   const { documents } = record.coverage;
   const validation =
     invalid === 0
@@ -75,7 +75,7 @@ function bagInfo({ record, day, invalid }: DepositInput, { bytes, streams }: Man
     ['Contact-Email', record.contact?.email],
     ['External-Description', `${record.title}. ${record.description}`],
     ['External-Identifier', record.doi === undefined ? undefined : `https://doi.org/${record.doi}`],
-    ['Bagging-Date', day],
+    ['Bagging-Date', madeOn],
     ['Bag-Size', sizeInWords(bytes)],
     ['Payload-Oxum', `${bytes}.${streams}`],
     ['Bag-Software-Agent', `teigram ${VERSION}`],
@@ -91,13 +91,4 @@ function sizeInWords(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = bytes === 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
-}
-
-const LONGEST_SLUG = 60;
-
-/** A title as the name of a folder: ASCII letters, digits and dashes. */
-function slug(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const dashed = plain.replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_SLUG);
-  return dashed.replace(/^-|-$/g, '') || 'bag';
 }

@@ -52,7 +52,8 @@ interface Action {
 }
 
 /** All actions of a type as one, since CMIF has one of each. */
-function actionOf({ actions = [] }: HeaderFacts, type: string): Action {
+function actionOf({ letters = [] }: HeaderFacts, type: string): Action {
+  const actions = letters.flatMap((letter) => letter.actions);
   const own = actions.filter((action: HeaderAction) => action.type === type);
   return {
     parties: own.flatMap(({ parties: names = [] }) => names),

@@ -1,7 +1,7 @@
 /** An RO-Crate 1.2: the documents, their schemas and the validation report, described for programs and for people. */
 
 import { type DepositTarget, textEntry } from '../target.js';
-import { documentPath, metadataJson } from './metadata.js';
+import { metadataJson } from './metadata.js';
 import { previewHtml } from './preview.js';
 
 export const roCrate: DepositTarget = {
@@ -12,8 +12,8 @@ export const roCrate: DepositTarget = {
   async *entries(input) {
     yield textEntry('ro-crate-metadata.json', () => metadataJson(input));
     yield textEntry('ro-crate-preview.html', () => previewHtml(input));
-    for await (const document of input.documents()) yield { ...document, path: documentPath(document) };
-    yield* input.schemas;
+    for await (const document of input.documents()) yield { ...document, path: document.place };
+    yield* input.files;
     yield input.report;
   },
 };

@@ -7,9 +7,6 @@ import { contextOf, creatorIds, funderIds, licenceId, publisherId, TEI, XML } fr
 import { nameId, pathId } from './identifiers.js';
 import { CONTEXT, compact, type Entity, ref, SPECIFICATION } from './terms.js';
 
-/** Where the documents lie in a crate. */
-export const documentPath = ({ path }: DepositDocument): string => `tei/${path}`;
-
 /** The whole file in pieces. */
 export async function* metadataJson(input: DepositInput): AsyncGenerator<string> {
   yield `{ "@context": ${JSON.stringify(CONTEXT)},\n"@graph": [\n`;
@@ -22,7 +19,7 @@ export async function* metadataJson(input: DepositInput): AsyncGenerator<string>
     noteNames(document.facts, parties, places);
   }
   const rest = [
-    ...input.schemas.map(schemaEntity),
+    ...input.files.map(schemaEntity),
     reportEntity(input),
     ...contextOf(input),
     ...[...parties].map(([name, kind]) => partyEntity(name, kind)),
@@ -49,8 +46,8 @@ function descriptor(): Entity {
 async function* rootJson(input: DepositInput): AsyncGenerator<string> {
   const root = line(rootEntity(input));
   yield `${root.slice(0, -1)},"hasPart":[`;
-  yield [...input.schemas, input.report].map(({ path }) => JSON.stringify(ref(pathId(path)))).join(',');
-  for await (const document of input.documents()) yield `,${JSON.stringify(ref(pathId(documentPath(document))))}`;
+  yield [...input.files, input.report].map(({ path }) => JSON.stringify(ref(pathId(path)))).join(',');
+  for await (const document of input.documents()) yield `,${JSON.stringify(ref(pathId(document.place)))}`;
   yield ']}';
 }
 
@@ -102,7 +99,7 @@ function documentEntity(document: DepositDocument): Entity {
     ...(date !== undefined && facts.date?.cert !== undefined ? ['The date is inferred, not stated in the text.'] : []),
   ];
   return {
-    '@id': pathId(documentPath(document)),
+    '@id': pathId(document.place),
     '@type': isMessage ? ['File', 'Message'] : 'File',
     name: facts.title ?? document.path,
     description: remarks.length === 0 ? undefined : remarks.join(' '),
@@ -119,7 +116,8 @@ function documentEntity(document: DepositDocument): Entity {
   };
 }
 
-export function correspondents({ actions = [] }: HeaderFacts) {
+export function correspondents({ letters = [] }: HeaderFacts) {
+  const actions = letters.flatMap((letter) => letter.actions);
   const partiesOf = (type: string) => [
     ...new Map(
       actions.filter((action) => action.type === type).flatMap(({ parties = [] }) => parties.map((p) => [p.name, p])),

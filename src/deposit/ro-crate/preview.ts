@@ -2,11 +2,11 @@
 import { escapeAttribute, escapeHtml } from '../../xml/escape.js';
 import type { DepositDocument, DepositInput } from '../target.js';
 import { pathId } from './identifiers.js';
-import { correspondents, dateOf, documentPath } from './metadata.js';
+import { correspondents, dateOf } from './metadata.js';
 
 /** The page in pieces: HTML that is well-formed XML too. */
 export async function* previewHtml(input: DepositInput): AsyncGenerator<string> {
-  const { record, schemas, report, invalid } = input;
+  const { record, files, report, invalid } = input;
   const { documents } = record.coverage;
   yield `<!DOCTYPE html>
 <html lang="en">
@@ -51,7 +51,7 @@ ${invalid === 0 ? '' : `<p role="note"><strong>${invalid} of ${documents} docume
 <ul>
 <li><a href="ro-crate-metadata.json">Description of this collection for programs (RO-Crate 1.2, JSON-LD)</a></li>
 <li><a href="${escapeAttribute(pathId(report.path))}">Validation report (JSON)</a></li>
-${schemas.map(({ path }) => `<li><a href="${escapeAttribute(pathId(path))}">Schema ${escapeHtml(path)}</a></li>\n`).join('')}</ul>
+${files.map(({ path }) => `<li><a href="${escapeAttribute(pathId(path))}">${escapeHtml(path)}</a></li>\n`).join('')}</ul>
 </section>
 </main>
 </body>
@@ -96,7 +96,7 @@ function row(document: DepositDocument): string {
   const { sent, received } = correspondents(facts);
   const names = (parties: readonly { readonly name: string }[]) =>
     parties.map(({ name }) => escapeHtml(name)).join('; ');
-  const title = linked(facts.title ?? document.path, pathId(documentPath(document)));
+  const title = linked(facts.title ?? document.path, pathId(document.place));
   const date = dateOf(facts.date);
   const inferred = date !== undefined && facts.date?.cert !== undefined ? ' (inferred)' : '';
   return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${escapeHtml(date ?? '')}${inferred}</td><td>${names(sent)}</td><td>${names(received)}</td></tr>\n`;

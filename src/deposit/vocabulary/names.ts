@@ -8,9 +8,10 @@ export type PartyName =
   /** Neither said to be an institution nor written as "family name, given names". */
   | { readonly kind: 'unknown' };
 
-/** Only a comma tells the family name: in "Gabriel García Márquez" nothing else does. */
-export function partyName({ name, organization }: Party): PartyName {
+/** Where the parts are not told, only a comma tells the family name: in "Gabriel García Márquez" nothing else does. */
+export function partyName({ name, family, given, organization }: Party): PartyName {
   if (organization === true) return { kind: 'organization' };
+  if (family !== undefined && given !== undefined) return { kind: 'person', family, given };
   const parts = /^([^,]+),\s*([^,]+)$/.exec(name);
   return parts === null ? { kind: 'unknown' } : { kind: 'person', family: parts[1]!.trim(), given: parts[2]!.trim() };
 }

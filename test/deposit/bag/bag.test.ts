@@ -73,7 +73,7 @@ describe('a bag as a folder', () => {
       'Contact-Email': 'anna@example.org',
       'External-Description': `${METADATA.title}. First line Contact-Email: false@example.org`,
       'External-Identifier': 'https://doi.org/10.5072/strelsau.1',
-      'Bagging-Date': '2026-03-31',
+      'Bagging-Date': expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       'Payload-Oxum': `${bytes}.${files}`,
       'Validation-Status': '2 of 2 documents are valid; see data/validation-report.json',
     });
@@ -141,7 +141,7 @@ describe('a bag as a zip', () => {
     ]) {
       const { dir, config, schema, out } = sample();
       const args = ['deposit', dir, '--to', 'bag', '--out', join(out, name!), '--config', config, '--schema', schema];
-      expect(await spawned(args, { env: { TZ: zone! } })).toMatchObject({ code: 0 });
+      expect(await spawned(args, { env: { TZ: zone!, SOURCE_DATE_EPOCH: '1774915200' } })).toMatchObject({ code: 0 });
       zips.push(contents(out)[name!]!);
     }
     expect(zips[0]!.equals(zips[1]!)).toBe(true);

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
-import { type PackageEntry, textEntry } from '../../../src/deposit/target.js';
+import { type PackageEntry, type PackageFile, textEntry } from '../../../src/deposit/target.js';
 import { xar } from '../../../src/deposit/xar/index.js';
 import { zipStream } from '../../../src/deposit/zip.js';
 import { parseXml } from '../../../src/xml/parser.js';
@@ -45,7 +45,8 @@ describe('xar', () => {
   });
 
   it('keeps a schema that lay among the documents there', async () => {
-    const input = { ...sample(xar, LITTLE_METADATA), schemas: [textEntry('tei/schema/own.rng', '<grammar/>')] };
+    const schema: PackageFile = { ...textEntry('tei/schema/own.rng', '<grammar/>'), role: 'schema' };
+    const input = { ...sample(xar, LITTLE_METADATA), files: [schema] };
     expect(Object.keys(await packed(xar, input))).toContain('data/schema/own.rng');
   });
 

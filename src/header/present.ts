@@ -1,0 +1,15 @@
+/** Facts without what is not there. */
+
+export type Absent<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is undefined, an empty text or an empty list. */
+export function withoutAbsent<T extends object>(object: T): Absent<T> {
+  const present = Object.entries(object).filter(
+    ([, value]) => value !== undefined && value !== '' && !isEmptyList(value),
+  );
+  return Object.fromEntries(present) as Absent<T>;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
