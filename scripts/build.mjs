@@ -57,6 +57,9 @@ for (const door of DOORS) {
 }
 rmSync(types, { recursive: true });
 
+/** Packages that go into the build: one that each call needs at once, one of which a list is needed and no more. */
+const BUNDLED = /^(?:commander|spdx-license-list\/spdx\.json)$/;
+
 /**
  * The one package that each call needs at once: found and loaded by itself it takes a tenth of a short run, the third of it
  * for child processes, which commander has for commands that are programs of their own.
@@ -86,7 +89,7 @@ await build({
     ...DOORS.filter((door) => door !== 'browser'),
   ]),
   platform: 'node',
-  external: (id) => id !== 'commander' && EXTERNAL.test(id),
+  external: (id) => !BUNDLED.test(id) && EXTERNAL.test(id),
   plugins: [commander],
   transform: { define },
   output: {
