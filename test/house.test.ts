@@ -42,7 +42,7 @@ const READERS: Readonly<Record<string, string>> = {
   'files/write.ts': 'opens what it writes',
   'files/door.ts': 'the door',
   'platform/node/package.ts': 'the files of this package, before anything else is loaded',
-  'deposit/collection.ts': 'reads back what it has written into its own temporary folder',
+  'deposit/scratch.ts': 'reads back what it has written into its own temporary folder',
   'deposit/package.ts': 'opens what it writes',
 };
 

@@ -1,5 +1,6 @@
 /** `teigram deposit`: its flags to the deposit, its streams, exit codes and signals. */
 
+import { existsSync } from 'node:fs';
 import {
   type DepositOptions,
   type DepositResult,
@@ -11,8 +12,8 @@ import { planDeposit } from '../deposit/plan.js';
 import { targetNamed } from '../deposit/registry.js';
 import { holdsPackage, planUpload } from '../deposit/send.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { readConfig } from './config.js';
-import { CONFIG_FILE } from './defaults.js';
+import { readConfig, schemaMap } from './config.js';
+import { CATALOG_FILE, CONFIG_FILE } from './defaults.js';
 import { DepositReporter } from './deposit-report.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { DepositFlags } from './flags.js';
@@ -62,7 +63,7 @@ async function send(out: string, options: UploadOptions, reporter: DepositReport
 }
 
 interface Call {
-  /** Absent where something is wrong with the call. */
+  /** Absent where nothing can be made, whatever else may be wrong. */
   readonly deposit?: DepositOptions;
   readonly upload?: UploadOptions;
   /** The package is there from a call before, and goes out as it is. */
@@ -70,42 +71,47 @@ interface Call {
   readonly faults: readonly Diagnostic[];
 }
 
-/** All that is wrong with the call is said at once. */
+/** All that is wrong with the call is said at once: what is wrong with the configuration, together with what is missing there. */
 async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
   const { to, out } = flags;
   const metadataFile = flags.config ?? CONFIG_FILE;
   const { entries, diagnostics: configFaults } = await readConfig(flags.config);
+  const { map, diagnostics: mapFaults } = schemaMap(entries, metadataFile);
   const day = dayOfPackages();
   const limits = readLimits(flags.limit);
-  const asked = { to, out, metadata: entries, metadataFile };
+  const asked = { to, out, metadata: entries, metadataFile, force: flags.force, exclude: flags.exclude };
   const planned = await planDeposit(dir, asked);
   const upload = readUpload(flags);
   const target = targetNamed(to);
   const resumes =
     upload !== undefined && target !== undefined && out !== undefined && (await holdsPackage(out, target));
-  const isOfPlace = ({ code }: Diagnostic) => code.startsWith('deposit-');
-  const faults = withoutRepetition([
-    ...planned.diagnostics.filter((fault) => isOfPlace(fault) && !(resumes && fault.code === 'deposit-out-taken')),
+  const ofPlace = planned.diagnostics.filter(({ code }) => !(resumes && code === 'deposit-out-taken'));
+  const ofCall = [
     ...(upload === undefined || target === undefined || out === undefined ? [] : planUpload(out, upload).diagnostics),
     ...(day === 'invalid' ? [invalidEpoch()] : []),
     ...('code' in limits ? [limits] : []),
     ...configFaults,
-    ...planned.diagnostics.filter((fault) => !isOfPlace(fault)),
-  ]);
-  if (to === undefined || out === undefined || day === 'invalid' || 'code' in limits || faults.length > 0) {
-    return { resumes, faults };
-  }
+    ...mapFaults,
+  ];
+  const isOver = ofPlace.length > 0 || (resumes && ofCall.length > 0);
+  if (to === undefined || out === undefined || isOver)
+    return { resumes, faults: withoutRepetition([...ofPlace, ...ofCall]) };
   const deposit: DepositOptions = {
-    to,
-    out,
-    metadata: entries,
-    metadataFile,
+    ...{ to, out, metadata: entries, metadataFile, faults: ofCall },
     schemas: flags.schema ?? [],
+    include: flags.include ?? [],
+    exclude: flags.exclude ?? [],
+    force: flags.force === true,
     allowInvalid: flags.allowInvalid === true,
-    limits,
-    ...(day === undefined ? {} : { day }),
+    offline: flags.offline === true,
+    ...(flags.entities === undefined ? {} : { entities: flags.entities }),
+    ...(flags.catalog === undefined ? {} : { catalogs: flags.catalog }),
+    ...(existsSync(CATALOG_FILE) ? { foundCatalog: CATALOG_FILE } : {}),
+    ...(flags.config === undefined ? { foundMap: map } : { map }),
+    ...('code' in limits ? {} : { limits }),
+    ...(day === undefined || day === 'invalid' ? {} : { day }),
   };
-  return { deposit, ...(upload === undefined ? {} : { upload }), resumes, faults };
+  return { deposit, ...(upload === undefined ? {} : { upload }), resumes, faults: [] };
 }
 
 /** The token is in the environment, where no history of a shell keeps it. */

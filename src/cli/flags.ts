@@ -52,6 +52,12 @@ export interface DepositFlags extends CommonOptions {
   readonly upload?: string;
   readonly config?: string;
   readonly schema?: readonly string[];
+  readonly catalog?: readonly string[];
+  readonly offline?: boolean;
+  readonly entities?: 'none' | 'local';
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly force?: boolean;
   readonly allowInvalid?: boolean;
   readonly limit?: readonly string[];
   readonly format: 'pretty' | 'json';

@@ -160,14 +160,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       new Option('--skip-unassociated', 'pass over files that name no schema; they are counted').conflicts('schema'),
     )
     .option('--no-xinclude', 'do not put included parts (XInclude) in their place')
-    .addOption(
-      new Option(
-        '--entities <which>',
-        'files that a DOCTYPE takes in: "local" reads those in the folder of the document or the one that the call runs in',
-      )
-        .choices(['none', 'local'])
-        .default('none'),
-    )
+    .addOption(entitiesOption())
     .option('--pointers', 'check where pointers lead (default, unless --schema says what to check)')
     .option('--no-pointers', 'do not check where pointers lead')
     .option('-w, --watch', 'check again what changes, until Ctrl-C')
@@ -202,10 +195,23 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
   const deposit = command('deposit', 'make a package that repositories take from a folder of TEI')
     .argument('<dir>', 'folder of TEI files; its layout is kept')
     .option('-t, --to <target>', 'what to make; without it, all targets are listed')
-    .option('-o, --out <file>', 'where it goes: a name that ends in .zip gives one file, any other a folder')
+    .option(
+      '-o, --out <file>',
+      'where it goes: a name that ends in .zip gives one file, one without an ending a folder',
+    )
     .option('-u, --upload <url>', 'send the package to a server as a draft; its token is read from the environment')
     .option('--config <file>', 'title, creators, licence … (default: teigram.config.json, if there is one)')
     .option('-s, --schema <file>', 'schema to check against; may be given several times', collect)
+    .option('--catalog <file>', 'XML catalog with local files for addresses, as for validate', collect)
+    .option('--offline', 'never ask the network for a schema: copies that were kept must do')
+    .addOption(entitiesOption())
+    .option(
+      '--include <pattern>',
+      'files that go along though no document points to them, as .gitignore has patterns; may be given several times',
+      collect,
+    )
+    .option('--exclude <pattern>', 'files and folders that do not go along; may be given several times', collect)
+    .option('--force', 'replace the file that --out names')
     .option('--allow-invalid', 'make the package although documents are not valid; it will say so')
     .option('--limit <name=number>', 'another limit of what a document may cost, as for validate', collect)
     .addOption(formatOption())
@@ -232,6 +238,15 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     });
 
   return program;
+}
+
+function entitiesOption(): Option {
+  return new Option(
+    '--entities <which>',
+    'files that a DOCTYPE takes in: "local" reads those in the folder of the document or the one that the call runs in',
+  )
+    .choices(['none', 'local'])
+    .default('none');
 }
 
 function formatOption(): Option {

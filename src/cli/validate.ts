@@ -100,7 +100,7 @@ async function validateOnce(
   const outcome = await report(work, { file: reporter.file, remark }, flags, (schemas) => {
     progress.step();
     if (toFiles) {
-      for (const path of takeRead()) kept.add(path, displayPath(path));
+      for (const path of takeRead().keys()) kept.add(path, displayPath(path));
       for (const schema of schemas) kept.add(schema, `the schema ${displayPath(schema)}`);
     }
     return toFiles || !terminal.isLost();

@@ -26,6 +26,12 @@ export const depositTargetCodes = explained({
     example: 'A <correspDesc> with an action "sent" and none "received".',
     fix: 'If it is known, add it to <correspDesc> in the header of the file, and deposit again.',
   },
+  'cmif-no-letters': {
+    title: 'The folder holds no letter for the index.',
+    why: 'CMIF lists letters. Of documents whose headers describe no correspondence there is nothing to list.',
+    example: 'A folder of plays, or of letters without <correspDesc>.',
+    fix: 'Add a <correspDesc> with sender, addressee, place and date to the header of each letter.',
+  },
   'cmif-left-out': {
     title: 'An editorial note is not in the index of letters.',
     why: 'It has no sender and no addressee; an index of letters that lists it would mislead.',

@@ -1,33 +1,21 @@
-/**
- * The documents of a deposit: each looked at once, and what is known of it kept in a spool on disk, so
- * that 20,000 documents need no more memory than two.
- */
-
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join, relative, sep } from 'node:path';
-import { createInterface } from 'node:readline';
+/** The documents of a deposit: what was found out about each, kept on disk in their order, and the report on them. */
+import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
-import { NAMED, sizeOf, streamFile, type Why } from '../files/door.js';
-import { reasonOf } from '../files/reason.js';
-import { temporaryIn } from '../files/temporary.js';
-import { type HeaderFacts, readHeaderOf } from '../header/index.js';
-import { collisionKey } from './bag/paths.js';
-import { type Coverage, CoverageCollector } from './coverage.js';
-import type { DepositDocument, PackageEntry, PackageFile } from './target.js';
+import { streamFile } from '../files/door.js';
+import { type InputFile, whyOf } from '../files/inputs.js';
 
-/** What was found out about a file before it comes here. */
-export interface CheckedFile {
-  /** Absolute. */
-  readonly file: string;
-  /** In whose name it is read: its content must not come from outside the folder. */
-  readonly why: Why;
-  /** As reports name it. */
-  readonly display: string;
-  /** Relative to the folder, with `/`. */
-  readonly path: string;
+import type { HeaderFacts } from '../header/index.js';
+import type { Scratch, ScratchFile } from './scratch.js';
+import { isSame, type Stamp, stampOf } from './survey/stamp.js';
+import type { DepositDocument, PackageEntry } from './target.js';
+
+/** A document and its judgement. */
+export interface Judged {
+  readonly file: InputFile;
+  readonly facts: HeaderFacts;
+  readonly stamp: Stamp;
+  /** Whether it takes in other files. */
+  readonly hasParts: boolean;
   readonly valid: boolean;
   readonly checked: 'fully' | 'partly';
   /** What was not, in words. */
@@ -38,34 +26,20 @@ export interface CheckedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Spooled {
-  readonly path: string;
-  readonly file: string;
-  readonly why: Why;
-  readonly size: number;
-  readonly valid: boolean;
-  readonly schemas: readonly string[];
-  readonly facts: HeaderFacts;
+interface Spooled extends Omit<Judged, 'diagnostics'> {
+  /** How many there are, and the first of them. */
+  readonly findings: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The folder for temporary files could not be used. */
-export class ScratchFailure extends Error {
+/** A document is not any more what was checked. */
+export class ChangedMeanwhile extends Error {
   readonly diagnostic: Diagnostic;
 
-  constructor(cause: unknown) {
-    const message = `The folder for temporary files, ${tmpdir()}, cannot be used: ${reasonOf(cause)}. Make room there, or name another in the environment variable TMPDIR (Windows: TEMP).`;
+  constructor(file: string) {
+    const message = `${file} was changed while the package was made, so it is not what was checked. Run the call again when nobody works on the files.`;
     super(message);
-    this.diagnostic = { severity: 'error', code: 'output-not-writable', message, source: 'run' };
-  }
-}
-
-function makeScratch(): string {
-  try {
-    const folder = temporaryIn(tmpdir());
-    mkdirSync(folder, { mode: 0o700 });
-    return folder;
-  } catch (error) {
-    throw new ScratchFailure(error);
+    this.diagnostic = { severity: 'error', code: 'deposit-changed-meanwhile', message, file, source: 'deposit' };
   }
 }
 
@@ -77,140 +51,105 @@ export class Collection {
   invalid = 0;
   unchecked = 0;
   documents = 0;
-  readonly #folder: string;
-  readonly #scratch = makeScratch();
-  readonly #coverage = new CoverageCollector();
-  readonly #spool: WriteStream;
-  readonly #report: WriteStream;
-  readonly #schemas = new Map<string, string>();
-  readonly #paths = new Map<string, string>();
-  #reportSize = 0;
-  /** Why the disk did not take what was written. */
-  #failure: Error | undefined;
+  /** Absolute paths of all schemas. */
+  readonly schemas = new Set<string>();
+  readonly #scratch: Scratch;
+  readonly #spool: ScratchFile;
+  #report: ScratchFile | undefined;
+
+  constructor(scratch: Scratch) {
+    this.#scratch = scratch;
+    this.#spool = scratch.file('documents.jsonl');
+  }
+
+  async add({ diagnostics, ...judged }: Judged): Promise<void> {
+    const spooled: Spooled = {
+      ...judged,
+      findings: diagnostics.length,
+      diagnostics: diagnostics.slice(0, MOST_FINDINGS),
+    };
+    await this.#spool.write(`${JSON.stringify(spooled)}\n`);
+    for (const schema of judged.schemas) this.schemas.add(schema);
+    this.documents++;
+    if (!judged.valid) this.invalid++;
+    if (judged.checked === 'partly') this.unchecked++;
+  }
+
+  /** Nothing more comes. Rejects with a ScratchFailure. */
+  close(): Promise<void> {
+    return this.#spool.close();
+  }
+
+  /** The documents in the order they came in. @param placeOf where a file lies in the package, by its absolute path. */
+  async *read(placeOf: (path: string) => string): AsyncGenerator<DepositDocument> {
+    for await (const spooled of this.#spool.lines<Spooled>()) {
+      const { file, facts, stamp, hasParts, valid, schemas } = spooled;
+      yield {
+        path: file.layout,
+        place: placeOf(file.path!),
+        size: stamp.size,
+        facts,
+        hasParts,
+        valid,
+        schemas: schemas.map(placeOf),
+        open: () => unchanged(file, stamp),
+      };
+    }
+  }
 
   /**
-   * @param folder absolute path of what is deposited.
-   * @param tool what the validation report says of its maker.
-   * @throws ScratchFailure.
+   * Writes `validation-report.json`. Paths as in the package, since the folders of its maker mean nothing to its reader.
+   *
+   * @param about what else it says, beside tool, documents and summary.
    */
-  constructor(folder: string, tool: { readonly name: string; readonly version: string }) {
-    this.#folder = folder;
-    this.#spool = createWriteStream(this.#at('documents.jsonl'));
-    this.#report = createWriteStream(this.#at(REPORT));
-    for (const stream of [this.#spool, this.#report]) {
-      stream.on('error', (error) => {
-        this.#failure ??= error;
-      });
+  async writeReport(
+    tool: { readonly name: string; readonly version: string },
+    placeOf: (path: string) => string,
+    about: object,
+  ): Promise<void> {
+    const report = this.#scratch.file(REPORT);
+    await report.write(`{"tool":${JSON.stringify(tool)},\n"files":[`);
+    let between = '\n';
+    for await (const spooled of this.#spool.lines<Spooled>()) {
+      await report.write(`${between}${JSON.stringify(reportOn(spooled, placeOf))}`);
+      between = ',\n';
     }
-    this.#writeReport(`{"tool":${JSON.stringify(tool)},\n"files":[`);
-  }
-
-  /** Takes a document in: reads its header. What is wrong with that is given back. */
-  async add(checked: CheckedFile): Promise<readonly Diagnostic[]> {
-    const { path, file, why, display, valid } = checked;
-    const twin = this.#paths.get(collisionKey(path));
-    if (twin !== undefined) return [collision(path, twin)];
-    this.#paths.set(collisionKey(path), path);
-    const size = sizeOf(file, why);
-    const { facts = {}, diagnostics } = await readHeaderOf(file, why, display);
-    const schemas = checked.schemas.map((schema) => this.#schemaPath(schema));
-    const spooled: Spooled = { path, file, why, size, valid, schemas, facts };
-    await this.#spoolOut(`${JSON.stringify(spooled)}\n`);
-    this.#coverage.add(facts, size, display);
-    this.#reportOn(checked, schemas);
-    this.documents++;
-    if (!valid) this.invalid++;
-    if (checked.checked === 'partly') this.unchecked++;
-    return diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' }));
-  }
-
-  /** Nothing more comes. Rejects with a {@link ScratchFailure}. */
-  async close(): Promise<Coverage> {
     const { documents, invalid, unchecked } = this;
     const summary = { documents, valid: documents - invalid, invalid, unchecked };
-    this.#writeReport(`\n],\n"summary":${JSON.stringify(summary)}}\n`);
-    for (const stream of [this.#spool, this.#report]) {
-      stream.end();
-      await closed(stream);
-    }
-    if (this.#failure !== undefined) throw new ScratchFailure(this.#failure);
-    return this.#coverage.get();
+    const rest = Object.entries({ ...about, summary }).map(
+      ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
+    );
+    await report.write(`\n],\n${rest.join(',\n')}}\n`);
+    await report.close();
+    this.#report = report;
   }
 
-  /** The documents in the order they came in, read from the spool. */
-  async *read(): AsyncGenerator<DepositDocument> {
-    const lines = createInterface({ input: createReadStream(this.#at('documents.jsonl')) });
-    for await (const line of lines) {
-      const { file, why, ...document } = JSON.parse(line) as Spooled;
-      yield { ...document, place: `tei/${document.path}`, open: () => streamFile(file, why) };
-    }
-  }
-
-  get files(): readonly PackageFile[] {
-    return [...this.#schemas].map(([file, path]) => ({ path, role: 'schema', open: () => streamFile(file, NAMED) }));
-  }
-
+  /** Once it has been written. */
   get report(): PackageEntry {
-    return { path: REPORT, size: this.#reportSize, open: () => createReadStream(this.#at(REPORT)) };
-  }
-
-  /** Removes what is on disk; nothing may be asked of it any more. */
-  async dispose(): Promise<void> {
-    for (const stream of [this.#spool, this.#report]) {
-      stream.destroy();
-      await closed(stream);
-    }
-    // What cannot be removed is no reason to fail when all else is done.
-    await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});
-  }
-
-  #at(name: string): string {
-    return join(this.#scratch, name);
-  }
-
-  /** A schema of the folder keeps its place in it, so that the documents still find it; others go to `schema/`. */
-  #schemaPath(file: string): string {
-    const known = this.#schemas.get(file);
-    if (known !== undefined) return known;
-    const inside = relative(this.#folder, file);
-    const outside = inside === '' || inside.startsWith('..') || inside.includes(':');
-    const taken = new Set(this.#schemas.values());
-    let path = outside ? `schema/${basename(file)}` : `tei/${inside.split(sep).join('/')}`;
-    for (let n = 2; taken.has(path); n++) path = `schema/${n}/${basename(file)}`;
-    this.#schemas.set(file, path);
-    return path;
-  }
-
-  /** Paths as in the package, since the folders of its maker mean nothing to its reader. */
-  #reportOn({ path, display, valid, checked, unchecked, diagnostics }: CheckedFile, schemas: readonly string[]): void {
-    const file = `tei/${path}`;
-    const findings = diagnostics
-      .slice(0, MOST_FINDINGS)
-      .map((diagnostic) => (diagnostic.file === display ? { ...diagnostic, file } : diagnostic));
-    const verdict = { valid, checked, unchecked };
-    const line = JSON.stringify({ file, ...verdict, schemas, findings: diagnostics.length, diagnostics: findings });
-    this.#writeReport(`${this.documents === 0 ? '\n' : ',\n'}${line}`);
-  }
-
-  /** What fails here is told at the end. */
-  async #spoolOut(text: string): Promise<void> {
-    if (this.#failure === undefined && !this.#spool.write(text)) await once(this.#spool, 'drain').catch(() => {});
-  }
-
-  #writeReport(text: string): void {
-    this.#reportSize += Buffer.byteLength(text);
-    this.#report.write(text);
+    const report = this.#report!;
+    return { path: REPORT, size: report.size, open: () => report.open() };
   }
 }
 
-function collision(path: string, twin: string): Diagnostic {
-  const message = `${path} and ${twin} differ only in capitals or in how an accent is written. On Windows and macOS one would overwrite the other when the package is unpacked, so rename one.`;
-  return { severity: 'error', code: 'deposit-names-collide', message, file: path, source: 'deposit' };
+/** The content of a file, as long as it is the one that was checked. */
+function unchanged(file: InputFile, stamp: Stamp): Readable {
+  if (isSame(stampOf(file.path!), stamp)) return streamFile(file.path!, whyOf(file));
+  const changed = new ChangedMeanwhile(file.display);
+  return new Readable({ read: () => void 0, construct: (ready) => ready(changed) });
 }
 
-function closed(stream: WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.closed) resolve();
-    else stream.once('close', resolve);
-  });
+function reportOn(
+  { file, valid, checked, unchecked, schemas, findings, diagnostics }: Spooled,
+  placeOf: (path: string) => string,
+): object {
+  const place = placeOf(file.path!);
+  return {
+    file: place,
+    ...{ valid, checked, unchecked },
+    schemas: schemas.map(placeOf),
+    findings,
+    diagnostics: diagnostics.map((diagnostic) =>
+      diagnostic.file === file.display ? { ...diagnostic, file: place } : diagnostic,
+    ),
+  };
 }

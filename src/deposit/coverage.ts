@@ -14,6 +14,8 @@ export interface Said<T> {
 /** Lists are without repetition, in the order of first mention. */
 export interface Coverage {
   readonly documents: number;
+  /** `correspDesc` in all headers. */
+  readonly letters: number;
   /** In bytes, all documents together. */
   readonly size: number;
   /** First and last day, month or year that the documents were written; absent where no header has a date. */
@@ -43,6 +45,7 @@ export interface Coverage {
 /** Gathers a {@link Coverage}, one header after the other. */
 export class CoverageCollector {
   #documents = 0;
+  #letters = 0;
   #size = 0;
   #from: string | undefined;
   #to: string | undefined;
@@ -71,6 +74,7 @@ export class CoverageCollector {
   }
 
   #take(facts: HeaderFacts, document: string): void {
+    this.#letters += facts.letters?.length ?? 0;
     this.#span(facts.date);
     this.#senders.add(document, facts.sender);
     this.#addressees.add(document, facts.addressee);
@@ -105,6 +109,7 @@ export class CoverageCollector {
     const { title, abstract } = this.#only ?? {};
     return {
       documents: this.#documents,
+      letters: this.#letters,
       size: this.#size,
       ...(this.#from === undefined ? {} : { from: this.#from }),
       ...(this.#to === undefined ? {} : { to: this.#to }),

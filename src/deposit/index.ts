@@ -1,13 +1,12 @@
 /** The verb: a folder of TEI in, checked and described, a package for a repository out. */
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { listInputs } from '../files/inputs.js';
-import { Run } from '../validate/index.js';
-import { VERSION } from '../version.js';
-import { Collection, ScratchFailure } from './collection.js';
+import { notingReads } from '../files/been-read.js';
+import { Run, type RunOptions } from '../validate/index.js';
 import { Making } from './make.js';
 import type { DepositOptions, DepositResult } from './options.js';
-import { overInput, planDeposit } from './plan.js';
+import { planDeposit } from './plan.js';
+import { Scratch, ScratchFailure } from './scratch.js';
 
 export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata.js';
 export type { DepositOptions, DepositResult } from './options.js';
@@ -34,32 +33,41 @@ export async function makeDeposit(folder: string, options: DepositOptions): Prom
   };
 
   const { plan, diagnostics: faults } = await planDeposit(folder, options);
-  if (plan === undefined) return refuse(faults);
-  const run = await Run.open({
-    ...(options.schemas?.length ? { schemas: options.schemas } : {}),
-    pointers: false,
-    limits: options.limits,
+  if (plan === undefined) return refuse([...(options.faults ?? []), ...faults]);
+  return notingReads(async (read) => {
+    const run = await Run.open(runOptions(options));
+    const schemaFaults = run.diagnostics.filter(isError);
+    let scratch: Scratch | undefined;
+    try {
+      if (schemaFaults.length > 0) return refuse(schemaFaults);
+      scratch = new Scratch();
+      const making = new Making(resolve(folder), plan, options, { run, scratch, read, remark });
+      const outcome = await making.go();
+      const { documents, invalid, unchecked } = making.collection;
+      return { ...outcome, documents, invalid, unchecked, diagnostics };
+    } catch (error) {
+      if (!(error instanceof ScratchFailure)) throw error;
+      return refuse([error.diagnostic]);
+    } finally {
+      await run.stop();
+      await scratch?.dispose();
+    }
   });
-  const schemaFaults = run.diagnostics.filter(isError);
-  const { files, diagnostics: listed } = await listInputs([folder], '.xml');
-  if (schemaFaults.length + listed.length > 0) return refuse([...schemaFaults, ...listed]);
-  const lost = overInput(plan, files, options.schemas);
-  if (lost !== undefined) return refuse([lost]);
+}
 
-  let collection: Collection | undefined;
-  try {
-    collection = new Collection(resolve(folder), { name: 'teigram', version: VERSION });
-    options.onStart?.(files.length);
-    const outcome = await new Making(plan, options, collection, remark).go(files, run);
-    const { documents, invalid, unchecked } = collection;
-    return { ...outcome, documents, invalid, unchecked, diagnostics };
-  } catch (error) {
-    if (!(error instanceof ScratchFailure)) throw error;
-    return refuse([error.diagnostic]);
-  } finally {
-    await run.stop();
-    await collection?.dispose();
-  }
+/** Pointers are the editors' business; what they lead to is looked at for what goes along. */
+function runOptions({
+  schemas,
+  limits,
+  catalogs,
+  foundCatalog,
+  map,
+  foundMap,
+  offline,
+  entities,
+}: DepositOptions): RunOptions {
+  const named = schemas?.length ? { schemas } : {};
+  return { ...named, pointers: false, ...{ limits, catalogs, foundCatalog, map, foundMap, offline, entities } };
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -17,6 +17,24 @@ export interface DepositOptions {
   readonly metadataFile?: string;
   /** Paths or addresses of schemas to check against. Default: those that each document names. */
   readonly schemas?: readonly string[];
+  /** Patterns, as `.gitignore` has them, of files that go along though no document points to them: `*.txt`. */
+  readonly include?: readonly string[];
+  /** Patterns of files and folders that do not go along, documents included. */
+  readonly exclude?: readonly string[];
+  /** Replaces a file that is in the place of the package; a folder never. */
+  readonly force?: boolean;
+  /** XML catalogs with files for addresses of schemas and parts. */
+  readonly catalogs?: readonly string[];
+  /** The same for a catalog that lay in the working folder and that nobody named. */
+  readonly foundCatalog?: string;
+  /** Addresses of schemas, and the files that stand for them. */
+  readonly map?: Readonly<Record<string, string>>;
+  /** As `map`, where it stands in a configuration that nobody named: it leads to what files of the folder may lead to. */
+  readonly foundMap?: Readonly<Record<string, string>>;
+  /** Never ask the network for schemas. */
+  readonly offline?: boolean;
+  /** Whether files of this disk that documents take in by their DOCTYPE are read, and go along; default `none`. */
+  readonly entities?: 'none' | 'local';
   /** Other limits than the usual ones of what each document may cost. */
   readonly limits?: Partial<Limits>;
   /** Makes the package although documents are not valid; it says so. */
@@ -25,6 +43,8 @@ export interface DepositOptions {
   readonly day?: string;
   /** `YYYY-MM-DD`: when the package is made, where the target says that. Default: `day`, else today (UTC). */
   readonly madeOn?: string;
+  /** What is known already to be wrong with the call: nothing is written, and whatever else is wrong is said with it. */
+  readonly faults?: readonly Diagnostic[];
   /** Ends the work; nothing half-written is left. */
   readonly signal?: AbortSignal;
   /** Told how many documents there are, before the first is checked. */

@@ -14,6 +14,8 @@ export interface PackageOptions {
   readonly form: 'folder' | 'zip' | 'file';
   /** `YYYY-MM-DD`, the date of every file in a zip. */
   readonly day: string;
+  /** Looks at what was written, before it goes to its place; what it rejects is removed. */
+  readonly check?: (written: string) => Promise<void>;
   /** Ends the writing; what was written is removed. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -29,7 +31,11 @@ export interface WrittenPackage {
  * replaced; a folder in its place must be empty. Rejects with the system's error, or with what an entry's stream gives.
  */
 export function writePackage(entries: Entries, out: string, options: PackageOptions): Promise<WrittenPackage> {
-  return writeVia(resolve(out), (temporary) => WRITERS[options.form](entries, temporary, options));
+  return writeVia(resolve(out), async (temporary) => {
+    const written = await WRITERS[options.form](entries, temporary, options);
+    await options.check?.(temporary);
+    return written;
+  });
 }
 
 /** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder or device where a file shall be. */

@@ -1,15 +1,16 @@
 /** What must be right before any document is looked at; all that is wrong is said at once. */
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { withoutCredentials } from '../addresses.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { isOfSystem, KeptFiles } from '../files/identity.js';
+import { KeptFiles } from '../files/identity.js';
 import type { InputFile } from '../files/inputs.js';
 import { removeAbandoned } from '../files/temporary.js';
 import { nearest } from '../nearest.js';
 import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
 import type { DepositOptions } from './options.js';
 import { isTaken, type PackageOptions } from './package.js';
+import { faultOfName, faultOfNearness, faultOfPlace, formOf } from './place.js';
 import { TARGETS, targetNamed } from './registry.js';
 import type { DepositTarget } from './target.js';
 
@@ -21,6 +22,8 @@ export interface DepositPlan {
   readonly out: string;
   readonly form: PackageOptions['form'];
   readonly metadata: DepositMetadata;
+  /** What is wrong with the metadata: said together with what is missing of them. */
+  readonly metadataFaults: readonly Diagnostic[];
   /** What the metadata come from, for messages. */
   readonly metadataFile: string;
 }
@@ -31,7 +34,7 @@ export type Planned =
 
 /** @param folder of the TEI files. */
 export async function planDeposit(folder: string, options: AskedOptions): Promise<Planned> {
-  const { to, out, day, metadataFile = 'teigram.config.json' } = options;
+  const { to, out, day, metadataFile = 'teigram.config.json', force = false, exclude = [] } = options;
   // What killed runs have left goes, also where this one comes to nothing.
   removeAbandoned(tmpdir());
   const diagnostics: Diagnostic[] = [];
@@ -39,20 +42,24 @@ export async function planDeposit(folder: string, options: AskedOptions): Promis
   if (target === undefined) diagnostics.push(unknownTarget(to));
   if (out === undefined) diagnostics.push(missingOut(target));
   const form = target === undefined || out === undefined ? undefined : formOf(target, out);
-  if (form !== undefined && out !== undefined && (await isTaken(out, form))) diagnostics.push(taken(out, form));
+  if (target !== undefined && form !== undefined && out !== undefined) {
+    const fault =
+      faultOfName(target, out) ?? (await faultAt(out, form, force)) ?? faultOfNearness(folder, out, exclude);
+    if (fault !== undefined) diagnostics.push(fault);
+  }
   if (day !== undefined && !isDay(day)) diagnostics.push(noDay(day));
-  const { metadata, diagnostics: metadataFaults } = readMetadata({ ...options.metadata }, metadataFile);
-  diagnostics.push(...metadataFaults);
   if (!(await isFolder(folder))) diagnostics.push(noFolder(folder));
-  if (target === undefined || out === undefined || form === undefined || diagnostics.length > 0) return { diagnostics };
-  return { plan: { target, out, form, metadata, metadataFile }, diagnostics: [] };
+  const { metadata, diagnostics: metadataFaults } = readMetadata({ ...options.metadata }, metadataFile);
+  if (target === undefined || out === undefined || form === undefined || diagnostics.length > 0) {
+    return { diagnostics: [...diagnostics, ...metadataFaults] };
+  }
+  return { plan: { target, out, form, metadata, metadataFile, metadataFaults }, diagnostics: [] };
 }
 
-/** How a package goes to its place: by the target, and by how the place's name ends. */
-export function formOf(target: DepositTarget, out: string): PackageOptions['form'] {
-  if (target.form === 'file') return 'file';
-  const archives = target.archives ?? ['.zip'];
-  return archives.some((ending) => out.toLowerCase().endsWith(ending)) ? 'zip' : 'folder';
+async function faultAt(out: string, form: PackageOptions['form'], force: boolean): Promise<Diagnostic | undefined> {
+  if (await isTaken(out, form)) return faultOfPlace(out, form, false);
+  const stats = form === 'folder' || force ? undefined : await lstat(out).catch(() => undefined);
+  return stats === undefined ? undefined : faultOfPlace(out, form, true);
 }
 
 export function unknownTarget(name: string | undefined): Diagnostic {
@@ -68,16 +75,6 @@ function missingOut(target: DepositTarget | undefined): Diagnostic {
   const example = target === undefined || target.form === 'package' ? 'deposit.zip' : `deposit-${target.name}`;
   const message = `Say with --out where the package shall go, for example --out ${example}.`;
   return { severity: 'error', code: 'deposit-out-missing', message, source: 'run' };
-}
-
-function taken(out: string, form: PackageOptions['form']): Diagnostic {
-  if (isOfSystem(out)) {
-    const message = `${out} belongs to the system. Choose another name with --out.`;
-    return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
-  }
-  const what = form === 'folder' ? 'is there already and is not an empty folder' : 'is a folder or a device';
-  const message = `${out} ${what}. Remove it, or choose another name with --out${form === 'folder' ? ', such as one that ends in .zip' : ''}.`;
-  return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
 }
 
 function noDay(day: string): Diagnostic {

@@ -92,7 +92,7 @@ export function buildRecord(
     contributors: known.contributors ?? [],
     licence: licences[0]!,
     licences,
-    access: known.access ?? (embargoUntil === undefined ? 'open' : 'embargoed'),
+    access: known.access ?? (embargoUntil === undefined ? accessOf(coverage) : 'embargoed'),
     identifiers: (known.identifiers ?? []).flatMap((identifier) => identifierOf(identifier) ?? []),
     name: known.name ?? slugOf(title),
     resourceType: known.resourceType ?? 'Dataset',
@@ -116,6 +116,11 @@ export function buildRecord(
   return { record };
 }
 
+/** What one document withholds, the whole cannot give. */
+function accessOf({ statuses }: Coverage): Access {
+  return statuses.some(({ value }) => value === 'restricted') ? 'restricted' : 'open';
+}
+
 /** The metadata with what the headers know; where headers disagree, they know nothing. */
 function complete(metadata: DepositMetadata, coverage: Coverage, day: string | undefined): DepositMetadata {
   const people = coverage.authors.length > 0 ? coverage.authors : coverage.editors;
@@ -126,6 +131,7 @@ function complete(metadata: DepositMetadata, coverage: Coverage, day: string | u
     ...(coverage.abstract === undefined ? {} : { description: coverage.abstract }),
     ...(people.length === 0 ? {} : { creators: people }),
     ...only('licence', licences),
+    ...sharedIdentifiers(coverage),
     ...only('publisher', coverage.publishers),
     ...only('language', coverage.languages),
     ...(coverage.funders.length === 0 ? {} : { funders: coverage.funders }),
@@ -133,6 +139,19 @@ function complete(metadata: DepositMetadata, coverage: Coverage, day: string | u
     ...(keywords.length === 0 ? {} : { keywords }),
     ...(day === undefined ? {} : { publicationDate: day }),
     ...metadata,
+  };
+}
+
+/** What every document gives as its publication's identifier is that of the whole. */
+function sharedIdentifiers({ identifiers, documents }: Coverage): Pick<DepositMetadata, 'doi' | 'identifiers'> {
+  const shared = identifiers
+    .filter((said) => said.documents >= documents)
+    .flatMap(({ value }) => identifierOf(value) ?? []);
+  const dois = shared.filter(({ type }) => type === 'DOI');
+  const others = shared.filter(({ type }) => type !== 'DOI').map(({ value }) => value);
+  return {
+    ...(dois.length === 1 ? { doi: dois[0]!.value } : {}),
+    ...(others.length === 0 ? {} : { identifiers: others }),
   };
 }
 

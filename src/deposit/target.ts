@@ -51,6 +51,8 @@ export interface DepositDocument extends PackageEntry {
   readonly place: string;
   readonly size: number;
   readonly facts: HeaderFacts;
+  /** Whether it takes in other files of the package (XInclude). */
+  readonly hasParts: boolean;
   /** False only where the user gave --allow-invalid. */
   readonly valid: boolean;
   /** Package paths of the schemas that it was checked against, which are among {@link DepositInput.files}. */
@@ -61,6 +63,8 @@ export interface DepositInput {
   readonly record: DepositRecord;
   /** The documents in the order of their paths (UTF-16 code units), read anew at each call. */
   documents(): AsyncIterable<DepositDocument>;
+  /** The place of the folder of the documents: `tei`. */
+  readonly folder: string;
   /** What goes along with the documents. */
   readonly files: readonly PackageFile[];
   /** `validation-report.json`: the outcome for each document. */
@@ -83,6 +87,16 @@ export interface DepositInput {
  */
 export type TargetForm = 'package' | 'file';
 
+/** Where the edition lies in a package, for who looks at it there. */
+export interface Payload {
+  /** A zip within the package that holds it: `files/letters.zip`. */
+  readonly zip?: string;
+  /** The folder of the package, or of that zip, in which places begin: '' or `data/`. */
+  readonly base: string;
+  /** Where a place has another name there. */
+  readonly renamed?: (place: string) => string;
+}
+
 export interface DepositTarget {
   /** As `--to` takes it. */
   readonly name: string;
@@ -95,6 +109,10 @@ export interface DepositTarget {
   readonly needs: readonly MetadataKey[];
   /** Sends the package to a server, for `--upload`; only of targets of the form `package`. */
   readonly uploader?: Uploader;
+  /** What is wrong with an input for this target, before anything is written; after an error nothing is. */
+  faults?(input: DepositInput): readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
+  /** Where the documents and all that they need lie in what was written; absent where they are not in it. */
+  payload?(input: DepositInput): Payload;
   /** The files of the package. Of a target of the form `file`, exactly one. */
   entries(input: DepositInput): AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
 }

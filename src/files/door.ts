@@ -21,7 +21,7 @@ import { Refusal, tooLarge } from './refusal.js';
 import { isPlaceFor, NAMED, placeFor, refuseSpelling, type Why } from './why.js';
 
 export { Refusal } from './refusal.js';
-export { askedBy, besideOf, foundIn, isWithin, NAMED, type Why } from './why.js';
+export { askedBy, besideOf, foundIn, isWithin, NAMED, type Why, workIn, workingIn } from './why.js';
 
 // Windows has only the first.
 const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
@@ -42,7 +42,7 @@ interface Opened {
  */
 export function readFileNow(path: string, why: Why, limit: number): Buffer {
   const { fd, size } = openOrdinary(path, why);
-  noteRead(path);
+  noteRead(path, { asked: why.why === 'asked', addresses: [] });
   try {
     if (size > limit) throw tooLarge(limit);
     return readToEnd(fd, size, limit);

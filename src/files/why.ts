@@ -1,4 +1,5 @@
 /** Why a file is read, and what follows from it: which folders it must lie in, and which steps of its path are refused. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { Refusal } from './refusal.js';
@@ -39,9 +40,22 @@ function commonFolder(folder: string, path: string): string {
   return common;
 }
 
+/** Another folder than the process's that work is about, such as a package that is looked at where it lies. */
+const workplace = new AsyncLocalStorage<string>();
+
+/** Does something as if the call ran in a folder. */
+export function workingIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  return workplace.run(folder, work);
+}
+
+/** The same for all that this thread does from now on. */
+export function workIn(folder: string): void {
+  workplace.enterWith(folder);
+}
+
 /** A call in the root of a disk, as in many containers, is about no folder in particular. */
 function workingFolder(): string[] {
-  const folder = process.cwd();
+  const folder = workplace.getStore() ?? process.cwd();
   return folder === parse(folder).root ? [] : [folder];
 }
 

@@ -1,4 +1,4 @@
-/** Hears the first header of a document, as the project's parser delimits it, and writes it down as minimal XML. */
+/** Hears the headers of a document, as the project's parser delimits them, and writes each down as minimal XML. */
 import type { Diagnostic } from '../diagnostics.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
@@ -11,37 +11,41 @@ const DEEPEST = 100;
 export class HeaderListener implements XmlHandler {
   /** Of the document, as far as it was heard. */
   readonly diagnostics: Diagnostic[] = [];
-  readonly #pieces: string[] = [];
+  readonly #onHeader: (xml: string, id: string | undefined) => void;
+  #pieces: string[] = [];
   /** Open elements of the header, itself included. */
   #depth = 0;
-  #ended = false;
+  /** The `xml:id` of the TEI, or the corpus, that began last. */
+  #id: string | undefined;
+  #begun = false;
+
+  /** @param onHeader told each header: local names, attributes of TEI, `xml:id`, and texts; no comment, CDATA section or entity of its own. */
+  constructor(onHeader: (xml: string, id: string | undefined) => void = () => {}) {
+    this.#onHeader = onHeader;
+  }
 
   get begun(): boolean {
-    return this.#pieces.length > 0;
-  }
-
-  get ended(): boolean {
-    return this.#ended;
-  }
-
-  /** Local names, attributes that have no namespace, `xml:id`, and texts: no comment, CDATA section or entity of its own. */
-  get xml(): string {
-    return this.#pieces.join('');
+    return this.#begun;
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    if (this.#ended || (this.#depth === 0 && !isHeader(name))) return;
+    if (this.#depth === 0 && !isHeader(name)) {
+      if (name.local === 'TEI' || name.local === 'teiCorpus') this.#id = attributes.find(isId)?.value;
+      return;
+    }
+    this.#begun = true;
     this.#depth++;
     if (this.#depth > DEEPEST) return;
-    const written = attributes.map(attributeText);
-    this.#pieces.push(`<${MARK}${name.local}${written.join('')}>`);
+    this.#pieces.push(`<${MARK}${name.local}${attributes.map(attributeText).join('')}>`);
   }
 
   endElement({ local }: XmlName): void {
     if (this.#depth === 0) return;
     if (this.#depth <= DEEPEST) this.#pieces.push(`</${MARK}${local}>`);
     this.#depth--;
-    this.#ended = this.#depth === 0;
+    if (this.#depth > 0) return;
+    this.#onHeader(this.#pieces.join(''), this.#id);
+    this.#pieces = [];
   }
 
   text(data: string): void {
@@ -51,6 +55,10 @@ export class HeaderListener implements XmlHandler {
   diagnostic(diagnostic: Diagnostic): void {
     this.diagnostics.push(diagnostic);
   }
+}
+
+function isId({ name: { uri, local } }: XmlAttribute): boolean {
+  return uri === XML_NAMESPACE && local === 'id';
 }
 
 /** Those of TEI, and `xml:id`. */

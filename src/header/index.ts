@@ -1,7 +1,6 @@
 /** What the header of a TEI document says, as plain facts: any TEI P5, not only this project's. */
 import type { Diagnostic } from '../diagnostics.js';
-import { streamFile, type Why } from '../files/door.js';
-import { parseXml, XmlParser } from '../xml/parser.js';
+import { parseXml } from '../xml/parser.js';
 import { parseElement } from './element.js';
 import { HeaderListener } from './events.js';
 import { factsOf } from './facts.js';
@@ -14,16 +13,18 @@ export type HeaderResult =
   | { readonly facts?: undefined; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Reads the first `teiHeader` of a document. A document that is not well-formed, or has none, gives diagnostics only.
+ * Reads the header of a document, and those of the documents within it: of a `teiCorpus`, of `TEI` in `TEI`. A document
+ * that is not well-formed, or has no header, gives diagnostics only.
  *
  * @param file its name in diagnostics.
  */
 export function readHeader(xml: string, file: string): HeaderResult {
-  const listener = new HeaderListener();
-  const { wellFormed } = parseXml(xml, listener, { file });
-  const { diagnostics } = listener;
+  const facts = new FactsListener();
+  const { wellFormed } = parseXml(xml, facts.handler, { file });
+  const { diagnostics } = facts.handler;
   if (!wellFormed) return { diagnostics };
-  return listener.ended ? { facts: factsIn(listener), diagnostics } : { diagnostics: [missing(file)] };
+  const found = facts.get();
+  return found === undefined ? { diagnostics: [headerMissing(file)] } : { facts: found, diagnostics };
 }
 
 /** Whether a document begins a `teiHeader`, well-formed or not. */
@@ -33,38 +34,23 @@ export function hasHeader(xml: string): boolean {
   return listener.begun;
 }
 
-/** In bytes, read at a time. */
-const PIECE = 65_536;
-/** In bytes. Headers of the largest editions have some hundred thousand. */
-const LONGEST = 16_000_000;
+/** What headers say, of a document that somebody else tells. */
+export class FactsListener {
+  readonly #facts: HeaderFacts[] = [];
+  readonly handler = new HeaderListener((xml, id) => {
+    const facts = factsOf(parseElement(xml));
+    this.#facts.push(id === undefined ? facts : { ...facts, id });
+  });
 
-/**
- * Reads what the first `teiHeader` of a file of any length says, and no more of it than the header takes. The file is
- * expected to have been validated: whether the rest of it is well-formed is not looked at. Rejects with a Refusal or the
- * system's error where the file cannot be read.
- *
- * @param why in whose name it is read.
- * @param display its name in diagnostics.
- */
-export async function readHeaderOf(path: string, why: Why, display: string): Promise<HeaderResult> {
-  const listener = new HeaderListener();
-  const parser = new XmlParser(listener, { file: display });
-  let read = 0;
-  for await (const piece of streamFile(path, why, PIECE) as AsyncIterable<Buffer>) {
-    parser.write(piece);
-    read += piece.length;
-    if (listener.ended || parser.failed || read >= LONGEST) break;
+  /** Undefined where no header came to its end. */
+  get(): HeaderFacts | undefined {
+    const [own, ...members] = this.#facts;
+    return own === undefined || members.length === 0 ? own : { ...own, members };
   }
-  return listener.ended
-    ? { facts: factsIn(listener), diagnostics: [] }
-    : { diagnostics: [missing(display, parser.failed)] };
 }
 
-function factsIn({ xml }: HeaderListener): HeaderFacts {
-  return factsOf(parseElement(xml));
-}
-
-function missing(file: string, broken = false): Diagnostic {
+/** @param broken whether the document is not well-formed. */
+export function headerMissing(file: string, broken = false): Diagnostic {
   const message = broken
     ? 'The file is not well-formed before its <teiHeader> ends, so nothing can be said of its document. Mend the fault that is reported for it.'
     : 'The file has no <teiHeader>, so there is nothing to say of its document. Is it TEI?';

@@ -84,6 +84,8 @@ export interface HeaderAction {
 
 /** What a header says; what it does not say is absent. */
 export interface HeaderFacts {
+  /** `xml:id` of the `TEI` or `teiCorpus`. */
+  readonly id?: string;
   readonly title?: string;
   readonly authors?: readonly HeaderAgent[];
   readonly editors?: readonly HeaderAgent[];

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { absoluteUri, displayName, isWeb, reachesForDisk, SchemaFileError } from '../engine/source.js';
+import { noteRead } from '../files/been-read.js';
 import { askedBy, NAMED, pathOfUri, readFileNow, type Why } from '../files/door.js';
 import { shortenedWithin } from '../shown.js';
 // Loaded when they are needed: most calls need neither.
@@ -96,14 +97,21 @@ export class Resources {
   async read(uri: string, base?: string): Promise<Resource> {
     if (base !== undefined && isWeb(base) && uri.startsWith('file:')) throw reachesForDisk(uri, base);
     const located = await this.locate(uri);
-    if (isWeb(located)) return (await this.#openWeb()).read(located);
+    if (isWeb(located)) {
+      const fetched = await (await this.#openWeb()).read(located);
+      if (fetched.path !== undefined)
+        noteRead(fetched.path, { asked: base !== undefined, addresses: [...new Set([uri, located])] });
+      return fetched;
+    }
     if (!located.startsWith('file:')) {
       const message = `${shortenedWithin(displayName(located))} cannot be fetched: of the web's addresses, http and https are known. Download the file and name the copy, with --schema or in a catalog.`;
       throw new SchemaFileError('schema-not-fetched', message);
     }
     const path = pathOfUri(located);
     const why = this.#mapped.get(located) ?? (base === undefined ? NAMED : forAsker(base, path));
-    return { content: readFileNow(path, why, LARGEST_FILE), uri: located, path };
+    const content = readFileNow(path, why, LARGEST_FILE);
+    if (located !== uri) noteRead(path, { asked: base !== undefined, addresses: [uri] });
+    return { content, uri: located, path };
   }
 
   async #openCatalog(): Promise<Catalog> {

@@ -1,7 +1,7 @@
 /** Checking files on other threads, which have loaded the schemas: many on several, results in the order of the files. */
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../diagnostics.js';
-import { noteRead } from '../files/been-read.js';
+import { noteRead, type Read } from '../files/been-read.js';
 import { inOrder } from '../files/in-order.js';
 import type { InputFile } from '../files/inputs.js';
 import type { FileReport } from '../report/report.js';
@@ -13,6 +13,8 @@ import type { SchemaOptions } from './schemas/open.js';
 export interface WorkerCall {
   readonly schemas: SchemaOptions;
   readonly options: CheckFilesOptions;
+  /** The folder that the call is about, where that is another than the process's. */
+  readonly workplace?: string | undefined;
 }
 
 /** What it is sent. */
@@ -27,8 +29,8 @@ export interface WorkerResult {
   readonly report: Omit<FileReport, 'source'>;
   readonly schemas: readonly string[];
   readonly isSkipped?: true | undefined;
-  /** Paths of what was read for it, and for others meanwhile: schemas, catalogs, parts. */
-  readonly read: readonly string[];
+  /** What was read for it, and for others meanwhile: schemas, catalogs, parts. */
+  readonly read: Read;
   readonly notices: readonly Diagnostic[];
 }
 
@@ -68,7 +70,7 @@ export class CheckPool {
   async checkOne(file: InputFile, bytes?: Uint8Array): Promise<CheckedFile> {
     const { report, schemas, isSkipped, read, notices } = await this.#threads.run({ file, bytes });
     this.#notices.push(...notices);
-    for (const path of read) noteRead(path);
+    for (const [path, reading] of read) noteRead(path, reading);
     return { file, schemas, isSkipped, report: { ...report, source: sourceReader(file) } };
   }
 

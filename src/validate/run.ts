@@ -3,6 +3,7 @@ import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
 import { type CheckedFile, type CheckFilesOptions, checkFiles, checkOne, chunksOf, type Elsewhere } from './files.js';
+import type { Heard, PartsHandler } from './hear.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { CheckPool } from './pool.js';
 import { languageByName } from './schemas/language.js';
@@ -27,6 +28,8 @@ export interface RunOptions extends SchemaOptions {
   readonly jobs?: number | undefined;
   /** Whether reports get what Schematron says in its own language (SVRL). Costs memory. */
   readonly svrl?: boolean | undefined;
+  /** The folder that counts as the one that the call runs in; the caller sees to that on this thread (`workingIn`). */
+  readonly workplace?: string | undefined;
   /** Other limits than the usual ones of what each document may cost: `{ steps: 1e9 }`. */
   readonly limits?: Partial<Limits> | undefined;
 }
@@ -53,6 +56,13 @@ export class Run {
   static async open(options: RunOptions): Promise<Run> {
     const { shelf, diagnostics } = await openShelf(options);
     return new Run(options, shelf, diagnostics);
+  }
+
+  /** Tells a handler what a file holds, its parts in their places as they are where it is checked. */
+  async hear(file: InputFile, handler: PartsHandler): Promise<Heard> {
+    const { hearFile } = await import('./hear.js');
+    const standIn = (uri: string) => this.#shelf.standInFor(uri);
+    return hearFile(file, handler, { standIn, limits: this.#options.limits });
   }
 
   /** How many files were passed over so far, since they name no schema. */
@@ -119,7 +129,11 @@ export class Run {
     const { CheckPool, threadsFor } = await import('./pool.js');
     const threads = threadsFor(left.length, this.#options.jobs);
     if (threads < 2) return undefined;
-    const pool = new CheckPool(threads, { schemas: schemaOptionsOf(this.#options), options });
+    const pool = new CheckPool(threads, {
+      schemas: schemaOptionsOf(this.#options),
+      options,
+      workplace: this.#options.workplace,
+    });
     this.#pools.push(pool);
     return pool.check(left);
   }
@@ -130,7 +144,11 @@ export class Run {
     if (this.#stop.signal.aborted) return new Promise(() => {});
     if (!canCheck()) return checkOne(file, this.#shelf, options, bytes);
     if (this.#aside === undefined) {
-      this.#aside = new CheckPool(1, { schemas: schemaOptionsOf(this.#options), options });
+      this.#aside = new CheckPool(1, {
+        schemas: schemaOptionsOf(this.#options),
+        options,
+        workplace: this.#options.workplace,
+      });
       this.#pools.push(this.#aside);
     }
     return this.#aside.checkOne(file, bytes);

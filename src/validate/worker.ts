@@ -1,11 +1,13 @@
 /** A thread of `teigram validate`: checks the files that it is sent, reading the next while it judges one. */
 import { takeRead } from '../files/been-read.js';
+import { workIn } from '../files/door.js';
 import { serve } from '../threads.js';
 import { checkOne } from './files.js';
 import type { WorkerCall, WorkerResult, WorkerTask } from './pool.js';
 import { openShelf } from './schemas/open.js';
 
-serve<WorkerCall, WorkerTask, WorkerResult>(({ schemas: named, options }) => {
+serve<WorkerCall, WorkerTask, WorkerResult>(({ schemas: named, options, workplace }) => {
+  if (workplace !== undefined) workIn(workplace);
   takeRead();
   const opening = openShelf(named);
   return async ({ file, bytes }) => {

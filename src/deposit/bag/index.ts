@@ -14,6 +14,7 @@ export const bag: DepositTarget = {
   title: 'BagIt 1.0 bag around an RO-Crate (RFC 8493; archives)',
   form: 'package',
   needs: [],
+  payload: ({ archive, record }) => ({ base: archive ? `${record.name}/data/` : 'data/' }),
   async *entries(input) {
     // Archives expect one folder in a zip; the name must not depend on that of the zip, or the bytes would.
     const base = input.archive ? `${input.record.name}/` : '';

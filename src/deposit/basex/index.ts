@@ -2,7 +2,6 @@
 
 import { roCrate } from '../ro-crate/index.js';
 import { type DepositTarget, textEntry } from '../target.js';
-import { slugOf } from '../vocabulary/text.js';
 import { basexUploader } from './load.js';
 
 export const basex: DepositTarget = {
@@ -10,17 +9,18 @@ export const basex: DepositTarget = {
   title: 'BaseX database: documents and the query that loads them',
   form: 'package',
   needs: [],
+  payload: () => ({ base: '' }),
   uploader: basexUploader,
   async *entries(input) {
-    yield textEntry('load.xq', loadQuery(slugOf(input.record.title)));
+    yield textEntry('load.xq', loadQuery(input.record.name, input.folder));
     yield* roCrate.entries(input);
   },
 };
 
 /** White space is content; the option that keeps it has another name since version 10. */
-function loadQuery(database: string): string {
+function loadQuery(database: string, folder: string): string {
   return `(: Makes the database "${database}" of the documents beside this file: basex load.xq :)
 let $options := db:system()//*[name() = ("chop", "stripws")] ! map { name(): false() }
-return db:create("${database}", resolve-uri("tei/", static-base-uri()), (), map:merge($options))
+return db:create("${database}", resolve-uri("${folder}/", static-base-uri()), (), map:merge($options))
 `;
 }

@@ -1,11 +1,19 @@
 /**
- * A document as CMIF has it: one `correspDesc`, its dates cut to days, its unknown parties named "Unknown"
+ * A letter as CMIF has it: one `correspDesc`, its dates cut to days, its unknown parties named "Unknown"
  * (https://github.com/TEI-Correspondence-SIG/CMIF, documentation and proposal of version 1.1).
  */
 
-import type { HeaderAction, HeaderDate, HeaderFacts, HeaderParty, HeaderPlace } from '../../header/index.js';
+import type {
+  HeaderAction,
+  HeaderDate,
+  HeaderFacts,
+  HeaderLetter,
+  HeaderParty,
+  HeaderPlace,
+} from '../../header/index.js';
+import { documentAddress } from '../addresses.js';
+import { allOf } from '../coverage.js';
 import { element, type XmlElement } from '../xml-text.js';
-import { documentAddress, documentId } from './address.js';
 
 /** The address by which correspSearch knows that a person is not known. */
 const UNKNOWN_REF = 'http://correspSearch.net/unknown';
@@ -18,16 +26,51 @@ export interface Described {
   readonly lacks: readonly ('sender' | 'addressee' | 'date')[];
 }
 
+/** A letter, and what its document says beside it. */
+export interface IndexedLetter {
+  readonly letter: HeaderLetter;
+  /** Of the header that describes it. */
+  readonly facts: HeaderFacts;
+  /** Of the document, relative to its folder. */
+  readonly path: string;
+  /** What tells it from other letters of the document; absent where it is the only one. */
+  readonly fragment?: string;
+}
+
+/** The letters of a document: each `correspDesc` of its header, and of those of its members. */
+export function lettersIn(facts: HeaderFacts, path: string): readonly IndexedLetter[] {
+  const all = [...allOf(facts)].flatMap((own) =>
+    (own.letters ?? []).map((letter): IndexedLetter => ({ letter, facts: own, path })),
+  );
+  if (all.length < 2) return all;
+  // Its own id, else that of the TEI that it is the only letter of.
+  return all.map((each) => {
+    const fragment = each.letter.id ?? (each.facts.letters?.length === 1 ? each.facts.id : undefined);
+    return fragment === undefined ? each : { ...each, fragment };
+  });
+}
+
+/** Where a letter can be read: the address that it has itself, else that of its document, and its place in it. */
+export function letterAddress({ letter, path, fragment }: IndexedLetter, pattern: string): string {
+  if (letter.ref !== undefined && isAddress(letter.ref)) return letter.ref;
+  const address = documentAddress(pattern, path);
+  return fragment === undefined ? address : `${address}#${encodeURIComponent(fragment)}`;
+}
+
 /**
  * @param source the `xml:id` of the edition in the file.
  * @param pattern where the documents can be read, with `{id}` or `{path}`.
+ * @param key what the letter is called in the edition; of all letters of the index, only this one.
  */
-export function correspDesc(facts: HeaderFacts, path: string, pattern: string, source: string): Described {
-  const sent = actionOf(facts, 'sent');
-  const received = actionOf(facts, 'received');
-  const date = dateElement(sent.date) ?? dateElement(facts.date);
-  const attributes = { key: documentId(path), ref: documentAddress(pattern, path), source: `#${source}` };
-  const place = sent.places[0] ?? (facts.place === undefined ? undefined : { name: facts.place });
+export function correspDesc(indexed: IndexedLetter, pattern: string, source: string, key: string): Described {
+  const { letter, facts } = indexed;
+  const sent = actionOf(letter, 'sent');
+  const received = actionOf(letter, 'received');
+  // What is said of the making of a document is said of its only letter.
+  const isOnly = facts.letters?.length === 1;
+  const date = dateElement(sent.date) ?? (isOnly ? dateElement(facts.date) : undefined);
+  const attributes = { key, ref: letterAddress(indexed, pattern), source: `#${source}` };
+  const place = sent.places[0] ?? (isOnly && facts.place !== undefined ? { name: facts.place } : undefined);
   return {
     element: element('correspDesc', attributes, [
       element('correspAction', { type: 'sent' }, [...parties(sent.parties), placeElement(place), date]),
@@ -52,8 +95,7 @@ interface Action {
 }
 
 /** All actions of a type as one, since CMIF has one of each. */
-function actionOf({ letters = [] }: HeaderFacts, type: string): Action {
-  const actions = letters.flatMap((letter) => letter.actions);
+function actionOf({ actions }: HeaderLetter, type: string): Action {
   const own = actions.filter((action: HeaderAction) => action.type === type);
   return {
     parties: own.flatMap(({ parties: names = [] }) => names),
@@ -64,18 +106,22 @@ function actionOf({ letters = [] }: HeaderFacts, type: string): Action {
 
 function parties(named: readonly HeaderParty[]): XmlElement[] {
   if (named.length === 0) return [element('persName', { ref: UNKNOWN_REF }, 'Unknown')];
-  return named.map(({ name, kind, ref }) =>
-    element(kind === 'organization' ? 'orgName' : 'persName', { ref: authority(ref) }, name),
+  return named.map((party) =>
+    element(party.kind === 'organization' ? 'orgName' : 'persName', { ref: authorityOf(party) }, party.name),
   );
 }
 
 function placeElement(place: HeaderPlace | undefined): XmlElement | undefined {
-  return place === undefined ? undefined : element('placeName', { ref: authority(place.ref) }, place.name);
+  return place === undefined ? undefined : element('placeName', { ref: authorityOf(place) }, place.name);
 }
 
 /** A pointer into the edition means nothing to others; only addresses of authority files do. */
-function authority(ref: string | undefined): string | undefined {
-  return ref !== undefined && /^https?:\/\/\S+$/.test(ref) ? ref : undefined;
+function authorityOf({ authority, ref }: HeaderPlace): string | undefined {
+  return [authority, ref].find((address) => address !== undefined && isAddress(address));
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/.test(text);
 }
 
 /** Undefined for a date that no attribute says as year, month or day. */

@@ -2,10 +2,11 @@
 
 import type { Diagnostic } from '../../diagnostics.js';
 import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
+import { documentId } from '../addresses.js';
 import type { DepositRecord } from '../record.js';
 import { type DepositInput, type DepositTarget, textEntry } from '../target.js';
 import { element, startTag, XML_DECLARATION, xmlText } from '../xml-text.js';
-import { correspDesc, type Described } from './corresp-desc.js';
+import { correspDesc, type Described, type IndexedLetter, letterAddress, lettersIn } from './corresp-desc.js';
 import { urlUuid } from './uuid.js';
 
 /** CMIF files are under this licence whatever the edition's is: only so may correspSearch merge them. */
@@ -16,6 +17,7 @@ export const cmif: DepositTarget = {
   title: 'CMIF 1.1 index of letters (correspSearch)',
   form: 'file',
   needs: ['publisher', 'contact', 'documentUrl', 'cmifUrl'],
+  faults: faultsOf,
   entries: (input) => [textEntry('cmif.xml', () => pieces(input))],
 };
 
@@ -25,15 +27,50 @@ async function* pieces({ record, day, documents, remark }: DepositInput): AsyncG
   yield `${XML_DECLARATION}${startTag('TEI', { xmlns: TEI_NAMESPACE })}\n  <teiHeader>\n`;
   yield xmlText(fileDesc(record, day, source), '    ');
   yield '    <profileDesc>\n';
+  const unique = new Unique(remark);
   for await (const { path, facts } of documents()) {
-    if (facts.kind === 'editorial note') remark(leftOut(path));
-    else {
-      const described = correspDesc(facts, path, documentUrl, source);
+    const letters = lettersIn(facts, path);
+    if (letters.length === 0) remark(leftOut(path, facts.kind));
+    for (const letter of letters) {
+      const described = correspDesc(letter, documentUrl, source, unique.keyOf(letter));
+      unique.look(letterAddress(letter, documentUrl), path);
       if (described.lacks.length > 0) remark(incomplete(path, described));
       yield xmlText(described.element, '      ');
     }
   }
   yield '    </profileDesc>\n  </teiHeader>\n  <text>\n    <body>\n      <p/>\n    </body>\n  </text>\n</TEI>\n';
+}
+
+/** What tells letters apart. */
+class Unique {
+  readonly #keys = new Set<string>();
+  readonly #addresses = new Map<string, string>();
+  readonly #remark: (diagnostic: Diagnostic) => void;
+
+  constructor(remark: (diagnostic: Diagnostic) => void) {
+    this.#remark = remark;
+  }
+
+  /** The name of its file, and of the letter in it. */
+  keyOf({ path, fragment }: IndexedLetter): string {
+    const key = fragment === undefined ? documentId(path) : `${documentId(path)}#${fragment}`;
+    let free = key;
+    for (let n = 2; this.#keys.has(free); n++) free = `${key}-${n}`;
+    this.#keys.add(free);
+    return free;
+  }
+
+  look(address: string, path: string): void {
+    const twin = this.#addresses.get(address);
+    this.#addresses.set(address, path);
+    if (twin !== undefined) this.#remark(sameAddress(address, path, twin));
+  }
+}
+
+function sameAddress(address: string, file: string, twin: string): Diagnostic {
+  const where = twin === file ? `Two letters of ${file} have` : `A letter of ${twin} and one of ${file} have`;
+  const message = `${where} the same address, ${address}, so one of them cannot be found from the index. Give each <correspDesc> an xml:id, or its own address in @ref.`;
+  return { severity: 'warning', code: 'deposit-addresses-equal', message, file, source: 'deposit' };
 }
 
 function fileDesc(record: DepositRecord, day: string, source: string) {
@@ -80,7 +117,19 @@ function incomplete(file: string, { lacks }: Described): Diagnostic {
   return { severity: 'warning', code: 'cmif-incomplete', message, file, source: 'deposit' };
 }
 
-function leftOut(file: string): Diagnostic {
-  const message = `${file} is an editorial note, which nobody sent to anybody, so it is not in the index of letters.`;
+function leftOut(file: string, kind: string | undefined): Diagnostic {
+  const what =
+    kind === 'editorial note'
+      ? 'is an editorial note, which nobody sent to anybody'
+      : 'has no <correspDesc> in its header, so it says of no letter who sent it to whom';
+  const message = `${file} ${what}; it is not in the index of letters.`;
   return { severity: 'info', code: 'cmif-left-out', message, file, source: 'deposit' };
+}
+
+/** An index of nothing would be wrong by its own grammar, and of use to nobody. */
+function faultsOf({ record }: DepositInput): readonly Diagnostic[] {
+  if (record.coverage.letters > 0) return [];
+  const message =
+    'No document has a <correspDesc> in its header, so there is no letter to list. An index of letters is made of what headers say of sender, addressee, place and date (TEI Guidelines, 2.4.6).';
+  return [{ severity: 'error', code: 'cmif-no-letters', message, source: 'deposit' }];
 }

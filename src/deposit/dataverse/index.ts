@@ -18,6 +18,10 @@ export const dataverse: DepositTarget = {
   form: 'package',
   uploader: uploaderTo(dataverseKind),
   needs: ['contact', 'subjects'],
+  payload: (input) =>
+    input.record.coverage.documents > MOST_FILES
+      ? { zip: crateZip('files', input).path, base: '' }
+      : { base: 'files/' },
   async *entries(input) {
     const { record, remark } = input;
     for (const diagnostic of unclearNames(record.creators)) remark(diagnostic);

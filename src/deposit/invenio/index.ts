@@ -14,6 +14,7 @@ export const invenio: DepositTarget = {
   form: 'package',
   uploader: uploaderTo(invenioKind),
   needs: [],
+  payload: (input) => ({ zip: crateZip('files', input).path, base: '' }),
   *entries(input) {
     for (const diagnostic of unclearNames(input.record.creators)) input.remark(diagnostic);
     yield textEntry('invenio.json', jsonText(invenioRecord(input.record)));

@@ -1,8 +1,11 @@
 /** The contextual entities of a crate: people, institutions, the licence, formats. Each stands in the graph once. */
+import type { Licence } from '../licence.js';
 import type { Party } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
 import type { DepositInput } from '../target.js';
-import { pathId } from './identifiers.js';
+import type { Identifier } from '../vocabulary/identifiers.js';
+import { nameId, pathId } from './identifiers.js';
+import { addressOf } from './related.js';
 import { SOFTWARE } from './software.js';
 import { type Entity, ref } from './terms.js';
 
@@ -13,10 +16,10 @@ export const XML = 'https://www.nationalarchives.gov.uk/PRONOM/fmt/101';
 /** All of a record's, in the order in which the root refers to them. */
 export function contextOf({ record }: DepositInput): readonly Entity[] {
   const { doi } = record;
-  const all: readonly Entity[] = [
+  return [
     { '@id': 'ro-crate-preview.html', '@type': 'CreativeWork', name: 'Preview of this crate', about: ref('./') },
-    licenceEntity(record),
-    ...record.creators.flatMap((party, i) => creatorEntities(record, party, creatorIds(record)[i]!)),
+    ...record.licences.map(licenceEntity),
+    ...[...record.creators, ...record.contributors].flatMap((party) => creatorEntities(record, party)),
     ...(record.publisher === undefined ? [] : [organization(publisherId(record.publisher), record.publisher)]),
     ...record.funders.map(({ name, award, awardTitle }, i) => ({
       ...organization(funderIds(record)[i]!, name),
@@ -24,10 +27,8 @@ export function contextOf({ record }: DepositInput): readonly Entity[] {
         ? {}
         : { description: `Grant ${award}${awardTitle === undefined ? '' : `: ${awardTitle}`}` }),
     })),
-    ...record.related
-      .filter(({ identifier }) => /^https?:/.test(identifier))
-      .map(({ identifier }): Entity => ({ '@id': identifier, '@type': 'CreativeWork', name: identifier })),
     ...(doi === undefined ? [] : [doiEntity(doi)]),
+    ...record.identifiers.map(identifierEntity),
     {
       '@id': TEI,
       '@type': ['CreativeWork', 'Profile'],
@@ -36,35 +37,37 @@ export function contextOf({ record }: DepositInput): readonly Entity[] {
     { '@id': XML, '@type': ['WebPage', 'Standard'], name: 'Extensible Markup Language (XML) 1.0' },
     ...SOFTWARE,
   ];
-  // The first description of an entity stands: a publisher may be a creator too.
-  return [...new Map([...all].reverse().map((entity) => [entity['@id'], entity])).values()].reverse();
 }
 
-export function licenceId({ licence }: DepositRecord): string {
-  return licence.url ?? '#licence';
+export function licenceId({ url, name }: Licence): string {
+  return url ?? nameId('licence', name);
 }
 
-function licenceEntity(record: DepositRecord): Entity {
-  const { name, id } = record.licence;
-  return { '@id': licenceId(record), '@type': 'CreativeWork', name, identifier: id };
+export function licenceEntity(licence: Licence): Entity {
+  return { '@id': licenceId(licence), '@type': 'CreativeWork', name: licence.name, identifier: licence.id };
 }
 
-export function creatorIds({ creators }: DepositRecord): string[] {
-  return creators.map(({ name, orcid, organization }) => {
+/** ORCIDs and other authorities identify; a name does where there is none. */
+export function creatorIds(parties: readonly Party[]): string[] {
+  return parties.map(({ name, orcid, identifiers, organization }) => {
     if (orcid !== undefined) return `https://orcid.org/${orcid}`;
+    if (identifiers?.[0] !== undefined) return pathId(identifiers[0]);
     return organization === true ? publisherId(name) : `#person/${pathId(name)}`;
   });
 }
 
-function creatorEntities({ contact }: DepositRecord, party: Party, id: string): Entity[] {
+function creatorEntities({ contact }: DepositRecord, party: Party): Entity[] {
+  const [id] = creatorIds([party]) as [string];
   if (party.organization === true) return [organization(id, party.name)];
-  const { affiliation, name } = party;
+  const { affiliation, name, family, given } = party;
   const isContact = contact !== undefined && contact.name === name;
   return [
     {
       '@id': id,
       '@type': 'Person',
       name,
+      familyName: family,
+      givenName: given,
       affiliation: affiliation === undefined ? undefined : ref(publisherId(affiliation)),
       contactPoint: isContact ? ref(`mailto:${contact.email}`) : undefined,
     },
@@ -90,6 +93,19 @@ export function funderIds({ funders }: DepositRecord): string[] {
   return funders.map(({ name, identifier }) =>
     identifier !== undefined && /^https?:/.test(identifier) ? identifier : publisherId(name),
   );
+}
+
+/** All identifiers of a record, the DOI first. */
+export function identifierIds({ doi, identifiers }: DepositRecord): readonly string[] {
+  return [
+    ...(doi === undefined ? [] : [`https://doi.org/${doi}`]),
+    ...identifiers.map((each) => pathId(addressOf(each))),
+  ];
+}
+
+function identifierEntity(identifier: Identifier): Entity {
+  const { type, value } = identifier;
+  return { '@id': pathId(addressOf(identifier)), '@type': 'PropertyValue', propertyID: type, value };
 }
 
 /** RO-Crate 1.2, Root Data Entity identifier. */

@@ -9,6 +9,7 @@ export const roCrate: DepositTarget = {
   title: 'RO-Crate 1.2 (research repositories)',
   form: 'package',
   needs: [],
+  payload: () => ({ base: '' }),
   async *entries(input) {
     yield textEntry('ro-crate-metadata.json', () => metadataJson(input));
     yield textEntry('ro-crate-preview.html', () => previewHtml(input));

@@ -1,8 +1,8 @@
 /** `ro-crate-preview.html`: the crate for people. One file without scripts, which any browser and screen reader can use. */
 import { escapeAttribute, escapeHtml } from '../../xml/escape.js';
 import type { DepositDocument, DepositInput } from '../target.js';
+import { actionsOf, dateOf, lettersOf } from './documents.js';
 import { pathId } from './identifiers.js';
-import { correspondents, dateOf } from './metadata.js';
 
 /** The page in pieces: HTML that is well-formed XML too. */
 export async function* previewHtml(input: DepositInput): AsyncGenerator<string> {
@@ -93,13 +93,15 @@ function factsOf({ record }: DepositInput): readonly (readonly [string, string, 
 
 function row(document: DepositDocument): string {
   const { facts, valid } = document;
-  const { sent, received } = correspondents(facts);
-  const names = (parties: readonly { readonly name: string }[]) =>
-    parties.map(({ name }) => escapeHtml(name)).join('; ');
+  const letters = lettersOf(facts);
+  const names = (type: string) => {
+    const all = letters.flatMap((letter) => actionsOf(letter, type).parties.map(({ name }) => escapeHtml(name)));
+    return [...new Set(all)].join('; ');
+  };
   const title = linked(facts.title ?? document.path, pathId(document.place));
   const date = dateOf(facts.date);
   const inferred = date !== undefined && facts.date?.cert !== undefined ? ' (inferred)' : '';
-  return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${escapeHtml(date ?? '')}${inferred}</td><td>${names(sent)}</td><td>${names(received)}</td></tr>\n`;
+  return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${escapeHtml(date ?? '')}${inferred}</td><td>${names('sent')}</td><td>${names('received')}</td></tr>\n`;
 }
 
 function listed(value: string | undefined): readonly string[] {

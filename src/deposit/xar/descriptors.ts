@@ -8,9 +8,8 @@ import { element, XML_DECLARATION, type XmlElement, xmlText } from '../xml-text.
 const EXIST = '5.3.0';
 
 /** The collection below `/db/apps`, and the package's short name: a name of XML. */
-export function targetOf({ title }: DepositRecord): string {
-  const slug = slugOf(title);
-  return /^[a-z]/.test(slug) ? slug : `tei-${slug}`;
+export function targetOf({ name }: DepositRecord): string {
+  return /^[a-z]/.test(name) ? name : `tei-${name}`;
 }
 
 /** http://expath.org/spec/pkg: `expath-pkg.xml`. */
@@ -30,11 +29,17 @@ export function expathPkg(record: DepositRecord): string {
   );
 }
 
-/** The same for all versions of a deposit, so that one replaces the other. */
+/**
+ * The same for all versions of a collection, so that one replaces the other, and of this collection only: a house has
+ * several. So its own name is a part of it; `name` in the configuration keeps that when the title changes.
+ */
 function nameOf(record: DepositRecord): string {
-  const { documentUrl, doi } = record;
-  if (documentUrl !== undefined) return documentUrl.replace(/[?#].*$/, '').replace(/\/*\{(?:id|path)\}.*$/, '');
-  return doi === undefined ? `urn:teigram:${targetOf(record)}` : `https://doi.org/${doi}`;
+  const { documentUrl, publisher } = record;
+  const own = targetOf(record);
+  if (documentUrl === undefined)
+    return publisher === undefined ? `urn:teigram:${own}` : `urn:teigram:${slugOf(publisher)}:${own}`;
+  const base = documentUrl.replace(/[?#].*$/, '').replace(/\/*\{(?:id|path)\}.*$/, '');
+  return base.endsWith(`/${own}`) ? base : `${base}/${own}`;
 }
 
 /** Three numbers, of what the version has of them. */

@@ -9,6 +9,7 @@ export const xar: DepositTarget = {
   form: 'package',
   archives: ['.xar', '.zip'],
   needs: [],
+  payload: () => ({ base: '', renamed: dataPath }),
   async *entries({ record, documents, files, report }) {
     yield textEntry('expath-pkg.xml', expathPkg(record));
     yield textEntry('repo.xml', repoXml(record));

@@ -14,6 +14,7 @@ export const zenodo: DepositTarget = {
   form: 'package',
   uploader: uploaderTo(zenodoKind),
   needs: [],
+  payload: (input) => ({ zip: crateZip('files', input).path, base: '' }),
   *entries(input) {
     const { record, remark } = input;
     for (const diagnostic of unclearNames(record.creators)) remark(diagnostic);

@@ -7,8 +7,8 @@ export type Target =
   | { readonly kind: 'id'; readonly id: string }
   /** A file, and an id in it where one is named. */
   | { readonly kind: 'file'; readonly path: string; readonly id: string | undefined }
-  /** On the web, in a pointer scheme, or in a form that says nothing about files and ids. */
-  | { readonly kind: 'elsewhere' }
+  /** On the web, in a pointer scheme, or in a form that says nothing about files and ids; with the address where it is one. */
+  | { readonly kind: 'elsewhere'; readonly address?: string }
   | { readonly kind: 'prefix-undeclared'; readonly prefix: string }
   | { readonly kind: 'prefix-mismatch'; readonly prefix: string; readonly patterns: readonly string[] };
 
@@ -39,7 +39,7 @@ export function targetOf(pointer: string, base: string, document: string, prefix
       if (scheme.toLowerCase() === 'file') return located(at, base, document);
       // One letter is a drive that somebody's computer has.
       return scheme.length === 1 || PROTOCOLS.has(scheme.toLowerCase())
-        ? ELSEWHERE
+        ? { kind: 'elsewhere', address: at }
         : { kind: 'prefix-undeclared', prefix: scheme };
     }
     if (expansion.kind === 'no-match') return { kind: 'prefix-mismatch', prefix: scheme, patterns: expansion.patterns };
@@ -52,7 +52,7 @@ export function targetOf(pointer: string, base: string, document: string, prefix
 function located(reference: string, base: string, document: string): Target {
   if (!URL.canParse(reference, base)) return ELSEWHERE;
   const url = new URL(reference, base);
-  if (url.protocol !== 'file:') return ELSEWHERE;
+  if (url.protocol !== 'file:') return { kind: 'elsewhere', address: url.href };
   const fragment = url.hash.slice(1);
   const id = fragment === '' ? undefined : idOf(decoded(fragment));
   url.hash = '';

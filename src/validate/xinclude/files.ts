@@ -1,5 +1,6 @@
 /** The files that a document may include: those of its own folder and of the folder that the call runs in. */
 import { withoutCredentials } from '../../addresses.js';
+import { noteRead } from '../../files/been-read.js';
 import { besideOf, pathOfUri, Refusal, readFileNow, type Why } from '../../files/door.js';
 import { reasonOf } from '../../files/reason.js';
 
@@ -31,6 +32,8 @@ export class IncludableFiles {
   readonly #standIn: (uri: string) => StandIn | undefined;
   readonly #most: number;
   #left: number;
+  /** Absolute paths of what it has given out. */
+  readonly had = new Set<string>();
 
   /**
    * @param most bytes in all.
@@ -57,6 +60,8 @@ export class IncludableFiles {
       name = display(path);
       const content = readFileNow(path, why, this.#left);
       this.#left -= content.length;
+      this.had.add(path);
+      if (uri !== asked) noteRead(path, { asked: true, addresses: [asked] });
       return { uri, path, asker: standIn === undefined ? asker : path, content };
     } catch (error) {
       return error instanceof Refusal ? this.#refusal(name, error) : missing(describe(name, error));

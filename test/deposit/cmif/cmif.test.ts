@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { documentAddress } from '../../../src/deposit/cmif/address.js';
+import { documentAddress } from '../../../src/deposit/addresses.js';
 import { cmif } from '../../../src/deposit/cmif/index.js';
 import { schemaFrom } from '../../relaxng/schemas.js';
 import { depositor, METADATA, packed, sample, tei } from '../sample.js';

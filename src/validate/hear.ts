@@ -1,0 +1,63 @@
+/** A document as its judges hear it, its parts in their places, for who wants something else of it than a judgement. */
+import { pathToFileURL } from 'node:url';
+import { Budget, type Limits } from '../budget.js';
+import { readFileOrHead, streamFile } from '../files/door.js';
+import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
+import type { XmlHandler } from '../xml/events.js';
+import { XINCLUDE_NAMESPACE } from '../xml/known-namespaces.js';
+import { XmlParser } from '../xml/parser.js';
+import { IncludableFiles, type StandIn } from './xinclude/files.js';
+import { Includer } from './xinclude/includer.js';
+import { LineMap } from './xinclude/line-map.js';
+
+/** In bytes: what is longer is heard without its parts, as it is judged. */
+const LONGEST_HELD = 16_000_000;
+/** In bytes, read at a time. */
+const PIECE = 1 << 18;
+
+export interface HearOptions {
+  /** What is read in the place of the address of a part. */
+  readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+export interface Heard {
+  /** Whether it was heard to its end. */
+  readonly wellFormed: boolean;
+  /** Absolute paths of the parts (XInclude) that were put in their places. */
+  readonly parts: readonly string[];
+}
+
+/** Who hears a document and wants to know what its pointers are relative to. */
+export interface PartsHandler extends XmlHandler {
+  /** A part begins, with its absolute URI, or ends; after that the document itself goes on, or the part that it is in. */
+  includePart?(uri: string | undefined): void;
+}
+
+/** Tells a handler the events of a file. Rejects with a Refusal or the system's error where the file cannot be read. */
+export async function hearFile(file: InputFile, handler: PartsHandler, options: HearOptions = {}): Promise<Heard> {
+  const why = whyOf(file);
+  const path = file.path!;
+  const { content, whole } = readFileOrHead(path, why, LONGEST_HELD, 0);
+  const budget = new Budget(options.limits);
+  const about = { file: file.display, budget };
+  if (!whole) {
+    const parser = new XmlParser(handler, about);
+    for await (const piece of streamFile(path, why, PIECE) as AsyncIterable<Buffer>) {
+      parser.write(piece);
+      if (parser.failed) break;
+    }
+    parser.end();
+    return { wellFormed: !parser.failed, parts: [] };
+  }
+  const files = content.includes(XINCLUDE_NAMESPACE)
+    ? new IncludableFiles(budget.limits['part-bytes'], options.standIn)
+    : undefined;
+  const onPart = (uri: string | undefined) => handler.includePart?.(uri);
+  const place = { path, uri: pathToFileURL(path).href, display: displayPath };
+  const including = files && { ...about, ...place, lines: new LineMap(), files, onPart };
+  const parser = new XmlParser(including === undefined ? handler : new Includer(handler, including), about);
+  parser.write(content);
+  parser.end();
+  return { wellFormed: !parser.failed, parts: [...(files?.had ?? [])] };
+}
