@@ -5,12 +5,16 @@ import { cmif } from './cmif/index.js';
 import { datacite } from './datacite.js';
 import { dataverse } from './dataverse/index.js';
 import { invenio } from './invenio/index.js';
+import { oaiDc } from './oai-dc.js';
 import { roCrate } from './ro-crate/index.js';
 import type { DepositTarget } from './target.js';
 import { xar } from './xar/index.js';
 import { zenodo } from './zenodo/index.js';
 
-export const TARGETS: readonly DepositTarget[] = [bag, roCrate, zenodo, invenio, dataverse, datacite, cmif, xar, basex];
+export const TARGETS: readonly DepositTarget[] = [
+  ...[bag, roCrate, zenodo, invenio, dataverse],
+  ...[datacite, oaiDc, cmif, xar, basex],
+];
 
 /** The target of a name; undefined where none has it. */
 export function targetNamed(name: string | undefined): DepositTarget | undefined {
