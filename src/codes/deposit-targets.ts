@@ -32,6 +32,30 @@ export const depositTargetCodes = explained({
     example: 'A document whose header says <term type="kind">editorial note</term>.',
     fix: 'Nothing needs to be done. If the document is a letter, mend the term in its header.',
   },
+  'files-public': {
+    title: 'The configuration says that not everybody may see the files, but where the package goes everybody does.',
+    why: 'What has once been public cannot be called back.',
+    example: '"access": "restricted" with --to github-release',
+    fix: 'Keep the project or the repository private, or use a target that can close files, such as zenodo.',
+  },
+  'github-own-file-kept': {
+    title: 'The edition has a CITATION.cff or .zenodo.json of its own.',
+    why: 'What its editors wrote is better than what can be made from the configuration, so it is kept as it is.',
+    example: 'A CITATION.cff beside the documents.',
+    fix: 'Nothing needs to be done. To get one that agrees with the configuration, remove or rename your own.',
+  },
+  'github-doi-not-taken': {
+    title: 'Zenodo gives each release from GitHub a DOI of its own.',
+    why: 'A DOI in .zenodo.json is not used, so a DOI that was reserved for this deposit would never lead anywhere.',
+    example: '"doi": "10.5281/zenodo.1234567" with --to github-release',
+    fix: 'Leave "doi" out, or give that of all versions, which Zenodo shows after the first release. To use a reserved DOI, take --to zenodo.',
+  },
+  'github-file-too-large': {
+    title: 'A document is larger than GitHub allows.',
+    why: 'git push is refused as a whole where one file has more than 100 MB.',
+    example: 'A corpus of 150 MB in one file.',
+    fix: 'Split the file, keep it in Git LFS, or use --to zenodo.',
+  },
   'upload-not-possible': {
     title: 'This cannot be uploaded as the call says.',
     why: 'Only some targets are repositories with an upload, packages are sent from a folder, and a token is only shown to a server over an encrypted connection.',

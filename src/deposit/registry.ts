@@ -4,6 +4,7 @@ import { basex } from './basex/index.js';
 import { cmif } from './cmif/index.js';
 import { datacite } from './datacite.js';
 import { dataverse } from './dataverse/index.js';
+import { githubRelease } from './github-release/index.js';
 import { invenio } from './invenio/index.js';
 import { oaiDc } from './oai-dc.js';
 import { roCrate } from './ro-crate/index.js';
@@ -12,7 +13,7 @@ import { xar } from './xar/index.js';
 import { zenodo } from './zenodo/index.js';
 
 export const TARGETS: readonly DepositTarget[] = [
-  ...[bag, roCrate, zenodo, invenio, dataverse],
+  ...[bag, roCrate, zenodo, githubRelease, invenio, dataverse],
   ...[datacite, oaiDc, cmif, xar, basex],
 ];
 
