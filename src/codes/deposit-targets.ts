@@ -56,6 +56,30 @@ export const depositTargetCodes = explained({
     example: 'A corpus of 150 MB in one file.',
     fix: 'Split the file, keep it in Git LFS, or use --to zenodo.',
   },
+  'textgrid-incomplete': {
+    title: 'A header does not say what TextGrid asks for.',
+    why: 'Each work must have a title and the date of its creation, and at least one author or sender before it is published.',
+    example: 'A header without <correspDesc>, <author> and <creation>.',
+    fix: 'If it is known, add it to the header of the file, and deposit again. Otherwise the work says "unknown", and TextGrid may refuse to publish it.',
+  },
+  'textgrid-rights-holder-missing': {
+    title: 'Nobody is named who holds the rights.',
+    why: 'TextGrid describes each file by its title, its format and the holder of its rights; neither the publisher nor the creators need be that.',
+    example: 'A configuration without a contributor whose role is RightsHolder.',
+    fix: 'Add to teigram.config.json: "contributors": [{ "name": "…", "role": "RightsHolder" }], with "organization": true for an institution.',
+  },
+  'textgrid-name-odd': {
+    title: 'A file has a name that cannot stand in an address as it is.',
+    why: 'The lists of a TextGrid import name files by addresses. Some of its programs read them as plain names, others do not.',
+    example: '1957/d 2.xml',
+    fix: 'Rename the files to letters, digits, dashes, dots and underscores, if the import does not find them.',
+  },
+  'textgrid-name-taken': {
+    title: 'A file has the name of one that TextGrid reads as metadata, so it is not in the package.',
+    why: 'TextGrid keeps what it knows of d1.xml in d1.xml.meta, and makes d1.xml.edition and d1.xml.work beside it.',
+    example: 'd1.xml.meta, left over from an export.',
+    fix: 'Nothing needs to be done if it is from an export. Otherwise give it another name.',
+  },
   'upload-not-possible': {
     title: 'This cannot be uploaded as the call says.',
     why: 'Only some targets are repositories with an upload, packages are sent from a folder, and a token is only shown to a server over an encrypted connection.',

@@ -9,11 +9,12 @@ import { invenio } from './invenio/index.js';
 import { oaiDc } from './oai-dc.js';
 import { roCrate } from './ro-crate/index.js';
 import type { DepositTarget } from './target.js';
+import { textgrid } from './textgrid/index.js';
 import { xar } from './xar/index.js';
 import { zenodo } from './zenodo/index.js';
 
 export const TARGETS: readonly DepositTarget[] = [
-  ...[bag, roCrate, zenodo, githubRelease, invenio, dataverse],
+  ...[bag, roCrate, zenodo, githubRelease, invenio, dataverse, textgrid],
   ...[datacite, oaiDc, cmif, xar, basex],
 ];
 
