@@ -65,7 +65,8 @@ async function faultAt(out: string, form: PackageOptions['form'], force: boolean
 export function unknownTarget(name: string | undefined): Diagnostic {
   const names = TARGETS.map((target) => target.name);
   const meant = name === undefined ? undefined : nearest(name, names);
-  const list = TARGETS.map((target) => `  ${target.name.padEnd(10)} ${target.title}`).join('\n');
+  const width = Math.max(...names.map(({ length }) => length));
+  const list = TARGETS.map((target) => `  ${target.name.padEnd(width)} ${target.title}`).join('\n');
   const start = name === undefined ? 'Say with --to what to make.' : `--to: "${name}" is not a target.`;
   const message = `${start}${meant === undefined ? '' : ` Did you mean "${meant}"?`} Targets are:\n${list}`;
   return { severity: 'error', code: 'deposit-target-unknown', message, expected: names, source: 'run' };

@@ -26,7 +26,7 @@ const GRANTING: ReadonlySet<string> = new Set([
 ]);
 
 /** The body of the call that creates or updates a deposition. */
-export function zenodoMetadata(record: DepositRecord): object {
+export function zenodoMetadata(record: DepositRecord): { readonly metadata: Readonly<Record<string, unknown>> } {
   const { title, creators, description, publicationDate, keywords, subjects, languages, version, doi } = record;
   const notes = notesOf(record);
   const related = relatedOf(record);
@@ -97,7 +97,8 @@ function notesOf(record: DepositRecord): string {
   return htmlOf(lines.join('\n'));
 }
 
-function fundedBy({ name, award, awardTitle }: Funder): string {
+/** A funder with the number and the title of the grant. */
+export function fundedBy({ name, award, awardTitle }: Funder): string {
   const grant = [award, awardTitle].filter((part) => part !== undefined).join(', ');
   return grant === '' ? name : `${name} (${grant})`;
 }
