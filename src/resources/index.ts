@@ -69,7 +69,10 @@ export class Resources {
     if (located === undefined) return uri;
     const { found = {} } = this.#options;
     const isFound = mapped === undefined ? found.catalogs : found.map;
-    if (located.startsWith('file:')) this.#mapped.set(located, isFound === true ? fromFolder(located) : NAMED);
+    if (located.startsWith('file:')) {
+      this.#mapped.set(located, isFound === true ? fromFolder(located) : NAMED);
+      noteRead(pathOfUri(located), { asked: false, addresses: [uri] });
+    }
     return located;
   }
 
@@ -109,9 +112,7 @@ export class Resources {
     }
     const path = pathOfUri(located);
     const why = this.#mapped.get(located) ?? (base === undefined ? NAMED : forAsker(base, path));
-    const content = readFileNow(path, why, LARGEST_FILE);
-    if (located !== uri) noteRead(path, { asked: base !== undefined, addresses: [uri] });
-    return { content, uri: located, path };
+    return { content: readFileNow(path, why, LARGEST_FILE), uri: located, path };
   }
 
   async #openCatalog(): Promise<Catalog> {

@@ -120,11 +120,31 @@ describe('the place', () => {
     expect(contents(join(paths.out, 'bag'))).toEqual({ 'old.txt': Buffer.from('old') });
   });
 
-  it('may be an empty folder, or an older zip', async () => {
+  it('may be an empty folder, and with --force a file', async () => {
     const paths = sample();
-    for (let i = 0; i < 2; i++) expect(await call(...args(paths, join(paths.out, 'a.zip')))).toMatchObject({ code: 0 });
+    const zip = join(paths.out, 'a.zip');
+    write(zip, 'old');
+    expect(await call(...args(paths, zip))).toMatchObject({ code: 2, err: expect.stringContaining('--force') });
+    expect(contents(paths.out)['a.zip']!.toString()).toBe('old');
+    expect(await call(...args(paths, zip, '--force'))).toMatchObject({ code: 0 });
     expect(await call(...args(paths, folder()))).toMatchObject({ code: 0 });
   });
+
+  it('is never a folder that holds something, --force or not', async () => {
+    const paths = sample();
+    write(join(paths.out, 'bag/old.txt'), 'old');
+    expect(await call(...args(paths, join(paths.out, 'bag'), '--force'))).toMatchObject({ code: 2 });
+  });
+
+  it.each(['letters.7z', 'letters.json', 'letters.tar.xz', '-', 'letters.xar'])(
+    'by the name %s is refused, with the names that there are',
+    async (name) => {
+      const paths = sample();
+      const { code, err } = await call(...args(paths, name === '-' ? name : join(paths.out, name)));
+      expect({ code, said: /a name that ends in \.zip/.test(err) }).toEqual({ code: 2, said: true });
+      expect(readdirSync(paths.out)).toEqual(['.keep']);
+    },
+  );
 
   it('that cannot be written is told of', async () => {
     const paths = sample();
@@ -133,9 +153,14 @@ describe('the place', () => {
     expect(outcome).toMatchObject({ code: 2, err: expect.stringContaining('output-not-writable') });
   });
 
-  it('may lie in the folder that is deposited', async () => {
+  it('does not lie in the folder that is deposited, unless that is left out', async () => {
     const paths = sample();
-    expect(await call(...args(paths, join(paths.dir, 'bag.zip')))).toMatchObject({ code: 0 });
+    const zip = join(paths.dir, 'packages/bag.zip');
+    const refused = await call(...args(paths, zip));
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--exclude "/packages/bag.zip"') });
+    for (let i = 0; i < 2; i++) {
+      expect(await call(...args(paths, zip, '--exclude', '/packages/', '--force'))).toMatchObject({ code: 0 });
+    }
   });
 });
 

@@ -4,14 +4,15 @@
  * document that has parts of its own is looked at again, and of the others a share that is spread over all.
  */
 import { createWriteStream } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Diagnostic } from '../../diagnostics.js';
-import { workingIn } from '../../files/door.js';
+import { notingReads } from '../../files/been-read.js';
+import { isWithin, workingIn } from '../../files/door.js';
 import { makeFolder } from '../../files/folder.js';
 import { untilAborted } from '../../files/in-order.js';
-import type { InputFile } from '../../files/inputs.js';
-import { Run } from '../../validate/index.js';
+import { displayPath, type InputFile } from '../../files/inputs.js';
+import { Run, type RunOptions } from '../../validate/index.js';
 import { openSource } from '../bag/open.js';
 import type { BagFile } from '../bag/source.js';
 import type { PackageFile, Payload } from '../target.js';
@@ -81,24 +82,37 @@ export async function recheck(written: string, options: RecheckOptions): Promise
   const inputs = sample.map(
     ({ place }): InputFile => ({ path: at(place), display: place, layout: place, within: root.folder }),
   );
-  const valid = new Map(sample.map((known) => [known.place, known.valid]));
-  return workingIn(root.folder, async () => {
-    // Nothing is kept of schemas that lie where nobody comes back to.
-    const options = { ...asked, pointers: false, offline: true, cache: false, jobs: 1, workplace: root.folder };
-    const run = await Run.open(options);
-    try {
-      const faults = run.diagnostics.filter(isError);
-      if (faults.length > 0) return [notWhole('its schemas', faults)];
-      const found: Diagnostic[] = [];
-      for await (const { file, report } of untilAborted(run.check(inputs), signal)) {
-        const isAsBefore = (report.valid ?? false) === valid.get(file.display);
-        if (!isAsBefore) found.push(notWhole(file.display, report.diagnostics.filter(isError)));
-      }
-      return found.slice(0, MOST_SAID);
-    } finally {
-      await run.stop();
+  // Nothing is kept of schemas that lie where nobody comes back to.
+  const asking = { ...asked, pointers: false, offline: true, cache: false, jobs: 1, workplace: root.folder };
+  return workingIn(root.folder, () =>
+    notingReads(async (read) => {
+      const faults = await judge(inputs, new Map(sample.map(({ place, valid }) => [place, valid])), asking, signal);
+      const outside = [...read].filter(([path, { asked }]) => asked && !isWithin(root.folder, resolve(path)));
+      return [...faults, ...outside.map(([path]) => reachesOut(displayPath(path)))].slice(0, MOST_SAID);
+    }),
+  );
+}
+
+/** @param valid what is to be found again, by places. */
+async function judge(
+  inputs: readonly InputFile[],
+  valid: ReadonlyMap<string, boolean>,
+  options: RunOptions,
+  signal: AbortSignal | undefined,
+): Promise<readonly Diagnostic[]> {
+  const run = await Run.open(options);
+  try {
+    const faults = run.diagnostics.filter(isError);
+    if (faults.length > 0) return [notWhole('its schemas', faults)];
+    const found: Diagnostic[] = [];
+    for await (const { file, report } of untilAborted(run.check(inputs), signal)) {
+      const isAsBefore = (report.valid ?? false) === valid.get(file.display);
+      if (!isAsBefore) found.push(notWhole(file.display, report.diagnostics.filter(isError)));
     }
-  });
+    return found;
+  } finally {
+    await run.stop();
+  }
 }
 
 const MOST_SAID = 10;
@@ -138,6 +152,11 @@ function notWhole(what: string, faults: readonly Diagnostic[]): Diagnostic {
     .map(({ message }) => message)
     .join(' ');
   const message = `In the package, ${what} ${what === 'its schemas' ? 'are' : 'is'} not what was checked: ${reasons === '' ? 'what was not valid is valid there.' : reasons} So no package was made. Name schemas and parts by relative paths, or by addresses of the web.`;
+  return { severity: 'error', code: 'deposit-not-whole', message, source: 'deposit' };
+}
+
+function reachesOut(path: string): Diagnostic {
+  const message = `In the package, documents or schemas still ask for ${path} of this computer, by a path that leads out of the package. So no package was made. Name schemas and parts by relative paths, or by addresses of the web.`;
   return { severity: 'error', code: 'deposit-not-whole', message, source: 'deposit' };
 }
 

@@ -3,7 +3,7 @@
  * then what an item, an edition, a work or a collection has of its own, in the order of the schema.
  */
 import type { HeaderDate, HeaderFacts } from '../../header/index.js';
-import { documentAddress, documentId } from '../cmif/address.js';
+import { documentAddress, documentId } from '../addresses.js';
 import { writtenBetween } from '../coverage.js';
 import { type Licence, licenceOf } from '../licence.js';
 import type { Party } from '../metadata.js';

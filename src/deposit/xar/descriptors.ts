@@ -38,7 +38,10 @@ function nameOf(record: DepositRecord): string {
   const own = targetOf(record);
   if (documentUrl === undefined)
     return publisher === undefined ? `urn:teigram:${own}` : `urn:teigram:${slugOf(publisher)}:${own}`;
-  const base = documentUrl.replace(/[?#].*$/, '').replace(/\/*\{(?:id|path)\}.*$/, '');
+  const base = documentUrl
+    .replace(/[?#].*$/, '')
+    .replace(/\{(?:id|path)\}.*$/, '')
+    .replace(/\/+$/, '');
   return base.endsWith(`/${own}`) ? base : `${base}/${own}`;
 }
 

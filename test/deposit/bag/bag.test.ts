@@ -8,7 +8,7 @@ import { contents, METADATA, sample, tei } from '../samples.js';
 
 async function bag(
   documents?: Readonly<Record<string, string>>,
-  { name = 'bag', metadata = METADATA as object, more = [] as string[] } = {},
+  { name = 'bag', metadata = METADATA as object, more = [] as string[], said = /^$/ } = {},
 ) {
   const { dir, config, schema, out } = sample(documents, metadata);
   const target = join(out, name);
@@ -25,7 +25,7 @@ async function bag(
     schema,
     ...more,
   );
-  expect(outcome).toMatchObject({ code: 0, err: '' });
+  expect(outcome).toMatchObject({ code: 0, err: expect.stringMatching(said) });
   return target;
 }
 
@@ -88,14 +88,11 @@ describe('a bag as a folder', () => {
     expect(Object.keys(contents(join(out, 'bag')))).toContain('data/tei/schema/any.rng');
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'encodes line ends and per cent signs in manifests, and is valid',
-    async () => {
-      const target = await bag({ '100% sure\r\n.xml': tei('1') });
-      expect(contents(target)['manifest-sha512.txt']!.toString()).toContain('  data/tei/100%25 sure%0D%0A.xml\n');
-      expect(await verifyBag(target, 'bag')).toMatchObject({ complete: true, valid: true });
-    },
-  );
+  it.skipIf(process.platform === 'win32')('encodes per cent signs in manifests, and is valid', async () => {
+    const target = await bag({ '100% sure.xml': tei('1') }, { said: /warning deposit-name-unusual/ });
+    expect(contents(target)['manifest-sha512.txt']!.toString()).toContain('  data/tei/100%25 sure.xml\n');
+    expect(await verifyBag(target, 'bag')).toMatchObject({ complete: true, valid: true });
+  });
 
   it('says where documents are not valid', async () => {
     const target = join((await invalidBag()).out, 'bag');

@@ -37,10 +37,10 @@ describe('cmif', () => {
     expect(xml).not.toContain('ZENDA');
   });
 
-  it('has one correspDesc a document, with names, places, days and authorities', async () => {
+  it('has one correspDesc a letter, with names, places, days and authorities', async () => {
     const { xml } = await write();
     expect(judge(xml)).toEqual([]);
-    expect(xml.match(/<correspDesc /g)).toHaveLength(3);
+    expect(xml.match(/<correspDesc /g)).toHaveLength(2);
     expect(xml).toContain(
       `<correspDesc key="d1" ref="https://example.org/edition/d1" source="#edition-5138f11d-e64e-53ad-96ad-f407c2137aa5">
         <correspAction type="sent">
@@ -61,13 +61,13 @@ describe('cmif', () => {
 
   it('says Unknown where nobody is named, and tells of each such document', async () => {
     const { xml, remarks } = await write();
-    expect(xml.match(/<persName ref="http:\/\/correspSearch\.net\/unknown">Unknown<\/persName>/g)).toHaveLength(3);
+    expect(xml.match(/<persName ref="http:\/\/correspSearch\.net\/unknown">Unknown<\/persName>/g)).toHaveLength(1);
     expect(remarks.map(({ code, file }) => [code, file])).toEqual([
       ['cmif-incomplete', '1957/d2 é.xml'],
-      ['cmif-incomplete', 'd3.xml'],
+      // Nothing says that it was sent.
+      ['cmif-left-out', 'd3.xml'],
     ]);
     expect(remarks[0]!.message).toContain('no addressee');
-    expect(remarks[1]!.message).toMatch(/no sender.*no addressee.*no date/);
   });
 
   it.each([

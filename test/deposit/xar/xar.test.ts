@@ -19,7 +19,7 @@ describe('xar', () => {
       ...['data/1957/d1.xml', 'data/1957/d2 é.xml', 'data/d3.xml', 'schema/tei.rng', 'validation-report.json'],
     ]);
     expect(files['expath-pkg.xml']).toContain(
-      '<package xmlns="http://expath.org/ns/pkg" name="https://example.org/edition" abbrev="telegrams-from-strelsau-zenda-1957" version="1.0.0" spec="1.0">',
+      '<package xmlns="http://expath.org/ns/pkg" name="https://example.org/edition/telegrams-from-strelsau-zenda-1957" abbrev="telegrams-from-strelsau-zenda-1957" version="1.0.0" spec="1.0">',
     );
     expect(files['expath-pkg.xml']).toContain('<dependency processor="http://exist-db.org" semver-min="5.3.0"/>');
     expect(files['repo.xml']).toContain('<target>telegrams-from-strelsau-zenda-1957</target>');
@@ -36,9 +36,10 @@ describe('xar', () => {
     [{ version: 'first' }, 'version="1.0.0"'],
     [{ title: '1957' }, 'abbrev="tei-1957"'],
     [{ title: 'Телеграммы' }, 'abbrev="documents"'],
-    [{ documentUrl: 'https://x.org/?doc={id}' }, 'name="https://x.org/"'],
-    [{ documentUrl: undefined }, 'name="https://doi.org/10.5281/zenodo.1234567"'],
-    [{ documentUrl: undefined, doi: undefined, title: 'A & B' }, 'name="urn:teigram:a-b"'],
+    [{ documentUrl: 'https://x.org/?doc={id}' }, 'name="https://x.org/telegrams-from-strelsau-zenda-1957"'],
+    [{ documentUrl: 'https://x.org/a/{path}', name: 'strelsau' }, 'name="https://x.org/a/strelsau"'],
+    [{ documentUrl: undefined, title: 'A & B' }, 'name="urn:teigram:university-of-strelsau:a-b"'],
+    [{ documentUrl: undefined, publisher: undefined, title: 'A & B' }, 'name="urn:teigram:a-b"'],
   ])('with %o says %s', async (change, expected) => {
     const metadata = JSON.parse(JSON.stringify({ ...METADATA, ...change })) as object;
     expect((await packed(xar, sample(xar, metadata)))['expath-pkg.xml']).toContain(expected);
@@ -73,9 +74,9 @@ describe('xar', () => {
       const entries = listing(at('pkg')).map((path) => fileEntry(at('pkg'), path));
       await pipeline(zipStream(entries, '2026-03-31'), createWriteStream(at('for-basex.xar')));
       const installed = await basex(home, '-c', `REPO INSTALL ${at('for-basex.xar')}; REPO LIST`);
-      expect(installed).toContain('https://example.org/edition  1.0.0');
+      expect(installed).toContain('https://example.org/edition/telegrams-from-strelsau-zenda-1957');
       const query = `declare namespace tei = "http://www.tei-c.org/ns/1.0";
-      sort(collection("${home}/repo/https-example.org-edition-1.0.0/data")//tei:titleStmt/tei:title/string())`;
+      sort(collection("${home}/repo/https-example.org-edition-telegrams-from-strelsau-zenda-1957-1.0.0/data")//tei:titleStmt/tei:title/string())`;
       expect((await basex(home, '-q', query)).trim().split('\n')).toEqual(['A paper', 'Telegram 812', 'Telegram 813']);
     },
   );
