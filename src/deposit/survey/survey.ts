@@ -5,7 +5,6 @@ import { FactsListener, type HeaderFacts } from '../../header/index.js';
 import type { PartsHandler, Run } from '../../validate/index.js';
 import type { XmlName } from '../../xml/events.js';
 import { fanOut } from '../../xml/fan-out.js';
-import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import type { Scratch, ScratchFile } from '../scratch.js';
 import { FilePointers } from './pointers.js';
 import { type Register, RegisterListener } from './registers.js';
@@ -15,8 +14,8 @@ import { type Stamp, stampOf } from './stamp.js';
 /** What is known of a file before it is judged. */
 export interface Surveyed {
   readonly file: InputFile;
-  /** By its root: TEI or a corpus; another element of TEI; something else that names a schema; or something else. */
-  readonly kind: 'document' | 'part-of-tei' | 'with-schema' | 'other' | 'broken';
+  /** By its root: TEI or a corpus; something else that names a schema, such as a register; or something else. */
+  readonly kind: 'document' | 'with-schema' | 'other' | 'broken';
   /** Absent where no header came to its end. */
   readonly facts?: HeaderFacts;
   /** Before it was looked at. */
@@ -113,6 +112,8 @@ export class Survey {
   }
 }
 
+const ROOTS: ReadonlySet<string> = new Set(['TEI', 'teiCorpus', 'TEI.2']);
+
 /** What a file is, by what stands in front of its root, and by that. */
 class RootListener {
   kind: Surveyed['kind'] = 'other';
@@ -122,10 +123,8 @@ class RootListener {
     if (target === 'xml-model' && !this.#begun) this.kind = 'with-schema';
   }
 
-  startElement({ uri, local }: XmlName): void {
-    if (this.#begun) return;
+  startElement({ local }: XmlName): void {
+    if (!this.#begun && ROOTS.has(local)) this.kind = 'document';
     this.#begun = true;
-    if (local === 'TEI' || local === 'teiCorpus' || local === 'TEI.2') this.kind = 'document';
-    else if (uri === TEI_NAMESPACE) this.kind = 'part-of-tei';
   }
 }
