@@ -13,7 +13,7 @@ import type { DepositOptions, DepositResult } from './options.js';
 import { writePackage } from './package.js';
 import type { DepositPlan } from './plan.js';
 import { buildRecord, type DepositRecord } from './record.js';
-import { ALWAYS_NEEDED } from './target.js';
+import { ALWAYS_NEEDED, type DepositInput } from './target.js';
 
 type Outcome = Pick<DepositResult, 'outcome' | 'written' | 'record'>;
 
@@ -86,7 +86,7 @@ export class Making {
     const { target, out, form } = this.#plan;
     const { day = record.publicationDate, signal } = this.#options;
     const { madeOn = this.#options.day ?? new Date().toISOString().slice(0, 10) } = this.#options;
-    const entries = target.entries({
+    const input: DepositInput = {
       record,
       documents: () => this.#collection.read(),
       files: this.#collection.files,
@@ -96,7 +96,11 @@ export class Making {
       madeOn,
       archive: form === 'zip',
       remark: this.#remark,
-    });
+    };
+    const faults = (await target.faults?.(input)) ?? [];
+    for (const fault of faults) this.#remark(fault);
+    if (faults.some(isError)) return { outcome: 'unusable', record };
+    const entries = target.entries(input);
     try {
       return { outcome: 'written', written: await writePackage(entries, out, { form, day, signal }), record };
     } catch (error) {

@@ -95,6 +95,8 @@ export interface DepositTarget {
   readonly needs: readonly MetadataKey[];
   /** Sends the package to a server, for `--upload`; only of targets of the form `package`. */
   readonly uploader?: Uploader;
+  /** What is wrong with a deposit for this target, looked at before anything is written; an error among it ends the making. */
+  faults?(input: DepositInput): Promise<readonly Diagnostic[]>;
   /** The files of the package. Of a target of the form `file`, exactly one. */
   entries(input: DepositInput): AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
 }

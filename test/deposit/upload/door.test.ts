@@ -67,6 +67,7 @@ describe('a token', () => {
         Buffer.from(`user:${SECRET}`).toString('base64'),
         Buffer.from(`us:${SECRET}`).toString('base64url'),
       ];
+      server.fail({ on: /^GET/, times: 1, act: answer(404, { message: 'No list.' }) });
       server.fail({ on: /depositions$/, times: 20, act: answer(Number(status), { message: forms.join(' | ') }) });
       const { pkg, at } = packed();
       const { diagnostics } = await uploadDeposit(pkg, { to: 'zenodo', url: server.origin, token: SECRET });
