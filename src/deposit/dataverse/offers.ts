@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Licence } from '../licence.js';
 import { ifOffered } from '../upload/calls.js';
+import { Stopped } from '../upload/failure.js';
 import type { HttpClient } from '../upload/http.js';
 import { at, listAt, parse } from '../upload/json.js';
 import type { UploadOrders } from '../upload/orders.js';
@@ -49,8 +50,19 @@ function licenceOf(item: unknown): readonly OfferedLicence[] {
   return typeof name === 'string' && typeof uri === 'string' && at(item, 'active') !== false ? [{ name, uri }] : [];
 }
 
+/** Where no embargo is allowed at all, the files would be open as soon as the dataset is published: nothing is made. */
+async function askForEmbargo(http: HttpClient, { access, embargoUntil }: UploadOrders): Promise<void> {
+  if (access !== 'embargoed') return;
+  const months = at(await ifOffered(http, '/api/info/settings/:MaxEmbargoDurationInMonths'), 'data', 'message');
+  if (String(months ?? '').trim() !== '0') return;
+  const message = `This Dataverse allows no embargoes, so the files cannot be closed until ${embargoUntil}. Nothing was sent. Ask the repository, or take another "access" in teigram.config.json, remove the package and make it anew.`;
+  throw new Stopped('upload-embargo-refused', message);
+}
+
 /** @param metadata the body of the call that makes a dataset. */
-export async function fitDataset(http: HttpClient, metadata: string, { licences = [] }: UploadOrders): Promise<Fitted> {
+export async function fitDataset(http: HttpClient, metadata: string, orders: UploadOrders): Promise<Fitted> {
+  const { licences = [] } = orders;
+  await askForEmbargo(http, orders);
   const offers = await offersOf(http);
   const version: Version = { ...(at(parse(metadata), 'datasetVersion') as Version | undefined) };
   const terms = fitLicence(version, offers, licences[0]);

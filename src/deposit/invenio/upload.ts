@@ -4,7 +4,7 @@ import { fileBody, ifOffered, jsonBody, unknownRecord, unlessGone, warning } fro
 import { prefixedChecksum } from '../upload/checksum.js';
 import { HttpFailure } from '../upload/failure.js';
 import type { HttpClient } from '../upload/http.js';
-import { at, fieldError, listAt, textAt } from '../upload/json.js';
+import { at, fieldError, idOf, listAt, textAt } from '../upload/json.js';
 import type {
   Arrival,
   CreatedDraft,
@@ -64,7 +64,7 @@ function draftOf(record: unknown): CreatedDraft {
 async function draftsOf(http: HttpClient): Promise<readonly string[] | undefined> {
   const found = at(await ifOffered(http, DRAFTS), 'hits', 'hits');
   if (!Array.isArray(found)) return undefined;
-  return found.filter((record) => at(record, 'is_published') !== true).map((record) => textAt(record, 'id'));
+  return found.filter((record) => at(record, 'is_published') !== true).flatMap(idOf);
 }
 
 /** Asked for a second time, the repository gives the draft that it has made. Files of the version before are not in it. */

@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly folder: string;
   /** The file under way, if one was. */
   readonly file: UploadFile | undefined;
+  /** Of the draft, once there is one. */
+  readonly page?: string | undefined;
   /** The host of the proxy, where the environment names one. */
   readonly proxy?: string | undefined;
 }
@@ -35,17 +37,18 @@ export function explain(error: unknown, circumstances: Circumstances): Diagnosti
 }
 
 function explainLost({ code }: ConnectionLost, circumstances: Circumstances): Diagnostic {
-  const { url, file, proxy } = circumstances;
+  const { url, file, page, proxy } = circumstances;
   if (code === 'ENOTFOUND' && proxy === undefined) {
     return failed('upload-server-unusable', `There is no server ${url.hostname}. ${addressHint(circumstances)}`);
   }
-  const during = file === undefined ? 'the draft was made' : `${file.name} was sent`;
+  const during =
+    file === undefined ? `the draft was ${page === undefined ? 'made' : 'looked through'}` : `${file.name} was sent`;
   const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
   const other =
     proxy === undefined
       ? ''
       : ` If ${url.hostname} can be reached without the proxy, put it into NO_PROXY; else mend the address in HTTPS_PROXY.`;
-  const message = `The connection to ${url.host}${way} broke off (${code}) while ${during}. ${GOES_ON}.${onceHint(file)}${other}`;
+  const message = `The connection to ${url.host}${way} broke off (${code}) while ${during}. ${GOES_ON}.${onceHint(circumstances)}${other}`;
   return failed('upload-connection-lost', message);
 }
 
@@ -77,7 +80,7 @@ function explainStatus(error: HttpFailure, circumstances: Circumstances): Diagno
   if (status >= 500) {
     return failed(
       'upload-server-failed',
-      `${url.host} failed (${status}).${quoted} ${GOES_ON}, later.${onceHint(file)}`,
+      `${url.host} failed (${status}).${quoted} ${GOES_ON}, later.${onceHint(circumstances)}`,
     );
   }
   if (status < 400 || ((status === 404 || status === 405) && file === undefined)) {
@@ -104,8 +107,10 @@ function explainRedirect({ origin }: URL, { kind, url }: Circumstances): Diagnos
 }
 
 /** A draft whose making was not confirmed may be there nevertheless. */
-function onceHint(file: UploadFile | undefined): string {
-  return file === undefined ? ' It first looks whether a draft has come into being, so that there are not two.' : '';
+function onceHint({ file, page }: Circumstances): string {
+  return file === undefined && page === undefined
+    ? ' It first looks whether a draft has come into being, so that there are not two.'
+    : '';
 }
 
 function failed(code: Code, message: string): Diagnostic {

@@ -46,7 +46,7 @@ export async function upload(kind: RepositoryKind, call: UploadCall): Promise<Up
     await run.go();
     return run.outcome();
   } catch (error) {
-    const failure = explain(error, { kind, url, folder, file: run?.current, proxy: proxy?.host });
+    const failure = explain(error, { kind, url, folder, file: run?.current, page: run?.page, proxy: proxy?.host });
     return run?.outcome(failure) ?? { sent: 0, there: 0, diagnostics: [failure] };
   }
 }
@@ -59,7 +59,8 @@ interface Begun {
 class Upload {
   /** The file under way. */
   current: UploadFile | undefined;
-  #page: string | undefined;
+  /** Of the draft, once there is one. */
+  page: string | undefined;
   #sent = 0;
   #there = 0;
   readonly #diagnostics: Diagnostic[] = [];
@@ -76,7 +77,7 @@ class Upload {
   }
 
   outcome(failure?: Diagnostic): UploadOutcome {
-    const page = this.#page;
+    const { page } = this;
     return {
       ...(page === undefined ? {} : { page }),
       sent: this.#sent,
@@ -92,7 +93,7 @@ class Upload {
     if (begun === undefined) return;
     const sender = this.#senderTo(begun.draft);
     await this.#sendAll(files, path, begun.state, sender);
-    if (this.#kind.unpacks === true && this.#sent > 0) await lookForDoubles(sender, files);
+    if (this.#kind.unpacks === true) await lookForDoubles(sender, files);
     this.#diagnostics.push(...((await this.#repository.finish?.(begun.draft, this.#orders)) ?? []));
   }
 
@@ -141,7 +142,7 @@ class Upload {
       return this.#stop(`The upload of this package was begun at ${where}.`, path);
     }
     if ('making' in state) return this.#create(path, state);
-    this.#page = state.page;
+    this.page = state.page;
     const draft = await this.#repository.find(state.draft);
     if (draft === 'gone') return this.#stop(`The draft ${state.page} is no longer there.`, path);
     if (draft === 'published') return this.#stop(`${state.page} has been published, so nothing can be added.`, path);
@@ -155,7 +156,7 @@ class Upload {
     const { metadata, remarks, offers } = await this.#repository.fit(file.toString('utf8'), this.#orders);
     this.#diagnostics.push(...remarks);
     const draft = await this.#draftOf(metadata, path, begun);
-    this.#page = draft.page;
+    this.page = draft.page;
     const told = Object.keys(offers).length === 0 ? {} : { offers };
     const state = { origin: url.origin, draft: draft.id, page: draft.page, sent: {}, ...told };
     await writeState(path, state);

@@ -3,7 +3,7 @@ import { fileBody, ifOffered, jsonBody, unknownRecord, unlessGone } from '../upl
 import { prefixedChecksum } from '../upload/checksum.js';
 import { HttpFailure } from '../upload/failure.js';
 import type { HttpClient } from '../upload/http.js';
-import { at, listAt, textAt } from '../upload/json.js';
+import { at, idOf, listAt, textAt } from '../upload/json.js';
 import type { CreatedDraft, RemoteFile, RemoteFiles, RepositoryKind } from '../upload/repository.js';
 import { fitDeposition } from './fit.js';
 
@@ -27,7 +27,7 @@ export const zenodoKind: RepositoryKind = {
     renew: (record, metadata) => renew(http, record, metadata),
     drafts: async () => {
       const found = await ifOffered(http, DRAFTS);
-      return Array.isArray(found) ? found.map((draft) => textAt(draft, 'id')) : undefined;
+      return Array.isArray(found) ? found.flatMap(idOf) : undefined;
     },
     marks: async (id) => zenodoKind.marks(await http.call('GET', urlOf(id))),
     find: async (id) => {

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { uploadDeposit } from '../../../src/deposit/index.js';
 import { withoutSecret } from '../../../src/deposit/upload/secrets.js';
 import { folder } from '../../cli/call.js';
-import { answer, serve, zenodoServer } from './server.js';
+import { zenodoServer } from './repositories.js';
+import { answer, serve } from './server.js';
 
 const SECRET = 'S3cr3t/t0k3n+9f';
 
