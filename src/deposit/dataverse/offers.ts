@@ -68,7 +68,7 @@ export async function fitDataset(http: HttpClient, metadata: string, orders: Upl
   const terms = fitLicence(version, offers, licences[0]);
   const { fields, remarks } = fitFields(listAt(version, 'metadataBlocks', 'citation', 'fields'), offers);
   if (terms === undefined && remarks.length === 0) return { metadata, remarks: [], offers: { ...offers } };
-  const { license: _, ...others } = version;
+  const { license: _, termsOfUse: __, ...others } = version;
   const citation = { ...(at(version, 'metadataBlocks', 'citation') as object), fields };
   const datasetVersion = {
     ...(terms === undefined ? version : { ...others, ...terms.fields }),
@@ -81,22 +81,34 @@ export async function fitDataset(http: HttpClient, metadata: string, orders: Upl
   };
 }
 
+interface FittedTerms {
+  /** `license` or `termsOfUse`, in the place of what was there. */
+  readonly fields: object;
+  readonly remarks: readonly Diagnostic[];
+}
+
 /** The licence by the installation's own name and address, or in the terms of use; undefined where nothing is to change. */
-function fitLicence(
-  { license, termsOfUse }: Version,
-  { licences }: Offers,
-  said: Licence | undefined,
-): { readonly fields: object; readonly remarks: readonly Diagnostic[] } | undefined {
-  if (licences === undefined || termsOfUse !== undefined || license === undefined) return undefined;
-  const uri = at(license, 'uri');
-  const name = at(license, 'name');
-  const own = licences.find((offered) => plainUri(offered.uri) === plainUri(String(uri)) || offered.name === name);
+function fitLicence({ license }: Version, { licences }: Offers, said: Licence | undefined): FittedTerms | undefined {
+  const licence = license === undefined ? said : (said ?? asLicence(license));
+  if (licences === undefined || licence === undefined) return undefined;
+  const own = licences.find((offered) => isSame(offered, licence, license));
   if (own !== undefined) {
-    return own.name === name && own.uri === uri ? undefined : { fields: { license: own }, remarks: [] };
+    const asSent = at(license, 'name') === own.name && at(license, 'uri') === own.uri;
+    return asSent ? undefined : { fields: { license: own }, remarks: [] };
   }
-  const licence = said ?? { name: String(name), url: String(uri) };
+  if (license === undefined) return undefined;
   const remark = unlistedLicence(licence, NAME, 'So the terms of use of the dataset have its name and address.');
   return { fields: { termsOfUse: wordsOf(licence) }, remarks: [remark] };
+}
+
+function asLicence(license: unknown): Licence {
+  return { name: String(at(license, 'name')), url: String(at(license, 'uri')) };
+}
+
+/** By address, by SPDX identifier, or by the name that Dataverse installs it under. */
+function isSame({ name, uri }: OfferedLicence, { id, url }: Licence, license: unknown): boolean {
+  const addresses = [url, at(license, 'uri')].filter((address) => typeof address === 'string').map(plainUri);
+  return addresses.includes(plainUri(uri)) || name === id || name === at(license, 'name');
 }
 
 function plainUri(uri: string): string {

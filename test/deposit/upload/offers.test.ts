@@ -112,6 +112,15 @@ describe('what a Dataverse lacks', () => {
     expect(version['termsOfUse']).toMatch(/BY-SA 3\.0, https:\/\/creativecommons\.org/);
   });
 
+  it('is not assumed of a licence that it offers beyond those that Dataverse comes with', async () => {
+    const licences = [{ name: 'Apache-2.0', uri: 'http://www.apache.org/licenses/LICENSE-2.0' }];
+    const { codes, draft, body } = await sent(dataverse, { licences }, { ...METADATA, licence: 'Apache-2.0' });
+    expect(codes).toEqual([]);
+    expect(JSON.stringify(body)).toContain('termsOfUse');
+    const { license, termsOfUse } = (draft as { datasetVersion: Record<string, unknown> }).datasetVersion;
+    expect({ license, termsOfUse }).toEqual({ license: licences[0], termsOfUse: undefined });
+  });
+
   it('is not asked for an embargo where it allows none', async () => {
     const metadata = { ...METADATA, access: 'embargoed', embargoUntil: '2028-01-01' };
     const files = await packed(dataverse, sample(dataverse, metadata));
