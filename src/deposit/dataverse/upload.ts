@@ -15,6 +15,7 @@ import type {
   RepositoryKind,
   UploadFile,
 } from '../upload/repository.js';
+import { kept } from '../upload/sending.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
 import { formBody } from './form.js';
 import { fitDataset } from './offers.js';
@@ -142,15 +143,14 @@ function arrivalOf(answer: unknown, { name }: UploadFile): Arrival {
 }
 
 /** Only files that are published already can be replaced; of others Dataverse would keep both. */
-async function replace(http: HttpClient, { page }: Draft, file: UploadFile, { id }: RemoteFile): Promise<Arrival> {
+async function replace(http: HttpClient, draft: Draft, file: UploadFile, { id }: RemoteFile): Promise<Arrival> {
   try {
     if (id === undefined) throw new HttpFailure(400, '');
     const body = formBody(file, { forceReplace: true, tabIngest: false });
     return arrivalOf(await http.call('POST', `/api/files/${encodeURIComponent(id)}/replace`, { body }), file);
   } catch (error) {
     if (!(error instanceof HttpFailure) || ![400, 403, 404, 405].includes(error.status)) throw error;
-    const message = `The draft has a file ${file.name} with another content, and Dataverse would keep both, the new one under another name. So it was not sent. Delete ${file.name} at ${page}, and repeat the call.`;
-    throw new Stopped('upload-file-differs', message);
+    throw kept(`a file ${file.name}`, draft);
   }
 }
 

@@ -19,6 +19,8 @@ import type { UploadCall, Uploader, UploadOutcome } from './uploader.js';
 
 /** In bytes. */
 const LARGEST_METADATA = 100_000_000;
+/** In one message. */
+const MOST_NAMED = 10;
 
 /** What a target of a kind of repository has for `--upload`. */
 export function uploaderTo(kind: RepositoryKind): Uploader {
@@ -93,7 +95,7 @@ class Upload {
     if (begun === undefined) return;
     const sender = this.#senderTo(begun.draft);
     await this.#sendAll(files, path, begun.state, sender);
-    if (this.#kind.unpacks === true) await lookForDoubles(sender, files);
+    if (this.#kind.unpacks === true) this.#nameOthers(await lookForDoubles(sender, files), files, begun.draft);
     this.#diagnostics.push(...((await this.#repository.finish?.(begun.draft, this.#orders)) ?? []));
   }
 
@@ -103,7 +105,6 @@ class Upload {
       repository: this.#repository,
       draft,
       sleep: this.#call.sleep,
-      warn: (diagnostic) => void this.#diagnostics.push(diagnostic),
     };
   }
 
@@ -117,6 +118,7 @@ class Upload {
       if (await this.#isThere(file, state, remote, sender)) this.#there++;
       else {
         await sendFile(sender, file, remote.get(file.name));
+        if (remote.has(file.name)) this.#saySoOfReplacement(file, sender.draft);
         this.#sent++;
         state = { ...state, sent: { ...state.sent, [file.name]: file.md5 } };
         await writeState(path, state);
@@ -175,6 +177,21 @@ class Upload {
     if (complaints.length === 0) return;
     const message = `The draft was made, but ${this.#kind.name} wants something before it can be published: ${complaints.join('; ').replace(/\.$/, '')}. Put it right in the form at ${page}.`;
     this.#say('warning', 'upload-draft-incomplete', message);
+  }
+
+  #saySoOfReplacement({ name }: UploadFile, { page }: Draft): void {
+    const message = `The draft had a file ${name} with another content. That of the package is in its place now; look at ${page} whether this is right.`;
+    this.#say('warning', 'upload-file-differs', message);
+  }
+
+  /** What a new version still has of the one before. Where a zip was unpacked, its files are among the others. */
+  #nameOthers(others: readonly string[], files: readonly UploadFile[], { page }: Draft): void {
+    const packed = files.some(({ name }) => name.toLowerCase().endsWith('.zip'));
+    if (this.#orders.newVersionOf === undefined || others.length === 0 || packed) return;
+    const some = others.slice(0, MOST_NAMED).join(', ');
+    const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
+    const message = `The new version still has files of the one before that are not in the package: ${some}${more}. Delete at ${page} what does not belong to it.`;
+    this.#say('warning', 'upload-file-differs', message);
   }
 
   #stop(reason: string, path: string): undefined {

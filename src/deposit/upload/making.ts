@@ -3,7 +3,7 @@
  * among them before, and says what was sent, is it. What cannot be told ends the upload, so that there are never two.
  */
 
-import { mayHaveArrived, Stopped } from './failure.js';
+import { HttpFailure, mayHaveArrived, Stopped } from './failure.js';
 import { parse } from './json.js';
 import type { CreatedDraft, Draft, Repository, RepositoryKind } from './repository.js';
 import { type MakingState, removeState, writeState } from './state.js';
@@ -62,11 +62,12 @@ async function waitFor(maker: Maker, before: readonly string[]): Promise<Draft |
 async function findDraft(maker: Maker, before: readonly string[]): Promise<Draft | undefined> {
   const { kind, repository, metadata } = maker;
   const own = plainAll(kind.marks(parse(metadata)));
-  const fresh = ((await repository.drafts()) ?? []).filter((id) => !before.includes(id));
+  const now = await repository.drafts();
+  if (now === undefined) throw untold(maker);
   const alike: string[] = [];
   const same: string[] = [];
-  for (const id of fresh) {
-    const marks = plainAll(await repository.marks(id));
+  for (const id of now.filter((each) => !before.includes(each))) {
+    const marks = plainAll(await marksOf(repository, id));
     if (marks[0] === own[0]) alike.push(id);
     if (marks.join('\n') === own.join('\n')) same.push(id);
   }
@@ -75,6 +76,21 @@ async function findDraft(maker: Maker, before: readonly string[]): Promise<Draft
   const draft = only === undefined || same.length > 1 ? undefined : await repository.find(only);
   if (draft === undefined || typeof draft === 'string') throw uncertain(maker, alike);
   return draft;
+}
+
+/** Nothing for a draft that has gone since, or that the account may not see. */
+async function marksOf(repository: Repository, id: string): Promise<readonly string[]> {
+  try {
+    return await repository.marks(id);
+  } catch (error) {
+    if (error instanceof HttpFailure && [403, 404, 410].includes(error.status)) return [];
+    throw error;
+  }
+}
+
+function untold({ kind, call }: Maker): Stopped {
+  const message = `No answer came when a draft was asked for, and ${kind.name} at ${call.url.host} does not list the drafts of this account now, so it cannot be told whether there is one. No second one was made. Repeat the call later.`;
+  return new Stopped('upload-draft-uncertain', message);
 }
 
 function uncertain({ kind, path, call }: Maker, ids: readonly string[]): Stopped {

@@ -1,5 +1,4 @@
 /** Sending a file once: what is there is told by its name and checksum, and what cannot be told is never sent a second time. */
-import type { Diagnostic } from '../../diagnostics.js';
 import { openSource } from '../bag/open.js';
 import { digestOf } from './checksum.js';
 import { ConnectionLost, DamagedFile, HttpFailure, mayHaveArrived, Stopped } from './failure.js';
@@ -13,7 +12,6 @@ export interface Sender {
   readonly repository: Repository;
   readonly draft: Draft;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  warn(diagnostic: Diagnostic): void;
 }
 
 /** `same` where the repository has the file, `other` where it has another content under its name. */
@@ -40,14 +38,16 @@ async function presenceUnpacked({ draft }: Sender, remote: RemoteFiles, zip: Upl
   const { files, close } = await openSource(zip.path, zip.name);
   try {
     let there = 0;
-    for (const { path, open } of files) {
+    const taken = files.filter(({ path }) => remote.has(path));
+    for (const { path, open } of taken) {
       const checksum = remote.get(path)?.checksum;
       if (checksum === undefined) continue;
       const { value } = await digestOf(await open(), checksum.algorithm);
       if (value === checksum.value) there++;
     }
-    if (there === 0) return 'absent';
+    if (taken.length === 0) return 'absent';
     if (there === files.length) return 'same';
+    if (there === 0) throw kept(`${taken.length} of the files in ${zip.name}, such as ${taken[0]?.path}`, draft);
     const message = `${zip.name} was unpacked there, but only ${there} of its ${files.length} files are in the draft as they were sent. They may still be being unpacked: look at ${draft.page}, and repeat the call when nothing changes any more. If files are missing for good, delete the draft and begin anew.`;
     throw new Stopped('upload-file-uncertain', message);
   } finally {
@@ -60,16 +60,15 @@ async function presenceUnpacked({ draft }: Sender, remote: RemoteFiles, zip: Upl
  * whether the file arrived.
  */
 export async function sendFile(sender: Sender, file: UploadFile, old: RemoteFile | undefined): Promise<void> {
-  if (old !== undefined) warnOfReplacement(sender, file);
   for (let attempt = 1; ; attempt++) {
     try {
       const arrival = await attemptTo(sender, file, old);
       if (await arrived(sender, file, arrival)) return;
-      if (attempt >= ATTEMPTS) throw new DamagedFile();
+      if (attempt >= ATTEMPTS || sender.repository.replace !== undefined) throw damaged(sender, file);
     } catch (error) {
       if (attempt >= ATTEMPTS || !(error instanceof ConnectionLost || mayHaveArrived(error))) throw error;
       await sender.sleep(1000 * 2 ** attempt);
-      if (await hasArrived(sender, file, error)) return;
+      if (await hasArrived(sender, file, old, error)) return;
     }
   }
 }
@@ -79,9 +78,15 @@ function attemptTo({ repository, draft }: Sender, file: UploadFile, old: RemoteF
   return repository.replace(draft, file, old);
 }
 
-async function hasArrived(sender: Sender, file: UploadFile, error: unknown): Promise<boolean> {
+async function hasArrived(
+  sender: Sender,
+  file: UploadFile,
+  old: RemoteFile | undefined,
+  error: unknown,
+): Promise<boolean> {
   const presence = await presenceOf(sender, await sender.repository.list(sender.draft), file);
   if (presence === 'same') return true;
+  if (presence === 'other' && old === undefined && sender.repository.replace !== undefined) throw damaged(sender, file);
   if (!isUnpacked(sender.kind, file) || !mayGoOn(error)) return false;
   const message = `No answer came when ${file.name} was sent. It is not in the draft yet, but it may still be being unpacked, so it was not sent a second time. Look at ${sender.draft.page}, and repeat the call when nothing changes there any more.`;
   throw new Stopped('upload-file-uncertain', message);
@@ -93,21 +98,37 @@ function mayGoOn(error: unknown): boolean {
   return gaveUp || (error instanceof ConnectionLost && mayHaveArrived(error));
 }
 
+/** Where a repository keeps what was sent before, sending it again would make two. */
+function damaged({ repository, draft }: Sender, { name }: UploadFile): Error {
+  if (repository.replace === undefined) return new DamagedFile();
+  const message = `${name} arrived with another checksum than it has here: something on the way changes it, or the connection broke off. Delete it at ${draft.page}, and repeat the call; if it happens again, try from another network.`;
+  return new Stopped('upload-file-damaged', message);
+}
+
 /** False where it arrived damaged. */
 async function arrived({ draft }: Sender, file: UploadFile, { name, checksum }: Arrival): Promise<boolean> {
   if (name !== undefined && name !== file.name) throw twice(file.name, name, draft);
   return checksum === undefined || (await file.digest(checksum.algorithm)) === checksum.value;
 }
 
-/** Looks whether the draft has a file a second time, under a name that the repository has made of its own. */
-export async function lookForDoubles({ repository, draft }: Sender, files: readonly UploadFile[]): Promise<void> {
+/**
+ * Looks whether the draft has a file a second time, under a name that the repository has made of its own.
+ *
+ * @returns the names of other files that are there.
+ */
+export async function lookForDoubles(
+  { repository, draft }: Sender,
+  files: readonly UploadFile[],
+): Promise<readonly string[]> {
   const remote = await repository.list(draft);
   const own = new Map(files.map((file) => [file.name, file]));
-  for (const [name, { checksum }] of remote) {
-    const original = own.has(name) ? undefined : own.get(name.replace(/-\d+(?=\.[^./]*$|$)/, ''));
+  const others = [...remote].filter(([name]) => !own.has(name));
+  for (const [name, { checksum }] of others) {
+    const original = own.get(name.replace(/-\d+(?=\.[^./]*$|$)/, ''));
     if (original === undefined || checksum === undefined || !remote.has(original.name)) continue;
     if ((await original.digest(checksum.algorithm)) === checksum.value) throw twice(original.name, name, draft);
   }
+  return others.map(([name]) => name);
 }
 
 function twice(sent: string, there: string, { page }: Draft): Stopped {
@@ -115,7 +136,8 @@ function twice(sent: string, there: string, { page }: Draft): Stopped {
   return new Stopped('upload-file-twice', message);
 }
 
-function warnOfReplacement({ draft, warn }: Sender, { name }: UploadFile): void {
-  const message = `The draft has a file ${name} with another content. It is sent anew; look at ${draft.page} whether the draft now has it twice.`;
-  warn({ severity: 'warning', code: 'upload-file-differs', message, source: 'deposit' });
+/** What a repository would keep beside what is sent. */
+export function kept(what: string, { page }: Draft): Stopped {
+  const message = `The draft has ${what}, with another content. The repository would keep both, the new under another name, so nothing was sent in its place. Delete it at ${page}, and repeat the call.`;
+  return new Stopped('upload-file-differs', message);
 }

@@ -180,6 +180,15 @@ describe('what a package wants beyond its metadata', () => {
     expect(page).toContain('OLD');
   });
 
+  it('a new version of a dataset that still has other files is said to', async () => {
+    const old = { bytes: undefined, md5: 'a'.repeat(32), size: 1 };
+    const { codes, said } = await upload(dataverse, { newVersionOf: '10.5072/FK2/OLD' }, {}, (server) => {
+      (server as Awaited<ReturnType<typeof serve>>).files.set('tei/gone.xml', old);
+    });
+    expect(codes).toEqual(['upload-file-differs']);
+    expect(said).toContain('tei/gone.xml');
+  });
+
   it.each([zenodo, invenio, dataverse])('of $name: a record that it cannot be asked for', async (target) => {
     const { codes, said, server } = await upload(target, { newVersionOf: 'the old one' });
     expect(codes).toEqual(['upload-record-unknown']);

@@ -104,6 +104,28 @@ describe('a zip for Dataverse', () => {
 });
 
 describe('a file for Dataverse', () => {
+  it('that arrives damaged is not sent a second time beside it', async () => {
+    const server = await serve(dataverseServer);
+    const pkg = packageFor(dataverseKind, { 'files/d1.xml': '<TEI/>' });
+    const file = { label: 'd1.xml', dataFile: { checksum: { type: 'MD5', value: '0'.repeat(32) } } };
+    server.fail({ on: /^POST .*\/add/, times: 9, act: answer(200, { status: 'OK', data: { files: [file] } }) });
+    const { codes, said } = await send(dataverseKind, server, pkg, HOME);
+    expect(codes).toEqual(['upload-file-damaged']);
+    expect(said).toContain('Delete it at');
+    expect(server.calls.filter((call) => /\/add/.test(call))).toHaveLength(1);
+  });
+
+  it('in a zip, of which the draft has another version, is not put beside that', async () => {
+    const server = await serve(dataverseServer, { unpacks: true });
+    const old = { bytes: Buffer.from('old'), md5: createHash('md5').update('old').digest('hex'), size: 3 };
+    server.files.set('tei/d1.xml', old);
+    const pkg = packageFor(dataverseKind, { 'files/all.zip': await zipOf(['tei/d1.xml', 'tei/d2.xml']) });
+    const { codes, said } = await send(dataverseKind, server, pkg, HOME);
+    expect(codes).toEqual(['upload-file-differs']);
+    expect(said).toContain('1 of the files in all.zip, such as tei/d1.xml');
+    expect([...server.files.keys()]).toEqual(['tei/d1.xml']);
+  });
+
   it('whose checksum is of a kind that nobody knows is not sent a second time', async () => {
     const server = await serve(dataverseServer, { algorithm: 'UNF:6' });
     const pkg = packageFor(dataverseKind, { 'files/d1.xml': '<TEI/>' });
@@ -264,6 +286,29 @@ describe.each([
     server.fail({ on: post, times: 1, act: 'lost' });
     expect((await run(server, pkg)).codes).toEqual(['upload-connection-lost']);
     expect((await run(server, pkg)).codes).toEqual(['upload-draft-uncertain']);
+    expect(server.drafts).toHaveLength(1);
+  });
+
+  it('is not made a second time while drafts are not listed for a while', async () => {
+    const server = await serve(handler);
+    const pkg = made();
+    server.fail({ on: post, times: 1, act: 'lost' });
+    let lists = 0;
+    const down = { on: list, times: 99, act: answer(503, {}) };
+    server.fail({
+      on: list,
+      times: 1,
+      act: (request, response) => {
+        lists++;
+        const none = { data: { items: [] }, hits: { hits: [] } };
+        answer(200, kind === zenodoKind ? [] : none)(request, response);
+      },
+    });
+    server.fail(down);
+    for (let i = 0; i < 2; i++) expect((await run(server, pkg)).codes).toEqual(['upload-draft-uncertain']);
+    expect({ lists, drafts: server.drafts.length }).toEqual({ lists: 1, drafts: 1 });
+    server.heal();
+    expect(isFine((await run(server, pkg)).codes)).toEqual([]);
     expect(server.drafts).toHaveLength(1);
   });
 

@@ -304,6 +304,22 @@ describe('the command with --upload', () => {
     });
   });
 
+  it('shows no token in its report either, whatever the server repeats', async () => {
+    const server = await serve(zenodoServer);
+    server.fail({ on: /^POST/, times: 9, act: answer(400, { message: `You sent "Bearer ${TOKEN}".` }) });
+    const { code, out, err } = await depositor().deposit(
+      'zenodo',
+      'pkg',
+      '--upload',
+      server.origin,
+      '--format',
+      'json',
+    );
+    expect(code).toBe(2);
+    expect(out).toContain('Bearer ***');
+    expect(out + err).not.toContain(TOKEN);
+  });
+
   it('ends with 2 where the upload fails, and keeps the package', async () => {
     const server = await serve(zenodoServer);
     process.env['ZENODO_TOKEN'] = 'wrong';
