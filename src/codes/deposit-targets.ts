@@ -14,6 +14,24 @@ export const depositTargetCodes = explained({
     example: '"licence": "Ask the archive"',
     fix: 'Give an SPDX identifier such as "CC-BY-4.0" or "CC0-1.0", or choose the licence in the form of the repository before you publish.',
   },
+  'term-not-listed': {
+    title: 'The repository has a list of words, and this one is not in it.',
+    why: 'Languages, relations, roles and types are words of lists. What a list lacks would have the deposit refused, and a similar word would say something that nobody said.',
+    example: '"language": "tlh", for a Dataverse that knows 185 languages.',
+    fix: 'Choose a word of the list in the form of the repository, or another one in teigram.config.json.',
+  },
+  'access-incomplete': {
+    title: 'Who may see the files cannot be said by the metadata alone.',
+    why: 'Repositories ask for conditions of access, or take an embargo only for files that are there already.',
+    example: '"access": "restricted" for Zenodo, "embargoUntil": "2028-01-01" for Dataverse.',
+    fix: 'Do what the message says in the form of the repository, before you publish.',
+  },
+  'file-name-refused': {
+    title: 'The repository does not take files under these names.',
+    why: 'Dataverse has few characters for folders, and some that names must not have. The upload would end in the middle of the dataset.',
+    example: 'sub~1/d117.xml, or d117?.xml',
+    fix: 'Rename the files and folders that the message names, and deposit again.',
+  },
   'subject-not-listed': {
     title: 'The repository has a list of fields of study, and this is not in it.',
     why: 'Dataverse refuses a dataset with a field that it does not know, so the word becomes a keyword.',
@@ -128,6 +146,18 @@ export const depositTargetCodes = explained({
     example: '--upload https://zenodo.org/records/123',
     fix: 'Give the address of the server alone, such as https://zenodo.org, for Dataverse that of your collection.',
   },
+  'upload-redirected': {
+    title: 'The server sends on to another address.',
+    why: 'The token is shown to no other server than the one that you named, so the upload does not follow.',
+    example: '--upload https://www.zenodo.org, which sends on to https://zenodo.org',
+    fix: 'If the other address is your repository, use it with --upload.',
+  },
+  'upload-proxy-refused': {
+    title: 'The proxy does not let the upload through.',
+    why: 'HTTPS_PROXY in the environment names a proxy, and it asks for a user and a password.',
+    example: 'HTTPS_PROXY=http://proxy.example.org:3128',
+    fix: 'Put them into the address: http://USER:PASSWORD@proxy.example.org:3128. Servers that need no proxy go into NO_PROXY.',
+  },
   'upload-server-failed': {
     title: 'The repository failed.',
     why: 'The fault is at its side. The call was repeated where that could do no harm.',
@@ -148,9 +178,33 @@ export const depositTargetCodes = explained({
   },
   'upload-file-differs': {
     title: 'The draft has a file of this name with another content.',
-    why: 'The package was made anew since, or somebody changed the file there.',
+    why: 'The package was made anew since, or somebody changed the file there. Dataverse would keep both, the new one under another name, so nothing is sent to it.',
     example: 'A second upload after the documents were mended.',
     fix: 'Look at the draft and remove the file that is not wanted.',
+  },
+  'upload-file-uncertain': {
+    title: 'It cannot be told whether a file has arrived.',
+    why: 'The answer was lost, and the repository tells no checksum of the file, or may still be unpacking it. Sent again, it might be there twice.',
+    example: 'A zip for Dataverse whose unpacking takes longer than the connection lasts.',
+    fix: 'Look at the draft. When nothing changes there any more, repeat the call; what is there is not sent again.',
+  },
+  'upload-file-twice': {
+    title: 'The repository has a file under another name than it was sent.',
+    why: 'Dataverse renames a file without an error where its name is taken already: d117-1.xml.',
+    example: 'A file that was sent again while the repository was still busy with it.',
+    fix: 'Delete the file that the message names in the draft, and repeat the call.',
+  },
+  'upload-embargo-refused': {
+    title: 'The repository does not take the embargo.',
+    why: 'Installations of Dataverse allow embargoes or not, and only up to a number of months. Without one the files are open when the dataset is published.',
+    example: '"embargoUntil": "2090-01-01"',
+    fix: 'Set an embargo that the repository allows in the form of the draft, or ask the repository, before you publish.',
+  },
+  'upload-record-unknown': {
+    title: 'The record of which this is a new version cannot be asked for.',
+    why: 'A new version is made of a record at the same repository, by what it is called there.',
+    example: '"newVersionOf": "https://example.org/edition", with --to zenodo',
+    fix: 'Give the identifier of the record, its address at the repository, or its DOI.',
   },
   'upload-resumed': {
     title: 'The package of a call before is uploaded as it is.',
@@ -163,6 +217,12 @@ export const depositTargetCodes = explained({
     why: 'It was removed or published, or is at another server. To make another without asking might leave two.',
     example: 'A draft that was deleted in the browser.',
     fix: 'Remove the file that the message names, and repeat the call: a new draft is made.',
+  },
+  'upload-draft-uncertain': {
+    title: 'It cannot be told whether a draft has come into being.',
+    why: 'A draft was asked for and the answer was lost. Either the repository does not list the drafts of the account, or several of them could be it.',
+    example: 'A connection that broke while the draft was made, twice.',
+    fix: 'Look at your drafts in the browser, delete what the upload has made, remove the file that the message names, and repeat the call.',
   },
   'upload-draft-incomplete': {
     title: 'The repository wants more before the draft can be published.',

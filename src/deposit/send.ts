@@ -11,6 +11,7 @@ import { unknownTarget } from './plan.js';
 import { TARGETS, targetNamed } from './registry.js';
 import type { DepositTarget } from './target.js';
 import { withoutSecret } from './upload/secrets.js';
+import { isThisMachine } from './upload/this-machine.js';
 import type { UploadCall, Uploader, UploadOutcome } from './upload/uploader.js';
 
 export interface UploadOptions {
@@ -95,8 +96,4 @@ function noUploader({ name }: DepositTarget): string {
 
 function refuse(code: Code, message: string): PlannedUpload {
   return { diagnostics: [{ severity: 'error', code, message, source: 'run' }] };
-}
-
-function isThisMachine({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

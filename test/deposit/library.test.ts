@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { type DepositMetadata, type DepositOptions, makeDeposit, uploadDeposit } from '../../src/index.js';
 import { folder } from '../cli/call.js';
 import { contents, METADATA, sample, tei } from './samples.js';
-import { serve, TOKEN, zenodoServer } from './upload/server.js';
+import { zenodoServer } from './upload/repositories.js';
+import { serve, TOKEN } from './upload/server.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,9 +1,13 @@
 /** Dataset JSON of Dataverse's native API (https://guides.dataverse.org/en/latest/api/native-api.html), citation block. */
 import { writtenBetween } from '../coverage.js';
-import type { Contact, Funder, Party } from '../metadata.js';
+import type { Licence } from '../licence.js';
+import type { Funder } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
 import { iso639_3 } from '../vocabulary/languages.js';
 import { htmlOf } from '../vocabulary/text.js';
+import { compound, type Field, list, type Parts, primitive, vocabulary } from './fields.js';
+import { dataverseLanguage } from './languages.js';
+import { authorOf, contactOf, contributorsOf, partiesOf } from './people.js';
 
 /** The fields of study that Dataverse knows. */
 export const SUBJECTS = [
@@ -11,14 +15,6 @@ export const SUBJECTS = [
   ...['Chemistry', 'Computer and Information Science', 'Earth and Environmental Sciences', 'Engineering', 'Law'],
   ...['Mathematical Sciences', 'Medicine, Health and Life Sciences', 'Physics', 'Social Sciences', 'Other'],
 ] as const;
-
-/** Languages that go by the same name there; a name that is not in its list would have the whole dataset refused. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  ...{ ara: 'Arabic', ces: 'Czech', dan: 'Danish', deu: 'German', eng: 'English', fin: 'Finnish', fra: 'French' },
-  ...{ heb: 'Hebrew', hun: 'Hungarian', ita: 'Italian', jpn: 'Japanese', kor: 'Korean', lat: 'Latin' },
-  ...{ pol: 'Polish', por: 'Portuguese', rus: 'Russian', swe: 'Swedish', tur: 'Turkish', ukr: 'Ukrainian' },
-  ...{ vie: 'Vietnamese' },
-};
 
 /** The subjects of a record as Dataverse writes them, and those that it does not know. */
 export function subjectsOf({ subjects }: DepositRecord): {
@@ -30,34 +26,61 @@ export function subjectsOf({ subjects }: DepositRecord): {
   return { known, unknown: subjects.filter((subject) => find(subject) === undefined) };
 }
 
+/** The languages of a record by Dataverse's names, and the tags of those that it has no name for. */
+export function languagesOf({ languages }: DepositRecord): {
+  readonly known: readonly string[];
+  readonly unknown: readonly string[];
+} {
+  const find = (tag: string) => dataverseLanguage(iso639_3(tag));
+  const isOne = (tag: string) => !/^(?:und|zxx|mul|mis)\b/i.test(tag);
+  return {
+    known: [...new Set(languages.flatMap((tag) => find(tag) ?? []))],
+    unknown: languages.filter((tag) => find(tag) === undefined && isOne(tag)),
+  };
+}
+
 /** The body of the call that creates a dataset. */
 export function dataverseDataset(record: DepositRecord): object {
   return {
     datasetVersion: {
-      ...termsOf(record),
+      ...licenceTerms(record.licence),
+      ...accessTerms(record),
       metadataBlocks: { citation: { displayName: 'Citation Metadata', fields: fieldsOf(record) } },
     },
   };
 }
 
 /** Licences that installations offer have their names; any other goes into the terms of use. */
-function termsOf({ licence: { id, name, url } }: DepositRecord): object {
-  if (id === 'CC0-1.0') {
-    return { license: { name: 'CC0 1.0', uri: 'http://creativecommons.org/publicdomain/zero/1.0' } };
-  }
-  const parts = /^CC-(BY[A-Z-]*)-(\d\.\d)$/.exec(id ?? '');
-  if (parts === null) return { termsOfUse: url === undefined || url === name ? name : `${name}, ${url}` };
-  const [, kind, version] = parts;
-  const uri = `http://creativecommons.org/licenses/${kind!.toLowerCase()}/${version}`;
-  return { license: { name: `CC ${kind} ${version}`, uri } };
+function licenceTerms(licence: Licence): object {
+  const known = offeredLicence(licence);
+  return known === undefined ? { termsOfUse: wordsOf(licence) } : { license: known };
+}
+
+/** A licence by the name and address that Dataverse installs it under; undefined for those that it does not come with. */
+export function offeredLicence({ id }: Licence): { readonly name: string; readonly uri: string } | undefined {
+  if (id === 'CC0-1.0') return { name: 'CC0 1.0', uri: 'http://creativecommons.org/publicdomain/zero/1.0' };
+  const [, kind, version] = /^CC-(BY[A-Z-]*)-(\d\.\d)$/.exec(id ?? '') ?? [];
+  if (kind === undefined) return undefined;
+  const uri = `http://creativecommons.org/licenses/${kind.toLowerCase()}/${version}`;
+  return { name: `CC ${kind} ${version}`, uri };
+}
+
+export function wordsOf({ name, url }: Licence): string {
+  return url === undefined || url === name ? name : `${name}, ${url}`;
+}
+
+/** Dataverse refuses restricted files unless access can be asked for, or its terms are said. */
+function accessTerms({ access }: DepositRecord): object {
+  if (access === 'restricted') return { fileAccessRequest: true };
+  return access === 'closed' ? { fileAccessRequest: false, termsOfAccess: 'The files are closed.' } : {};
 }
 
 function fieldsOf(record: DepositRecord): readonly Field[] {
-  const { title, creators, contact, description, keywords, languages, funders, related, publicationDate } = record;
+  const { title, creators, contributors, contact, description, keywords, funders, related, publicationDate } = record;
   const { known, unknown } = subjectsOf(record);
-  const codes = languages.map((language) => LANGUAGES[iso639_3(language) ?? '']);
   return [
     primitive('title', title),
+    compound('otherId', otherIdsOf(record)),
     compound('author', creators.map(authorOf)),
     compound('datasetContact', contact === undefined ? [] : [contactOf(contact)]),
     compound('dsDescription', [{ dsDescriptionValue: htmlOf(description) }]),
@@ -66,11 +89,15 @@ function fieldsOf(record: DepositRecord): readonly Field[] {
       'keyword',
       [...new Set([...keywords, ...unknown])].map((keyword) => ({ keywordValue: keyword })),
     ),
-    vocabulary('language', [...new Set(codes.filter((name) => name !== undefined))]),
+    primitive('notesText', notesOf(record)),
+    vocabulary('language', languagesOf(record).known),
+    compound('producer', partiesOf(contributors, 'Producer')),
+    compound('contributor', contributorsOf(contributors)),
     compound('grantNumber', funders.map(grantOf)),
+    compound('distributor', partiesOf(contributors, 'Distributor')),
     primitive('distributionDate', publicationDate),
     compound('timePeriodCovered', periodOf(record)),
-    list('kindOfData', ['TEI documents']),
+    list('kindOfData', kindsOf(record)),
     list(
       'relatedMaterial',
       related.map(({ identifier, relation }) => `${relation} ${identifier}`),
@@ -78,49 +105,20 @@ function fieldsOf(record: DepositRecord): readonly Field[] {
   ].filter(({ value }) => value.length > 0);
 }
 
-interface Field {
-  readonly typeName: string;
-  readonly multiple: boolean;
-  readonly typeClass: 'primitive' | 'compound' | 'controlledVocabulary';
-  readonly value: string | readonly string[] | readonly Readonly<Record<string, Field>>[];
+/** The DOI is another one there, since Dataverse gives its own. */
+function otherIdsOf({ doi, identifiers }: DepositRecord): readonly Parts[] {
+  const all = [...(doi === undefined ? [] : [{ type: 'DOI', value: doi }]), ...identifiers];
+  return all.map(({ type, value }) => ({ otherIdAgency: type, otherIdValue: value }));
 }
 
-function primitive(typeName: string, value: string): Field {
-  return { typeName, multiple: false, typeClass: 'primitive', value };
+/** A dataset has one licence. */
+function notesOf({ licences }: DepositRecord): string {
+  const others = licences.slice(1).map((licence) => `Some documents have another licence: ${wordsOf(licence)}`);
+  return others.join('\n');
 }
 
-function list(typeName: string, value: readonly string[]): Field {
-  return { typeName, multiple: true, typeClass: 'primitive', value };
-}
-
-function vocabulary(typeName: string, value: readonly string[]): Field {
-  return { typeName, multiple: true, typeClass: 'controlledVocabulary', value };
-}
-
-type Parts = Readonly<Record<string, string | undefined>>;
-
-/** What is undefined among the parts is left out. */
-function compound(typeName: string, items: readonly Parts[]): Field {
-  const value = items.map((parts) =>
-    Object.fromEntries(
-      Object.entries(parts).flatMap(([name, text]) => (text === undefined ? [] : [[name, partOf(name, text)]])),
-    ),
-  );
-  return { typeName, multiple: true, typeClass: 'compound', value };
-}
-
-function partOf(name: string, value: string): Field {
-  const controlled = name === 'authorIdentifierScheme';
-  return { typeName: name, multiple: false, typeClass: controlled ? 'controlledVocabulary' : 'primitive', value };
-}
-
-function authorOf({ name, affiliation, orcid }: Party): Parts {
-  const identifier = orcid === undefined ? {} : { authorIdentifierScheme: 'ORCID', authorIdentifier: orcid };
-  return { authorName: name, authorAffiliation: affiliation, ...identifier };
-}
-
-function contactOf({ name, email }: Contact): Parts {
-  return { datasetContactName: name, datasetContactEmail: email };
+function kindsOf({ resourceType }: DepositRecord): readonly string[] {
+  return resourceType === 'Dataset' ? ['TEI documents'] : [resourceType, 'TEI documents'];
 }
 
 function grantOf({ name, award }: Funder): Parts {

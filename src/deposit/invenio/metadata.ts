@@ -1,35 +1,38 @@
 /** Records of InvenioRDM (https://inveniordm.docs.cern.ch/reference/metadata/), which is also what Zenodo runs on. */
 import { writtenBetween } from '../coverage.js';
-import type { Funder, Party } from '../metadata.js';
+import type { Licence } from '../licence.js';
+import type { Funder } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
 import { iso639_3 } from '../vocabulary/languages.js';
-import { partyName } from '../vocabulary/names.js';
 import { htmlOf } from '../vocabulary/text.js';
+import { contributorsOf, creatorOf } from './people.js';
+import { invenioType } from './resource-types.js';
 
 /** The body of the call that creates or updates a draft. */
 export function invenioRecord(record: DepositRecord): object {
   const { doi } = record;
   return {
-    access: { record: 'public', files: 'public' },
+    access: accessOf(record),
     files: { enabled: true },
     // A DOI from elsewhere; without one the repository makes its own.
     ...(doi === undefined ? {} : { pids: { doi: { identifier: doi, provider: 'external' } } }),
     metadata: withoutEmpty({
-      resource_type: { id: 'dataset' },
+      resource_type: { id: invenioType(record.resourceType) ?? 'other' },
       title: record.title,
       creators: record.creators.map(creatorOf),
       publication_date: record.publicationDate,
       publisher: record.publisher,
       description: htmlOf(record.description),
       subjects: [...new Set([...record.subjects, ...record.keywords])].map((subject) => ({ subject })),
-      contributors: contactOf(record),
+      contributors: contributorsOf(record),
       dates: datesOf(record),
       languages: languagesOf(record),
+      identifiers: record.identifiers.map(({ type, value }) => ({ identifier: value, scheme: type.toLowerCase() })),
       related_identifiers: relatedOf(record),
       formats: ['application/tei+xml'],
       version: record.version,
-      rights: [rightsOf(record)],
+      rights: record.licences.map(rightsOf),
       locations: locationsOf(record),
       funding: record.funders.map(fundingOf),
     }),
@@ -42,26 +45,11 @@ function withoutEmpty(fields: Readonly<Record<string, unknown>>): object {
   );
 }
 
-function creatorOf(party: Party): { readonly person_or_org: object } {
-  const { affiliation } = party;
-  return {
-    person_or_org: personOf(party),
-    ...(affiliation === undefined ? {} : { affiliations: [{ name: affiliation }] }),
-  };
-}
-
-/** A name whose parts cannot be told is a family name alone: it is shown whole, as it was written. */
-function personOf(party: Party): object {
-  const parts = partyName(party);
-  const identifiers = party.orcid === undefined ? {} : { identifiers: [{ scheme: 'orcid', identifier: party.orcid }] };
-  if (parts.kind === 'organization') return { type: 'organizational', name: party.name, ...identifiers };
-  const names =
-    parts.kind === 'person' ? { given_name: parts.given, family_name: parts.family } : { family_name: party.name };
-  return { type: 'personal', ...names, ...identifiers };
-}
-
-function contactOf({ contact }: DepositRecord): object[] {
-  return contact === undefined ? [] : [{ ...creatorOf({ name: contact.name }), role: { id: 'contactperson' } }];
+/** Metadata are open to all; files that are `closed` are restricted to those whom the owner names: nobody. */
+function accessOf({ access, embargoUntil }: DepositRecord): object {
+  if (access === 'open') return { record: 'public', files: 'public' };
+  const embargo = embargoUntil === undefined ? {} : { embargo: { active: true, until: embargoUntil } };
+  return { record: 'public', files: 'restricted', ...(access === 'embargoed' ? embargo : {}) };
 }
 
 function datesOf({ coverage }: DepositRecord): object[] {
@@ -83,8 +71,12 @@ function relatedOf({ related }: DepositRecord): object[] {
   });
 }
 
-function rightsOf({ licence: { id, name, url } }: DepositRecord): object {
-  if (id !== undefined) return { id: id.toLowerCase() };
+function rightsOf(licence: Licence): object {
+  return licence.id === undefined ? rightsInWords(licence) : { id: licence.id.toLowerCase() };
+}
+
+/** A licence that the repository does not have by its identifier. */
+export function rightsInWords({ name, url }: Licence): object {
   return { title: { en: name }, ...(url === undefined ? {} : { link: url }) };
 }
 

@@ -2,7 +2,7 @@
 import { withoutCredentials } from '../../addresses.js';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import { ConnectionLost, DamagedFile, HttpFailure, UnexpectedAnswer } from './failure.js';
+import { ConnectionLost, DamagedFile, HttpFailure, Stopped, UnexpectedAnswer } from './failure.js';
 import type { RepositoryKind, UploadFile } from './repository.js';
 
 export interface Circumstances {
@@ -11,23 +11,19 @@ export interface Circumstances {
   readonly folder: string;
   /** The file under way, if one was. */
   readonly file: UploadFile | undefined;
+  /** Of the draft, once there is one. */
+  readonly page?: string | undefined;
+  /** The host of the proxy, where the environment names one. */
+  readonly proxy?: string | undefined;
 }
 
 const GOES_ON = 'Repeat the call: it goes on where it was';
 
 export function explain(error: unknown, circumstances: Circumstances): Diagnostic {
+  if (error instanceof Stopped) return failed(error.code, error.message);
   if (error instanceof HttpFailure) return explainStatus(error, circumstances);
   const { kind, url, file } = circumstances;
-  if (error instanceof ConnectionLost) {
-    if (error.code === 'ENOTFOUND') {
-      return failed('upload-server-unusable', `There is no server ${url.hostname}. ${addressHint(circumstances)}`);
-    }
-    const during = file === undefined ? 'the draft was made' : `${file.name} was sent`;
-    return failed(
-      'upload-connection-lost',
-      `The connection to ${url.host} broke off (${error.code}) while ${during}. ${GOES_ON}.${twiceHint(file)}`,
-    );
-  }
+  if (error instanceof ConnectionLost) return explainLost(error, circumstances);
   if (error instanceof UnexpectedAnswer) {
     const message = `${url.origin} does not answer like ${kind.name}: ${error.message}. ${addressHint(circumstances)}`;
     return failed('upload-server-unusable', message);
@@ -40,9 +36,31 @@ export function explain(error: unknown, circumstances: Circumstances): Diagnosti
   return failed('upload-failed', `The upload stopped: ${reason}. ${GOES_ON}.`);
 }
 
-function explainStatus({ status, said, retryAfter }: HttpFailure, circumstances: Circumstances): Diagnostic {
-  const { kind, url, file } = circumstances;
+function explainLost({ code }: ConnectionLost, circumstances: Circumstances): Diagnostic {
+  const { url, file, page, proxy } = circumstances;
+  if (code === 'ENOTFOUND' && proxy === undefined) {
+    return failed('upload-server-unusable', `There is no server ${url.hostname}. ${addressHint(circumstances)}`);
+  }
+  const during =
+    file === undefined ? `the draft was ${page === undefined ? 'made' : 'looked through'}` : `${file.name} was sent`;
+  const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
+  const other =
+    proxy === undefined
+      ? ''
+      : ` If ${url.hostname} can be reached without the proxy, put it into NO_PROXY; else mend the address in HTTPS_PROXY.`;
+  const message = `The connection to ${url.host}${way} broke off (${code}) while ${during}. ${GOES_ON}.${onceHint(circumstances)}${other}`;
+  return failed('upload-connection-lost', message);
+}
+
+function explainStatus(error: HttpFailure, circumstances: Circumstances): Diagnostic {
+  const { status, said, retryAfter, location } = error;
+  const { kind, url, file, proxy } = circumstances;
   const quoted = said === '' ? '' : ` It says: "${said}".`;
+  if (status === 407) {
+    const message = `The proxy ${proxy ?? ''} does not let the upload through (407).${quoted} It wants a user and a password: put them into HTTPS_PROXY, as in http://USER:PASSWORD@proxy.example.org:3128.`;
+    return failed('upload-proxy-refused', message);
+  }
+  if (status < 400 && location !== undefined) return explainRedirect(location, circumstances);
   if (status === 401 || status === 403) {
     const message = `${url.host} does not accept the token in ${kind.token} (${status}).${quoted} Make one at ${url.origin}${kind.tokenPage}, ${kind.scope}, and repeat the call.`;
     return failed('upload-token-refused', message);
@@ -62,7 +80,7 @@ function explainStatus({ status, said, retryAfter }: HttpFailure, circumstances:
   if (status >= 500) {
     return failed(
       'upload-server-failed',
-      `${url.host} failed (${status}).${quoted} ${GOES_ON}, later.${twiceHint(file)}`,
+      `${url.host} failed (${status}).${quoted} ${GOES_ON}, later.${onceHint(circumstances)}`,
     );
   }
   if (status < 400 || ((status === 404 || status === 405) && file === undefined)) {
@@ -78,9 +96,21 @@ function addressHint({ kind }: Circumstances): string {
   return `Give an address such as ${kind.example}.`;
 }
 
+/** Of the other address only the server is told: the rest may hold anything. The token has not been sent there. */
+function explainRedirect({ origin }: URL, { kind, url }: Circumstances): Diagnostic {
+  const { pathname } = url;
+  const message =
+    origin === url.origin
+      ? `${url.origin} sends on to another of its pages, so there is no ${kind.name} at this address. Give an address such as ${kind.example}.`
+      : `${url.origin} sends on to ${origin}, where the token was not sent. If that is your repository, use --upload ${origin}${pathname === '/' ? '' : pathname}.`;
+  return failed('upload-redirected', message);
+}
+
 /** A draft whose making was not confirmed may be there nevertheless. */
-function twiceHint(file: UploadFile | undefined): string {
-  return file === undefined ? ' If an empty draft has come into being, delete it in the browser.' : '';
+function onceHint({ file, page }: Circumstances): string {
+  return file === undefined && page === undefined
+    ? ' It first looks whether a draft has come into being, so that there are not two.'
+    : '';
 }
 
 function failed(code: Code, message: string): Diagnostic {

@@ -1,8 +1,8 @@
 /** The files of a package that go to a repository. */
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { streamFile, type Why } from '../../files/door.js';
+import { type Algorithm, digestOf } from './checksum.js';
 import type { UploadFile } from './repository.js';
 
 /** What is sent lies in the package: no link leads out of it. */
@@ -23,19 +23,18 @@ export async function filesOf(folder: string): Promise<readonly UploadFile[]> {
         .replaceAll('\\', '/'),
     );
   const files: UploadFile[] = [];
-  for (const name of names.sort()) {
-    const path = join(root, ...name.split('/'));
-    files.push({ name, open: () => streamFile(path, why), ...(await measure(path, why)) });
-  }
+  for (const name of names.sort()) files.push(await fileOf(name, join(root, ...name.split('/')), why));
   return files;
 }
 
-async function measure(path: string, why: Why): Promise<{ readonly size: number; readonly md5: string }> {
-  const hash = createHash('md5');
-  let size = 0;
-  for await (const chunk of streamFile(path, why) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { size, md5: hash.digest('hex') };
+async function fileOf(name: string, path: string, why: Why): Promise<UploadFile> {
+  const open = () => streamFile(path, why);
+  const { value: md5, size } = await digestOf(open(), 'md5');
+  const known = new Map<Algorithm, Promise<string>>([['md5', Promise.resolve(md5)]]);
+  const digest = (algorithm: Algorithm) => {
+    const found = known.get(algorithm) ?? digestOf(open(), algorithm).then(({ value }) => value);
+    known.set(algorithm, found);
+    return found;
+  };
+  return { name, path, open, size, md5, digest };
 }

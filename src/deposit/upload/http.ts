@@ -1,9 +1,10 @@
 /** Calls to one server: authorised, streamed, repeated where that does no harm. */
-import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { type Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { ConnectionLost, HttpFailure, UnexpectedAnswer } from './failure.js';
 import { errorWords, parse } from './json.js';
+import type { ProxyRoute } from './proxy.js';
 import { withoutSecret } from './secrets.js';
 
 export interface Body {
@@ -27,6 +28,8 @@ export interface ClientOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** The token, which is taken out of what the server says. */
   readonly secret: string;
+  /** By which the server is reached, if by any. */
+  readonly proxy?: ProxyRoute | undefined;
   /** Waits, in milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
@@ -56,7 +59,7 @@ export class HttpClient {
    * @returns the answer's JSON; undefined where it has none.
    * @throws HttpFailure, ConnectionLost, UnexpectedAnswer.
    */
-  async call(method: 'GET' | 'POST' | 'PUT', url: string, options: CallOptions = {}): Promise<unknown> {
+  async call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, options: CallOptions = {}): Promise<unknown> {
     const target = new URL(url, this.#options.origin);
     if (target.origin !== this.#options.origin) {
       throw new UnexpectedAnswer(`it leads to another server, ${target.origin}, which must not see the token`);
@@ -74,10 +77,11 @@ export class HttpClient {
   }
 
   async #once(method: string, url: URL, body: Body | undefined): Promise<unknown> {
-    const { headers, secret } = this.#options;
-    const { status = 0, text: said, retryAfter } = await exchange(method, url, headers, body);
-    const text = withoutSecret(said, secret);
-    if (status >= 300) throw new HttpFailure(status, errorWords(text), retryAfter);
+    const { headers, secret, proxy } = this.#options;
+    const answer = await exchange(method, url, { headers, body, agent: proxy?.agent });
+    const text = [secret, ...(proxy?.secrets ?? [])].reduce(withoutSecret, answer.text);
+    const { status = 0, retryAfter, location } = answer;
+    if (status >= 300) throw new HttpFailure(status, errorWords(text), retryAfter, addressAt(location, url));
     return parse(text);
   }
 }
@@ -103,21 +107,28 @@ interface Answer {
   readonly status: number | undefined;
   readonly text: string;
   readonly retryAfter: number | undefined;
+  readonly location: string | undefined;
+}
+
+interface Request {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body | undefined;
+  /** A connection of its own where there is none. */
+  readonly agent: Agent | undefined;
+}
+
+function addressAt(location: string | undefined, base: URL): URL | undefined {
+  return location !== undefined && URL.canParse(location, base.href) ? new URL(location, base) : undefined;
 }
 
 /** One request and its answer. The answer counts as soon as it comes, whether the body was sent or not. */
-function exchange(
-  method: string,
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  body: Body | undefined,
-): Promise<Answer> {
+function exchange(method: string, url: URL, { headers, body, agent }: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const ask = body !== undefined && body.size > ASK_FIRST;
     const own = { ...headers, Accept: 'application/json', ...(body === undefined ? {} : bodyHeaders(body)) };
     const all = ask ? { ...own, Expect: '100-continue' } : own;
     const make = url.protocol === 'https:' ? secureRequest : plainRequest;
-    const request = make(url, { method, headers: all, agent: false });
+    const request = make(url, { method, headers: all, agent: agent ?? false });
     let content: Readable | undefined;
     let answered = false;
     const fail = (error: NodeJS.ErrnoException) => {
@@ -181,6 +192,7 @@ async function read(response: IncomingMessage): Promise<Answer> {
     status: response.statusCode,
     text: Buffer.concat(chunks).toString('utf8'),
     retryAfter: secondsOf(response.headers['retry-after'], response.headers.date),
+    location: response.headers.location,
   };
 }
 

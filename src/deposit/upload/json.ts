@@ -19,6 +19,12 @@ export function textAt(value: unknown, ...path: string[]): string {
   throw new UnexpectedAnswer(`there is no ${path.join('.')} in its answer`);
 }
 
+/** The `id` of an item of a list, a text or a number; none where it has none. */
+export function idOf(item: unknown): readonly string[] {
+  const id = at(item, 'id');
+  return typeof id === 'string' || typeof id === 'number' ? [String(id)] : [];
+}
+
 /** A list; empty where there is none. */
 export function listAt(value: unknown, ...path: string[]): readonly unknown[] {
   const found = at(value, ...path);

@@ -1,17 +1,24 @@
 /** What an upload asks of a repository. */
 import type { Readable } from 'node:stream';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Algorithm, Checksum } from './checksum.js';
 import type { HttpClient } from './http.js';
+import type { UploadOrders } from './orders.js';
 
 /** A file of the package that goes to the repository. */
 export interface UploadFile {
   /** Relative to the package's `files`, with `/`. */
   readonly name: string;
+  /** Where it lies here. */
+  readonly path: string;
   /** Its content, from the beginning. */
   open(): Readable;
   /** In bytes. */
   readonly size: number;
   /** Of its content, in hexadecimal. */
   readonly md5: string;
+  /** Of its content, in hexadecimal, by what the repository goes by. */
+  digest(algorithm: Algorithm): Promise<string>;
 }
 
 /** Something not yet published. */
@@ -29,18 +36,53 @@ export interface CreatedDraft extends Draft {
   readonly complaints?: readonly string[];
 }
 
-/** Checksums (MD5, hexadecimal) of files that are there, by name. */
-export type RemoteFiles = ReadonlyMap<string, string>;
+export interface RemoteFile {
+  /** What the repository calls it, where that is not its name. */
+  readonly id?: string;
+  /** Absent where the repository does not tell it, or by an algorithm that is not known here. */
+  readonly checksum?: Checksum;
+}
+
+/** Files that are there, by name. */
+export type RemoteFiles = ReadonlyMap<string, RemoteFile>;
+
+/** What a repository says of a file that it has taken; what it does not tell is absent. */
+export interface Arrival {
+  /** With its folder. Where it is another than was sent, the repository has the file under that. */
+  readonly name?: string;
+  readonly checksum?: Checksum;
+}
+
+/** Metadata as an installation takes them. */
+export interface Fitted {
+  readonly metadata: string;
+  /** What had to be left out or replaced. */
+  readonly remarks: readonly Diagnostic[];
+  /** What the installation answered, to be kept. */
+  readonly offers: Readonly<Record<string, unknown>>;
+}
 
 /** A repository's calls. All reject with the failures of {@link HttpClient}. */
 export interface Repository {
+  /** Asks what the installation offers, and leaves out what it has no word for. Where it does not tell, all stays as it is. */
+  fit(metadata: string, orders: UploadOrders): Promise<Fitted>;
   /** @param metadata the JSON of the package. */
   create(metadata: string): Promise<CreatedDraft>;
+  /** A draft of a new version, with these metadata, of a record that is published. May be called again. */
+  renew(record: string, metadata: string): Promise<CreatedDraft>;
+  /** Ids of the newest drafts of the account; undefined where the repository does not tell. */
+  drafts(): Promise<readonly string[] | undefined>;
+  /** What the metadata of a draft say, in the words of {@link RepositoryKind.marks}. */
+  marks(id: string): Promise<readonly string[]>;
   /** `gone` where there is no such draft (any more). */
   find(id: string): Promise<Draft | 'gone' | 'published'>;
   list(draft: Draft): Promise<RemoteFiles>;
-  /** Sends a file that is not there; resolves with its checksum there, if the repository tells. */
-  send(draft: Draft, file: UploadFile): Promise<string | undefined>;
+  /** Sends a file. */
+  send(draft: Draft, file: UploadFile): Promise<Arrival>;
+  /** Sends a file in the place of one of its name; by default {@link send} does that. */
+  replace?(draft: Draft, file: UploadFile, old: RemoteFile): Promise<Arrival>;
+  /** What is done when all files are there; may be done again. */
+  finish?(draft: Draft, orders: UploadOrders): Promise<readonly Diagnostic[]>;
 }
 
 /** What is particular to a kind of repository. */
@@ -57,14 +99,14 @@ export interface RepositoryKind {
   readonly tokenPage: string;
   /** What the token must be allowed. */
   readonly scope: string;
+  /** Whether it unpacks zips that are sent. */
+  readonly unpacks?: boolean;
   headers(token: string): Readonly<Record<string, string>>;
-  /** @param url of the server, or of a place in it. */
-  connect(http: HttpClient, url: URL): Repository;
-}
-
-/** `md5:…` as Invenio writes checksums, in any case. */
-export function md5Of(checksum: unknown): string | undefined {
-  if (typeof checksum !== 'string') return undefined;
-  const digest = checksum.toLowerCase().replace(/^md5:/, '');
-  return /^[0-9a-f]{32}$/.test(digest) ? digest : undefined;
+  /** What tells a draft from others, the title first: of metadata as they are sent, and as the repository gives them back. */
+  marks(metadata: unknown): readonly string[];
+  /**
+   * @param url of the server, or of a place in it.
+   * @param orders what the package wants beyond its metadata.
+   */
+  connect(http: HttpClient, url: URL, orders: UploadOrders): Repository;
 }

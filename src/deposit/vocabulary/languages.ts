@@ -13,12 +13,18 @@ ru rus rw kin sa san sc srd sd snd se sme sg sag si sin sk slk sl slv sm smo sn 
 su sun sv swe sw swa ta tam te tel tg tgk th tha ti tir tk tuk tl tgl tn tsn to ton tr tur ts tso tt tat tw twi ty tah
 ug uig uk ukr ur urd uz uzb ve ven vi vie vo vol wa wln wo wol xh xho yi yid yo yor za zha zh zho zu zul`.split(/\s+/);
 
+/** Codes of ISO 639-2/B, of 639-1 in its first form, and of 639-3, in pairs: catalogues of libraries still write them. */
+const OLDER =
+  `alb sqi arm hye baq eus bur mya chi zho cze ces dut nld fre fra geo kat ger deu gre ell ice isl mac mkd mao mri
+may msa per fas rum ron slo slk tib bod wel cym scr hrv scc srp iw heb in ind ji yid jw jav mo ron sh hbs`.split(/\s+/);
+
 const LONG = new Map<string, string>();
-for (let i = 0; i + 1 < CODES.length; i += 2) LONG.set(CODES[i]!, CODES[i + 1]!);
+for (const codes of [CODES, OLDER]) for (let i = 0; i + 1 < codes.length; i += 2) LONG.set(codes[i]!, codes[i + 1]!);
 
 /** The ISO 639-3 code of a language tag; undefined where there is none, as for `und`. */
 export function iso639_3(tag: string): string | undefined {
   const language = tag.toLowerCase().split('-')[0]!;
-  if (language.length === 2) return LONG.get(language);
+  const known = LONG.get(language);
+  if (known !== undefined || language.length === 2) return known;
   return /^[a-z]{3}$/.test(language) && language !== 'und' ? language : undefined;
 }

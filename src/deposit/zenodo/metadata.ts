@@ -1,22 +1,15 @@
 /** Deposit metadata of Zenodo's API (https://developers.zenodo.org/#representation). */
 import { writtenBetween } from '../coverage.js';
-import type { Funder, Party } from '../metadata.js';
+import { withContact } from '../invenio/people.js';
+import { invenioType } from '../invenio/resource-types.js';
+import type { Licence } from '../licence.js';
+import type { Contributor, Funder, Party } from '../metadata.js';
 import type { DepositRecord } from '../record.js';
+import { authorityOf } from '../vocabulary/authorities.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
 import { iso639_3 } from '../vocabulary/languages.js';
+import { partyName } from '../vocabulary/names.js';
 import { htmlOf } from '../vocabulary/text.js';
-
-/** The nearest of Zenodo's relations where it has not DataCite's own with a small first letter. */
-const RELATIONS: Readonly<Record<string, string | undefined>> = {
-  IsOriginalFormOf: 'isOriginalFormof',
-  HasVersion: 'isVariantFormOf',
-  IsVersionOf: 'isVariantFormOf',
-  IsPublishedIn: 'isPartOf',
-  Collects: 'hasPart',
-  IsCollectedBy: 'isPartOf',
-  HasTranslation: 'isSourceOf',
-  IsTranslationOf: 'isDerivedFrom',
-};
 
 /** Funders whose grants Zenodo knows, by their DOIs in the Crossref registry. */
 const GRANTING: ReadonlySet<string> = new Set([
@@ -27,56 +20,107 @@ const GRANTING: ReadonlySet<string> = new Set([
 
 /** The body of the call that creates or updates a deposition. */
 export function zenodoMetadata(record: DepositRecord): { readonly metadata: Readonly<Record<string, unknown>> } {
-  const { title, creators, description, publicationDate, keywords, subjects, languages, version, doi } = record;
-  const notes = notesOf(record);
-  const related = relatedOf(record);
-  const grants = record.funders.flatMap((funder) => grantOf(funder) ?? []);
-  const language = iso639_3(languages[0] ?? '');
+  const { title, creators, contributors, contact, description, publicationDate, version, doi, communities } = record;
+  const helpers = withContact(contributors, contact?.name).map(contributorOf);
   return {
     metadata: {
-      upload_type: 'dataset',
+      ...typeOf(record.resourceType),
       publication_date: publicationDate,
       title,
-      creators: creators.map(creatorOf),
+      creators: creators.map(personOf),
       description: htmlOf(description),
-      access_right: 'open',
-      license: licenceOf(record),
+      ...accessOf(record),
+      license: licenceIdOf(record.licence),
       ...(doi === undefined ? {} : { doi }),
-      ...(keywords.length + subjects.length === 0 ? {} : { keywords: [...new Set([...keywords, ...subjects])] }),
-      ...(notes === '' ? {} : { notes }),
-      ...(related.length === 0 ? {} : { related_identifiers: related }),
-      ...(record.contact === undefined
-        ? {}
-        : { contributors: [{ name: record.contact.name, type: 'ContactPerson' as const }] }),
-      ...(grants.length === 0 ? {} : { grants }),
+      ...unlessEmpty('keywords', [...new Set([...record.keywords, ...record.subjects])]),
+      ...textUnlessEmpty('notes', notesOf(record)),
+      ...unlessEmpty('related_identifiers', [...relatedOf(record), ...alternatesOf(record)]),
+      ...unlessEmpty('contributors', helpers),
+      ...unlessEmpty(
+        'communities',
+        communities.map((identifier) => ({ identifier })),
+      ),
+      ...unlessEmpty(
+        'grants',
+        record.funders.flatMap((funder) => grantOf(funder) ?? []),
+      ),
       ...(version === undefined ? {} : { version }),
-      ...(language === undefined ? {} : { language }),
+      ...textUnlessEmpty('language', languagesOf(record)[0] ?? ''),
     },
   };
 }
 
-function creatorOf({ name, affiliation, orcid }: Party): object {
+function unlessEmpty(key: string, items: readonly unknown[]): object {
+  return items.length === 0 ? {} : { [key]: items };
+}
+
+function textUnlessEmpty(key: string, text: string): object {
+  return text === '' ? {} : { [key]: text };
+}
+
+/** `publication-book` of InvenioRDM, on which Zenodo runs, in the two fields that this API has for it. */
+function typeOf(resourceType: string): object {
+  return typeFields(invenioType(resourceType) ?? 'other');
+}
+
+/** @param id of InvenioRDM's vocabulary. */
+export function typeFields(id: string): object {
+  const [general = '', special] = id.split('-');
+  return { upload_type: general, ...(special === undefined ? {} : { [`${general}_type`]: special }) };
+}
+
+function accessOf({ access, embargoUntil }: DepositRecord): object {
   return {
-    name,
-    ...(affiliation === undefined ? {} : { affiliation }),
-    ...(orcid === undefined ? {} : { orcid }),
+    access_right: access,
+    ...(access === 'embargoed' && embargoUntil !== undefined ? { embargo_date: embargoUntil } : {}),
   };
 }
 
-/** Zenodo's identifiers are those of SPDX in small letters. Without one it would assume CC BY, so another says that it is another. */
-function licenceOf({ licence }: DepositRecord): string {
-  if (licence.id === 'CC-PDM-1.0') return 'other-pd';
-  return licence.id?.toLowerCase() ?? 'other-closed';
+function personOf(party: Party): object {
+  const { affiliation, orcid, identifiers = [] } = party;
+  const gnd = identifiers.map(authorityOf).find((authority) => authority?.scheme === 'GND')?.number;
+  return {
+    name: citedName(party),
+    ...(affiliation === undefined ? {} : { affiliation }),
+    ...(orcid === undefined ? {} : { orcid }),
+    ...(gnd === undefined ? {} : { gnd }),
+  };
 }
 
+/** "Family, Given", as the API asks for. */
+function citedName(party: Party): string {
+  const parts = partyName(party);
+  return parts.kind === 'person' ? `${parts.family}, ${parts.given}` : party.name;
+}
+
+function contributorOf(helper: Contributor): object {
+  return { ...personOf(helper), type: helper.role };
+}
+
+/** Zenodo's identifiers are those of SPDX in small letters. Without one it might assume CC BY, so another says that it is another. */
+function licenceIdOf({ id }: Licence): string {
+  if (id === 'CC-PDM-1.0') return 'other-pd';
+  return id?.toLowerCase() ?? NO_LICENCE;
+}
+
+/** Claims least of those that Zenodo has for what it does not list. */
+export const NO_LICENCE = 'other-closed';
+
+/** DataCite's relations under their own names with a small first letter. */
 function relatedOf({ related }: DepositRecord): object[] {
   return related.flatMap(({ identifier, relation }) => {
     const found = identifierOf(identifier);
     if (found === undefined) return [];
-    const own = RELATIONS[relation] ?? relation.charAt(0).toLowerCase() + relation.slice(1);
-    return [{ identifier: found.value, relation: own }];
+    return [{ identifier: found.value, relation: relation.charAt(0).toLowerCase() + relation.slice(1) }];
   });
 }
+
+/** The API has no field of its own for other identifiers of the same. */
+function alternatesOf({ identifiers }: DepositRecord): object[] {
+  return identifiers.map(({ value }) => ({ identifier: value, relation: ALTERNATE }));
+}
+
+export const ALTERNATE = 'isAlternateIdentifier';
 
 function grantOf({ identifier, award }: Funder): { readonly id: string } | undefined {
   const funder = /(?:^|\/)10\.13039\/(\d+)$/.exec(identifier ?? '')?.[1];
@@ -84,17 +128,33 @@ function grantOf({ identifier, award }: Funder): { readonly id: string } | undef
   return { id: `10.13039/${funder}::${award}` };
 }
 
-/** What has no field of its own. */
+function languagesOf({ languages }: DepositRecord): readonly string[] {
+  return [...new Set(languages.flatMap((language) => iso639_3(language) ?? []))];
+}
+
+/** What has no field of its own, or a field for one only. */
 function notesOf(record: DepositRecord): string {
-  const { licence, funders } = record;
+  const { licence, licences, funders } = record;
   const written = writtenBetween(record.coverage);
   const named = funders.filter((funder) => grantOf(funder) === undefined).map(fundedBy);
+  const languages = languagesOf(record);
   const lines = [
     written === undefined ? '' : `Documents written ${written.replace('/', ' to ')}.`,
-    licence.id === undefined ? `Licence: ${licence.name}` : '',
+    languages.length < 2 ? '' : `Languages of the documents (ISO 639-3): ${languages.join(', ')}.`,
+    licence.id === undefined ? licenceNote(licence) : '',
+    ...licences.slice(1).map((other) => `Some documents have another licence: ${wordsOf(other)}`),
     named.length === 0 ? '' : `Funded by ${named.join('; ')}.`,
   ];
   return htmlOf(lines.join('\n'));
+}
+
+/** A line for the note of a record whose licence Zenodo does not list. */
+export function licenceNote(licence: Licence): string {
+  return `Licence: ${wordsOf(licence)}`;
+}
+
+function wordsOf({ name, url }: Licence): string {
+  return url === undefined || url === name ? name : `${name}, ${url}`;
 }
 
 /** A funder with the number and the title of the grant. */

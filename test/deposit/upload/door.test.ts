@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { uploadDeposit } from '../../../src/deposit/index.js';
 import { withoutSecret } from '../../../src/deposit/upload/secrets.js';
 import { folder } from '../../cli/call.js';
-import { answer, serve, zenodoServer } from './server.js';
+import { zenodoServer } from './repositories.js';
+import { answer, serve } from './server.js';
 
 const SECRET = 'S3cr3t/t0k3n+9f';
 
@@ -67,6 +68,7 @@ describe('a token', () => {
         Buffer.from(`user:${SECRET}`).toString('base64'),
         Buffer.from(`us:${SECRET}`).toString('base64url'),
       ];
+      server.fail({ on: /^GET/, times: 1, act: answer(404, { message: 'No list.' }) });
       server.fail({ on: /depositions$/, times: 20, act: answer(Number(status), { message: forms.join(' | ') }) });
       const { pkg, at } = packed();
       const { diagnostics } = await uploadDeposit(pkg, { to: 'zenodo', url: server.origin, token: SECRET });
@@ -87,6 +89,58 @@ describe('a token', () => {
       expect(withoutSecret(text, SECRET)).toContain('***');
     }
     expect(withoutSecret('abc', 'b')).toBe('abc');
+  });
+
+  it('is in no note, no page and no report, whatever a server repeats', async () => {
+    const server = await serve(zenodoServer);
+    const links = {
+      bucket: `${server.origin}/api/files/568377dd`,
+      html: `${server.origin}/deposit/542201?t=${SECRET}`,
+    };
+    const errors = [{ message: `Your ${encodeURIComponent(SECRET)} is short.` }];
+    server.fail({ on: /^GET .*(?:depositions\?|542201)/, times: 9, act: answer(200, []) });
+    server.fail({ on: /^POST/, times: 1, act: answer(201, { id: 542201, links, errors }) });
+    server.fail({ on: /^PUT/, times: 9, act: answer(400, { message: SECRET }) });
+    const { pkg, at } = packed();
+    const outcome = await uploadDeposit(pkg, { to: 'zenodo', url: server.origin, token: SECRET });
+    expect(outcome.page).toContain('***');
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['upload-draft-incomplete', 'upload-metadata-refused']);
+    for (const text of [JSON.stringify(outcome), readFileSync(at('pkg.upload.json'), 'utf8')]) {
+      expect(text).not.toMatch(/S3cr3t|t0k3n/);
+    }
+  });
+
+  it.each([301, 302, 307, 308])(
+    'is not sent on where a server answers %i, and the address is named without it',
+    async (status) => {
+      const other = await serve(zenodoServer);
+      const server = await serve(zenodoServer);
+      const location = `${other.origin.replace('//', `//anna:${encodeURIComponent(SECRET)}@`)}/api?token=${SECRET}`;
+      server.fail({ on: /depositions$/, times: 9, act: answer(status, {}, { Location: location }) });
+      server.fail({ on: /depositions\?/, times: 9, act: answer(status, {}, { Location: location }) });
+      const { pkg } = packed();
+      const { diagnostics } = await uploadDeposit(pkg, { to: 'zenodo', url: server.origin, token: SECRET });
+      expect(diagnostics.map(({ code }) => code)).toEqual(['upload-redirected']);
+      expect(diagnostics[0]!.message).toContain(`--upload ${other.origin}`);
+      expect(JSON.stringify(diagnostics)).not.toMatch(/S3cr3t|t0k3n/);
+      expect(other.calls).toEqual([]);
+    },
+  );
+
+  it('or a password in the address goes neither to the server nor into the note', async () => {
+    const server = await serve(zenodoServer);
+    const { pkg, at } = packed();
+    const url = server.origin.replace('//', `//anna:${encodeURIComponent(SECRET)}@`);
+    const outcome = await uploadDeposit(pkg, { to: 'zenodo', url, token: 'let-me-in' });
+    expect(outcome.diagnostics).toEqual([]);
+    for (const text of [
+      JSON.stringify(outcome),
+      readFileSync(at('pkg.upload.json'), 'utf8'),
+      JSON.stringify(server.headers),
+    ]) {
+      expect(text).not.toMatch(/S3cr3t|t0k3n|anna/);
+    }
+    expect(readFileSync(at('pkg.upload.json'), 'utf8')).not.toContain('let-me-in');
   });
 
   it('or a password in an address is not shown where the address is refused', async () => {
