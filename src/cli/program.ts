@@ -202,7 +202,10 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
   const deposit = command('deposit', 'make a package that repositories take from a folder of TEI')
     .argument('<dir>', 'folder of TEI files; its layout is kept')
     .option('-t, --to <target>', 'what to make; without it, all targets are listed')
-    .option('-o, --out <file>', 'where it goes: a name that ends in .zip gives one file, any other a folder')
+    .option(
+      '-o, --out <file>',
+      'where it goes: a name that ends in .zip (a bag: also .tar, .tar.gz) gives one file, any other a folder',
+    )
     .option('-u, --upload <url>', 'send the package to a server as a draft; its token is read from the environment')
     .option('--config <file>', 'title, creators, licence … (default: teigram.config.json, if there is one)')
     .option('-s, --schema <file>', 'schema to check against; may be given several times', collect)
@@ -217,7 +220,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
   deposit
     .command('verify')
     .description('check a bag (BagIt) from anywhere: nothing missing, nothing changed, nothing that could harm')
-    .argument('<bag>', 'folder or zip')
+    .argument('<bag>', 'folder, zip, tar or tar.gz')
     .action(async (bag: string) => {
       const { runVerify } = await import('./deposit-verify.js');
       const options = deposit.opts<DepositFlags>();

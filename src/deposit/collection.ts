@@ -4,18 +4,16 @@
  */
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, sizeOf, streamFile, type Why } from '../files/door.js';
-import { reasonOf } from '../files/reason.js';
-import { temporaryIn } from '../files/temporary.js';
 import { type HeaderFacts, readHeaderOf } from '../header/index.js';
 import { collisionKey } from './bag/paths.js';
 import { type Coverage, CoverageCollector } from './coverage.js';
+import { makeScratch, ScratchFailure } from './scratch.js';
 import type { DepositDocument, PackageEntry, PackageFile } from './target.js';
 
 /** What was found out about a file before it comes here. */
@@ -46,27 +44,6 @@ interface Spooled {
   readonly valid: boolean;
   readonly schemas: readonly string[];
   readonly facts: HeaderFacts;
-}
-
-/** The folder for temporary files could not be used. */
-export class ScratchFailure extends Error {
-  readonly diagnostic: Diagnostic;
-
-  constructor(cause: unknown) {
-    const message = `The folder for temporary files, ${tmpdir()}, cannot be used: ${reasonOf(cause)}. Make room there, or name another in the environment variable TMPDIR (Windows: TEMP).`;
-    super(message);
-    this.diagnostic = { severity: 'error', code: 'output-not-writable', message, source: 'run' };
-  }
-}
-
-function makeScratch(): string {
-  try {
-    const folder = temporaryIn(tmpdir());
-    mkdirSync(folder, { mode: 0o700 });
-    return folder;
-  } catch (error) {
-    throw new ScratchFailure(error);
-  }
 }
 
 const REPORT = 'validation-report.json';

@@ -4,10 +4,11 @@ import type { Diagnostic } from '../diagnostics.js';
 import { listInputs } from '../files/inputs.js';
 import { Run } from '../validate/index.js';
 import { VERSION } from '../version.js';
-import { Collection, ScratchFailure } from './collection.js';
+import { Collection } from './collection.js';
 import { Making } from './make.js';
 import type { DepositOptions, DepositResult } from './options.js';
 import { overInput, planDeposit } from './plan.js';
+import { ScratchFailure } from './scratch.js';
 
 export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata.js';
 export type { DepositOptions, DepositResult } from './options.js';

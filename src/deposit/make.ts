@@ -10,9 +10,11 @@ import type { Run } from '../validate/index.js';
 import type { Collection } from './collection.js';
 import { askFor } from './missing.js';
 import type { DepositOptions, DepositResult } from './options.js';
+import { isArchive } from './out-form.js';
 import { writePackage } from './package.js';
 import type { DepositPlan } from './plan.js';
 import { buildRecord, type DepositRecord } from './record.js';
+import { ScratchFailure } from './scratch.js';
 import { ALWAYS_NEEDED } from './target.js';
 
 type Outcome = Pick<DepositResult, 'outcome' | 'written' | 'record'>;
@@ -94,14 +96,14 @@ export class Making {
       invalid: this.#collection.invalid,
       day,
       madeOn,
-      archive: form === 'zip',
+      archive: isArchive(form),
       remark: this.#remark,
     });
     try {
       return { outcome: 'written', written: await writePackage(entries, out, { form, day, signal }), record };
     } catch (error) {
       if (this.#stopped) return this.#interrupted();
-      this.#remark(unwritable(out, error));
+      this.#remark(error instanceof ScratchFailure ? error.diagnostic : unwritable(out, error));
       return { outcome: 'unusable', record };
     }
   }

@@ -9,7 +9,8 @@ import { removeAbandoned } from '../files/temporary.js';
 import { nearest } from '../nearest.js';
 import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
 import type { DepositOptions } from './options.js';
-import { isTaken, type PackageOptions } from './package.js';
+import { formOf, misleadingName, type PackageForm } from './out-form.js';
+import { isTaken } from './package.js';
 import { TARGETS, targetNamed } from './registry.js';
 import type { DepositTarget } from './target.js';
 
@@ -19,7 +20,7 @@ export type AskedOptions = { readonly [K in keyof DepositOptions]?: DepositOptio
 export interface DepositPlan {
   readonly target: DepositTarget;
   readonly out: string;
-  readonly form: PackageOptions['form'];
+  readonly form: PackageForm;
   readonly metadata: DepositMetadata;
   /** What the metadata come from, for messages. */
   readonly metadataFile: string;
@@ -39,20 +40,15 @@ export async function planDeposit(folder: string, options: AskedOptions): Promis
   if (target === undefined) diagnostics.push(unknownTarget(to));
   if (out === undefined) diagnostics.push(missingOut(target));
   const form = target === undefined || out === undefined ? undefined : formOf(target, out);
-  if (form !== undefined && out !== undefined && (await isTaken(out, form))) diagnostics.push(taken(out, form));
+  const misleading = target === undefined || out === undefined ? undefined : misleadingName(target, out);
+  if (misleading !== undefined) diagnostics.push(misleading);
+  else if (form !== undefined && out !== undefined && (await isTaken(out, form))) diagnostics.push(taken(out, form));
   if (day !== undefined && !isDay(day)) diagnostics.push(noDay(day));
   const { metadata, diagnostics: metadataFaults } = readMetadata({ ...options.metadata }, metadataFile);
   diagnostics.push(...metadataFaults);
   if (!(await isFolder(folder))) diagnostics.push(noFolder(folder));
   if (target === undefined || out === undefined || form === undefined || diagnostics.length > 0) return { diagnostics };
   return { plan: { target, out, form, metadata, metadataFile }, diagnostics: [] };
-}
-
-/** How a package goes to its place: by the target, and by how the place's name ends. */
-export function formOf(target: DepositTarget, out: string): PackageOptions['form'] {
-  if (target.form === 'file') return 'file';
-  const archives = target.archives ?? ['.zip'];
-  return archives.some((ending) => out.toLowerCase().endsWith(ending)) ? 'zip' : 'folder';
 }
 
 export function unknownTarget(name: string | undefined): Diagnostic {
@@ -70,7 +66,7 @@ function missingOut(target: DepositTarget | undefined): Diagnostic {
   return { severity: 'error', code: 'deposit-out-missing', message, source: 'run' };
 }
 
-function taken(out: string, form: PackageOptions['form']): Diagnostic {
+function taken(out: string, form: PackageForm): Diagnostic {
   if (isOfSystem(out)) {
     const message = `${out} belongs to the system. Choose another name with --out.`;
     return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
