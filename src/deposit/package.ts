@@ -78,7 +78,14 @@ async function writeFile(entries: Entries, path: string, { signal }: PackageOpti
 function archived(bytesOf: (entries: Entries, day: string) => Readable) {
   return async (entries: Entries, path: string, { day, signal }: PackageOptions): Promise<WrittenPackage> => {
     const tally = new Tally();
-    await pour(() => bytesOf(tally.watchAll(entries), day), path, signal);
+    // What is kept on disk for an archive is gone when its stream closes, which a run that is stopped must wait for.
+    let closed: Promise<unknown> | undefined;
+    const open = () => {
+      const bytes = bytesOf(tally.watchAll(entries), day);
+      closed = new Promise((resolve) => bytes.once('close', resolve));
+      return bytes;
+    };
+    await pour(open, path, signal).finally(() => closed);
     return tally.get();
   };
 }

@@ -1,12 +1,14 @@
 /** A tar made while it is read, packed with gzip or not: nothing of it is held in memory. */
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Header, type Pack, pack } from 'tar-stream';
 import { NAMED, sizeOf, streamFile } from '../files/door.js';
-import { makeScratch } from './scratch.js';
+import { makeScratch, ScratchFailure } from './scratch.js';
 import type { PackageEntry } from './target.js';
 
 type Entries = AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
@@ -74,33 +76,76 @@ async function fill(tar: Pack, entries: Entries, day: string): Promise<void> {
   }
 }
 
+/** In bytes: what is held in memory of an entry to find out its size. */
+const MOST_HELD = 1_000_000;
+
 /**
- * An entry with its size, which stands before its bytes in a tar. What does not know it beforehand is written to disk
- * first, one entry at a time: a manifest may be longer than what memory should hold.
+ * An entry with its size, which stands before its bytes in a tar. What does not know it beforehand is read first: into
+ * memory if it is short, else to disk, one entry at a time, since a manifest may be longer than what memory should hold.
  */
 async function measured(
   entry: PackageEntry,
   place: string,
 ): Promise<{ readonly size: number; readonly content: Readable }> {
-  if (entry.size !== undefined) return { size: entry.size, content: entry.open() };
-  await writeFile(place, entry.open());
+  const content = entry.open();
+  if (entry.size !== undefined) return { size: entry.size, content };
+  const pieces = (content as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const held: Buffer[] = [];
+  let size = 0;
+  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+    held.push(next.value);
+    size += next.value.length;
+    if (size > MOST_HELD) return spooled(held, pieces, place);
+  }
+  return { size, content: Readable.from(held, { objectMode: false }) };
+}
+
+async function spooled(
+  held: readonly Buffer[],
+  more: AsyncIterator<Buffer>,
+  place: string,
+): ReturnType<typeof measured> {
+  let failure: unknown;
+  async function* all(): AsyncGenerator<Buffer> {
+    yield* held;
+    try {
+      yield* { [Symbol.asyncIterator]: () => more };
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
+  await pipeline(all, createWriteStream(place, { mode: 0o600 })).catch((error) => {
+    throw failure === undefined ? new ScratchFailure(error) : error;
+  });
   return { size: sizeOf(place, NAMED), content: streamFile(place, NAMED) };
 }
 
 function add(tar: Pack, header: FileHeader, content: Readable): Promise<void> {
   return new Promise((resolve, reject) => {
+    // What fails before it is read fails when it is.
+    content.on('error', () => {});
+    const whole = Readable.from(exactly(content, header), { objectMode: false });
     const sink = tar.entry(header, (error) => {
-      content.destroy();
-      if (error) reject(reasonFor(error, header));
+      whole.destroy();
+      if (error) reject(error);
       else resolve();
     });
-    content.once('error', (error) => sink.destroy(error));
-    content.pipe(sink);
+    // Told by the call above; a stream that nobody listens to would end the process.
+    sink.on('error', () => {});
+    whole.once('error', (error) => sink.destroy(error)).pipe(sink);
   });
 }
 
-function reasonFor(error: Error, { name }: FileHeader): Error {
-  return error.message === 'Size mismatch' ? new Error(`${name} was changed while the package was made`) : error;
+/** The same bytes; fails where they are not as many as the header says that stands before them. */
+async function* exactly(content: Readable, { name, size }: FileHeader): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > size) break;
+    yield chunk;
+  }
+  if (length !== size) throw new Error(`${name} was changed while the package was made`);
 }
 
 /** In seconds: beyond these, headers of tar hold no time that all programs read alike. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openTgz } from '../../../src/deposit/bag/tar-source.js';
 import { type BagReport, verifyBag } from '../../../src/deposit/bag/verify.js';
 import { folder } from '../../cli/call.js';
@@ -316,6 +316,10 @@ describe('a hostile tar', () => {
 });
 
 describe('what is unpacked', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
   it.each<[string, Uint8Array, boolean]>([
     ['a bag', gzipSync(rawTar(members())), true],
     ['a bag that is refused', gzipSync(rawTar([...members(), { name: '../x' }])), false],
@@ -327,14 +331,12 @@ describe('what is unpacked', () => {
     vi.stubEnv('TMPDIR', place).stubEnv('TEMP', place);
     expect(await verifyBag(join(place, '../bag'), 'bag')).toMatchObject({ valid });
     expect(readdirSync(place)).toEqual([]);
-    vi.unstubAllEnvs();
   });
 
   it('needs a folder for temporary files, and says so where there is none', async () => {
     const root = folder({ bag: gzipSync(rawTar(members())), file: '' });
     vi.stubEnv('TMPDIR', join(root, 'file')).stubEnv('TEMP', join(root, 'file'));
     const report = await verifyBag(join(root, 'bag'), 'bag');
-    vi.unstubAllEnvs();
     expect(codes(report)).toEqual(['output-not-writable']);
   });
 });
