@@ -54,6 +54,8 @@ export interface DepositFlags extends CommonOptions {
   readonly schema?: readonly string[];
   readonly allowInvalid?: boolean;
   readonly limit?: readonly string[];
+  /** Of `verify`. */
+  readonly profile?: string;
   readonly format: 'pretty' | 'json';
 }
 

@@ -221,9 +221,10 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .command('verify')
     .description('check a bag (BagIt) from anywhere: nothing missing, nothing changed, nothing that could harm')
     .argument('<bag>', 'folder, zip, tar or tar.gz')
-    .action(async (bag: string) => {
+    .option('--profile <file>', 'BagIt profile (JSON) of the archive that takes the bag; check by that, too')
+    .action(async (bag: string, own: Pick<DepositFlags, 'profile'>) => {
       const { runVerify } = await import('./deposit-verify.js');
-      const options = deposit.opts<DepositFlags>();
+      const options = { ...deposit.opts<DepositFlags>(), ...own };
       finish(await runVerify(bag, options, terminalFor(options)));
     });
 
