@@ -15,7 +15,9 @@ export type { CodeExplanation } from './codes/explanation.js';
 export { CODES, type Code } from './codes/index.js';
 export { type ConvertedDocument, type ConvertOptions, type ConvertResult, convert } from './convert.js';
 export type { BagInfo } from './deposit/bag/completeness.js';
-export { type BagReport, verifyBag } from './deposit/bag/verify.js';
+export type { BagProfile } from './deposit/bag/profile/profile.js';
+export { type ReadProfile, readBagProfile } from './deposit/bag/profile/read.js';
+export { type BagReport, type CheckedProfile, type VerifyOptions, verifyBag } from './deposit/bag/verify.js';
 export type { Coverage } from './deposit/coverage.js';
 export {
   type DepositMetadata,

@@ -1,5 +1,6 @@
 /** `teigram deposit verify`: checks a bag from anywhere, and says whether it is complete and valid. */
 import { resolve } from 'node:path';
+import type { ReadProfile } from '../deposit/bag/profile/read.js';
 import { type BagReport, verifyBag } from '../deposit/bag/verify.js';
 import { displayPath } from '../files/inputs.js';
 import { jsonText } from '../report/json.js';
@@ -9,6 +10,7 @@ import { count } from '../report/words.js';
 import { shortenedWithin } from '../shown.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { DepositFlags } from './flags.js';
+import { readProfileFile } from './profile-file.js';
 import type { Terminal } from './terminal.js';
 
 /** Findings in print; the JSON form has all. */
@@ -17,7 +19,10 @@ const LONGEST_NAME = 1_000;
 
 export async function runVerify(name: string, flags: DepositFlags, terminal: Terminal): Promise<ExitCode> {
   const path = resolve(name);
-  const report = await verifyBag(path, displayPath(path));
+  const { profile, diagnostics } = flags.profile === undefined ? NO_PROFILE : await readProfileFile(flags.profile);
+  const isUnusable = flags.profile !== undefined && profile === undefined;
+  const checked = isUnusable ? NOTHING : await verifyBag(path, displayPath(path), profile && { profile });
+  const report = { ...checked, diagnostics: [...diagnostics, ...checked.diagnostics] };
   const exitCode = exitCodeOf(report);
   const bag = shortenedWithin(displayPath(path), LONGEST_NAME);
   if (flags.format === 'json') {
@@ -25,17 +30,35 @@ export async function runVerify(name: string, flags: DepositFlags, terminal: Ter
     const diagnostics = allowance.take(report.diagnostics);
     const result = { bag, ...report, diagnostics, note: allowance.note, exitCode };
     terminal.data(`${jsonText(result)}\n`);
-  } else print(bag, report, flags, terminal);
+  } else print(`${bag}: ${isUnusable ? WITHOUT_PROFILE : outcomeOf(report)}`, report, flags, terminal);
   return exitCode;
 }
 
-/** What is no bag could not be used; a bag that is not whole is invalid. */
-function exitCodeOf({ valid, version }: BagReport): ExitCode {
-  if (valid) return EXIT_GOOD;
+const NO_PROFILE: ReadProfile = { diagnostics: [] };
+/** Of a bag that was not looked at. */
+const NOTHING: BagReport = {
+  algorithms: [],
+  files: 0,
+  bytes: 0,
+  info: [],
+  complete: false,
+  valid: false,
+  diagnostics: [],
+};
+
+/** What is no bag could not be used; a bag that is not whole, or not what the profile asks for, is invalid. */
+function exitCodeOf(report: BagReport): ExitCode {
+  const { version } = report;
+  if (isGood(report)) return EXIT_GOOD;
   return version === undefined ? EXIT_UNUSABLE : EXIT_INVALID;
 }
 
-function print(name: string, report: BagReport, { quiet = false }: DepositFlags, terminal: Terminal): void {
+function isGood({ valid, profile }: BagReport): boolean {
+  return valid && profile?.met !== false;
+}
+
+/** @param outcome of which bag, in a line. */
+function print(outcome: string, report: BagReport, { quiet = false }: DepositFlags, terminal: Terminal): void {
   const wanted = quiet ? report.diagnostics.filter(({ severity }) => severity === 'error') : report.diagnostics;
   for (const diagnostic of wanted.slice(0, MAX_FINDINGS)) {
     terminal.err(`${renderDiagnostic(diagnostic, terminal.errColors)}\n`);
@@ -43,15 +66,27 @@ function print(name: string, report: BagReport, { quiet = false }: DepositFlags,
   if (wanted.length > MAX_FINDINGS) {
     terminal.err(`… and ${wanted.length - MAX_FINDINGS} more findings; --format json has all\n`);
   }
-  if (quiet && report.valid) return;
+  if (quiet && isGood(report)) return;
   const { green, red } = terminal.outColors;
-  const sign = report.valid ? green('✓') : red('✗');
-  const what = report.version === undefined ? '' : `BagIt ${report.version}, ${count(report.files, 'payload file')}`;
-  const checked = report.algorithms.length === 0 ? '' : `, checked by ${report.algorithms.join(' and ')}`;
-  terminal.out(`${sign} ${name}: ${what === '' ? 'could not be used' : `${what}${checked}: ${verdict(report)}`}\n`);
+  const sign = isGood(report) ? green('✓') : red('✗');
+  terminal.out(`${sign} ${outcome}\n`);
 }
 
-function verdict({ complete, valid }: BagReport): string {
-  if (valid) return 'complete and valid';
-  return complete ? 'complete, but not valid: some files were changed' : 'not complete';
+const WITHOUT_PROFILE = 'not verified, since the profile cannot be used';
+
+function outcomeOf(report: BagReport): string {
+  const { version, files, algorithms } = report;
+  if (version === undefined) return 'could not be used';
+  const checked = algorithms.length === 0 ? '' : `, checked by ${algorithms.join(' and ')}`;
+  return `BagIt ${version}, ${count(files, 'payload file')}${checked}: ${verdict(report)}`;
 }
+
+function verdict({ complete, valid, profile }: BagReport): string {
+  const whole = valid ? 'complete and valid' : complete ? COMPLETE_ONLY : 'not complete';
+  if (profile === undefined) return whole;
+  const { identifier, version, met } = profile;
+  const name = `the profile ${shortenedWithin(identifier, LONGEST_NAME)} (version ${shortenedWithin(version)})`;
+  return `${whole}; ${met ? 'as' : 'not as'} ${name} asks`;
+}
+
+const COMPLETE_ONLY = 'complete, but not valid: some files were changed';

@@ -60,6 +60,8 @@ export interface DepositFlags extends CommonOptions {
   readonly force?: boolean;
   readonly allowInvalid?: boolean;
   readonly limit?: readonly string[];
+  /** Of `verify`. */
+  readonly profile?: string;
   readonly format: 'pretty' | 'json';
 }
 

@@ -197,7 +197,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('-t, --to <target>', 'what to make; without it, all targets are listed')
     .option(
       '-o, --out <file>',
-      'where it goes: a name that ends in .zip gives one file, one without an ending a folder',
+      'where it goes: a name that ends in .zip (a bag: also .tar, .tar.gz) gives one file, one without an ending a folder',
     )
     .option('-u, --upload <url>', 'send the package to a server as a draft; its token is read from the environment')
     .option('--config <file>', 'title, creators, licence … (default: teigram.config.json, if there is one)')
@@ -223,10 +223,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
   deposit
     .command('verify')
     .description('check a bag (BagIt) from anywhere: nothing missing, nothing changed, nothing that could harm')
-    .argument('<bag>', 'folder or zip')
-    .action(async (bag: string) => {
+    .argument('<bag>', 'folder, zip, tar or tar.gz')
+    .option('--profile <file>', 'BagIt profile (JSON) of the archive that takes the bag; check by that, too')
+    .action(async (bag: string, own: Pick<DepositFlags, 'profile'>) => {
       const { runVerify } = await import('./deposit-verify.js');
-      const options = deposit.opts<DepositFlags>();
+      const options = { ...deposit.opts<DepositFlags>(), ...own };
       finish(await runVerify(bag, options, terminalFor(options)));
     });
 

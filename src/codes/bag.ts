@@ -3,9 +3,9 @@ import { explained } from './explanation.js';
 
 export const bagCodes = explained({
   'bag-unknown-form': {
-    title: 'This is neither a folder nor a zip.',
-    why: 'Bags are folders; for transport they are packed, and of the ways to pack them only zip is read here.',
-    example: 'teigram deposit verify bag.tar.gz',
+    title: 'This is neither a folder nor an archive that can be read here.',
+    why: 'Bags are folders; for transport they are packed, and of the ways to pack them zip, tar and tar with gzip are read here. What a file is is told by its content, not by its name.',
+    example: 'teigram deposit verify bag.tar.xz',
     fix: 'Unpack it into an empty folder and name that folder.',
   },
   'bag-zip-broken': {
@@ -32,6 +32,30 @@ export const bagCodes = explained({
     example: 'A file that is data/a.txt by the directory and ../../a.txt by the header before its bytes.',
     fix: 'Ask for the zip to be packed anew by a usual program. Zips that were put together by hand, or that can be run as a program, are unpacked where no harm can be done, and the folder is verified.',
   },
+  'bag-tar-broken': {
+    title: 'The tar is damaged or cut off.',
+    why: 'Each file in it stands behind a header with a checksum, and its end is marked; what cannot be read to that mark may lack files that nobody would miss.',
+    example: 'A download that broke off.',
+    fix: 'Download or copy it again, and compare the sizes.',
+  },
+  'bag-tar-unreadable': {
+    title: 'A file in the tar is packed in a way that cannot be read.',
+    why: 'Some programs leave out the gaps of files, spread a file over several tars, or note things of their own; others do not understand that, and an archive may not, either.',
+    example: 'A tar made with tar --sparse.',
+    fix: 'Ask for a tar that is made in the usual way, or unpack it with the program it was made with and verify the folder.',
+  },
+  'bag-tar-suspicious': {
+    title: 'The tar is made so that it would exhaust whoever unpacks it.',
+    why: 'A file of some megabytes can unpack to terabytes. Tars of documents never look like that.',
+    example: 'A .tar.gz of 5 MB that unpacks to more than 2 GB.',
+    fix: 'Do not unpack it. If you know its source and trust it, unpack it under watch and verify the folder.',
+  },
+  'bag-tar-contradictory': {
+    title: 'The tar says two things.',
+    why: 'A tar may have several headers for a file, and bytes behind the mark of its end. Where the headers differ, or those bytes hold more files, another program unpacks something else than what was checked.',
+    example: 'A file that has 10 bytes by one header and 1000 by the other.',
+    fix: 'Ask for the tar to be packed anew by a usual program, or unpack it where no harm can be done and verify the folder.',
+  },
   'bag-path-unsafe': {
     title: 'A path in the bag leads out of it.',
     why: 'A program that unpacks it without looking would overwrite or give away files of yours.',
@@ -45,7 +69,7 @@ export const bagCodes = explained({
     fix: 'Put the file itself in its place and make the bag anew.',
   },
   'bag-name-twice': {
-    title: 'The zip holds two files, or a file and a folder, of the same name.',
+    title: 'The archive holds two files, or a file and a folder, of the same name.',
     why: 'Programs differ in which of the two they take, so one reader would see another text than the next.',
     example: 'data/d117.xml, twice; data/letters beside data/letters/d117.xml',
     fix: 'Ask for the bag as a folder, or have it packed anew.',
@@ -84,7 +108,7 @@ export const bagCodes = explained({
     title: 'There is no bagit.txt.',
     why: 'That file makes a folder a bag and says by which version of the rules to read it.',
     example: 'The folder data/ of a bag, or a folder that was never one.',
-    fix: 'Name the folder that holds bagit.txt, or its zip.',
+    fix: 'Name the folder that holds bagit.txt, or its archive.',
   },
   'bag-declaration-wrong': {
     title: 'bagit.txt does not say what it must say.',

@@ -27,6 +27,12 @@ export const depositCodes = explained({
     example: 'teigram deposit tei --to bag',
     fix: 'Add --out: a name that ends in .zip gives one file, any other name a folder.',
   },
+  'deposit-out-misleading': {
+    title: 'The name of the package says that it is something else than it would be.',
+    why: 'How a name ends tells everybody what to open it with. A folder that is called letters.7z looks like an archive, and that it is none is found out by whoever gets it.',
+    example: '--to zenodo --out letters.tar.gz, where that target writes a folder or a zip.',
+    fix: 'Choose another name with --out. Every target of several files takes .zip; a bag also .tar, .tgz and .tar.gz.',
+  },
   'deposit-out-taken': {
     title: 'Something stands where the package shall go.',
     why: 'Files that are left over from before would become part of the package, or be lost.',

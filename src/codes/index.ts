@@ -1,6 +1,7 @@
 /** Every diagnostic code with its explanation: what `teigram explain` prints. One file a room. */
 
 import { bagCodes } from './bag.js';
+import { bagProfileCodes } from './bag-profile.js';
 import { depositCodes } from './deposit.js';
 import { depositTargetCodes } from './deposit-targets.js';
 import { inputCodes } from './input.js';
@@ -26,6 +27,7 @@ export const CODES = {
   ...pointerCodes,
   ...depositCodes,
   ...bagCodes,
+  ...bagProfileCodes,
   ...depositTargetCodes,
   ...schematronCodes,
   ...runCodes,

@@ -21,6 +21,7 @@ import { documentsOf, type Gathered, gather } from './gather.js';
 import { askFor } from './missing.js';
 import type { DepositOptions, DepositResult } from './options.js';
 import { writePackage } from './package.js';
+import { isArchive } from './place.js';
 import { type DepositPlan, overInput } from './plan.js';
 import { buildRecord, type DepositRecord } from './record.js';
 import { type Scratch, ScratchFailure } from './scratch.js';
@@ -186,7 +187,7 @@ export class Making {
       documents: () => collection.read(placeOf),
       folder: placeOf(join(this.#folder, 'x')).slice(0, -2),
       ...{ files, day, madeOn, report: collection.report, invalid: collection.invalid },
-      archive: form !== 'folder',
+      archive: isArchive(form),
       remark: (diagnostic) => this.#remark(diagnostic),
     };
     const faults = (await target.faults?.(input)) ?? [];
@@ -215,7 +216,7 @@ export class Making {
     const { schemas = [], signal } = this.#options;
     const faults = await recheck(written, {
       payload,
-      archive: this.#plan.form !== 'folder',
+      archive: isArchive(this.#plan.form),
       files: input.files,
       sample: sample.documents,
       schemas: schemas.map((path) => (isWebAddress(path) ? path : placeOf(resolve(path)))),

@@ -9,7 +9,7 @@ import type { DepositRecord } from './record.js';
 export interface DepositOptions {
   /** The name of a target: `bag`, `ro-crate`, `zenodo` … */
   readonly to: string;
-  /** Where the package goes: a name that ends in `.zip` gives one file, any other a folder. */
+  /** Where the package goes: a name that ends in `.zip` (of bags also `.tar`, `.tgz`, `.tar.gz`) gives one file, any other a folder. */
   readonly out: string;
   /** Title, creators, licence …, as teigram.config.json has them; where it is silent, what the headers agree on. */
   readonly metadata?: DepositMetadata;

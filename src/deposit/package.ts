@@ -1,18 +1,20 @@
-/** Writes entries to disk: as a folder, as a zip, or as one file. Streamed, whole or not at all. */
+/** Writes entries to disk: as a folder, as an archive, or as one file. Streamed, whole or not at all. */
 import { lstat, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isOfSystem } from '../files/identity.js';
 import { writeVia } from '../files/write.js';
+import type { PackageForm } from './place.js';
+import { tarStream, tgzStream } from './tar.js';
 import type { PackageEntry } from './target.js';
 import { zipStream } from './zip.js';
 
 export type Entries = AsyncIterable<PackageEntry> | Iterable<PackageEntry>;
 
 export interface PackageOptions {
-  readonly form: 'folder' | 'zip' | 'file';
-  /** `YYYY-MM-DD`, the date of every file in a zip. */
+  readonly form: PackageForm;
+  /** `YYYY-MM-DD`, the date of every file in an archive. */
   readonly day: string;
   /** Looks at what was written, before it goes to its place; what it rejects is removed. */
   readonly check?: (written: string) => Promise<void>;
@@ -39,7 +41,7 @@ export function writePackage(entries: Entries, out: string, options: PackageOpti
 }
 
 /** Whether something that must not be replaced is in the place: a folder that is not empty, or a folder or device where a file shall be. */
-export async function isTaken(out: string, form: PackageOptions['form']): Promise<boolean> {
+export async function isTaken(out: string, form: PackageForm): Promise<boolean> {
   if (isOfSystem(resolve(out))) return true;
   try {
     const stats = await lstat(out);
@@ -52,7 +54,13 @@ export async function isTaken(out: string, form: PackageOptions['form']): Promis
   }
 }
 
-const WRITERS = { folder: writeFolder, zip: writeZip, file: writeFile } as const;
+const WRITERS = {
+  folder: writeFolder,
+  zip: archived(zipStream),
+  tar: archived(tarStream),
+  tgz: archived(tgzStream),
+  file: writeFile,
+} as const;
 
 async function writeFolder(entries: Entries, folder: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
@@ -72,10 +80,20 @@ async function writeFile(entries: Entries, path: string, { signal }: PackageOpti
   return tally.get();
 }
 
-async function writeZip(entries: Entries, path: string, { day, signal }: PackageOptions): Promise<WrittenPackage> {
-  const tally = new Tally();
-  await pour(() => zipStream(tally.watchAll(entries), day), path, signal);
-  return tally.get();
+/** A writer of an archive, whose bytes a function makes of entries and the day of its files. */
+function archived(bytesOf: (entries: Entries, day: string) => Readable) {
+  return async (entries: Entries, path: string, { day, signal }: PackageOptions): Promise<WrittenPackage> => {
+    const tally = new Tally();
+    // What is kept on disk for an archive is gone when its stream closes, which a run that is stopped must wait for.
+    let closed: Promise<unknown> | undefined;
+    const open = () => {
+      const bytes = bytesOf(tally.watchAll(entries), day);
+      closed = new Promise((resolve) => bytes.once('close', resolve));
+      return bytes;
+    };
+    await pour(open, path, signal).finally(() => closed);
+    return tally.get();
+  };
 }
 
 /** Into a new file, which is there before anything can fail, so that it is not made after it was removed. */

@@ -4,45 +4,60 @@ import ignore from 'ignore';
 import type { Diagnostic } from '../diagnostics.js';
 import { isWithin } from '../files/door.js';
 import { isOfSystem, realPlace } from '../files/identity.js';
-import type { PackageOptions } from './package.js';
 import type { DepositTarget } from './target.js';
 
-/** Endings that everybody takes for a form of file. */
-const TELLING =
-  /\.(?:tar|tgz|tar\.\w{1,4}|tbz2?|txz|7z|rar|gz|bz2|xz|zst|zip|xar|jar|json|jsonl|xml|html?|pdf|csv|txt|ya?ml|cff|bag)$/i;
+/** How entries are written: as a folder, as an archive, or as the one file that they are. */
+export type PackageForm = 'folder' | 'zip' | 'tar' | 'tgz' | 'file';
+
+/** By how a name ends. */
+const ARCHIVES: readonly (readonly [ending: string, form: 'tar' | 'tgz'])[] = [
+  ['.tar', 'tar'],
+  ['.tar.gz', 'tgz'],
+  ['.tgz', 'tgz'],
+];
 
 /** How a package goes to its place: by the target, and by how the place's name ends. */
-export function formOf(target: DepositTarget, out: string): PackageOptions['form'] {
+export function formOf(target: DepositTarget, out: string): PackageForm {
   if (target.form === 'file') return 'file';
-  return archivesOf(target).some((ending) => out.toLowerCase().endsWith(ending)) ? 'zip' : 'folder';
+  const name = out.toLowerCase();
+  if (!archivesOf(target).some((ending) => name.endsWith(ending))) return 'folder';
+  return ARCHIVES.find(([ending]) => name.endsWith(ending))?.[1] ?? 'zip';
 }
 
+export function isArchive(form: PackageForm): boolean {
+  return form !== 'folder' && form !== 'file';
+}
+
+/** The endings of --out with which a target makes one file. */
 function archivesOf({ archives = ['.zip'] }: DepositTarget): readonly string[] {
   return archives;
 }
 
-/** What is wrong with a name for what the target makes; undefined where it means what will be made. */
-export function faultOfName(target: DepositTarget, out: string): Diagnostic | undefined {
-  const ending = TELLING.exec(out)?.[0].toLowerCase();
-  const fits = target.form === 'file' ? ending === undefined || ending === ENDING : isForPackage(target, out, ending);
-  if (fits && out !== '-') return undefined;
-  const what =
-    target.form === 'file'
-      ? `one XML file: use a name that ends in ${ENDING}`
-      : `a folder, or one file with a name that ends in ${archivesOf(target).join(', ')}: use one of these endings, or none for a folder`;
-  const said = out === '-' ? 'A package is not printed' : `${out} cannot be made`;
-  return taken(out, `${said}: the target ${target.name} makes ${what}.`);
+const OF_ARCHIVES = /\.(?:tar(?:\.\w{1,4})?|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|7z|rar|zip|xar|bag|jar)$/i;
+const OF_FILES = /\.(?:json|jsonld|xml|html?|csv|tsv|txt|md|pdf|ya?ml|cff)$/i;
+/** What the targets of one file write. */
+const XML = /\.xml$/i;
+
+/** Refuses a name that every reader would take for something else than what is written there; undefined where none would. */
+export function misleadingName(target: DepositTarget, out: string): Diagnostic | undefined {
+  const form = formOf(target, out);
+  if (out === '-') return refused(out, 'A package cannot go to standard output.', target);
+  const ending = (OF_ARCHIVES.exec(out) ?? OF_FILES.exec(out))?.[0];
+  if (ending === undefined || isArchive(form) || (form === 'file' && XML.test(ending))) return undefined;
+  const made = form === 'file' ? 'one file of XML' : 'a folder';
+  return refused(out, `${out} ends in ${ending}, but what would be written there is ${made}.`, target);
 }
 
-/** Of files of metadata. */
-const ENDING = '.xml';
-
-function isForPackage(target: DepositTarget, out: string, ending: string | undefined): boolean {
-  return ending === undefined || archivesOf(target).some((archive) => out.toLowerCase().endsWith(archive));
+function refused(file: string, what: string, target: DepositTarget): Diagnostic {
+  const way =
+    target.form === 'file'
+      ? `The target ${target.name} writes one file: choose a name such as ${target.name}.xml.`
+      : `The target ${target.name} writes a folder, or one file where the name ends in ${archivesOf(target).join(', ')}: choose another name with --out.`;
+  return { severity: 'error', code: 'deposit-out-misleading', message: `${what} ${way}`, file, source: 'run' };
 }
 
 /** What is in the place and must not be lost. */
-export function faultOfPlace(out: string, form: PackageOptions['form'], isFile: boolean): Diagnostic {
+export function faultOfPlace(out: string, form: PackageForm, isFile: boolean): Diagnostic {
   if (isOfSystem(resolve(out))) return taken(out, `${out} belongs to the system. Choose another name with --out.`);
   if (isFile)
     return taken(

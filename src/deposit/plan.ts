@@ -9,8 +9,8 @@ import { removeAbandoned } from '../files/temporary.js';
 import { nearest } from '../nearest.js';
 import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
 import type { DepositOptions } from './options.js';
-import { isTaken, type PackageOptions } from './package.js';
-import { faultOfName, faultOfNearness, faultOfPlace, formOf } from './place.js';
+import { isTaken } from './package.js';
+import { faultOfNearness, faultOfPlace, formOf, misleadingName, type PackageForm } from './place.js';
 import { TARGETS, targetNamed } from './registry.js';
 import type { DepositTarget } from './target.js';
 
@@ -20,7 +20,7 @@ export type AskedOptions = { readonly [K in keyof DepositOptions]?: DepositOptio
 export interface DepositPlan {
   readonly target: DepositTarget;
   readonly out: string;
-  readonly form: PackageOptions['form'];
+  readonly form: PackageForm;
   readonly metadata: DepositMetadata;
   /** What is wrong with the metadata: said together with what is missing of them. */
   readonly metadataFaults: readonly Diagnostic[];
@@ -44,7 +44,7 @@ export async function planDeposit(folder: string, options: AskedOptions): Promis
   const form = target === undefined || out === undefined ? undefined : formOf(target, out);
   if (target !== undefined && form !== undefined && out !== undefined) {
     const fault =
-      faultOfName(target, out) ?? (await faultAt(out, form, force)) ?? faultOfNearness(folder, out, exclude);
+      misleadingName(target, out) ?? (await faultAt(out, form, force)) ?? faultOfNearness(folder, out, exclude);
     if (fault !== undefined) diagnostics.push(fault);
   }
   if (day !== undefined && !isDay(day)) diagnostics.push(noDay(day));
@@ -56,7 +56,7 @@ export async function planDeposit(folder: string, options: AskedOptions): Promis
   return { plan: { target, out, form, metadata, metadataFile, metadataFaults }, diagnostics: [] };
 }
 
-async function faultAt(out: string, form: PackageOptions['form'], force: boolean): Promise<Diagnostic | undefined> {
+async function faultAt(out: string, form: PackageForm, force: boolean): Promise<Diagnostic | undefined> {
   if (await isTaken(out, form)) return faultOfPlace(out, form, false);
   const stats = form === 'folder' || force ? undefined : await lstat(out).catch(() => undefined);
   return stats === undefined ? undefined : faultOfPlace(out, form, true);

@@ -21,20 +21,21 @@ export class ScratchFailure extends Error {
   }
 }
 
-/** A folder of this run's own. */
-export class Scratch {
-  readonly folder: string;
-  readonly #files: ScratchFile[] = [];
-
-  /** @throws ScratchFailure. */
-  constructor() {
-    try {
-      this.folder = temporaryIn(tmpdir());
-      mkdirSync(this.folder, { mode: 0o700 });
-    } catch (error) {
-      throw new ScratchFailure(error);
-    }
+/** A folder of this run's own, whose name says whose it is; whoever gets it removes it. @throws ScratchFailure. */
+export function makeScratch(): string {
+  try {
+    const folder = temporaryIn(tmpdir());
+    mkdirSync(folder, { mode: 0o700 });
+    return folder;
+  } catch (error) {
+    throw new ScratchFailure(error);
   }
+}
+
+/** What is kept in such a folder. */
+export class Scratch {
+  readonly folder = makeScratch();
+  readonly #files: ScratchFile[] = [];
 
   file(name: string): ScratchFile {
     const file = new ScratchFile(join(this.folder, name));

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { formOf } from './place.js';
+import { formOf, isArchive } from './place.js';
 import { unknownTarget } from './plan.js';
 import { TARGETS, targetNamed } from './registry.js';
 import type { DepositTarget } from './target.js';
@@ -58,8 +58,8 @@ type PlannedUpload =
 export function planUpload(out: string, { to, url: written, token }: UploadOptions): PlannedUpload {
   const target = targetNamed(to);
   if (target === undefined) return { diagnostics: [unknownTarget(to)] };
-  if (formOf(target, out) === 'zip') {
-    const message = `With --upload the package must be a folder, since its files are sent one by one. Use --out ${out.replace(/\.[^.]*$/, '')}.`;
+  if (isArchive(formOf(target, out))) {
+    const message = `With --upload the package must be a folder, since its files are sent one by one. Use --out ${out.replace(/\.(?:tar\.)?[^.]*$/, '')}.`;
     return refuse('upload-not-possible', message);
   }
   const { uploader } = target;

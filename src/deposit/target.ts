@@ -75,14 +75,14 @@ export interface DepositInput {
   readonly day: string;
   /** `YYYY-MM-DD`: SOURCE_DATE_EPOCH, else today. The one statement that is about the making of the package itself. */
   readonly madeOn: string;
-  /** Whether the package becomes one zip, rather than a folder. */
+  /** Whether the package becomes one archive, rather than a folder. */
   readonly archive: boolean;
   /** Says something to the user. */
   remark(diagnostic: Diagnostic): void;
 }
 
 /**
- * How a target's entries are written: `package` as a folder, or as one zip where --out ends in one of
+ * How a target's entries are written: `package` as a folder, or as one archive where --out ends in one of
  * the target's `archives`; `file` as the one file that --out names.
  */
 export type TargetForm = 'package' | 'file';
@@ -103,7 +103,7 @@ export interface DepositTarget {
   /** In a line, for the help: `BagIt 1.0 bag (RFC 8493)`. */
   readonly title: string;
   readonly form: TargetForm;
-  /** Endings of --out that mean a zip; by default `.zip`. */
+  /** Endings of --out that mean an archive: a tar for `.tar`, one packed with gzip for `.tgz` and `.tar.gz`, else a zip; by default `.zip`. */
   readonly archives?: readonly string[];
   /** Metadata that it cannot do without, beside what every target needs ({@link ALWAYS_NEEDED}). */
   readonly needs: readonly MetadataKey[];

@@ -10,6 +10,7 @@ export const DOORS = {
     'makeDeposit',
     'parseTelegram',
     'parseTelegrams',
+    'readBagProfile',
     'readHeader',
     'toTei',
     'uploadDeposit',

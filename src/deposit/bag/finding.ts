@@ -43,7 +43,11 @@ export class Findings {
 
   /** Whether going on would mean to follow what must not be followed. */
   get failed(): boolean {
-    return this.list.some(({ severity }) => severity === 'error');
+    return this.errors > 0;
+  }
+
+  get errors(): number {
+    return this.list.filter(({ severity }) => severity === 'error').length;
   }
 
   #nameOf(path: string): string {

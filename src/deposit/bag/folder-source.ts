@@ -30,5 +30,5 @@ export async function openFolder(root: string, display: string): Promise<BagSour
       diagnostics.push(finding('file-unreadable', `${display}/${folder}`, `It cannot be read: ${reasonOf(error)}.`));
     }
   }
-  return { files, folders, isPacked: false, diagnostics, close() {} };
+  return { files, folders, form: 'folder', isPacked: false, diagnostics, close() {} };
 }

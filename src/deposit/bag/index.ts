@@ -13,10 +13,11 @@ export const bag: DepositTarget = {
   name: 'bag',
   title: 'BagIt 1.0 bag around an RO-Crate (RFC 8493; archives)',
   form: 'package',
+  archives: ['.zip', '.tar', '.tgz', '.tar.gz'],
   needs: [],
   payload: ({ archive, record }) => ({ base: archive ? `${record.name}/data/` : 'data/' }),
   async *entries(input) {
-    // Archives expect one folder in a zip; the name must not depend on that of the zip, or the bytes would.
+    // Archives expect one folder in a zip or tar; the name must not depend on that of the file, or the bytes would.
     const base = input.archive ? `${input.record.name}/` : '';
     const payload = new Manifest();
     for await (const entry of roCrate.entries(input)) {

@@ -121,7 +121,7 @@ function faultOf({ path, kind }: BagFile): readonly [Code, string] | undefined {
   const danger = dangerOf(path);
   if (danger !== undefined) return ['bag-path-unsafe', unsafe(danger)];
   if (kind === 'file') return undefined;
-  const what = kind === 'link' ? 'a symbolic link, which may lead out of the bag' : 'neither a file nor a folder';
+  const what = kind === 'link' ? 'a link, which may lead out of the bag' : 'neither a file nor a folder';
   const message = `This is ${what}. It was not followed. Put the file itself in its place and make the bag anew.`;
   return ['bag-not-a-file', message];
 }

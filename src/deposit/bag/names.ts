@@ -40,8 +40,8 @@ export class Names {
     if (taken !== undefined) {
       const message =
         taken === kind
-          ? 'The zip holds two files of this name; which of them is meant cannot be told.'
-          : 'The zip holds a file and a folder of this name; which of them is unpacked cannot be told.';
+          ? 'The archive holds two files of this name; which of them is meant cannot be told.'
+          : 'The archive holds a file and a folder of this name; which of them is unpacked cannot be told.';
       this.#findings.error('bag-name-twice', path, message);
       return false;
     }

@@ -10,6 +10,8 @@ import { Findings } from './finding.js';
 import { Inventory } from './inventory.js';
 import { hashNamed, type Manifests, readManifests, warnOfWeak } from './manifests.js';
 import { openSource } from './open.js';
+import { checkProfile } from './profile/check.js';
+import type { BagProfile } from './profile/profile.js';
 import type { BagSource } from './source.js';
 import { type Declaration, readDeclaration } from './tag-files.js';
 
@@ -26,7 +28,23 @@ export interface BagReport {
   readonly complete: boolean;
   /** Complete, and every checksum is right. */
   readonly valid: boolean;
+  /** The profile that the bag was checked by, if one was given, and whether the bag is what it asks for. */
+  readonly profile?: CheckedProfile;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CheckedProfile {
+  readonly file: string;
+  readonly identifier: string;
+  /** Of the profile, as it says. */
+  readonly version: string;
+  /** False, too, where what is there could not be read as a bag. */
+  readonly met: boolean;
+}
+
+export interface VerifyOptions {
+  /** Checks the bag by this profile, too; {@link readBagProfile} makes it of JSON. */
+  readonly profile?: BagProfile;
 }
 
 const CHECKSUM_WRONG = 'bag-checksum-wrong';
@@ -34,26 +52,26 @@ const CHECKSUM_WRONG = 'bag-checksum-wrong';
 /**
  * Verifies a bag. Never throws: what is wrong is in the report.
  *
- * @param path of a folder or a zip.
+ * @param path of a folder, a zip, a tar or a tar that is packed with gzip.
  * @param display its name in diagnostics; files in it are named below that.
  */
-export async function verifyBag(path: string, display: string): Promise<BagReport> {
+export async function verifyBag(path: string, display: string, options: VerifyOptions = {}): Promise<BagReport> {
   const source = await openSource(path, display);
   const findings = new Findings(display);
   findings.list.push(...source.diagnostics);
   try {
-    return await verify(source, findings);
+    return await verify(source, findings, options.profile);
   } finally {
     source.close();
   }
 }
 
-async function verify(source: BagSource, findings: Findings): Promise<BagReport> {
-  if (findings.failed) return report(findings);
+async function verify(source: BagSource, findings: Findings, profile: BagProfile | undefined): Promise<BagReport> {
+  if (findings.failed) return { ...report(findings), ...checkedBy(profile, false) };
   const inventory = new Inventory(source, findings);
   // With names that do harm, or a link, nothing is read.
   const declaration = findings.failed ? undefined : await declare(inventory, findings);
-  if (declaration === undefined) return report(findings, inventory);
+  if (declaration === undefined) return { ...report(findings, inventory), ...checkedBy(profile, false) };
 
   const payload = await readManifests('manifest', inventory, declaration, findings);
   const tags = await readManifests('tagmanifest', inventory, declaration, findings);
@@ -64,7 +82,18 @@ async function verify(source: BagSource, findings: Findings): Promise<BagReport>
   const info = await readInfo(inventory, declaration, findings);
   for (const manifests of [payload, tags]) await check(inventory, manifests, findings);
   if (source.isPacked) await checkUnlisted(inventory, [payload, tags], findings);
-  return { ...report(findings, inventory), version: declaration.version, algorithms: payload.algorithms, info };
+  const { version } = declaration;
+  // Before the profile has its say: a bag may be whole and still not what an archive wants.
+  const verdict = { ...report(findings, inventory), version, algorithms: payload.algorithms, info };
+  const errors = findings.errors;
+  if (profile !== undefined) checkProfile(profile, { form: source.form, inventory, version, info }, findings);
+  return { ...verdict, ...checkedBy(profile, findings.errors === errors), diagnostics: findings.list };
+}
+
+function checkedBy(profile: BagProfile | undefined, met: boolean): Pick<BagReport, 'profile'> {
+  if (profile === undefined) return {};
+  const { file, identifier, version } = profile;
+  return { profile: { file, identifier, version, met } };
 }
 
 function report({ list, failed }: Findings, inventory?: Inventory): BagReport {

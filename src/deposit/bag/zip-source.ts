@@ -6,6 +6,7 @@ import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import type { Code } from '../../codes/index.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { NAMED, type OpenFile, openForReading } from '../../files/door.js';
+import { inMegabytes, MOST_ENTRIES, SUSPICIOUS_RATIO, SUSPICIOUS_SIZE } from './archive-limits.js';
 import { finding } from './finding.js';
 import { shown } from './paths.js';
 import { type BagFile, type BagSource, refused } from './source.js';
@@ -13,14 +14,8 @@ import { ZipBytes } from './zip-bytes.js';
 import { disagreement } from './zip-layout.js';
 import { hasTwoNames, kindOf, nameOf } from './zip-names.js';
 
-/** More than any archive is known to take, and what a list of names may cost in memory. */
-const MOST_ENTRIES = 2_000_000;
 /** Deflate cannot pack tighter than 1032 to 1, so a claim beyond that is a lie. */
 const TIGHTEST_DEFLATE = 1_032;
-/** Text packs 5 to 20 to 1. A whole zip beyond this, and beyond the size below, is made to exhaust its reader. */
-const SUSPICIOUS_RATIO = 200;
-/** In bytes. */
-const SUSPICIOUS_SIZE = 2_000_000_000;
 
 /** Raw names, since yauzl would refuse a hostile one without saying what else is wrong. */
 const RAW = { autoClose: false, decodeStrings: false };
@@ -41,14 +36,18 @@ export async function openZip(path: string, display: string): Promise<BagSource>
     return refused(finding('bag-zip-suspicious', display, message));
   }
   try {
-    return { ...(await list(zip, handle, display)), isPacked: true, close };
+    return { ...(await list(zip, handle, display)), form: 'zip', isPacked: true, close };
   } catch (error) {
     close();
     return refused(finding('bag-zip-broken', display, broken(error)));
   }
 }
 
-async function list(zip: ZipFile, handle: OpenFile, display: string): Promise<Omit<BagSource, 'close' | 'isPacked'>> {
+async function list(
+  zip: ZipFile,
+  handle: OpenFile,
+  display: string,
+): Promise<Omit<BagSource, 'close' | 'form' | 'isPacked'>> {
   const files: BagFile[] = [];
   const folders = new Set<string>();
   const diagnostics: Diagnostic[] = [];
@@ -156,8 +155,4 @@ function problemOf(entry: Entry, isFolder: boolean): readonly [Code, string] | u
 function broken(error: unknown): string {
   const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   return `The zip is damaged or cut off (${reason}). Download or copy it again.`;
-}
-
-function inMegabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6)} MB`;
 }
