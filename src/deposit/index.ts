@@ -9,7 +9,7 @@ import { Making } from './make.js';
 import type { DepositOptions, DepositResult } from './options.js';
 import { overInput, planDeposit } from './plan.js';
 
-export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata.js';
+export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata/index.js';
 export type { DepositOptions, DepositResult } from './options.js';
 export type { WrittenPackage } from './package.js';
 export type { DepositRecord } from './record.js';

@@ -51,7 +51,8 @@ export class Making {
     const coverage = await this.#collection.close();
     const built = buildRecord(metadata, coverage, { needs: [...ALWAYS_NEEDED, ...target.needs], day });
     if (built.record === undefined) {
-      this.#remark(askFor(built.missing, built.known, coverage, { config: metadataFile, target: target.name }));
+      const asked = askFor(built.missing, built.known, coverage, { config: metadataFile, target: target.name });
+      if (asked !== undefined) this.#remark(asked);
     }
     const refused = this.#collection.invalid > 0 && !allowInvalid;
     if (refused) this.#remark(refuseInvalid(this.#collection));

@@ -7,7 +7,7 @@ import { isOfSystem, KeptFiles } from '../files/identity.js';
 import type { InputFile } from '../files/inputs.js';
 import { removeAbandoned } from '../files/temporary.js';
 import { nearest } from '../nearest.js';
-import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
+import { type DepositMetadata, isDay, readMetadata } from './metadata/index.js';
 import type { DepositOptions } from './options.js';
 import { isTaken, type PackageOptions } from './package.js';
 import { TARGETS, targetNamed } from './registry.js';

@@ -13,7 +13,7 @@ import type {
   MetadataKey,
   Party,
   RelatedWork,
-} from './metadata.js';
+} from './metadata/index.js';
 import { type Identifier, identifierOf } from './vocabulary/identifiers.js';
 import { slugOf } from './vocabulary/text.js';
 

@@ -19,7 +19,7 @@
 import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
 import type { HeaderFacts } from '../header/index.js';
-import type { MetadataKey } from './metadata.js';
+import type { MetadataKey } from './metadata/index.js';
 import type { DepositRecord } from './record.js';
 import type { Uploader } from './upload/uploader.js';
 

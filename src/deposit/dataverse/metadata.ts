@@ -1,6 +1,6 @@
 /** Dataset JSON of Dataverse's native API (https://guides.dataverse.org/en/latest/api/native-api.html), citation block. */
 import { writtenBetween } from '../coverage.js';
-import type { Contact, Funder, Party } from '../metadata.js';
+import type { Contact, Funder, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { iso639_3 } from '../vocabulary/languages.js';
 import { htmlOf } from '../vocabulary/text.js';

@@ -1,6 +1,6 @@
 /** Records of InvenioRDM (https://inveniordm.docs.cern.ch/reference/metadata/), which is also what Zenodo runs on. */
 import { writtenBetween } from '../coverage.js';
-import type { Funder, Party } from '../metadata.js';
+import type { Funder, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
 import { iso639_3 } from '../vocabulary/languages.js';

@@ -1,5 +1,5 @@
 /** The contextual entities of a crate: people, institutions, the licence, formats. Each stands in the graph once. */
-import type { Party } from '../metadata.js';
+import type { Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import type { DepositInput } from '../target.js';
 import { pathId } from './identifiers.js';

@@ -1,6 +1,6 @@
 /** Deposit metadata of Zenodo's API (https://developers.zenodo.org/#representation). */
 import { writtenBetween } from '../coverage.js';
-import type { Funder, Party } from '../metadata.js';
+import type { Funder, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
 import { iso639_3 } from '../vocabulary/languages.js';
