@@ -27,7 +27,7 @@ export {
   type UploadOutcome,
   uploadDeposit,
 } from './deposit/index.js';
-export type { Licence } from './deposit/licence.js';
+export type { Licence } from './deposit/licence/index.js';
 export type { Contact, Funder, Party as MetadataParty, RelatedWork } from './deposit/metadata/index.js';
 export type { WrittenPackage } from './deposit/package.js';
 export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';

@@ -3,7 +3,7 @@
  * title, publisher, dates, rights, related identifiers, funding), with what the headers of all documents say.
  */
 import type { Coverage } from './coverage.js';
-import { type Licence, licenceOf } from './licence.js';
+import { type Licence, licenceOf } from './licence/index.js';
 import type {
   Access,
   Contact,
