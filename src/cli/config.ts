@@ -96,9 +96,20 @@ export function checkConfig(value: unknown, file: string): ConfigResult {
     if (kind === undefined) diagnostics.push(finding(file, 'config-unknown-key', unknownKey(key)));
     // Of several licences the first is that of the whole.
     else if (kind.test(entry)) config[key] = kind === KINDS.textOrTexts ? [entry].flat()[0] : entry;
-    else diagnostics.push(finding(file, 'config-wrong-type', `"${key}" must be ${kind.words}, not ${shown(entry)}.`));
+    else diagnostics.push(finding(file, 'config-wrong-type', wrongKind(key, kind.words, entry)));
   }
   return { config, entries: { ...value }, diagnostics };
+}
+
+/** Of a list with something odd in it, that is told, as where deposits read the same entry. */
+function wrongKind(key: string, words: string, entry: unknown): string {
+  const at = Array.isArray(entry) && words === KINDS.textOrTexts.words ? entry.findIndex(isNoText) : -1;
+  if (!Array.isArray(entry) || at < 0) return `"${key}" must be ${words}, not ${shown(entry)}.`;
+  return `"${key}[${at}]" must be ${KINDS.text.words}, not ${shown(entry[at])}.`;
+}
+
+function isNoText(value: unknown): boolean {
+  return typeof value !== 'string';
 }
 
 /**

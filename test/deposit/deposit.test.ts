@@ -93,6 +93,28 @@ describe('what the call lacks', () => {
   });
 });
 
+describe('an entry of headers and deposits both', () => {
+  it.each([
+    [{ licence: 5 }, '"licence" must be'],
+    [{ licence: ['CC-BY-4.0', 5] }, '"licence[1]" must be'],
+    [{ language: 5 }, '"language" must be'],
+  ])('is told of once: %j', async (entry, words) => {
+    const paths = sample(undefined, { ...METADATA, ...entry });
+    const { code, err } = await call(...args(paths, join(paths.out, 'bag')));
+    expect({ code, told: err.split('config-wrong-type').length - 1 }).toEqual({ code: 2, told: 1 });
+    expect(err).toContain(words);
+  });
+
+  it('may hold several licences', async () => {
+    const paths = sample(undefined, { ...METADATA, licence: ['CC-BY-4.0', 'CC-BY-NC-4.0'] });
+    expect(await call(...args(paths, join(paths.out, 'bag')))).toMatchObject({ code: 0 });
+    const text = join(dirname(paths.config), 'text.txt');
+    write(text, 'A text.');
+    const { out } = await call('convert', text, '--stdout', '--config', paths.config);
+    expect(out).toContain('<licence>CC-BY-4.0</licence>');
+  });
+});
+
 describe('what is not valid', () => {
   const documents = { 'good.xml': tei('1'), 'bad.xml': tei('2', '<wrong/>'), 'worse.xml': '<TEI>' };
 

@@ -39,7 +39,7 @@ const authority: Shape<string> = written(
   'GND:118540238',
   (text) => {
     const found = authorityOf(text);
-    if (found !== undefined) return { value: found.address };
+    if (found !== undefined && found.scheme !== 'GeoNames') return { value: found.address };
     const known = 'Known are ORCID, GND, VIAF, ISNI, ROR, Wikidata, LCCN and BnF.';
     return { why: faultOfAuthority(text) ?? known };
   },

@@ -42,10 +42,10 @@ function judge(written: string): Judged | undefined {
   const address = /^https?:\/\/(\S+)$/i.exec(text)?.[1];
   if (address !== undefined) return ofAddress(address) ?? { type: 'URL', value: text };
   // With the name of its kind in front: what is not of that kind is none at all.
-  const [, name, rest] = /^([A-Za-z][A-Za-z0-9-]*)\s*[: ]\s*(\S.*)$/.exec(text) ?? [];
-  const named = name === undefined ? undefined : NAMED[name.toLowerCase()];
+  const [, name, between, rest] = /^([A-Za-z][A-Za-z0-9-]*)\s*([: ])\s*(\S.*)$/.exec(text) ?? [];
+  const named = NAMED.get(name?.toLowerCase() ?? '');
   if (named !== undefined) return named(text, rest!);
-  return firstOf([doi, isbn, issn], text) ?? (name === undefined ? undefined : unmistakable(rest!));
+  return firstOf([doi, isbn, issn], text) ?? (between === ':' ? unmistakable(rest!) : undefined);
 }
 
 /** Without white space, brackets and quotation marks around it, and what ends a sentence or a list. */
@@ -104,24 +104,26 @@ function decoded(text: string): string {
 }
 
 /** By the name in front: what the whole text, or what follows the name, is. */
-const NAMED: Readonly<Record<string, (whole: string, rest: string) => Judged>> = {
-  doi: (_, rest) => declared(doi, rest, 'a DOI', '10.1234/abc'),
-  handle: (_, rest) => declared(handle, rest, 'a Handle', '21.11115/0000-0001'),
-  hdl: (_, rest) => declared(handle, rest, 'a Handle', '21.11115/0000-0001'),
-  ark: (whole, rest) => declared(ark, /^ark:/i.test(rest) ? rest : whole, 'an ARK', 'ark:/12148/btv1b8449691v'),
-  urn: (whole, rest) => declared(urnOrNumber, /^urn:/i.test(rest) ? rest : whole, 'a URN', 'urn:nbn:de:0000-1'),
-  isbn: (_, rest) => declared(isbn, rest, 'an ISBN', '978-3-16-148410-0'),
-  'isbn-10': (_, rest) => declared(isbn, rest, 'an ISBN', '3-16-148410-X'),
-  'isbn-13': (_, rest) => declared(isbn, rest, 'an ISBN', '978-3-16-148410-0'),
-  issn: (_, rest) => declared(issnUndivided, rest, 'an ISSN', '0317-8471'),
-  eissn: (_, rest) => declared(issnUndivided, rest, 'an ISSN', '0317-8471'),
-  'e-issn': (_, rest) => declared(issnUndivided, rest, 'an ISSN', '0317-8471'),
-  pmid: (_, rest) => declared(pmid, rest, 'a number of PubMed', '12345678'),
-  arxiv: (_, rest) => declared(arxiv, rest, 'a number of arXiv', '2101.00001'),
-  url: (_, rest) => declared(anyAddress, rest, 'an address', 'https://example.org/edition'),
-  uri: (_, rest) => declared(judge, rest, 'an address', 'https://example.org/edition'),
-  info: (_, rest) => declared(infoUri, rest, 'a DOI', '10.1234/abc'),
-};
+const NAMED: ReadonlyMap<string, (whole: string, rest: string) => Judged> = new Map(
+  Object.entries<(whole: string, rest: string) => Judged>({
+    doi: (_, rest) => declared(doi, rest, 'a DOI', '10.1234/abc'),
+    handle: (_, rest) => declared(handle, rest, 'a Handle', '21.11115/0000-0001'),
+    hdl: (_, rest) => declared(handle, rest, 'a Handle', '21.11115/0000-0001'),
+    ark: (whole, rest) => declared(ark, /^ark:/i.test(rest) ? rest : whole, 'an ARK', 'ark:/12148/btv1b8449691v'),
+    urn: (whole, rest) => declared(urnOrNumber, /^urn:/i.test(rest) ? rest : whole, 'a URN', 'urn:nbn:de:0000-1'),
+    isbn: (_, rest) => declared(isbn, rest, 'an ISBN', '978-3-16-148410-0'),
+    'isbn-10': (_, rest) => declared(isbn, rest, 'an ISBN', '3-16-148410-X'),
+    'isbn-13': (_, rest) => declared(isbn, rest, 'an ISBN', '978-3-16-148410-0'),
+    issn: (_, rest) => declared(issnUndivided, rest, 'an ISSN', '0317-8471'),
+    eissn: (_, rest) => declared(issnUndivided, rest, 'an ISSN', '0317-8471'),
+    'e-issn': (_, rest) => declared(issnUndivided, rest, 'an ISSN', '0317-8471'),
+    pmid: (_, rest) => declared(pmid, rest, 'a number of PubMed', '12345678'),
+    arxiv: (_, rest) => declared(arxiv, rest, 'a number of arXiv', '2101.00001'),
+    url: (_, rest) => anyAddress(rest),
+    uri: (_, rest) => judge(rest) ?? NO_ADDRESS,
+    info: (_, rest) => declared(infoUri, rest, 'a DOI', '10.1234/abc'),
+  }),
+);
 
 /** As the kind that it is said to be, which its own address may repeat: `DOI:https://doi.org/10.1234/x`. */
 function declared(kind: Kind, text: string, words: string, example: string): Judged {
@@ -200,9 +202,11 @@ function arxiv(text: string): Judged | undefined {
   return isOne ? { type: 'arXiv', value } : undefined;
 }
 
-function anyAddress(text: string): Judged | undefined {
+const NO_ADDRESS = { fault: 'It is said to be an address, but has not its form: https://example.org/edition.' };
+
+function anyAddress(text: string): Judged {
   const address = /^https?:\/\/(\S+)$/i.exec(text)?.[1];
-  return address === undefined ? undefined : (ofAddress(address) ?? { type: 'URL', value: text });
+  return address === undefined ? NO_ADDRESS : (ofAddress(address) ?? { type: 'URL', value: text });
 }
 
 /** RFC 4452. */

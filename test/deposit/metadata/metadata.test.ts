@@ -1,4 +1,5 @@
 /** What the configuration says of a deposit: what is read, and what is said of what cannot be. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CoverageCollector } from '../../../src/deposit/coverage.js';
@@ -27,6 +28,11 @@ describe('what is right', () => {
       diagnostics: [],
       faulty: new Set(),
     });
+  });
+
+  it('is the configuration of the examples', () => {
+    const example = JSON.parse(readFileSync(new URL('../../../examples/teigram.config.json', import.meta.url), 'utf8'));
+    expect(messagesOf(example)).toEqual([]);
   });
 
   it.each(METADATA_KEYS)('holds for the example of %s', (key) => {
@@ -162,6 +168,10 @@ const FAULTS: readonly (readonly [object, string])[] = [
   [
     { creators: [{ name: 'A', identifiers: 'VIAF:x12' }] },
     '"creators[0].identifiers" must be the address or the number of somebody in a file of authorities, such as "GND:118540238", not "VIAF:x12". x12 is no number of VIAF.',
+  ],
+  [
+    { creators: [{ name: 'A', identifiers: 'GeoNames:2' }] },
+    '"creators[0].identifiers" must be the address or the number of somebody in a file of authorities, such as "GND:118540238", not "GeoNames:2". Known are ORCID, GND, VIAF, ISNI, ROR, Wikidata, LCCN and BnF.',
   ],
   [{ contributors: 'Bo' }, '"contributors.role" is missing. Write for instance "role": "DataCurator".'],
   [
