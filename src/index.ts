@@ -29,8 +29,8 @@ export {
   type UploadOutcome,
   uploadDeposit,
 } from './deposit/index.js';
-export type { Licence } from './deposit/licence.js';
-export type { Contact, Funder, Party as MetadataParty, RelatedWork } from './deposit/metadata.js';
+export type { Licence } from './deposit/licence/index.js';
+export type { Contact, Funder, Party as MetadataParty, RelatedWork } from './deposit/metadata/index.js';
 export type { WrittenPackage } from './deposit/package.js';
 export type { Diagnostic, DiagnosticSource, Severity } from './diagnostics.js';
 export type { Verdict } from './engine/contract.js';

@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
-import { METADATA_KEYS } from '../deposit/metadata.js';
+import { METADATA_KEYS } from '../deposit/metadata/model.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { foundIn, Refusal, readFileNow, readNamed } from '../files/door.js';
 import { reasonOf } from '../files/reason.js';
@@ -20,13 +20,22 @@ const KINDS = {
   text: { words: 'a text in quotation marks', test: (value: unknown) => typeof value === 'string' },
   texts: {
     words: 'a list of texts, such as ["A. Editor", "B. Editor"]',
-    test: (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+    test: isTexts,
+  },
+  /** Several are of a collection whose documents have different ones. */
+  textOrTexts: {
+    words: 'a text in quotation marks, or a list of such texts',
+    test: (value: unknown) => typeof value === 'string' || (isTexts(value) && value.length > 0),
   },
 } as const;
 
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 const KEYS: Readonly<Record<keyof Config, keyof typeof KINDS>> = {
   publisher: 'text',
-  licence: 'text',
+  licence: 'textOrTexts',
   availability: 'text',
   projectDesc: 'text',
   editors: 'texts',
@@ -85,10 +94,22 @@ export function checkConfig(value: unknown, file: string): ConfigResult {
     const kind = Object.hasOwn(KEYS, key) ? KINDS[KEYS[key as keyof Config]] : undefined;
     if (kind === undefined && (isMetadata(key) || key === 'schemas')) continue;
     if (kind === undefined) diagnostics.push(finding(file, 'config-unknown-key', unknownKey(key)));
-    else if (kind.test(entry)) config[key] = entry;
-    else diagnostics.push(finding(file, 'config-wrong-type', `"${key}" must be ${kind.words}, not ${shown(entry)}.`));
+    // Of several licences the first is that of the whole.
+    else if (kind.test(entry)) config[key] = kind === KINDS.textOrTexts ? [entry].flat()[0] : entry;
+    else diagnostics.push(finding(file, 'config-wrong-type', wrongKind(key, kind.words, entry)));
   }
   return { config, entries: { ...value }, diagnostics };
+}
+
+/** Of a list with something odd in it, that is told, as where deposits read the same entry. */
+function wrongKind(key: string, words: string, entry: unknown): string {
+  const at = Array.isArray(entry) && words === KINDS.textOrTexts.words ? entry.findIndex(isNoText) : -1;
+  if (!Array.isArray(entry) || at < 0) return `"${key}" must be ${words}, not ${shown(entry)}.`;
+  return `"${key}[${at}]" must be ${KINDS.text.words}, not ${shown(entry[at])}.`;
+}
+
+function isNoText(value: unknown): boolean {
+  return typeof value !== 'string';
 }
 
 /**

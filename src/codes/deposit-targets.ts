@@ -9,10 +9,10 @@ export const depositTargetCodes = explained({
     fix: 'Write { "name": "Editor, Anna" } for a person, { "name": "University of Strelsau", "organization": true } for an institution.',
   },
   'licence-not-listed': {
-    title: 'The licence is none that the repository has by name.',
-    why: 'Where no licence is named, Zenodo assumes its own. So the deposit says that it is another, and its words stand in the note.',
-    example: '"licence": "Ask the archive"',
-    fix: 'Give an SPDX identifier such as "CC-BY-4.0" or "CC0-1.0", or choose the licence in the form of the repository before you publish.',
+    title: 'It is not clear which licence is meant, or repositories do not have it by name.',
+    why: 'Repositories choose from the list of SPDX. What is not in it goes out in the words that were given, which no program understands; some repositories refuse it, or take a licence of their own.',
+    example: '"licence": "CC-BY-SA", which does not say which version',
+    fix: 'Give an SPDX identifier with its version, such as "CC-BY-SA-4.0" or "CC0-1.0" (https://spdx.org/licenses/), or choose the licence in the form of the repository before you publish.',
   },
   'term-not-listed': {
     title: 'The repository has a list of words, and this one is not in it.',

@@ -1,6 +1,6 @@
 /** From persons and institutions as headers have them to those that repositories take. */
 import type { HeaderAgent } from '../header/index.js';
-import type { Party } from './metadata.js';
+import type { Party } from './metadata/index.js';
 import { authorityOf } from './vocabulary/authorities.js';
 
 /** Somebody as a creator or contributor. */

@@ -2,8 +2,8 @@
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Coverage } from './coverage.js';
-import { type Licence, licenceOf } from './licence.js';
-import type { DepositMetadata, Party } from './metadata.js';
+import { grantsLess, type Licence, licenceOf, sameLicence } from './licence/index.js';
+import type { DepositMetadata, Party } from './metadata/index.js';
 import { identifierOf } from './vocabulary/identifiers.js';
 
 /** @param config the name of the configuration. */
@@ -23,7 +23,7 @@ function licenceConflicts({ licence }: DepositMetadata, { licences }: Coverage, 
   const granted = written.map(licenceOf);
   return licences.flatMap(({ value: { target, text }, document, documents }) => {
     const own = [target, text].filter((form) => form !== undefined).map(licenceOf);
-    if (own.length === 0 || own.some((each) => granted.some((grant) => isSame(each, grant)))) return [];
+    if (own.length === 0 || own.some((each) => granted.some((grant) => sameLicence(each, grant)))) return [];
     const known = own.find(({ id }) => id !== undefined);
     const said = `${document}${alsoIn(documents)} has the licence "${target ?? text}", and ${config} says "${written.join('", "')}".`;
     if (known === undefined) {
@@ -35,15 +35,17 @@ function licenceConflicts({ licence }: DepositMetadata, { licences }: Coverage, 
         ),
       ];
     }
+    const less = granted.find((grant) => grantsLess(known, grant));
+    const what = less === undefined ? '' : ` The document withholds more than ${less.name} does.`;
     const advice = `Mend one of them, or name both in ${config}: "licence": [${[...written, known.id ?? known.name].map((each) => `"${each}"`).join(', ')}], the first being that of the whole.`;
-    return [error('licence-conflict', `${said} ${advice}`, document)];
+    return [error('licence-conflict', `${said}${what} ${advice}`, document)];
   });
 }
 
 /** Of different documents; what is meant for the whole only the user knows. */
 function severalLicences(licences: Coverage['licences'], config: string): Diagnostic[] {
   const different = licences.filter(
-    ({ value }, i) => !licences.slice(0, i).some((other) => isSame(toLicence(other.value), toLicence(value))),
+    ({ value }, i) => !licences.slice(0, i).some((other) => sameLicence(toLicence(other.value), toLicence(value))),
   );
   if (different.length < 2) return [];
   const list = different.map(
@@ -55,12 +57,6 @@ function severalLicences(licences: Coverage['licences'], config: string): Diagno
 
 function toLicence({ target, text }: Coverage['licences'][number]['value']): Licence {
   return licenceOf(target ?? text ?? '');
-}
-
-/** By identifier, else by address, else by the words. */
-function isSame(a: Licence, b: Licence): boolean {
-  if (a.id !== undefined || b.id !== undefined) return a.id === b.id;
-  return (a.url ?? a.name).toLowerCase() === (b.url ?? b.name).toLowerCase();
 }
 
 function accessConflicts({ access }: DepositMetadata, { statuses }: Coverage, config: string): Diagnostic[] {

@@ -1,7 +1,7 @@
 /** What all headers of a collection say together. */
 import type { HeaderDate, HeaderFacts, HeaderLicence } from '../header/index.js';
 import { partyOf, roleOf } from './agents.js';
-import type { Contributor, Funder, Party } from './metadata.js';
+import type { Contributor, Funder, Party } from './metadata/index.js';
 
 /** What documents say, and which says it first. */
 export interface Said<T> {

@@ -1,7 +1,7 @@
 /** DataCite Metadata Schema 4.6 as XML: what registers a DOI, and what most repositories import. */
 import { XSI_NAMESPACE } from '../xml/known-namespaces.js';
 import { writtenBetween } from './coverage.js';
-import type { Funder, Party } from './metadata.js';
+import type { Funder, Party } from './metadata/index.js';
 import type { DepositRecord } from './record.js';
 import { type DepositTarget, textEntry } from './target.js';
 import { identifierOf } from './vocabulary/identifiers.js';

@@ -8,7 +8,7 @@ import type { DepositOptions, DepositResult } from './options.js';
 import { planDeposit } from './plan.js';
 import { Scratch, ScratchFailure } from './scratch.js';
 
-export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata.js';
+export type { Contact, DepositMetadata, Funder, Party, RelatedWork } from './metadata/index.js';
 export type { DepositOptions, DepositResult } from './options.js';
 export type { WrittenPackage } from './package.js';
 export type { DepositRecord } from './record.js';

@@ -18,6 +18,7 @@ import { faultsOfContents, reportOfContents } from './contents/left-out.js';
 import { faultsOfNames } from './contents/names.js';
 import { recheck, Sample } from './contents/recheck.js';
 import { documentsOf, type Gathered, gather } from './gather.js';
+import { licenceNotListed } from './licence/index.js';
 import { askFor } from './missing.js';
 import type { DepositOptions, DepositResult } from './options.js';
 import { writePackage } from './package.js';
@@ -98,10 +99,16 @@ export class Making {
     const needs = [...ALWAYS_NEEDED, ...target.needs];
     const built = buildRecord(metadata, coverage, { needs, day: this.#options.day });
     if (built.record === undefined) {
-      this.#remark(askFor(built.missing, built.known, coverage, { config: metadataFile, target: target.name }));
+      const names = { config: metadataFile, target: target.name, faulty: this.#plan.faulty };
+      const asked = askFor(built.missing, built.known, coverage, names);
+      if (asked !== undefined) this.#remark(asked);
       return undefined;
     }
-    const { documentUrl } = built.record;
+    const { documentUrl, licences } = built.record;
+    for (const unclear of target.tellsOfLicences === true
+      ? []
+      : licences.flatMap((licence) => licenceNotListed(licence) ?? []))
+      this.#remark(unclear);
     const twins =
       documentUrl === undefined || !target.needs.includes('documentUrl')
         ? undefined

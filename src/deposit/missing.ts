@@ -1,76 +1,79 @@
 /** Asking for what is missing: all of it at once, by name, with a file to start from. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { Coverage } from './coverage.js';
-import type { DepositMetadata, MetadataKey } from './metadata.js';
+import { type DepositMetadata, exampleOf, type MetadataKey, readMetadata } from './metadata/index.js';
 
-const ASKED: Readonly<Record<MetadataKey, { readonly words: string; readonly example: unknown }>> = {
-  title: { words: 'the name of the collection as a whole', example: 'Telegrams from Strelsau, 1957' },
-  creators: {
-    words: 'the people or institutions who made it, as they want to be cited',
-    example: [{ name: 'Editor, Anna', orcid: '0000-0002-1825-0097', affiliation: 'University of Strelsau' }],
-  },
-  description: { words: 'what it holds and why, in a few sentences', example: '' },
-  licence: { words: 'what others may do with it', example: 'CC-BY-4.0' },
-  publicationDate: {
-    words: 'the day that it is published (or SOURCE_DATE_EPOCH in the environment)',
-    example: '2026-03-31',
-  },
-  contributors: { words: 'who helped', example: [{ name: 'Helper, Bo', role: 'DataCurator' }] },
-  access: { words: 'who may see the files', example: 'open' },
-  embargoUntil: { words: 'the day on which the files become open', example: '2027-01-01' },
-  identifiers: { words: 'other identifiers of the collection', example: ['ISBN 978-3-16-148410-0'] },
-  name: { words: 'a short name for packages and files', example: 'strelsau-1957' },
-  resourceType: { words: 'what it is, in the words of DataCite', example: 'Dataset' },
-  communities: { words: 'the communities of the repository that it is meant for', example: ['ruritania'] },
-  newVersionOf: { words: 'the record of which it is a new version', example: '10.5281/zenodo.1234567' },
-  publisher: { words: 'the institution that publishes it', example: 'University of Strelsau' },
-  contact: { words: 'whom to ask', example: { name: 'Editor, Anna', email: 'anna@example.org' } },
-  keywords: { words: 'words to find it by', example: ['diplomacy', 'telegrams'] },
-  subjects: { words: 'its field of study', example: ['Arts and Humanities'] },
-  funders: { words: 'who paid for it', example: [{ name: 'Science Fund', award: 'ABC-123' }] },
-  language: { words: 'the main language of the documents', example: 'en' },
-  related: {
-    words: 'works that it comes from or belongs to',
-    example: [{ identifier: 'https://example.org/edition', relation: 'IsDerivedFrom' }],
-  },
-  doi: { words: 'its DOI, reserved beforehand', example: '10.5281/zenodo.1234567' },
-  version: { words: 'its version', example: '1.0.0' },
-  documentUrl: {
-    words: 'the address of each document on the web, with {id} for its file name without the ending',
-    example: 'https://example.org/edition/{id}',
-  },
-  cmifUrl: {
-    words: 'the address on the web at which the index of letters itself will stand',
-    example: 'https://example.org/cmif.xml',
-  },
+/** What each entry is, to be asked for. */
+const ASKED: Readonly<Record<MetadataKey, string>> = {
+  title: 'the name of the collection as a whole',
+  creators: 'the people or institutions who made it, as they want to be cited',
+  description: 'what it holds and why, in a few sentences',
+  licence: 'what others may do with it',
+  publicationDate: 'the day that it is published (or SOURCE_DATE_EPOCH in the environment)',
+  contributors: 'who helped, and how',
+  access: 'who may see the files',
+  embargoUntil: 'the day on which the files become open',
+  identifiers: 'other identifiers of the collection',
+  name: 'a short name for packages and files',
+  resourceType: 'what it is, in the words of DataCite',
+  communities: 'the communities of the repository that it is meant for',
+  newVersionOf: 'the record of which it is a new version',
+  publisher: 'the institution that publishes it',
+  contact: 'whom to ask',
+  keywords: 'words to find it by',
+  subjects: 'its field of study',
+  funders: 'who paid for it',
+  language: 'the main language of the documents',
+  related: 'works that it comes from or belongs to',
+  doi: 'its DOI, reserved beforehand',
+  version: 'its version',
+  documentUrl: 'the address of each document on the web, with {id} for its file name without the ending',
+  cmifUrl: 'the address on the web at which the index of letters itself will stand',
 };
+
+interface Asking {
+  /** Name of the file to write it to. */
+  readonly config: string;
+  readonly target: string;
+  /** Entries that are there, but wrong: of these has been told already. */
+  readonly faulty?: ReadonlySet<MetadataKey>;
+}
 
 /**
  * One diagnostic for all that is missing, with an example of the configuration that would do: what is known already
- * stands in it as it is.
+ * stands in it as it is, and in the place of what is wrong there is something right.
  *
- * @param config the name of the file to write it to.
+ * @returns undefined where nothing is missing but what is there and wrong.
  */
 export function askFor(
   missing: readonly MetadataKey[],
   known: DepositMetadata,
   coverage: Coverage,
-  { config, target }: { readonly config: string; readonly target: string },
-): Diagnostic {
-  const names = missing.map((key) => `  ${key}: ${ASKED[key].words}`).join('\n');
-  const example = Object.fromEntries([
-    ...missing.map((key) => [key, key === 'description' ? describe(coverage) : ASKED[key].example] as const),
-    ...Object.entries(known).filter(([key]) => !missing.includes(key as MetadataKey)),
-  ]);
+  { config, target, faulty = new Set() }: Asking,
+): Diagnostic | undefined {
+  const asked = missing.filter((key) => !faulty.has(key));
+  if (asked.length === 0) return undefined;
+  const names = asked.map((key) => `  ${key}: ${ASKED[key]}`).join('\n');
+  const open = [...new Set([...missing, ...faulty])];
+  const example = right({
+    ...Object.fromEntries(open.map((key) => [key, key === 'description' ? describe(coverage) : exampleOf(key)])),
+    ...Object.fromEntries(Object.entries(known).filter(([key]) => !open.includes(key as MetadataKey))),
+  });
   const message = `The target ${target} needs more than the headers of the documents say. Missing:\n${names}\nPut it into ${config}, for example (your own values in place of these):\n${JSON.stringify(example, null, 2)}`;
   return {
     severity: 'error',
     code: 'metadata-missing',
     message,
     file: config,
-    expected: [...missing],
+    expected: asked,
     source: 'deposit',
   };
+}
+
+/** Without what headers say in a form that a configuration does not take, and what contradicts itself. */
+function right(example: Readonly<Record<string, unknown>>): object {
+  const { faulty } = readMetadata(example, '');
+  return Object.fromEntries(Object.entries(example).filter(([key]) => !faulty.has(key as MetadataKey)));
 }
 
 /** A first draft, from what the headers say. */

@@ -5,7 +5,7 @@
  */
 import { XSI_NAMESPACE } from '../xml/known-namespaces.js';
 import { writtenBetween } from './coverage.js';
-import type { Access, RelatedWork } from './metadata.js';
+import type { Access, RelatedWork } from './metadata/index.js';
 import type { DepositRecord } from './record.js';
 import { type DepositTarget, textEntry } from './target.js';
 import { type Identifier, identifierOf } from './vocabulary/identifiers.js';

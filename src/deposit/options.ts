@@ -2,7 +2,7 @@
 import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { FileReport } from '../report/report.js';
-import type { DepositMetadata } from './metadata.js';
+import type { DepositMetadata } from './metadata/index.js';
 import type { WrittenPackage } from './package.js';
 import type { DepositRecord } from './record.js';
 

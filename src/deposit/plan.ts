@@ -7,7 +7,7 @@ import { KeptFiles } from '../files/identity.js';
 import type { InputFile } from '../files/inputs.js';
 import { removeAbandoned } from '../files/temporary.js';
 import { nearest } from '../nearest.js';
-import { type DepositMetadata, isDay, readMetadata } from './metadata.js';
+import { type DepositMetadata, isDay, type MetadataKey, readMetadata } from './metadata/index.js';
 import type { DepositOptions } from './options.js';
 import { isTaken } from './package.js';
 import { faultOfNearness, faultOfPlace, formOf, misleadingName, type PackageForm } from './place.js';
@@ -24,6 +24,8 @@ export interface DepositPlan {
   readonly metadata: DepositMetadata;
   /** What is wrong with the metadata: said together with what is missing of them. */
   readonly metadataFaults: readonly Diagnostic[];
+  /** Entries that are there and wrong. */
+  readonly faulty: ReadonlySet<MetadataKey>;
   /** What the metadata come from, for messages. */
   readonly metadataFile: string;
 }
@@ -49,11 +51,11 @@ export async function planDeposit(folder: string, options: AskedOptions): Promis
   }
   if (day !== undefined && !isDay(day)) diagnostics.push(noDay(day));
   if (!(await isFolder(folder))) diagnostics.push(noFolder(folder));
-  const { metadata, diagnostics: metadataFaults } = readMetadata({ ...options.metadata }, metadataFile);
+  const { metadata, faulty, diagnostics: metadataFaults } = readMetadata({ ...options.metadata }, metadataFile);
   if (target === undefined || out === undefined || form === undefined || diagnostics.length > 0) {
     return { diagnostics: [...diagnostics, ...metadataFaults] };
   }
-  return { plan: { target, out, form, metadata, metadataFile, metadataFaults }, diagnostics: [] };
+  return { plan: { target, out, form, metadata, metadataFile, metadataFaults, faulty }, diagnostics: [] };
 }
 
 async function faultAt(out: string, form: PackageForm, force: boolean): Promise<Diagnostic | undefined> {

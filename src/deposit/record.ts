@@ -3,7 +3,7 @@
  * title, publisher, dates, rights, related identifiers, funding), with what the headers of all documents say.
  */
 import type { Coverage } from './coverage.js';
-import { type Licence, licenceOf } from './licence.js';
+import { type Licence, licenceOf } from './licence/index.js';
 import type {
   Access,
   Contact,
@@ -13,7 +13,7 @@ import type {
   MetadataKey,
   Party,
   RelatedWork,
-} from './metadata.js';
+} from './metadata/index.js';
 import { type Identifier, identifierOf } from './vocabulary/identifiers.js';
 import { slugOf } from './vocabulary/text.js';
 

@@ -19,7 +19,7 @@
 import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
 import type { HeaderFacts } from '../header/index.js';
-import type { MetadataKey } from './metadata.js';
+import type { MetadataKey } from './metadata/index.js';
 import type { DepositRecord } from './record.js';
 import type { Uploader } from './upload/uploader.js';
 
@@ -109,6 +109,8 @@ export interface DepositTarget {
   readonly needs: readonly MetadataKey[];
   /** Sends the package to a server, for `--upload`; only of targets of the form `package`. */
   readonly uploader?: Uploader;
+  /** Whether its entries say themselves what becomes of a licence that is none by name. */
+  readonly tellsOfLicences?: true;
   /** What is wrong with an input for this target, before anything is written; after an error nothing is. */
   faults?(input: DepositInput): readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
   /** Where the documents and all that they need lie in what was written; absent where they are not in it. */

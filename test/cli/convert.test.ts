@@ -445,11 +445,16 @@ describe('convert: configuration', () => {
     ['a list', '[]', 'config-wrong-type'],
     ['a name with what is not seen', '{ "a\u2028\\u001b": 1 }', String.raw`"a\u2028\u001b" is not an entry`],
     ['a name with quotation marks', String.raw`{ "a\"b": 1 }`, String.raw`"a\"b" is not an entry`],
-    ['what is not seen in a value', '{ "licence": ["\u2028"] }', String.raw`not ["\u2028"]`],
+    ['what is not seen in a value', '{ "publisher": ["\u2028"] }', String.raw`not ["\u2028"]`],
+    [
+      'what is no text among licences',
+      '{ "licence": ["CC0-1.0", 1] }',
+      '"licence[1]" must be a text in quotation marks',
+    ],
     [
       'lists without end in lists',
-      `{ "licence": ${nested(100_000)} }`,
-      '"licence" must be a text in quotation marks, not [[[',
+      `{ "publisher": ${nested(100_000)} }`,
+      '"publisher" must be a text in quotation marks, not [[[',
     ],
   ];
   it.each(faults)('refuses %s before it touches anything', async (_, content, message) => {

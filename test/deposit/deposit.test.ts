@@ -83,11 +83,35 @@ describe('what the call lacks', () => {
     });
     const { code, err } = await call(...args(paths, join(paths.out, 'bag')));
     expect(code).toBe(2);
-    expect(err).toContain('An ORCID ends in a check digit');
+    expect(err).toMatch(
+      /"creators\[0\]\.orcid" must be an ORCID.*the check digit \(its last character\) of this ORCID should be 7/,
+    );
     expect(err).toMatch(/"publicationDate" must be a day/);
     expect(err).toMatch(/"doi" must be a DOI/);
     expect(err).toMatch(/"keywords" must be a list/);
     expect(err).toMatch(/"tittle" is not an entry.*Did you mean "title"/);
+  });
+});
+
+describe('an entry of headers and deposits both', () => {
+  it.each([
+    [{ licence: 5 }, '"licence" must be'],
+    [{ licence: ['CC-BY-4.0', 5] }, '"licence[1]" must be'],
+    [{ language: 5 }, '"language" must be'],
+  ])('is told of once: %j', async (entry, words) => {
+    const paths = sample(undefined, { ...METADATA, ...entry });
+    const { code, err } = await call(...args(paths, join(paths.out, 'bag')));
+    expect({ code, told: err.split('config-wrong-type').length - 1 }).toEqual({ code: 2, told: 1 });
+    expect(err).toContain(words);
+  });
+
+  it('may hold several licences', async () => {
+    const paths = sample(undefined, { ...METADATA, licence: ['CC-BY-4.0', 'CC-BY-NC-4.0'] });
+    expect(await call(...args(paths, join(paths.out, 'bag')))).toMatchObject({ code: 0 });
+    const text = join(dirname(paths.config), 'text.txt');
+    write(text, 'A text.');
+    const { out } = await call('convert', text, '--stdout', '--config', paths.config);
+    expect(out).toContain('<licence>CC-BY-4.0</licence>');
   });
 });
 

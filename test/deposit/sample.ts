@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CoverageCollector } from '../../src/deposit/coverage.js';
-import { readMetadata } from '../../src/deposit/metadata.js';
+import { readMetadata } from '../../src/deposit/metadata/index.js';
 import { buildRecord, type DepositRecord } from '../../src/deposit/record.js';
 import {
   ALWAYS_NEEDED,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { CONTRIBUTOR_TYPES } from '../../src/deposit/vocabulary/contributor-types.js';
 import { RELATIONS } from '../../src/deposit/vocabulary/relations.js';
+import { RESOURCE_TYPES } from '../../src/deposit/vocabulary/resource-types.js';
 import { call, folder } from '../cli/call.js';
 import { METADATA } from '../deposit/sample.js';
 import { METADATA as SMALL } from '../deposit/samples.js';
@@ -35,8 +37,22 @@ const CONVERSION = {
   schemas: { 'https://example.org/tei.rng': 'schema/tei.rng' },
 };
 
+/** What repositories may be told beside METADATA. */
+const MORE = {
+  contributors: [{ family: 'Helper', given: 'Bo', role: 'DataCurator', identifiers: ['GND:118540238'] }],
+  access: 'embargoed',
+  embargoUntil: '2027-01-01',
+  identifiers: ['ISBN 978-3-16-148410-0', 'urn:nbn:de:0000-1'],
+  name: 'strelsau-1957',
+  resourceType: 'Text',
+  communities: ['ruritania', 'https://zenodo.org/communities/velden'],
+  newVersionOf: '10.5281/zenodo.1234566',
+};
+
+const EVERYTHING = { ...METADATA, ...CONVERSION, ...MORE };
+
 const right: readonly [string, object][] = [
-  ['every entry', { ...METADATA, ...CONVERSION }],
+  ['every entry', EVERYTHING],
   ['what tests of deposits use', SMALL],
   ['nothing', {}],
   ['one item without its list', { creators: 'Anna Editor', keywords: 'diplomacy', funders: { name: 'Science Fund' } }],
@@ -48,6 +64,8 @@ const right: readonly [string, object][] = [
     },
   ],
   ['other languages', { language: 'sr-Latn-RS' }],
+  ['several licences', { licence: ['CC-BY-4.0', 'CC-BY-NC-4.0'] }],
+  ['a name in its parts', { creators: { family: 'Editor', given: 'Anna' } }],
 ];
 
 const wrong: readonly [string, unknown][] = [
@@ -69,6 +87,17 @@ const wrong: readonly [string, unknown][] = [
   ['a DOI that is none', { doi: 'strelsau' }],
   ['documents without their place in the address', { documentUrl: 'https://example.org/edition' }],
   ['an address of the index that is none', { cmifUrl: 'cmif.xml' }],
+  ['a contributor without a role', { contributors: [{ name: 'Helper, Bo' }] }],
+  ['a role that DataCite does not know', { contributors: [{ name: 'Helper, Bo', role: 'Wizard' }] }],
+  ['a family name without given names', { creators: [{ family: 'Editor' }] }],
+  ['an access that is none', { access: 'secret' }],
+  ['an embargo in words', { embargoUntil: 'next year' }],
+  ['a name with spaces', { name: 'Strelsau 1957' }],
+  ['a type that DataCite does not know', { resourceType: 'Letters' }],
+  ['a community in words', { communities: ['Friends of Ruritania'] }],
+  ['a new version of two things', { newVersionOf: 'this or that' }],
+  ['a list of no licence', { licence: [] }],
+  ['a number for a licence', { licence: ['CC-BY-4.0', 4] }],
   ['schemas as a list', { schemas: ['tei.rng'] }],
   ['a schema that is no file', { schemas: { 'https://example.org/tei.rng': true } }],
 ];
@@ -89,11 +118,16 @@ describe('the schema of teigram.config.json', () => {
     const { err } = await call('convert', join(dir, 'a.txt'), '--stdout', '--config', join(dir, 'c.json'));
     const known = /Known are ([\w, ]+)\./.exec(err)?.[1]?.split(', ') ?? [];
     expect([...known, '$schema'].sort()).toEqual(Object.keys(schema.properties).sort());
-    expect(Object.keys({ ...METADATA, ...CONVERSION }).sort()).toEqual(Object.keys(schema.properties).sort());
+    expect(Object.keys(EVERYTHING).sort()).toEqual(Object.keys(schema.properties).sort());
   });
 
   it('knows the relations of DataCite', () => {
     expect(schema.$defs.related.properties.relation.enum).toEqual(RELATIONS);
+  });
+
+  it('knows its roles and types', () => {
+    expect(schema.$defs.contributor.properties.role.enum).toEqual(CONTRIBUTOR_TYPES);
+    expect(schema.properties.resourceType.enum).toEqual(RESOURCE_TYPES);
   });
 
   it('describes every entry, with examples that are right', () => {

@@ -1,7 +1,7 @@
 /** `teigram.config.json`: what is known is taken as it is, what is wrong is said in words without control characters. */
 import { writeFileSync } from 'node:fs';
 import { readConfig, schemaMap } from '../../../src/cli/config.js';
-import { readMetadata } from '../../../src/deposit/metadata.js';
+import { readMetadata } from '../../../src/deposit/metadata/index.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import type { Target } from '../target.js';
 import { scratch } from './scratch.js';
@@ -61,6 +61,14 @@ export const jsonConfig: Target = {
       'version',
       'documentUrl',
       'cmifUrl',
+      'contributors',
+      'access',
+      'embargoUntil',
+      'identifiers',
+      'name',
+      'resourceType',
+      'communities',
+      'newVersionOf',
       'schemas',
     ].map((key) => `"${key}":`),
     ...[

@@ -24,6 +24,7 @@ export const dataverse: DepositTarget = {
   name: 'dataverse',
   title: 'Dataverse dataset: metadata and files',
   form: 'package',
+  tellsOfLicences: true,
   uploader: uploaderTo(dataverseKind),
   needs: ['contact', 'subjects'],
   payload: (input) => (hasManyFiles(input) ? { zip: crateZip('files', input).path, base: '' } : { base: 'files/' }),

@@ -1,7 +1,7 @@
 /** Dataset JSON of Dataverse's native API (https://guides.dataverse.org/en/latest/api/native-api.html), citation block. */
 import { writtenBetween } from '../coverage.js';
-import type { Licence } from '../licence.js';
-import type { Funder } from '../metadata.js';
+import type { Licence } from '../licence/index.js';
+import type { Funder } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { iso639_3 } from '../vocabulary/languages.js';
 import { htmlOf } from '../vocabulary/text.js';

@@ -1,6 +1,6 @@
 /** A dataset as an installation of Dataverse takes it: licences, languages and fields of study are its own choice. */
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Licence } from '../licence.js';
+import type { Licence } from '../licence/index.js';
 import { ifOffered } from '../upload/calls.js';
 import { Stopped } from '../upload/failure.js';
 import type { HttpClient } from '../upload/http.js';

@@ -1,5 +1,5 @@
 /** Authors and contributors as Dataverse has them, in the words of its lists. */
-import type { Contact, Contributor, Party } from '../metadata.js';
+import type { Contact, Contributor, Party } from '../metadata/index.js';
 import { type Authority, authorityOf } from '../vocabulary/authorities.js';
 import type { Parts } from './fields.js';
 

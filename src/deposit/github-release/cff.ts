@@ -1,7 +1,7 @@
 /** The Citation File Format 1.2.0 (https://github.com/citation-file-format/citation-file-format): what GitHub shows as "Cite this repository". */
 import { stringify } from 'yaml';
 import { REPLACEMENT, replaceForbidden } from '../../xml/forbidden.js';
-import type { Contact, Party } from '../metadata.js';
+import type { Contact, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import type { Identifier } from '../vocabulary/identifiers.js';
 import { partyName } from '../vocabulary/names.js';

@@ -1,6 +1,6 @@
 /** The files of a repository on GitHub whose releases Zenodo takes over: the edition, CITATION.cff and .zenodo.json. */
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Licence } from '../licence.js';
+import type { Licence } from '../licence/index.js';
 import type { DepositRecord } from '../record.js';
 import { type DepositDocument, type DepositTarget, type PackageEntry, type PackageFile, textEntry } from '../target.js';
 import { unclearNames } from '../vocabulary/names.js';
@@ -15,6 +15,7 @@ export const githubRelease: DepositTarget = {
   name: 'github-release',
   title: 'GitHub release that Zenodo takes over: CITATION.cff, .zenodo.json and files',
   form: 'package',
+  tellsOfLicences: true,
   needs: [],
   async *entries({ record, documents, files, report, remark }) {
     for (const diagnostic of remarksOn(record)) remark(diagnostic);

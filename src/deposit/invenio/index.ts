@@ -17,6 +17,7 @@ export const invenio: DepositTarget = {
   name: 'invenio',
   title: 'InvenioRDM deposit: metadata and files',
   form: 'package',
+  tellsOfLicences: true,
   uploader: uploaderTo(invenioKind),
   needs: [],
   payload: (input) => ({ zip: crateZip('files', input).path, base: '' }),

@@ -1,7 +1,7 @@
 /** Records of InvenioRDM (https://inveniordm.docs.cern.ch/reference/metadata/), which is also what Zenodo runs on. */
 import { writtenBetween } from '../coverage.js';
-import type { Licence } from '../licence.js';
-import type { Funder } from '../metadata.js';
+import type { Licence } from '../licence/index.js';
+import type { Funder } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
 import { iso639_3 } from '../vocabulary/languages.js';

@@ -1,5 +1,5 @@
 /** Persons and institutions as InvenioRDM has them, with their numbers in the files of authorities that it knows. */
-import type { Contributor, Party } from '../metadata.js';
+import type { Contributor, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { authorityOf } from '../vocabulary/authorities.js';
 import { partyName } from '../vocabulary/names.js';

@@ -1,6 +1,6 @@
 /** The contextual entities of a crate: people, institutions, the licence, formats. Each stands in the graph once. */
-import type { Licence } from '../licence.js';
-import type { Party } from '../metadata.js';
+import type { Licence } from '../licence/index.js';
+import type { Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import type { DepositInput } from '../target.js';
 import type { Identifier } from '../vocabulary/identifiers.js';

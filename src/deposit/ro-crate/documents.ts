@@ -1,7 +1,7 @@
 /** Documents, the letters in them, and the persons, institutions and places that their headers name. */
 import type { HeaderDate, HeaderFacts, HeaderLetter, HeaderParty, HeaderPlace } from '../../header/index.js';
 import { allOf, spanOf } from '../coverage.js';
-import { licenceOf } from '../licence.js';
+import { licenceOf } from '../licence/index.js';
 import type { DepositDocument } from '../target.js';
 import { licenceEntity, licenceId, TEI, XML } from './context-entities.js';
 import { nameId, pathId } from './identifiers.js';

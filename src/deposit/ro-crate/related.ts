@@ -1,5 +1,5 @@
 /** Works that the collection is related to: an entity each, and the property of schema.org that comes nearest. */
-import type { RelatedWork } from '../metadata.js';
+import type { RelatedWork } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { type Identifier, identifierOf } from '../vocabulary/identifiers.js';
 import { pathId } from './identifiers.js';

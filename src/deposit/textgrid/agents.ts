@@ -1,7 +1,7 @@
 /** People and institutions as TextGrid's metadata have them: roles by the names of MARC's relators. */
 import type { HeaderAction, HeaderFacts } from '../../header/index.js';
 import { partyOf, roleOf } from '../agents.js';
-import type { Contributor, Party } from '../metadata.js';
+import type { Contributor, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { authorityOf } from '../vocabulary/authorities.js';
 import { element, type XmlElement } from '../xml-text.js';

@@ -5,8 +5,8 @@
 import type { HeaderDate, HeaderFacts } from '../../header/index.js';
 import { documentAddress, documentId } from '../addresses.js';
 import { writtenBetween } from '../coverage.js';
-import { type Licence, licenceOf } from '../licence.js';
-import type { Party } from '../metadata.js';
+import { type Licence, licenceOf } from '../licence/index.js';
+import type { Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import type { DepositDocument } from '../target.js';
 import { authorityOf } from '../vocabulary/authorities.js';

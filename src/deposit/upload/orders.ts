@@ -1,8 +1,8 @@
 /** What an upload must know besides the metadata that it sends: a small file in the package. */
 import { join } from 'node:path';
 import { readFileNow } from '../../files/door.js';
-import type { Licence } from '../licence.js';
-import type { Access } from '../metadata.js';
+import type { Licence } from '../licence/index.js';
+import type { Access } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { type PackageEntry, textEntry } from '../target.js';
 import { jsonText } from '../vocabulary/text.js';

@@ -1,4 +1,6 @@
 /** Files of authorities for persons, institutions and places: their addresses and numbers, in the forms that editions write. */
+import { shortened } from '../../shown.js';
+import { mod11Of, rorOf } from './check-digits.js';
 
 export interface Authority {
   readonly scheme: 'ORCID' | 'GND' | 'VIAF' | 'ISNI' | 'ROR' | 'Wikidata' | 'GeoNames' | 'LCCN' | 'BnF';
@@ -17,8 +19,8 @@ interface Scheme {
   readonly number: RegExp;
   /** In front of the number. */
   readonly base: string;
-  /** Whether a check digit is right. */
-  readonly isRight?: (number: string) => boolean;
+  /** What its last characters must be, for the others in front of them. */
+  readonly check?: (number: string) => string;
 }
 
 const SCHEMES: readonly Scheme[] = [
@@ -28,7 +30,7 @@ const SCHEMES: readonly Scheme[] = [
     site: /^(?:www\.)?orcid\.org\//i,
     number: /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/,
     base: 'https://orcid.org/',
-    isRight: hasMod11,
+    check: mod11Of,
   },
   {
     scheme: 'GND',
@@ -48,11 +50,18 @@ const SCHEMES: readonly Scheme[] = [
     scheme: 'ISNI',
     prefixes: /^isni$/i,
     site: /^(?:www\.)?isni\.org\/(?:isni\/)?/i,
-    number: /^(?:\d{4} ?){3}\d{3}[\dX]$/,
+    number: /^(?:\d{4}[- ]?){3}\d{3}[\dX]$/,
     base: 'https://isni.org/isni/',
-    isRight: hasMod11,
+    check: mod11Of,
   },
-  { scheme: 'ROR', prefixes: /^ror$/i, site: /^ror\.org\//i, number: /^0[a-z0-9]{6}\d{2}$/, base: 'https://ror.org/' },
+  {
+    scheme: 'ROR',
+    prefixes: /^ror$/i,
+    site: /^ror\.org\//i,
+    number: /^0[a-hj-km-np-tv-z0-9]{6}\d{2}$/,
+    base: 'https://ror.org/',
+    check: rorOf,
+  },
   {
     scheme: 'Wikidata',
     prefixes: /^(?:wikidata|wd)$/i,
@@ -85,18 +94,48 @@ const SCHEMES: readonly Scheme[] = [
 
 /** What a reference names: an address of an authority, or its name, a colon and a number. Undefined for any other. */
 export function authorityOf(written: string): Authority | undefined {
+  const { scheme, number } = numberIn(written) ?? {};
+  if (scheme === undefined || number === undefined || !isRight(scheme, number)) return undefined;
+  const compact = scheme.scheme === 'ISNI' ? number.replaceAll(/[- ]/g, '') : number;
+  return { scheme: scheme.scheme, number: compact, address: `${scheme.base}${compact}` };
+}
+
+/** Why {@link authorityOf} does not take a text that names a known authority, in a sentence; undefined where it does, or for any other text. */
+export function faultOfAuthority(written: string): string | undefined {
+  const { scheme, number } = numberIn(written, { inAnyForm: true }) ?? {};
+  if (scheme === undefined || number === undefined) return undefined;
+  if (!scheme.number.test(number)) return `${shortened(number, 41)} is no number of ${scheme.scheme}.`;
+  if (isRight(scheme, number)) return undefined;
+  return wrongCheck(scheme.scheme, scheme.check?.(number) ?? '');
+}
+
+/** In words for who has never heard of check digits. */
+export function wrongCheck(kind: string, right: string): string {
+  const what = right.length === 1 ? 'the check digit (its last character)' : 'the check digits (its last two)';
+  return `By the others, ${what} of this ${kind} should be ${right}, so one of its characters is wrong.`;
+}
+
+interface Named {
+  readonly scheme: Scheme;
+  readonly number: string;
+}
+
+function numberIn(written: string, { inAnyForm = false } = {}): Named | undefined {
   const text = written.trim();
   const address = /^https?:\/\/([^?#]+?)(?:\/about)?\/?(?:[?#].*)?$/i.exec(text)?.[1];
   const [, prefix, rest] = /^([A-Za-z-]+):(?!\/\/)\s*(.+)$/.exec(text) ?? [];
-  for (const { scheme, prefixes, site, number, base, isRight } of SCHEMES) {
+  for (const scheme of SCHEMES) {
+    const { prefixes, site } = scheme;
     const named = address === undefined ? (prefixes.test(prefix ?? '') ? rest : undefined) : afterSite(address, site);
     // GeoNames writes the name of the place behind its number.
-    const digits = scheme === 'GeoNames' ? named?.split('/')[0] : named;
-    if (digits === undefined || !number.test(digits) || isRight?.(digits) === false) continue;
-    const compact = scheme === 'ISNI' ? digits.replaceAll(' ', '') : digits;
-    return { scheme, number: compact, address: `${base}${compact}` };
+    const number = scheme.scheme === 'GeoNames' ? named?.split('/')[0] : named;
+    if (number !== undefined && (inAnyForm || scheme.number.test(number))) return { scheme, number };
   }
   return undefined;
+}
+
+function isRight({ check }: Scheme, number: string): boolean {
+  return check === undefined || number.endsWith(check(number));
 }
 
 function afterSite(address: string, site: RegExp): string | undefined {
@@ -110,13 +149,4 @@ function decodeSafely(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** ISO 7064 mod 11-2, as ORCID and ISNI compute their last character. */
-export function hasMod11(number: string): boolean {
-  const digits = number.replace(/[- ]/g, '');
-  let total = 0;
-  for (const digit of digits.slice(0, -1)) total = (total + Number(digit)) * 2;
-  const check = (12 - (total % 11)) % 11;
-  return digits.at(-1) === (check === 10 ? 'X' : String(check));
 }

@@ -1,6 +1,6 @@
 /** The parts of a name, as far as it shows them. */
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Party } from '../metadata.js';
+import type { Party } from '../metadata/index.js';
 
 export type PartyName =
   | { readonly kind: 'person'; readonly family: string; readonly given: string }

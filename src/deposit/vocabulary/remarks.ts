@@ -1,6 +1,6 @@
 /** What is said where a repository has no word for something. */
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Licence } from '../licence.js';
+import { type Licence, licenceNotListed } from '../licence/index.js';
 import { iso639_3 } from './languages.js';
 
 /**
@@ -8,7 +8,10 @@ import { iso639_3 } from './languages.js';
  *
  * @param instead what the package says in its place, as a sentence.
  */
-export function unlistedLicence({ name }: Licence, repository: string, instead: string): Diagnostic {
+export function unlistedLicence(licence: Licence, repository: string, instead: string): Diagnostic {
+  const unclear = licenceNotListed(licence);
+  if (unclear !== undefined) return { ...unclear, message: `${unclear.message} ${instead}` };
+  const { name } = licence;
   const message = `"${name}" is no licence that ${repository} has by name. ${instead} Choose the licence in the form of the repository before you publish, or give an SPDX identifier with its version, such as "CC-BY-4.0", as "licence".`;
   return { severity: 'warning', code: 'licence-not-listed', message, source: 'deposit' };
 }

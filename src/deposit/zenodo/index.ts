@@ -19,6 +19,7 @@ export const zenodo: DepositTarget = {
   name: 'zenodo',
   title: 'Zenodo deposit: metadata and files',
   form: 'package',
+  tellsOfLicences: true,
   uploader: uploaderTo(zenodoKind),
   needs: [],
   payload: (input) => ({ zip: crateZip('files', input).path, base: '' }),

@@ -2,8 +2,8 @@
 import { writtenBetween } from '../coverage.js';
 import { withContact } from '../invenio/people.js';
 import { invenioType } from '../invenio/resource-types.js';
-import type { Licence } from '../licence.js';
-import type { Contributor, Funder, Party } from '../metadata.js';
+import type { Licence } from '../licence/index.js';
+import type { Contributor, Funder, Party } from '../metadata/index.js';
 import type { DepositRecord } from '../record.js';
 import { authorityOf } from '../vocabulary/authorities.js';
 import { identifierOf } from '../vocabulary/identifiers.js';
