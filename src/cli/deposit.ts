@@ -8,6 +8,7 @@ import {
   type UploadOptions,
   uploadDeposit,
 } from '../deposit/index.js';
+import { METADATA_KEYS } from '../deposit/metadata/index.js';
 import { planDeposit } from '../deposit/plan.js';
 import { targetNamed } from '../deposit/registry.js';
 import { holdsPackage, planUpload } from '../deposit/send.js';
@@ -90,12 +91,11 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
     ...(upload === undefined || target === undefined || out === undefined ? [] : planUpload(out, upload).diagnostics),
     ...(day === 'invalid' ? [invalidEpoch()] : []),
     ...('code' in limits ? [limits] : []),
-    ...configFaults,
+    ...configFaults.filter(ofOthers),
     ...mapFaults,
   ];
   const isOver = ofPlace.length > 0 || (resumes && ofCall.length > 0);
-  if (to === undefined || out === undefined || isOver)
-    return { resumes, faults: withoutRepetition([...ofPlace, ...ofCall]) };
+  if (to === undefined || out === undefined || isOver) return { resumes, faults: [...ofPlace, ...ofCall] };
   const deposit: DepositOptions = {
     ...{ to, out, metadata: entries, metadataFile, faults: ofCall },
     schemas: flags.schema ?? [],
@@ -133,14 +133,10 @@ function invalidEpoch(): Diagnostic {
   return { severity: 'error', code: 'epoch-invalid', message, source: 'run' };
 }
 
-/** Some entries of a configuration are of both kinds, and what is wrong with one need not be said twice. */
-function withoutRepetition(faults: readonly Diagnostic[]): readonly Diagnostic[] {
-  const entry = ({ message }: Diagnostic) => message.slice(0, message.indexOf('"', 1));
-  return faults.filter(
-    (fault, i) =>
-      fault.code !== 'config-wrong-type' ||
-      !faults.slice(0, i).some((other) => other.code === fault.code && entry(other) === entry(fault)),
-  );
+/** Some entries of a configuration are for headers of conversions, too; what a deposit wants of them, it says itself. */
+function ofOthers({ code, message }: Diagnostic): boolean {
+  const key = /^"([^"[.]+)/.exec(message)?.[1] ?? '';
+  return code !== 'config-wrong-type' || !(METADATA_KEYS as readonly string[]).includes(key);
 }
 
 /** What went into a package is not looked at again, which must not come as a surprise. */

@@ -96,7 +96,7 @@ describe('what the call lacks', () => {
 describe('an entry of headers and deposits both', () => {
   it.each([
     [{ licence: 5 }, '"licence" must be'],
-    [{ licence: ['CC-BY-4.0', 5] }, '"licence[1]" must be'],
+    [{ licence: ['CC-BY-4.0', 5] }, '"licence[1]"'],
     [{ language: 5 }, '"language" must be'],
   ])('is told of once: %j', async (entry, words) => {
     const paths = sample(undefined, { ...METADATA, ...entry });

@@ -174,13 +174,13 @@ describe('CITATION.cff', () => {
   it('has DOIs that its schema does not take as addresses', async () => {
     const { cff } = await write({
       ...METADATA,
-      doi: '10.1234/a<b>',
+      doi: '10.1234/a<b>c',
       identifiers: ['10.1234/c', 'urn:nbn:de:1', 'hdl:1/2'],
     });
     expect(judge(CFF, cff)).toEqual([]);
     expect(cff.doi).toBeUndefined();
     expect(cff.identifiers).toEqual([
-      { type: 'url', value: 'https://doi.org/10.1234/a<b>' },
+      { type: 'url', value: 'https://doi.org/10.1234/a<b>c' },
       { type: 'doi', value: '10.1234/c' },
       { type: 'other', value: 'urn:nbn:de:1', description: 'URN' },
       { type: 'other', value: '1/2', description: 'Handle' },

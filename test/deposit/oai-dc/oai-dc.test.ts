@@ -49,7 +49,7 @@ describe('oai-dc', () => {
       coverage: ['Strelsau', '1957-03'],
       rights: [
         ...['info:eu-repo/semantics/openAccess', 'https://creativecommons.org/licenses/by/4.0/'],
-        'Creative Commons BY 4.0',
+        'Creative Commons Attribution 4.0 International',
       ],
     });
     expect(xml).toContain('<dc:description xml:lang="en">Funded by Science Fund (ABC-123, Cables).</dc:description>');

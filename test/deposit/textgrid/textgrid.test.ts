@@ -75,7 +75,7 @@ describe('textgrid', () => {
       '<title>Telegrams from Strelsau &amp; &lt;Zenda&gt;, 1957</title>',
       '<identifier type="DOI">10.5281/zenodo.1234567</identifier>',
       '<identifier type="URN">urn:nbn:de:1</identifier>',
-      '<notes>Licence: Creative Commons BY 4.0 (https://creativecommons.org/licenses/by/4.0/)</notes>',
+      '<notes>Licence: Creative Commons Attribution 4.0 International (https://creativecommons.org/licenses/by/4.0/)</notes>',
       '<collector id="https://orcid.org/0000-0002-1825-0097">Editor, Anna</collector>',
       '<collector isCorporateBody="true">Ruritanian Record Office</collector>',
       '<collectionDescription>https://doi.org/10.1234/about</collectionDescription>',
@@ -100,7 +100,7 @@ describe('textgrid', () => {
     expect(files['tei/1957/d1.xml.edition']).toContain('<ore:aggregates rdf:resource="d1.xml"/>');
     expect(files['tei/1957/d1.xml.edition.meta']).toContain('<isEditionOf>d1.xml.work</isEditionOf>');
     expect(files['tei/1957/d1.xml.edition.meta']).toContain(
-      '<license licenseUri="https://creativecommons.org/licenses/by/4.0/">Creative Commons BY 4.0</license>',
+      '<license licenseUri="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0 International</license>',
     );
     expect(files['tei/1957/d1.xml.work.meta']).toContain(`  <work>
     <agent role="correspondent" id="https://viaf.org/viaf/1">Sapt</agent>
