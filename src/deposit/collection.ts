@@ -1,7 +1,7 @@
 /** The documents of a deposit: what was found out about each, kept on disk in their order, and the report on them. */
 import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
-import { streamFile } from '../files/door.js';
+import { readFileNow, streamFile } from '../files/door.js';
 import { type InputFile, whyOf } from '../files/inputs.js';
 
 import type { HeaderFacts } from '../header/index.js';
@@ -93,6 +93,7 @@ export class Collection {
         valid,
         schemas: schemas.map(placeOf),
         open: () => unchanged(file, stamp),
+        ...(stamp.size <= SHORT ? { bytes: () => unchangedNow(file, stamp) } : {}),
       };
     }
   }
@@ -129,6 +130,14 @@ export class Collection {
     const report = this.#report!;
     return { path: REPORT, size: report.size, open: () => report.open() };
   }
+}
+
+/** In bytes. */
+const SHORT = 1_000_000;
+
+function unchangedNow(file: InputFile, stamp: Stamp): Uint8Array {
+  if (!isSame(stampOf(file.path!), stamp)) throw new ChangedMeanwhile(file.display);
+  return readFileNow(file.path!, whyOf(file), SHORT);
 }
 
 /** The content of a file, as long as it is the one that was checked. */

@@ -1,71 +1,56 @@
-/** The first look at a folder: which of its files are documents, and what their headers say together. */
+/** The first look at a folder: what is in it, and which of its files are documents. */
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath, type InputFile } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { type Tree, treeOf } from '../files/tree.js';
-import { headerMissing } from '../header/index.js';
 import type { Run } from '../validate/index.js';
 import { isPackage } from './contents/companions.js';
-import { type Coverage, CoverageCollector } from './coverage.js';
 import type { DepositOptions } from './options.js';
-import type { Scratch } from './scratch.js';
-import { withPossibleDates } from './survey/dates.js';
-import { Survey, type Surveyed } from './survey/survey.js';
+import { type Kind, kindOf } from './survey/kinds.js';
+import type { Stamp } from './survey/stamp.js';
 
 export interface Gathered {
   readonly tree: Tree;
-  readonly survey: Survey;
   /** In the order of their paths. */
   readonly documents: readonly InputFile[];
-  readonly coverage: Coverage;
+  /** Of each document, by its path, before anything was read of it. */
+  readonly stamps: ReadonlyMap<string, Stamp>;
 }
 
 /**
  * @param folder absolute.
  * @returns the diagnostic where there is nothing to deposit.
  */
-export async function gather(
-  folder: string,
-  options: DepositOptions,
-  {
-    run,
-    scratch,
-    remark,
-  }: { readonly run: Run; readonly scratch: Scratch; readonly remark: (diagnostic: Diagnostic) => void },
-): Promise<Gathered | Diagnostic> {
+export async function gather(folder: string, options: DepositOptions, run: Run): Promise<Gathered | Diagnostic> {
+  const { schemas = [], signal } = options;
   const tree = listed(folder, options);
   if ('code' in tree) return tree;
-  const survey = new Survey(run, scratch);
+  const found: { readonly file: InputFile; readonly kind: Kind['kind']; readonly stamp: Stamp }[] = [];
+  const parts = new Set<string>();
   for (const path of tree.files) {
-    if (options.signal?.aborted === true) break;
-    if (/\.xml$/i.test(path)) await survey.add(inputFile(folder, path));
+    if (signal?.aborted === true) break;
+    if (!/\.xml$/i.test(path)) continue;
+    const file = inputFile(folder, path);
+    const { kind, includes, stamp } = kindOf(file);
+    found.push({ file, kind, stamp });
+    if (includes) for (const part of await partsOf(file, run)) parts.add(part);
   }
-  await survey.close();
-  const documents: InputFile[] = [];
-  const coverage = new CoverageCollector();
-  for await (const surveyed of documentsOf(survey, options)) {
-    documents.push(surveyed.file);
-    const { file, facts = {}, stamp } = surveyed;
-    if (surveyed.facts === undefined)
-      remark({ ...headerMissing(file.display, surveyed.kind === 'broken'), severity: 'warning' });
-    const { facts: possible, diagnostics } = withPossibleDates(facts, file.display);
-    for (const diagnostic of diagnostics) remark(diagnostic);
-    coverage.add(possible, stamp.size, file.display);
-  }
-  if (documents.length === 0 && options.signal?.aborted !== true) return nothing(folder);
-  return { tree, survey, documents, coverage: coverage.get() };
-}
-
-/** The files that are documents, in their order. Parts that others take in are judged in their place, and not alone. */
-export async function* documentsOf(survey: Survey, { schemas = [] }: DepositOptions): AsyncGenerator<Surveyed> {
-  for await (const surveyed of survey.read()) {
-    const { kind, file } = surveyed;
-    const isPart = kind !== 'document' && survey.parts.has(file.path!);
+  const documents = found.filter(({ file, kind }) => {
+    // Parts that others take in are judged in their place, and not alone.
+    const isPart = kind !== 'document' && parts.has(file.path!);
     // What is not TEI and names no schema is not checked against any, unless the call names one for all.
     const isOther = kind === 'other' && schemas.length === 0;
-    if (!isPart && !isOther) yield surveyed;
-  }
+    return !isPart && !isOther;
+  });
+  if (documents.length === 0 && signal?.aborted !== true) return nothing(folder);
+  const stamps = new Map(documents.map(({ file, stamp }) => [file.path!, stamp]));
+  return { tree, documents: documents.map(({ file }) => file), stamps };
+}
+
+async function partsOf(file: InputFile, run: Run): Promise<readonly string[]> {
+  const heard = await run.hear(file, {}).catch(() => undefined);
+  return heard?.parts ?? [];
 }
 
 function listed(folder: string, { include = [], exclude = [] }: DepositOptions): Tree | Diagnostic {

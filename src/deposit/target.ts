@@ -31,6 +31,8 @@ export interface PackageEntry {
   readonly size?: number;
   /** A fresh stream of its bytes. */
   open(): Readable;
+  /** The same at once, of what is short: streams take longer than small files do. Throws what the stream would fail with. */
+  bytes?(): Uint8Array;
 }
 
 /** A file of the edition that is no document. Packages put it where `path` says, so that documents find it as they name it. */
@@ -126,7 +128,7 @@ export const ALWAYS_NEEDED: readonly MetadataKey[] = ['title', 'creators', 'desc
 export function textEntry(path: string, text: string | (() => Iterable<string> | AsyncIterable<string>)): PackageEntry {
   if (typeof text === 'string') {
     const bytes = Buffer.from(text);
-    return { path, size: bytes.length, open: () => Readable.from([bytes], { objectMode: false }) };
+    return { path, size: bytes.length, bytes: () => bytes, open: () => Readable.from([bytes], { objectMode: false }) };
   }
   return { path, open: () => Readable.from(utf8(text()), { objectMode: false }) };
 }

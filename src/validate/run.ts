@@ -74,10 +74,11 @@ export class Run {
    * Checks files; what is passed over is none of them, and told in a notice once all are done.
    *
    * @param edition all that pointers may lead to, where the files are some of it.
+   * @param jobs as in the options of the run, for these files.
    */
-  async *check(files: readonly InputFile[], edition = files): AsyncGenerator<CheckedFile> {
+  async *check(files: readonly InputFile[], edition = files, jobs = this.#options.jobs): AsyncGenerator<CheckedFile> {
     const skipped: string[] = [];
-    for await (const checked of this.#checkAll(files, edition)) {
+    for await (const checked of this.#checkAll(files, edition, jobs)) {
       if (checked.isSkipped !== true) yield checked;
       else {
         this.#skipped++;
@@ -88,8 +89,12 @@ export class Run {
   }
 
   /** Checks files, here or on threads: so many as are wanted, else where it turns out that there is much to do. */
-  async *#checkAll(files: readonly InputFile[], edition: readonly InputFile[]): AsyncGenerator<CheckedFile> {
-    const { xinclude, entities, svrl, corpus = false, schemas, jobs, limits, skipUnassociated } = this.#options;
+  async *#checkAll(
+    files: readonly InputFile[],
+    edition: readonly InputFile[],
+    jobs: number | undefined,
+  ): AsyncGenerator<CheckedFile> {
+    const { xinclude, entities, svrl, corpus = false, schemas, limits, skipUnassociated } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
     const options = { pointers, xinclude, entities, svrl, limits, skipUnassociated };
     // Each thread would need the ids of all files, so one does it.
@@ -99,7 +104,7 @@ export class Run {
       const elsewhere = { signal: this.#stop.signal, check };
       const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere);
       const alone = files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined);
-      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options);
+      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options, jobs);
       if (alone) yield* here(files);
       else
         yield* (jobs === undefined ? undefined : await onThreads(files)) ??
@@ -125,9 +130,10 @@ export class Run {
   async #onThreads(
     left: readonly InputFile[],
     options: CheckFilesOptions,
+    jobs: number | undefined,
   ): Promise<AsyncGenerator<CheckedFile> | undefined> {
     const { CheckPool, threadsFor } = await import('./pool.js');
-    const threads = threadsFor(left.length, this.#options.jobs);
+    const threads = threadsFor(left.length, jobs);
     if (threads < 2) return undefined;
     const pool = new CheckPool(threads, {
       schemas: schemaOptionsOf(this.#options),

@@ -43,7 +43,22 @@ class Manifest {
 
   /** The same entry, listed under a path once it has been read. */
   list(entry: PackageEntry, path: string): PackageEntry {
-    return { ...entry, open: () => Readable.from(this.#watch(entry.open(), path), { objectMode: false }) };
+    const { bytes } = entry;
+    return {
+      ...entry,
+      open: () => Readable.from(this.#watch(entry.open(), path), { objectMode: false }),
+      ...(bytes === undefined ? {} : { bytes: () => this.#note(bytes(), path) }),
+    };
+  }
+
+  #note(content: Uint8Array, path: string): Uint8Array {
+    this.bytes += content.length;
+    this.streams++;
+    for (const algorithm of ALGORITHMS) {
+      const digest = createHash(algorithm).update(content).digest('hex');
+      this.#lines[algorithm].push(`${digest}  ${encodePath(path)}\n`);
+    }
+    return content;
   }
 
   async *#watch(content: Readable, path: string): AsyncGenerator<Uint8Array> {

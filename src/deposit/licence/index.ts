@@ -23,7 +23,17 @@ export function meantBy(written: string): readonly string[] {
   return understood(written).candidates ?? [];
 }
 
+/** Thousands of documents have the same few words. */
+const remembered = new Map<string, Understood>();
+const MOST_REMEMBERED = 1_000;
+
 function understood(written: string): Understood {
+  const known = remembered.get(written) ?? read(written);
+  if (remembered.size < MOST_REMEMBERED) remembered.set(written, known);
+  return known;
+}
+
+function read(written: string): Understood {
   const text = written.trim().replace(/^<(.*)>$/, '$1');
   const id = spdxId(text);
   if (id !== undefined) return { licence: spdxLicence(id) };

@@ -1,0 +1,63 @@
+/** What a file is, before anything is judged: a document, or something else. */
+import { readFileOrHead } from '../../files/door.js';
+import { type InputFile, whyOf } from '../../files/inputs.js';
+import type { XmlHandler, XmlName } from '../../xml/events.js';
+import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
+import { XmlParser } from '../../xml/parser.js';
+import { type Stamp, stampOf } from './stamp.js';
+
+export interface Kind {
+  /** By its root: TEI or a corpus; something else that names a schema, such as a register; or something else. */
+  readonly kind: 'document' | 'with-schema' | 'other' | 'broken';
+  /** Whether it may take in parts (XInclude). */
+  readonly includes: boolean;
+  /** Of the file, before anything was read of it. */
+  readonly stamp: Stamp;
+}
+
+/** In bytes: what is longer is judged without its parts, and its root stands in the beginning. */
+const LONGEST_HELD = 16_000_000;
+const BEGINNING = 65_536;
+/** In bytes, given to the parser at a time, since the root mostly stands in the first of them. */
+const PIECE = 2_048;
+
+/** What cannot be read is broken, and says so when it is judged. */
+export function kindOf(file: InputFile): Kind {
+  const stamp = stampOf(file.path!);
+  try {
+    const { content, whole } = readFileOrHead(file.path!, whyOf(file), LONGEST_HELD, BEGINNING);
+    return {
+      kind: kindBy(content.subarray(0, BEGINNING)),
+      includes: whole && content.includes(XINCLUDE_NAMESPACE),
+      stamp,
+    };
+  } catch {
+    return { kind: 'broken', includes: false, stamp };
+  }
+}
+
+function kindBy(beginning: Uint8Array): Kind['kind'] {
+  const root = new RootListener();
+  const parser = new XmlParser(root);
+  for (let from = 0; from < beginning.length && !root.begun && !parser.failed; from += PIECE) {
+    parser.write(beginning.subarray(from, from + PIECE));
+  }
+  return parser.failed && !root.begun ? 'broken' : root.kind;
+}
+
+const ROOTS: ReadonlySet<string> = new Set(['TEI', 'teiCorpus', 'TEI.2']);
+
+/** Hears what stands in front of the root, and its name. */
+class RootListener implements XmlHandler {
+  kind: Kind['kind'] = 'other';
+  begun = false;
+
+  processingInstruction(target: string): void {
+    if (target === 'xml-model' && !this.begun) this.kind = 'with-schema';
+  }
+
+  startElement({ local }: XmlName): void {
+    if (!this.begun && ROOTS.has(local)) this.kind = 'document';
+    this.begun = true;
+  }
+}
