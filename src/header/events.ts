@@ -7,6 +7,10 @@ import { MARK } from './element.js';
 
 /** No header has more levels; of what lies deeper the text is kept and the tags are not, since readers of trees recurse. */
 const DEEPEST = 100;
+/** Parts of headers of which no fact is taken, and which may be longer than all else: descriptions of manuscripts, of methods, of changes. */
+const PASSED_OVER: ReadonlySet<string> = new Set([
+  ...['encodingDesc', 'revisionDesc', 'xenoData', 'msContents', 'physDesc', 'history', 'additional', 'msPart', 'msFrag'],
+]);
 
 export class HeaderListener implements XmlHandler {
   /** Of the document, as far as it was heard. */
@@ -15,6 +19,8 @@ export class HeaderListener implements XmlHandler {
   #pieces: string[] = [];
   /** Open elements of the header, itself included. */
   #depth = 0;
+  /** At what depth the part stands that is passed over; 0 for none. */
+  #passing = 0;
   /** The `xml:id` of the TEI, or the corpus, that began last. */
   #id: string | undefined;
   #begun = false;
@@ -35,13 +41,15 @@ export class HeaderListener implements XmlHandler {
     }
     this.#begun = true;
     this.#depth++;
-    if (this.#depth > DEEPEST) return;
+    if (this.#passing === 0 && PASSED_OVER.has(name.local)) this.#passing = this.#depth;
+    if (this.#passing > 0 || this.#depth > DEEPEST) return;
     this.#pieces.push(`<${MARK}${name.local}${attributes.map(attributeText).join('')}>`);
   }
 
   endElement({ local }: XmlName): void {
     if (this.#depth === 0) return;
-    if (this.#depth <= DEEPEST) this.#pieces.push(`</${MARK}${local}>`);
+    if (this.#passing === 0 && this.#depth <= DEEPEST) this.#pieces.push(`</${MARK}${local}>`);
+    if (this.#passing === this.#depth) this.#passing = 0;
     this.#depth--;
     if (this.#depth > 0) return;
     this.#onHeader(this.#pieces.join(''), this.#id);
@@ -49,7 +57,7 @@ export class HeaderListener implements XmlHandler {
   }
 
   text(data: string): void {
-    if (this.#depth > 0) this.#pieces.push(escapeText(data));
+    if (this.#depth > 0 && this.#passing === 0) this.#pieces.push(escapeText(data));
   }
 
   diagnostic(diagnostic: Diagnostic): void {
