@@ -204,7 +204,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('-s, --schema <file>', 'schema to check against; may be given several times', collect)
     .option('--catalog <file>', 'XML catalog with local files for addresses, as for validate', collect)
     .option('--offline', 'never ask the network for a schema: copies that were kept must do')
-    .addOption(entitiesOption())
+    .addOption(entitiesOption().default('local'))
     .option(
       '--include <pattern>',
       'files that go along though no document points to them, as .gitignore has patterns; may be given several times',

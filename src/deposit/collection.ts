@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
 import { readFileNow, streamFile } from '../files/door.js';
 import { type InputFile, whyOf } from '../files/inputs.js';
-
+import { isSame, type Stamp, stampOf } from '../files/stamp.js';
 import type { HeaderFacts } from '../header/index.js';
+import { ChangedMeanwhile } from './changed.js';
 import type { Scratch, ScratchFile } from './scratch.js';
-import { isSame, type Stamp, stampOf } from './survey/stamp.js';
 import type { DepositDocument, PackageEntry } from './target.js';
 
 /** A document and its judgement. */
@@ -30,17 +30,6 @@ interface Spooled extends Omit<Judged, 'diagnostics'> {
   /** How many there are, and the first of them. */
   readonly findings: number;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A document is not any more what was checked. */
-export class ChangedMeanwhile extends Error {
-  readonly diagnostic: Diagnostic;
-
-  constructor(file: string) {
-    const message = `${file} was changed while the package was made, so it is not what was checked. Run the call again when nobody works on the files.`;
-    super(message);
-    this.diagnostic = { severity: 'error', code: 'deposit-changed-meanwhile', message, file, source: 'deposit' };
-  }
 }
 
 const REPORT = 'validation-report.json';
@@ -136,14 +125,14 @@ export class Collection {
 const SHORT = 1_000_000;
 
 function unchangedNow(file: InputFile, stamp: Stamp): Uint8Array {
-  if (!isSame(stampOf(file.path!), stamp)) throw new ChangedMeanwhile(file.display);
+  if (!isSame(stampOf(file.path!), stamp)) throw new ChangedMeanwhile(file.path!);
   return readFileNow(file.path!, whyOf(file), SHORT);
 }
 
 /** The content of a file, as long as it is the one that was checked. */
 function unchanged(file: InputFile, stamp: Stamp): Readable {
   if (isSame(stampOf(file.path!), stamp)) return streamFile(file.path!, whyOf(file));
-  const changed = new ChangedMeanwhile(file.display);
+  const changed = new ChangedMeanwhile(file.path!);
   return new Readable({ read: () => void 0, construct: (ready) => ready(changed) });
 }
 

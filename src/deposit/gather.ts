@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath, type InputFile } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
+import type { Stamp } from '../files/stamp.js';
 import { type Tree, treeOf } from '../files/tree.js';
 import type { Run } from '../validate/index.js';
 import { isPackage } from './contents/companions.js';
 import type { DepositOptions } from './options.js';
 import { type Kind, kindOf } from './survey/kinds.js';
-import type { Stamp } from './survey/stamp.js';
 
 export interface Gathered {
   readonly tree: Tree;
@@ -26,19 +26,19 @@ export async function gather(folder: string, options: DepositOptions, run: Run):
   const { schemas = [], signal } = options;
   const tree = listed(folder, options);
   if ('code' in tree) return tree;
-  const found: { readonly file: InputFile; readonly kind: Kind['kind']; readonly stamp: Stamp }[] = [];
+  const found: (Kind & { readonly file: InputFile })[] = [];
   const parts = new Set<string>();
   for (const path of tree.files) {
     if (signal?.aborted === true) break;
     if (!/\.xml$/i.test(path)) continue;
     const file = inputFile(folder, path);
-    const { kind, includes, stamp } = kindOf(file);
-    found.push({ file, kind, stamp });
-    if (includes) for (const part of await partsOf(file, run)) parts.add(part);
+    const kind = kindOf(file);
+    found.push({ file, ...kind });
+    if (kind.includes) for (const part of await partsOf(file, run)) parts.add(part);
   }
-  const documents = found.filter(({ file, kind }) => {
-    // Parts that others take in are judged in their place, and not alone.
-    const isPart = kind !== 'document' && parts.has(file.path!);
+  const documents = found.filter(({ file, kind, isAssociated }) => {
+    // Parts that others take in are judged in their place, and not alone, unless they are texts with a schema of their own.
+    const isPart = parts.has(file.path!) && (kind !== 'document' || (!isAssociated && schemas.length === 0));
     // What is not TEI and names no schema is not checked against any, unless the call names one for all.
     const isOther = kind === 'other' && schemas.length === 0;
     return !isPart && !isOther;

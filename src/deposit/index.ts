@@ -64,7 +64,7 @@ function runOptions({
   map,
   foundMap,
   offline,
-  entities,
+  entities = 'local',
 }: DepositOptions): RunOptions {
   const named = schemas?.length ? { schemas } : {};
   return { ...named, pointers: false, ...{ limits, catalogs, foundCatalog, map, foundMap, offline, entities } };

@@ -4,6 +4,7 @@ import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
 import type { InputFile } from '../files/inputs.js';
+import type { Stamp } from '../files/stamp.js';
 import { headerMissing } from '../header/index.js';
 import { faultOfAddresses } from './addresses.js';
 import { Collection, type Judged } from './collection.js';
@@ -18,7 +19,6 @@ import { Packing } from './pack.js';
 import { type DepositPlan, overInput } from './plan.js';
 import { buildRecord, type DepositRecord } from './record.js';
 import { withPossibleDates } from './survey/dates.js';
-import type { Stamp } from './survey/stamp.js';
 import { Survey } from './survey/survey.js';
 import { ALWAYS_NEEDED } from './target.js';
 

@@ -33,7 +33,7 @@ export interface DepositOptions {
   readonly foundMap?: Readonly<Record<string, string>>;
   /** Never ask the network for schemas. */
   readonly offline?: boolean;
-  /** Whether files of this disk that documents take in by their DOCTYPE are read, and go along; default `none`. */
+  /** Whether files of this disk that documents take in by their DOCTYPE are read, and go along; default `local`. */
   readonly entities?: 'none' | 'local';
   /** Other limits than the usual ones of what each document may cost. */
   readonly limits?: Partial<Limits>;

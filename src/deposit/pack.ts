@@ -1,12 +1,14 @@
 /** From documents that have been judged to a package that is written, and looked at where it lies. */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import ignore from 'ignore';
 import type { Diagnostic } from '../diagnostics.js';
+import { KeptFiles } from '../files/identity.js';
 import { displayPath, type InputFile } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import type { Tree } from '../files/tree.js';
 import { VERSION } from '../version.js';
-import { ChangedMeanwhile, type Collection } from './collection.js';
+import { ChangedMeanwhile } from './changed.js';
+import type { Collection } from './collection.js';
 import { closureOf } from './contents/closure.js';
 import { type Contents, contentsOf } from './contents/contents.js';
 import { faultsOfContents, reportOfContents } from './contents/left-out.js';
@@ -14,13 +16,16 @@ import { faultsOfNames } from './contents/names.js';
 import { recheck, Sample } from './contents/recheck.js';
 import { interrupted, isError, type Means, type Outcome } from './means.js';
 import type { DepositOptions } from './options.js';
-import { writePackage } from './package.js';
+import { EntryFailure, writePackage } from './package.js';
 import { isArchive } from './place.js';
 import type { DepositPlan } from './plan.js';
 import type { DepositRecord } from './record.js';
 import { ScratchFailure } from './scratch.js';
 import type { Survey } from './survey/survey.js';
 import type { DepositInput } from './target.js';
+
+/** What packages have of their own where an edition has its files. */
+const RESERVED = ['validation-report.json', 'ro-crate-metadata.json', 'ro-crate-preview.html'];
 
 /** What is packed. */
 export interface Edition extends Pick<Survey, 'parts' | 'pointed'> {
@@ -52,9 +57,11 @@ export class Packing {
       return { outcome: 'unusable', record };
     }
     const { files, placeOf } = contents;
-    const places = [...documents.map(({ path }) => placeOf(path!)), ...files.map(({ path }) => path)];
+    const places = [...documents.map(({ path }) => placeOf(path!)), ...files.map(({ path }) => path), ...RESERVED];
     const { target } = this.#plan;
+    const lost = this.#keptAt(contents);
     const said = [
+      ...(lost === undefined ? [] : [overRead(this.#plan.out, lost)]),
       ...faultsOfContents(contents, tree, displayPath(folder)),
       // What has no files has no names of files.
       ...(target.form === 'file' ? [] : faultsOfNames(places)),
@@ -64,6 +71,13 @@ export class Packing {
     const about = reportOfContents(contents, tree);
     await collection.writeReport({ name: 'teigram', version: VERSION }, placeOf, about);
     return this.#write(contents, record);
+  }
+
+  /** What would be written over, and goes into the package or was read for it. */
+  #keptAt({ sources }: Contents): string | undefined {
+    const kept = new KeptFiles();
+    for (const path of [...sources, ...this.#means.read.keys()]) kept.add(path, displayPath(resolve(path)));
+    return kept.at(this.#plan.out);
   }
 
   #contents(): Contents | undefined {
@@ -84,7 +98,7 @@ export class Packing {
     return contentsOf({
       folder,
       ...{ tree, needed, own, documents: paths, pointed },
-      named: new Set(schemas.map((path) => resolve(path))),
+      named: new Set(schemas.filter((path) => !isWebAddress(path)).map((path) => resolve(path))),
       isAskedFor: (path) => asked.ignores(path),
     });
   }
@@ -94,11 +108,11 @@ export class Packing {
     const { day = record.publicationDate, signal } = this.#options;
     const { madeOn = this.#options.day ?? new Date().toISOString().slice(0, 10) } = this.#options;
     const { files, placeOf } = contents;
-    const { collection, folder } = this.#edition;
+    const { collection } = this.#edition;
     const input: DepositInput = {
       record,
       documents: () => collection.read(placeOf),
-      folder: placeOf(join(folder, 'x')).slice(0, -2),
+      folder: contents.folder,
       ...{ files, day, madeOn, report: collection.report, invalid: collection.invalid },
       archive: isArchive(form),
       remark: (diagnostic) => this.#means.remark(diagnostic),
@@ -132,8 +146,9 @@ export class Packing {
       archive: isArchive(this.#plan.form),
       files: input.files,
       sample: sample.documents,
-      schemas: schemas.map((path) => (isWebAddress(path) ? path : placeOf(resolve(path)))),
+      schemas: schemas.map((path) => (isWebAddress(path) ? { address: path } : { place: placeOf(resolve(path)) })),
       scratch: this.#means.scratch.folder,
+      entities: this.#options.entities ?? 'local',
       signal,
     });
     if (faults.length > 0) throw new NotWhole(faults);
@@ -158,12 +173,21 @@ function isWebAddress(path: string): boolean {
   return /^https?:/i.test(path);
 }
 
+function overRead(out: string, lost: string): Diagnostic {
+  const message = `${out} would be written over ${lost}, which the package is made of. Choose another name with --out.`;
+  return { severity: 'error', code: 'deposit-out-taken', message, file: out, source: 'run' };
+}
+
 function tooFar(folder: string): Diagnostic {
   const message = `What the documents of ${folder} need lies so far from them that no package can hold it in its place. Copy schemas and parts into a folder beside ${folder}.`;
   return { severity: 'error', code: 'deposit-outside', message, file: folder, source: 'deposit' };
 }
 
 function unwritable(out: string, error: unknown): Diagnostic {
+  if (error instanceof EntryFailure) {
+    const message = `${error.path} cannot be written in ${displayPath(resolve(out))}: ${reasonOf(error.cause)}. Nothing half-written was left. Rename the file of the edition that it comes from, or choose another place with --out.`;
+    return { severity: 'error', code: 'output-not-writable', message, file: out, source: 'run' };
+  }
   const message = `${displayPath(resolve(out))} cannot be written: ${reasonOf(error)}. Nothing half-written was left; choose another place with --out.`;
   return { severity: 'error', code: 'output-not-writable', message, file: out, source: 'run' };
 }

@@ -4,6 +4,7 @@ import { lstat, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../files/folder.js';
 import { isOfSystem } from '../files/identity.js';
 import { writeVia } from '../files/write.js';
 import type { PackageForm } from './place.js';
@@ -73,11 +74,16 @@ async function writeFolder(entries: Entries, folder: string, { signal }: Package
   let heard = performance.now();
   for await (const entry of entries) {
     const path = join(folder, ...entry.path.split('/'));
-    if (!made.has(dirname(path))) await mkdir(dirname(path), { recursive: true });
+    if (!made.has(dirname(path))) makeFolder(dirname(path));
     made.add(dirname(path));
     // Exclusive, so that two names that this file system takes for one are an error and not a loss.
-    if (entry.bytes === undefined) await pour(() => tally.watch(entry), path, signal);
-    else writeFileSync(path, tally.count(entry.bytes()), { flag: 'wx' });
+    try {
+      if (entry.bytes === undefined) await pour(() => tally.watch(entry), path, signal);
+      else writeFileSync(path, tally.count(entry.bytes()), { flag: 'wx' });
+    } catch (error) {
+      // What the system says of a name or a place; all else says for itself what is wrong.
+      throw (error as NodeJS.ErrnoException).syscall === 'open' ? new EntryFailure(entry.path, error) : error;
+    }
     if (performance.now() - heard < LONGEST_DEAF) continue;
     // So that a signal is heard between files that are written at once.
     await new Promise(setImmediate);
@@ -115,6 +121,16 @@ async function pour(content: () => Readable, path: string, signal: AbortSignal |
   await pipeline(content(), handle.createWriteStream(), { signal });
 }
 
+/** An entry could not be written. */
+export class EntryFailure extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(path, { cause });
+    this.path = path;
+  }
+}
+
 class Tally {
   #files = 0;
   #bytes = 0;
@@ -136,7 +152,13 @@ class Tally {
   }
 
   async *watchAll(entries: Entries): AsyncGenerator<PackageEntry> {
-    for await (const entry of entries) yield { ...entry, open: () => this.watch(entry) };
+    const names = new Set<string>();
+    for await (const { bytes: _, ...entry } of entries) {
+      // Of two files of one name in an archive, programs unpack one.
+      if (names.has(entry.path)) throw new EntryFailure(entry.path, new Error('there is a second file of this name'));
+      names.add(entry.path);
+      yield { ...entry, open: () => this.watch(entry) };
+    }
   }
 
   get(): WrittenPackage {

@@ -42,7 +42,7 @@ export async function planDeposit(folder: string, options: AskedOptions): Promis
   const diagnostics: Diagnostic[] = [];
   const target = targetNamed(to);
   if (target === undefined) diagnostics.push(unknownTarget(to));
-  if (out === undefined) diagnostics.push(missingOut(target));
+  if (out === undefined || out === '') diagnostics.push(missingOut(target));
   const form = target === undefined || out === undefined ? undefined : formOf(target, out);
   if (target !== undefined && form !== undefined && out !== undefined) {
     const fault =

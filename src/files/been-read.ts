@@ -3,6 +3,7 @@
  * Nothing is noted until somebody asks for it.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isSame, type Stamp } from './stamp.js';
 
 /** How a file came to be read. */
 export interface Reading {
@@ -10,7 +11,12 @@ export interface Reading {
   readonly asked: boolean;
   /** Addresses that it stood for: of the web, or names that a catalog knows. */
   readonly addresses: readonly string[];
+  /** Of the file as it was then; of one that was read twice and had changed, one that no file has. */
+  readonly stamp?: Stamp;
 }
+
+/** Of what was not the same each time that it was read. */
+const CHANGED: Stamp = { size: -1, modified: -1 };
 
 /** By path, absolute or relative to the working folder. */
 export type Read = ReadonlyMap<string, Reading>;
@@ -21,13 +27,19 @@ let reads: Map<string, Reading> | undefined;
 const ofWork = new AsyncLocalStorage<Map<string, Reading>>();
 
 /** Called by the door, and by who knows for which address a file was read. */
-export function noteRead(path: string, { asked, addresses }: Reading): void {
-  for (const noted of [reads, ofWork.getStore()]) {
-    if (noted === undefined) continue;
-    const known = noted.get(path);
-    const all = known === undefined ? addresses : [...new Set([...known.addresses, ...addresses])];
-    noted.set(path, { asked: asked || known?.asked === true, addresses: all });
-  }
+export function noteRead(path: string, reading: Reading): void {
+  for (const noted of [reads, ofWork.getStore()]) noted?.set(path, together(noted.get(path), reading));
+}
+
+function together(before: Reading | undefined, now: Reading): Reading {
+  if (before === undefined) return now;
+  const [a, b] = [before.stamp, now.stamp];
+  const stamp = a !== undefined && b !== undefined && !isSame(a, b) ? CHANGED : (b ?? a);
+  return {
+    asked: before.asked || now.asked,
+    addresses: [...new Set([...before.addresses, ...now.addresses])],
+    ...(stamp === undefined ? {} : { stamp }),
+  };
 }
 
 /** What was read since the last call; nothing at the first, from which on it is noted. */

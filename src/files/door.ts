@@ -18,6 +18,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { noteRead } from './been-read.js';
 import { Refusal, tooLarge } from './refusal.js';
+import { type Stamp, stampBy } from './stamp.js';
 import { isPlaceFor, NAMED, placeFor, refuseSpelling, type Why } from './why.js';
 
 export { Refusal } from './refusal.js';
@@ -31,6 +32,7 @@ const FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 interface Opened {
   readonly fd: number;
   readonly size: number;
+  readonly stamp: Stamp;
 }
 
 /**
@@ -41,8 +43,8 @@ interface Opened {
  * @throws Refusal, or the system's error.
  */
 export function readFileNow(path: string, why: Why, limit: number): Buffer {
-  const { fd, size } = openOrdinary(path, why);
-  noteRead(path, { asked: why.why === 'asked', addresses: [] });
+  const { fd, size, stamp } = openOrdinary(path, why);
+  noteRead(path, { asked: why.why === 'asked', addresses: [], stamp });
   try {
     if (size > limit) throw tooLarge(limit);
     return readToEnd(fd, size, limit);
@@ -229,7 +231,7 @@ function openOrdinary(path: string, why: Why): Opened {
       throw new Refusal('outside');
     if (stats.isDirectory()) throw isFolder();
     if (!stats.isFile()) throw new Refusal('not-ordinary');
-    return { fd, size: stats.size };
+    return { fd, size: stats.size, stamp: stampBy(stats) };
   } catch (error) {
     closeSync(fd);
     throw error;

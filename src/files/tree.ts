@@ -1,8 +1,8 @@
 /** All that a folder holds, in a stable order, but for what is hidden, what `.gitignore` or the user leaves out, and links. */
-import { type Dirent, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { foundIn, readFileNow } from './door.js';
+import { foundIn, Refusal, readFileNow } from './door.js';
 
 export interface TreeOptions {
   /** Patterns as `.gitignore` has them, relative to the folder, of what is left out. */
@@ -45,7 +45,8 @@ export function treeOf(folder: string, { exclude = [], include = [], isApart }: 
       tree.apart.push(below);
       return;
     }
-    const rules = names.has('.gitignore') ? [...inherited, rulesOf(folder, below)] : inherited;
+    const own = names.has('.gitignore') ? readRules(join(folder, below)) : undefined;
+    const rules = own === undefined ? inherited : [...inherited, { below, rules: own }];
     for (const entry of entries) {
       const path = `${below}${entry.name}${entry.isDirectory() ? '/' : ''}`;
       const kind = kindOf(entry, path, { excludes, includes, rules });
@@ -53,13 +54,15 @@ export function treeOf(folder: string, { exclude = [], include = [], isApart }: 
       else walk(path, rules);
     }
   };
-  walk('', []);
+  walk('', rulesAbove(folder));
   return tree;
 }
 
 /** Patterns of one file, which count from its folder on. */
 interface Rules {
   readonly below: string;
+  /** The way from it to the folder that is listed, where it lies above that. */
+  readonly within?: string;
   readonly rules: Ignore;
 }
 
@@ -75,21 +78,45 @@ function kindOf(entry: Dirent, path: string, { excludes, includes, rules }: Siev
   if (includes.ignores(path)) return 'files';
   if (/^\.|~$|^#.*#$|\.(?:bak|swp|tmp|orig)$/i.test(entry.name)) return 'hidden';
   // The innermost file that says something of a path decides, as git has it.
-  for (const { below, rules: own } of [...rules].reverse()) {
-    const { ignored, unignored } = own.test(path.slice(below.length));
+  for (const { below, within = '', rules: own } of [...rules].reverse()) {
+    const { ignored, unignored } = own.test(within + path.slice(below.length));
     if (ignored) return 'ignored';
     if (unignored) break;
   }
   return 'files';
 }
 
-function rulesOf(folder: string, below: string): Rules {
+/**
+ * The rules of folders above, down from the one that git's own folder lies in. They say nothing of a folder that they
+ * leave out as a whole: who names it wants it.
+ */
+function rulesAbove(folder: string): readonly Rules[] {
+  const above = foldersAbove(folder);
+  const rules = above.flatMap((outer): Rules[] => {
+    const within = `${relative(outer, folder).split(sep).join('/')}/`;
+    const read = readRules(outer);
+    return read === undefined ? [] : [{ below: '', within, rules: read }];
+  });
+  return rules.some(({ within, rules: own }) => own.ignores(within!)) ? [] : rules;
+}
+
+/** From that of the repository down to the one that holds the folder; none outside of a repository. */
+function foldersAbove(folder: string): readonly string[] {
+  const above: string[] = [];
+  for (let at = folder; !existsSync(join(at, '.git')); at = dirname(at)) {
+    if (dirname(at) === at) return [];
+    above.unshift(dirname(at));
+  }
+  return above;
+}
+
+/** Undefined where a folder has none, or a link in its place, which git does not follow either. Throws the system's error. */
+function readRules(folder: string): Ignore | undefined {
   try {
-    const path = join(folder, below, '.gitignore');
-    return { below, rules: ignore().add(readFileNow(path, foundIn(folder), LONGEST_PATTERNS).toString('utf8')) };
-  } catch {
-    // A link that leads out, or no text: it says nothing.
-    return { below, rules: ignore() };
+    return ignore().add(readFileNow(join(folder, '.gitignore'), foundIn(folder), LONGEST_PATTERNS).toString('utf8'));
+  } catch (error) {
+    if (error instanceof Refusal || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -9,7 +9,17 @@ import { MARK } from './element.js';
 const DEEPEST = 100;
 /** Parts of headers of which no fact is taken, and which may be longer than all else: descriptions of manuscripts, of methods, of changes. */
 const PASSED_OVER: ReadonlySet<string> = new Set([
-  ...['encodingDesc', 'revisionDesc', 'xenoData', 'msContents', 'physDesc', 'history', 'additional', 'msPart', 'msFrag'],
+  ...[
+    'encodingDesc',
+    'revisionDesc',
+    'xenoData',
+    'msContents',
+    'physDesc',
+    'history',
+    'additional',
+    'msPart',
+    'msFrag',
+  ],
 ]);
 
 export class HeaderListener implements XmlHandler {

@@ -6,6 +6,7 @@ import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
 import type { XmlHandler } from '../xml/events.js';
 import { XINCLUDE_NAMESPACE } from '../xml/known-namespaces.js';
 import { XmlParser } from '../xml/parser.js';
+import { LocalEntities } from './xinclude/external.js';
 import { IncludableFiles, type StandIn } from './xinclude/files.js';
 import { Includer } from './xinclude/includer.js';
 import { LineMap } from './xinclude/line-map.js';
@@ -19,12 +20,14 @@ export interface HearOptions {
   /** What is read in the place of the address of a part. */
   readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Whether files of this disk are read that the document takes in by its DOCTYPE; default `none`. */
+  readonly entities?: 'none' | 'local' | undefined;
 }
 
 export interface Heard {
   /** Whether it was heard to its end. */
   readonly wellFormed: boolean;
-  /** Absolute paths of the parts (XInclude) that were put in their places. */
+  /** Absolute paths of the parts (XInclude, entities) that were put in their places. */
   readonly parts: readonly string[];
 }
 
@@ -50,14 +53,21 @@ export async function hearFile(file: InputFile, handler: PartsHandler, options: 
     parser.end();
     return { wellFormed: !parser.failed, parts: [] };
   }
-  const files = content.includes(XINCLUDE_NAMESPACE)
-    ? new IncludableFiles(budget.limits['part-bytes'], options.standIn)
-    : undefined;
-  const onPart = (uri: string | undefined) => handler.includePart?.(uri);
-  const place = { path, uri: pathToFileURL(path).href, display: displayPath };
-  const including = files && { ...about, ...place, lines: new LineMap(), files, onPart };
-  const parser = new XmlParser(including === undefined ? handler : new Includer(handler, including), about);
+  const uri = pathToFileURL(path).href;
+  const lines = new LineMap();
+  const files = () => new IncludableFiles(budget.limits['part-bytes'], options.standIn);
+  const external = { files: files(), lines, display: displayPath, budget };
+  const entities = options.entities === 'local' ? new LocalEntities(external) : undefined;
+  const included = content.includes(XINCLUDE_NAMESPACE) ? files() : undefined;
+  const onPart = (part: string | undefined) => handler.includePart?.(part);
+  const place = { path, uri, display: displayPath, lines, entities };
+  const including = included && { ...about, ...place, files: included, onPart };
+  const reader = entities?.for({ uri, asker: path, offset: 0 });
+  const parser = new XmlParser(including === undefined ? handler : new Includer(handler, including), {
+    ...about,
+    files: reader,
+  });
   parser.write(content);
   parser.end();
-  return { wellFormed: !parser.failed, parts: [...(files?.had ?? [])] };
+  return { wellFormed: !parser.failed, parts: [...(included?.had ?? []), ...external.files.had] };
 }

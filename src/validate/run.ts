@@ -62,7 +62,8 @@ export class Run {
   async hear(file: InputFile, handler: PartsHandler): Promise<Heard> {
     const { hearFile } = await import('./hear.js');
     const standIn = (uri: string) => this.#shelf.standInFor(uri);
-    return hearFile(file, handler, { standIn, limits: this.#options.limits });
+    const { limits, entities } = this.#options;
+    return hearFile(file, handler, { standIn, limits, entities });
   }
 
   /** How many files were passed over so far, since they name no schema. */

@@ -1,5 +1,6 @@
 /** What documents were checked with: their schemas with all that these take in, and their parts, as the door has given it out. */
 import type { Read } from '../../files/been-read.js';
+import type { Stamp } from '../../files/stamp.js';
 import type { PackageFile } from '../target.js';
 
 /** A file that a package must hold for its documents to be valid there. */
@@ -9,6 +10,8 @@ export interface Needed {
   readonly role: PackageFile['role'];
   /** Addresses by which it is asked for, where these are not its path. */
   readonly addresses: readonly string[];
+  /** As it was read; absent for what was not noted. */
+  readonly stamp?: Stamp;
 }
 
 export interface Used {
@@ -26,9 +29,9 @@ export interface Used {
 export function closureOf({ read, schemas, parts, others }: Used): readonly Needed[] {
   const asked = [...read].filter(([, { asked, addresses }]) => asked || addresses.length > 0).map(([path]) => path);
   const paths = [...new Set([...schemas, ...parts, ...asked])].filter((path) => !others.has(path));
-  return paths.map((path) => ({
-    path,
-    role: schemas.has(path) ? 'schema' : parts.has(path) ? 'part' : 'schema-part',
-    addresses: read.get(path)?.addresses ?? [],
-  }));
+  return paths.map((path) => {
+    const { addresses = [], stamp } = read.get(path) ?? {};
+    const role = schemas.has(path) ? 'schema' : parts.has(path) ? 'part' : 'schema-part';
+    return { path, role, addresses, ...(stamp === undefined ? {} : { stamp }) };
+  });
 }

@@ -1,12 +1,10 @@
 /**
- * Where files lie in a package: as they lie to one another on disk, so that each finds what it names. The folder of the
- * documents is `tei/`, and what lies beside it on disk lies beside it there.
+ * Where files lie in a package: as they lie to one another on disk, so that each finds what it names. Where nothing lies
+ * beside the folder of the documents it is `tei/`; else it keeps its name, by which others may find their way back.
  */
 import { dirname, relative, sep } from 'node:path';
 import { isWithin } from '../../files/door.js';
 
-/** The folder of the documents in a package. */
-const DOCUMENTS = 'tei';
 /** How many folders a package may reach out beyond that of the documents. */
 const HIGHEST = 8;
 
@@ -14,23 +12,19 @@ const HIGHEST = 8;
 export type Layout = (path: string) => string;
 
 /**
- * @param folder of the documents, absolute.
- * @param named absolute paths of files that documents or schemas name by relative paths.
+ * @param folder absolute.
+ * @param named absolute paths of files that files of the folder, or one another, name by relative paths.
+ * @param alias the folder's place where nothing lies beside it; '' for the package itself.
  * @returns undefined where some lie so far away that no package can hold them in their places: on another disk, say.
  */
-export function layoutOf(folder: string, named: readonly string[]): Layout | undefined {
+export function layoutOf(folder: string, named: readonly string[], alias: string): Layout | undefined {
   let root = folder;
   for (let i = 0; named.some((path) => !isWithin(root, path)); i++) {
     if (i === HIGHEST || dirname(root) === root) return undefined;
     root = dirname(root);
   }
-  const own = root === folder ? '' : slashed(relative(root, folder));
-  // The folder's own name says nothing to others, unless something else has the name that it would get.
-  const renamed = [...own.split('/').slice(0, -1), DOCUMENTS].join('/');
-  const place = (path: string) => slashed(relative(root, path));
-  const isTaken = named.some((path) => !isWithin(folder, path) && `${place(path)}/`.startsWith(`${renamed}/`));
-  const prefix = isTaken ? own : renamed;
-  return (path) => (isWithin(folder, path) ? `${prefix}/${slashed(relative(folder, path))}` : place(path));
+  const prefix = root === folder && alias !== '' ? `${alias}/` : '';
+  return (path) => prefix + slashed(relative(root, path));
 }
 
 /** A path of this system as packages write it. */

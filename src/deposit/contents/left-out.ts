@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Tree } from '../../files/tree.js';
 import { shown } from '../bag/paths.js';
+import type { NotTaken } from './companions.js';
 import type { Contents } from './contents.js';
 
 /** Named in a message; the report in the package has all. */
@@ -9,14 +10,15 @@ const MOST_NAMED = 20;
 
 /** @param folder as the user calls it. */
 export function faultsOfContents(
-  { leftOut, missing, outside }: Contents,
+  contents: Contents,
   { excluded, ignored, hidden, special, apart }: Tree,
   folder: string,
 ): readonly Diagnostic[] {
+  const { leftOut, missing, outside, withheld, unreadable } = contents;
   const found: Diagnostic[] = [];
   const say = (
     severity: Diagnostic['severity'],
-    code: 'deposit-left-out' | 'deposit-target-missing' | 'deposit-outside',
+    code: 'deposit-left-out' | 'deposit-target-missing' | 'deposit-outside' | 'file-unreadable',
     message: string,
   ) => found.push({ severity, code, message, file: folder, source: 'deposit' });
   if (leftOut.length > 0) {
@@ -39,17 +41,29 @@ export function faultsOfContents(
       'deposit-left-out',
       `Left out ${apart.length === 1 ? 'is a folder that is a package' : 'are folders that are packages'} already: ${listed(apart.map(shown))}.`,
     );
+  if (withheld.length > 0)
+    say(
+      'warning',
+      'deposit-left-out',
+      `Documents point to files that are left out, by --exclude, by .gitignore or since they are hidden or links: ${pointers(withheld)}. If they belong to the edition, take them along with --include.`,
+    );
+  for (const { path, reason } of unreadable)
+    say(
+      'error',
+      'file-unreadable',
+      `${path} belongs to the edition and cannot be read: ${reason}. Make it readable, or say with --exclude that it is not wanted.`,
+    );
   if (outside.length > 0)
     say(
       'warning',
       'deposit-outside',
-      `Documents point to what lies elsewhere on this computer, and a package takes nothing from there: ${listed(outside.map(({ path, by }) => `${shown(path)} (${by})`))}. Copy it into ${folder} and point to the copy.`,
+      `Documents point to what is hidden or lies elsewhere on this computer, which no package takes along: ${pointers(outside)}. Copy it into ${folder} and point to the copy.`,
     );
   if (missing.length > 0)
     say(
       'warning',
       'deposit-target-missing',
-      `Documents point to what is not there: ${listed(missing.map(({ path, by }) => `${shown(path)} (${by})`))}. Put it in its place, or mend the pointer.`,
+      `Documents point to what is not there: ${pointers(missing)}. Put it in its place, or mend the pointer.`,
     );
   const counts = [
     [hidden.length, 'hidden'],
@@ -64,10 +78,16 @@ export function faultsOfContents(
 
 /** The same for the report in the package: paths relative to the folder, each with its reason. */
 export function reportOfContents(
-  { files: along, leftOut, missing, outside }: Contents,
+  { files: along, folder, leftOut, missing, outside, withheld }: Contents,
   { excluded, ignored, hidden, special, apart }: Tree,
 ): object {
-  const because = (paths: readonly string[], why: string) => paths.map((path) => ({ path, why }));
+  const packed = new Set(along.map(({ path }) => path));
+  const holds = (path: string) => along.some((file) => file.path.startsWith(`${folder}/${path}`));
+  // What documents cannot do without goes along, whatever else is said of it.
+  const because = (paths: readonly string[], why: string) =>
+    paths
+      .filter((path) => !packed.has(`${folder}/${path}`))
+      .map((path) => ({ path, why: path.endsWith('/') && holds(path) ? `${why}, but for what documents need` : why }));
   return {
     along: along.map(({ path, role, size }) => ({ path, role, size })),
     leftOut: [
@@ -82,8 +102,13 @@ export function reportOfContents(
       ...because(apart, 'a package of its own'),
     ],
     pointersToNothing: missing,
+    pointersToLeftOut: withheld,
     pointersElsewhere: outside.map(({ by }) => ({ by })),
   };
+}
+
+function pointers(list: readonly NotTaken[]): string {
+  return listed(list.map(({ path, by }) => `${shown(path)} (${by})`));
 }
 
 function files(count: number): string {

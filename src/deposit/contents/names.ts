@@ -42,8 +42,41 @@ export function faultsOfNames(places: readonly string[]): readonly Diagnostic[] 
             'one of % # ;, which addresses and lists of checksums write in another way, so that some programs do not find it. Better rename',
           ),
         ]),
+    ...notText(places),
     ...collisions(places),
+    ...folderCollisions(places),
   ];
+}
+
+/** What stands for bytes that are no UTF-8: the file cannot be found by that name. */
+function notText(places: readonly string[]): Diagnostic[] {
+  const names = places.filter((place) => place.includes('\ufffd'));
+  if (names.length === 0) return [];
+  return [
+    fault('error', names, 'a name that is not written in UTF-8, so that it cannot be read here or elsewhere. Rename'),
+  ];
+}
+
+/** Folders that become one on some systems; no file of theirs is lost by that, but they are not what they were. */
+function folderCollisions(places: readonly string[]): Diagnostic[] {
+  const folders = new Set(
+    places.flatMap((place) =>
+      place
+        .split('/')
+        .slice(0, -1)
+        .map((_, n, steps) => steps.slice(0, n + 1).join('/')),
+    ),
+  );
+  const known = new Map<string, string>();
+  const twins: string[] = [];
+  for (const folder of folders) {
+    const twin = known.get(collisionKey(folder));
+    if (twin !== undefined) twins.push(`${shown(twin)} and ${shown(folder)}`);
+    known.set(collisionKey(folder), folder);
+  }
+  if (twins.length === 0) return [];
+  const message = `Folders differ only in capitals or in how an accent is written: ${twins.slice(0, MOST_NAMED).join('; ')}. On Windows and macOS they become one when the package is unpacked; better rename one.`;
+  return [{ severity: 'warning', code: 'deposit-names-collide', message, source: 'deposit' }];
 }
 
 function fault(severity: Diagnostic['severity'], places: readonly string[], what: string): Diagnostic {
@@ -54,17 +87,24 @@ function fault(severity: Diagnostic['severity'], places: readonly string[], what
   return { severity, code: 'deposit-name-unusual', message, file: shown(places[0]!), source: 'deposit' };
 }
 
+/** A file beside the folder of the documents has a name that the package needs for itself. */
+function sameName(place: string): Diagnostic {
+  const message = `Two files would be ${shown(place)} in the package: one of the edition, and one that the package has of its own. Rename that of the edition, and what points to it.`;
+  return { severity: 'error', code: 'deposit-names-collide', message, file: place, source: 'deposit' };
+}
+
 function collisions(places: readonly string[]): Diagnostic[] {
   const known = new Map<string, string>();
   return places.flatMap((place) => {
     const key = collisionKey(place);
     const twin = known.get(key);
     known.set(key, place);
-    return twin === undefined || twin === place ? [] : [collision(place, twin)];
+    return twin === undefined ? [] : [collision(place, twin)];
   });
 }
 
 function collision(place: string, twin: string): Diagnostic {
+  if (place === twin) return sameName(place);
   const message = `${shown(place)} and ${shown(twin)} differ only in capitals or in how an accent is written. On Windows and macOS one would overwrite the other when the package is unpacked, so rename one.`;
   return { severity: 'error', code: 'deposit-names-collide', message, file: place, source: 'deposit' };
 }

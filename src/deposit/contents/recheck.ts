@@ -57,10 +57,11 @@ export interface RecheckOptions {
   readonly archive: boolean;
   readonly files: readonly PackageFile[];
   readonly sample: readonly Known[];
-  /** Places of the schemas that the call names; empty where documents name theirs. */
-  readonly schemas: readonly string[];
+  /** The schemas that the call names, by place or address; none where documents name theirs. */
+  readonly schemas: readonly ({ readonly place: string } | { readonly address: string })[];
   /** A folder for what must be unpacked. */
   readonly scratch: string;
+  readonly entities: 'none' | 'local';
   readonly signal: AbortSignal | undefined;
 }
 
@@ -69,21 +70,23 @@ export interface RecheckOptions {
  * @returns what is wrong with it; nothing where its documents are as they were.
  */
 export async function recheck(written: string, options: RecheckOptions): Promise<readonly Diagnostic[]> {
-  const { payload, files, sample, schemas, signal } = options;
+  const { payload, files, sample, schemas, entities, signal } = options;
   const renamed = payload.renamed ?? ((place: string) => place);
   const root = await rootOf(written, options, renamed);
   if (!('folder' in root)) return [root];
   const at = (place: string) => join(root.folder, ...renamed(place).split('/'));
   const catalogs = files.filter(({ role }) => role === 'catalog').map(({ path }) => at(path));
   const asked = {
-    ...(schemas.length === 0 ? {} : { schemas: schemas.map(at) }),
+    ...(schemas.length === 0
+      ? {}
+      : { schemas: schemas.map((schema) => ('place' in schema ? at(schema.place) : schema.address)) }),
     ...(catalogs.length === 0 ? {} : { catalogs }),
   };
   const inputs = sample.map(
     ({ place }): InputFile => ({ path: at(place), display: place, layout: place, within: root.folder }),
   );
   // Nothing is kept of schemas that lie where nobody comes back to.
-  const asking = { ...asked, pointers: false, offline: true, cache: false, jobs: 1, workplace: root.folder };
+  const asking = { ...asked, pointers: false, offline: true, cache: false, jobs: 1, entities, workplace: root.folder };
   return workingIn(root.folder, () =>
     notingReads(async (read) => {
       const faults = await judge(inputs, new Map(sample.map(({ place, valid }) => [place, valid])), asking, signal);

@@ -1,14 +1,16 @@
 /** What a file is, before anything is judged: a document, or something else. */
 import { readFileOrHead } from '../../files/door.js';
 import { type InputFile, whyOf } from '../../files/inputs.js';
-import type { XmlHandler, XmlName } from '../../xml/events.js';
+import { type Stamp, stampOf } from '../../files/stamp.js';
+import type { XmlDoctype, XmlHandler, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
-import { type Stamp, stampOf } from './stamp.js';
 
 export interface Kind {
   /** By its root: TEI or a corpus; something else that names a schema, such as a register; or something else. */
   readonly kind: 'document' | 'with-schema' | 'other' | 'broken';
+  /** Whether it names a schema. */
+  readonly isAssociated: boolean;
   /** Whether it may take in parts (XInclude). */
   readonly includes: boolean;
   /** Of the file, before anything was read of it. */
@@ -27,22 +29,23 @@ export function kindOf(file: InputFile): Kind {
   try {
     const { content, whole } = readFileOrHead(file.path!, whyOf(file), LONGEST_HELD, BEGINNING);
     return {
-      kind: kindBy(content.subarray(0, BEGINNING)),
+      ...kindBy(content.subarray(0, BEGINNING)),
       includes: whole && content.includes(XINCLUDE_NAMESPACE),
       stamp,
     };
   } catch {
-    return { kind: 'broken', includes: false, stamp };
+    return { kind: 'broken', isAssociated: false, includes: false, stamp };
   }
 }
 
-function kindBy(beginning: Uint8Array): Kind['kind'] {
+function kindBy(beginning: Uint8Array): Pick<Kind, 'kind' | 'isAssociated'> {
   const root = new RootListener();
   const parser = new XmlParser(root);
   for (let from = 0; from < beginning.length && !root.begun && !parser.failed; from += PIECE) {
     parser.write(beginning.subarray(from, from + PIECE));
   }
-  return parser.failed && !root.begun ? 'broken' : root.kind;
+  const { isAssociated } = root;
+  return { kind: parser.failed && !root.begun ? 'broken' : root.kind, isAssociated };
 }
 
 const ROOTS: ReadonlySet<string> = new Set(['TEI', 'teiCorpus', 'TEI.2']);
@@ -50,10 +53,21 @@ const ROOTS: ReadonlySet<string> = new Set(['TEI', 'teiCorpus', 'TEI.2']);
 /** Hears what stands in front of the root, and its name. */
 class RootListener implements XmlHandler {
   kind: Kind['kind'] = 'other';
+  isAssociated = false;
   begun = false;
 
   processingInstruction(target: string): void {
-    if (target === 'xml-model' && !this.begun) this.kind = 'with-schema';
+    if (target === 'xml-model') this.#associate();
+  }
+
+  doctype({ systemId }: XmlDoctype): void {
+    if (systemId !== undefined) this.#associate();
+  }
+
+  #associate(): void {
+    if (this.begun) return;
+    this.kind = 'with-schema';
+    this.isAssociated = true;
   }
 
   startElement({ local }: XmlName): void {

@@ -7,11 +7,15 @@ import type { XmlAttribute, XmlName } from '../../xml/events.js';
 import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { tokens } from '../../xml/white-space.js';
 
-/** Attributes of TEI that may lead to files, and whether what is not there is missed: the others often hold words. */
-const ATTRIBUTES: ReadonlyMap<string, boolean> = new Map([
-  ...(['url', 'facs'] as const).map((name) => [name, true] as const),
-  ...(['target', 'ref', 'corresp', 'sameAs', 'copyOf', 'source'] as const).map((name) => [name, false] as const),
-]);
+/** Attributes of TEI that hold pointers (teidata.pointer) and may lead to files. */
+const ATTRIBUTES: ReadonlySet<string> = new Set(
+  `url facs target ref corresp sameAs copyOf source ana synch next prev exclude select change resp edRef hand decls wit who
+scheme active passive mutual spanTo since calendar datingPoint datingMethod period rendition scribeRef scriptRef new parts
+perf lemmaRef filter uri where location inst origin cause children adj adjFrom adjTo datcat valueDatcat targetDatcat
+render domains feats fVal lead start end toWhom nymRef evaluate`.split(/\s+/),
+);
+/** Those of which it is missed if there is no file: the others often hold words. */
+const SURE: ReadonlySet<string> = new Set(['url', 'facs']);
 
 interface Base {
   readonly depth: number;
@@ -42,8 +46,8 @@ export class FilePointers implements PartsHandler {
       if (name.uri === XML_NAMESPACE && name.local === 'base') this.#rebase(value);
     if (local === 'prefixDef') this.#declare(attributes);
     for (const { name, value } of attributes) {
-      const isSure = name.uri === '' ? ATTRIBUTES.get(name.local) : undefined;
-      if (isSure !== undefined) for (const pointer of tokens(value)) this.#take(pointer, isSure);
+      if (name.uri !== '' || !ATTRIBUTES.has(name.local)) continue;
+      for (const pointer of tokens(value)) this.#take(pointer, SURE.has(name.local));
     }
   }
 
@@ -72,6 +76,8 @@ export class FilePointers implements PartsHandler {
 
   #take(pointer: string, isSure: boolean): void {
     if (pointer.startsWith('#') || /^https?:/i.test(pointer)) return;
+    // A word is a word; a file has an ending, or lies in a folder, or has a prefix.
+    if (!isSure && !/[./:]/.test(pointer)) return;
     const { uri } = this.#bases.at(-1)!;
     const target = targetOf(pointer, uri, this.#bases[0]!.uri, this.prefixes);
     if (target.kind === 'file') this.found.set(target.path, isSure || this.found.get(target.path) === true);

@@ -1,6 +1,6 @@
 /** A package for eXist-db, and so for TEI Publisher: the documents as data, with their index. */
 
-import { type DepositTarget, textEntry } from '../target.js';
+import { type DepositInput, type DepositTarget, textEntry } from '../target.js';
 import { collectionXconf, expathPkg, PRE_INSTALL, repoXml } from './descriptors.js';
 
 export const xar: DepositTarget = {
@@ -9,8 +9,10 @@ export const xar: DepositTarget = {
   form: 'package',
   archives: ['.xar', '.zip'],
   needs: [],
-  payload: () => ({ base: '', renamed: dataPath }),
-  async *entries({ record, documents, files, report }) {
+  payload: (input) => ({ base: '', renamed: placesIn(input) }),
+  async *entries(input) {
+    const { record, documents, files, report } = input;
+    const dataPath = placesIn(input);
     yield textEntry('expath-pkg.xml', expathPkg(record));
     yield textEntry('repo.xml', repoXml(record));
     yield textEntry('collection.xconf', collectionXconf());
@@ -21,7 +23,9 @@ export const xar: DepositTarget = {
   },
 };
 
-/** What lay among the documents stays among them, so that they still find it. */
-function dataPath(path: string): string {
-  return path.replace(/^tei\//, 'data/');
+/** The documents are the package's data. What lies beside their folder may know it by its name, which it keeps then. */
+function placesIn({ folder, files }: DepositInput): (place: string) => string {
+  const isAlone =
+    folder === 'tei' && files.every(({ path }) => /^(?:tei|schema)\//.test(path) || path === 'catalog.xml');
+  return (place) => (isAlone ? place.replace(/^tei\//, 'data/') : place);
 }

@@ -78,6 +78,23 @@ const EDITIONS: Readonly<Record<string, readonly [Readonly<Record<string, string
     },
     ['tei/a.xml', 'xsd/s.xsd', 'xsd/tei.xsd'],
   ],
+  'a DTD and entities of other files': [
+    {
+      'tei/a.xml': tei({ prolog: `${model('s.rng')}<!DOCTYPE TEI SYSTEM "../dtd/t.dtd">\n`, body: '<p>&who;</p>' }),
+      'dtd/t.dtd': '<!ENTITY who "Sapt"><!ENTITY % more SYSTEM "more.ent"> %more;',
+      'dtd/more.ent': '<!ENTITY where "Zenda">',
+      'tei/s.rng': RNG(),
+    },
+    ['dtd/more.ent', 'dtd/t.dtd', 'tei/a.xml', 'tei/s.rng'],
+  ],
+  'members of a corpus without a schema of their own': [
+    {
+      'tei/a.xml': `${model('s.rng')}<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"><teiHeader/><xi:include href="letters/b.xml"/></teiCorpus>`,
+      'tei/letters/b.xml': tei(),
+      'tei/s.rng': RNG(),
+    },
+    ['tei/a.xml', 'tei/letters/b.xml', 'tei/s.rng'],
+  ],
   'a schema two folders up': [
     { 'data/tei/a.xml': tei({ prolog: model('../../schema/s.rng') }), 'schema/s.rng': RNG() },
     ['data/tei/a.xml', 'schema/s.rng'],
@@ -157,6 +174,18 @@ describe('a schema of the web', () => {
 });
 
 describe('a schema of the call', () => {
+  it('may lie on the web', async () => {
+    const server = createServer((_, response) => response.end(RNG()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/s.rng`;
+    const own = edition({ 'tei/a.xml': tei() }, LITTLE_METADATA);
+    const outcome = await own.deposit('ro-crate', 'out/crate', '--schema', address);
+    server.close();
+    server.closeAllConnections();
+    expect(outcome).toMatchObject({ code: 0 });
+    expect(edited(join(own.root, 'out/crate'))).toEqual(['catalog.xml', 'schema/127.0.0.1/s.rng', 'tei/a.xml']);
+  });
+
   it('lies in schema/, with what it includes', async () => {
     const files = { 'tei/a.xml': tei(), 'elsewhere/s.rng': WITH_START, 'elsewhere/parts/any.rng': RNG() };
     const own = edition(files, LITTLE_METADATA);

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeDeposit } from '../../../src/index.js';
+import { listing } from '../../cli/call.js';
 import { LITTLE_METADATA, METADATA } from '../sample.js';
 import { type Edition, edited, edition, model, RNG, tei } from './edition.js';
 
@@ -176,6 +177,116 @@ describe('what is left out', () => {
   });
 });
 
+describe('what documents point to', () => {
+  const files = { 'tei/a.xml': document(graphic('private/scan.png')), 'tei/private/scan.png': 'P', ...S };
+
+  it.each([
+    ['--exclude', ['--exclude', 'private'], {}],
+    ['.gitignore', [], { 'tei/.gitignore': 'private\n' }],
+  ])('stays out where %s says so, and nothing says that it went in', async (_, flags, more) => {
+    const { code, err, files: along, crate } = await packed(edition({ ...files, ...more }, LITTLE_METADATA), ...flags);
+    expect({ code, along }).toEqual({ code: 0, along: [] });
+    expect(err).toMatch(/Documents point to files that are left out.*private\/scan\.png \(tei\/a\.xml\)/);
+    const report = JSON.parse(readFileSync(join(crate, 'validation-report.json'), 'utf8'));
+    expect(report.along).not.toContainEqual(expect.objectContaining({ path: 'tei/private/scan.png' }));
+  });
+
+  it.each(['.git/config', './x/../.git/config', '.env', '.hid/h.png'])('is never hidden: %s', async (target) => {
+    const secret = { 'tei/.git/config': 'token', 'tei/.env': 'token', 'tei/.hid/h.png': 'token', 'tei/x/y.png': '' };
+    const { code, err, crate } = await packed(
+      edition({ ...secret, 'tei/a.xml': document(graphic(target)), ...S }, LITTLE_METADATA),
+    );
+    expect(code).toBe(0);
+    expect(err).toContain('deposit-outside');
+    expect(listing(crate).filter((name) => /\/\./.test(name))).toEqual([]);
+  });
+
+  it.each(['who', 'ana', 'resp', 'wit', 'hand', 'decls'])('by @%s goes along', async (attribute) => {
+    const { files: along } = await packed(
+      edition(
+        { 'tei/a.xml': document(`<p><seg ${attribute}="../reg/list.txt#p1">x</seg></p>`), 'reg/list.txt': 'x', ...S },
+        LITTLE_METADATA,
+      ),
+    );
+    expect(along).toEqual(['reg/list.txt']);
+  });
+
+  it('is found by the name of the folder, which it keeps where something lies beside it', async () => {
+    const body = graphic('../edition/img/x.png') + graphic('../scans/y.png');
+    const own = edition(
+      { 'edition/a.xml': document(body), 'edition/s.rng': RNG(), 'edition/img/x.png': '1', 'scans/y.png': '2' },
+      LITTLE_METADATA,
+      'edition',
+    );
+    expect(await own.deposit('ro-crate', 'out/crate')).toMatchObject({ code: 0 });
+    expect(edited(join(own.root, 'out/crate'))).toEqual([
+      'edition/a.xml',
+      'edition/img/x.png',
+      'edition/s.rng',
+      'scans/y.png',
+    ]);
+  });
+
+  it('may be a folder, of which nothing is said', async () => {
+    const { code, err } = await packed(
+      edition({ 'tei/a.xml': document(graphic('img/')), 'tei/img/x.png': '', ...S }, LITTLE_METADATA),
+    );
+    expect({ code, said: /deposit-(?:outside|target)/.test(err) }).toEqual({ code: 0, said: false });
+  });
+
+  it('has no name that the package needs itself', async () => {
+    const own = edition(
+      { 'tei/a.xml': document(graphic('../validation-report.json')), 'validation-report.json': '{}', ...S },
+      LITTLE_METADATA,
+    );
+    for (const out of ['out/crate', 'out/crate.zip', 'out/bag.tar']) {
+      expect(await own.deposit(out.includes('bag') ? 'bag' : 'ro-crate', out)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/deposit-names-collide.*validation-report\.json/s),
+      });
+    }
+  });
+
+  it('is never written over, --force or not', async () => {
+    const own = edition(
+      {
+        'tei/a.xml': tei({
+          prolog: model('../s/s.rng'),
+          body: `${graphic('../scan.zip')}<xi:include href="../part.xml"/>`,
+        }),
+        's/s.rng': RNG(),
+        'scan.zip': 'Z',
+        'part.xml': '<p xmlns="http://www.tei-c.org/ns/1.0"/>',
+      },
+      METADATA,
+    );
+    for (const [to, out] of [
+      ['ro-crate', 'scan.zip'],
+      ['datacite', 'part.xml'],
+      ['datacite', 's/s.rng'],
+    ] as const) {
+      const { code } = await own.deposit(to, out, '--force');
+      expect({ out, code }).toEqual({ out, code: 2 });
+    }
+    expect(readFileSync(join(own.root, 'scan.zip'), 'utf8')).toBe('Z');
+  });
+});
+
+describe('rules of git', () => {
+  it('count from the folder of the repository on, unless they leave out the whole folder', async () => {
+    const files = {
+      'tei/a.xml': document(),
+      'tei/drafts/b.xml': document().replace('s.rng', '../s.rng'),
+      ...S,
+      '.git/HEAD': '',
+    };
+    const some = await packed(edition({ ...files, '.gitignore': 'tei/drafts/\n' }, LITTLE_METADATA));
+    expect(some.files).toEqual([]);
+    const all = await packed(edition({ ...files, '.gitignore': 'tei/\n' }, LITTLE_METADATA));
+    expect(all.files).toEqual(['tei/drafts/b.xml']);
+  });
+});
+
 describe('a document', () => {
   it('that is saved while the package is made stops it', async () => {
     const own = edition({ 'tei/a.xml': document(), ...S }, LITTLE_METADATA);
@@ -188,6 +299,29 @@ describe('a document', () => {
       codes: ['deposit-changed-meanwhile'],
     });
     expect(edited(join(own.root, 'out'))).toEqual(['.keep']);
+  });
+
+  it.each(['s.rng', 'part.xml', 'p1.png'])('and whatever goes with it: %s', async (name) => {
+    const own = edition(
+      {
+        'tei/a.xml': tei({ prolog: model('s.rng'), body: `${graphic('p1.png')}<xi:include href="part.xml"/>` }),
+        'tei/part.xml': '<p xmlns="http://www.tei-c.org/ns/1.0"/>',
+        'tei/p1.png': 'P',
+        ...S,
+      },
+      LITTLE_METADATA,
+    );
+    const dir = join(own.root, 'tei');
+    const onFile = () => writeFileSync(join(dir, name), `${readFileSync(join(dir, name), 'utf8')}\n`);
+    const { outcome, diagnostics } = await makeDeposit(dir, {
+      to: 'bag',
+      out: join(own.root, 'out/bag'),
+      metadata: METADATA,
+      onFile,
+    });
+    // An image is looked at only once all has been judged.
+    const expected = name === 'p1.png' ? ['written'] : ['unusable', 'deposit-changed-meanwhile'];
+    expect([outcome, ...diagnostics.map(({ code }) => code)]).toEqual(expected);
   });
 
   it('of XML that is no TEI and names no schema is none, and is named', async () => {

@@ -62,7 +62,9 @@ export function alone({ root }: Edition, out: string): string {
 
 /** Whether documents are valid in the folder that they were unpacked to, by the words of `validate`. */
 export async function judged(cwd: string, documents = 'tei'): Promise<Outcome> {
-  return spawned(['validate', documents, '--offline', '--no-pointers', '--skip-unassociated'], { cwd });
+  return spawned(['validate', documents, '--offline', '--no-pointers', '--skip-unassociated', '--entities', 'local'], {
+    cwd,
+  });
 }
 
 /** What lies in a folder, those of the package's own left out. */

@@ -1,5 +1,5 @@
 /** What shows that a file is still the one that was looked at. */
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 
 export interface Stamp {
   /** In bytes. */
@@ -11,7 +11,11 @@ export interface Stamp {
 /** Of what is not there, one that no file has. */
 export function stampOf(path: string): Stamp {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? { size: -1, modified: 0 } : { size: stats.size, modified: stats.mtimeMs };
+  return stats === undefined ? { size: -1, modified: 0 } : stampBy(stats);
+}
+
+export function stampBy({ size, mtimeMs }: Stats): Stamp {
+  return { size, modified: mtimeMs };
 }
 
 export function isSame(a: Stamp, b: Stamp): boolean {
