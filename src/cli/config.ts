@@ -63,8 +63,14 @@ export async function readConfig(path: string | undefined): Promise<ConfigResult
     // One that nobody named came with the folder, as files of it do.
     const bytes =
       path === undefined ? readFileNow(resolve(file), foundIn(process.cwd()), LARGEST) : await readNamed(path, LARGEST);
-    text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
+    if (error instanceof TypeError && (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      return refusal(
+        file,
+        `${file} is not written in UTF-8, so its letters cannot be told. Save it anew with the encoding UTF-8.`,
+      );
+    }
     if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT')
       return { config: {}, entries: {}, diagnostics: [] };
     const way = path === undefined && error instanceof Refusal ? ' Name it with --config if it is to be used.' : '';

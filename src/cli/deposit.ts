@@ -94,7 +94,9 @@ async function readCall(dir: string, flags: DepositFlags): Promise<Call> {
     ...configFaults.filter(ofOthers),
     ...mapFaults,
   ];
-  const isOver = ofPlace.length > 0 || (resumes && ofCall.length > 0);
+  // Of a configuration that cannot be read, it cannot be said what is missing.
+  const isOver =
+    ofPlace.length > 0 || (resumes && ofCall.length > 0) || ofCall.some(({ code }) => code === 'config-unreadable');
   if (to === undefined || out === undefined || isOver) return { resumes, faults: [...ofPlace, ...ofCall] };
   const deposit: DepositOptions = {
     ...{ to, out, metadata: entries, metadataFile, faults: ofCall },

@@ -18,22 +18,25 @@ export function partyOf({ name, kind, family, given, refs = [] }: HeaderAgent): 
   };
 }
 
-/** DataCite 4.6, property 7.a: what the words of a `resp` most surely mean. */
+/** DataCite 4.6, property 7.a: what words of a role most surely mean, the likeliest first. */
 const ROLES: readonly (readonly [RegExp, string])[] = [
+  [word('fund|spons|förder|forschungsförder|finanz|financ'), 'Sponsor'],
+  [word('principal investigator|project (?:leader|director|lead)|projektleit|direction du projet'), 'ProjectLeader'],
+  [word('translat|übersetz|uebersetz|traduc|traduz|traduit'), 'Translator'],
   [
-    /\b(?:principal investigator|project (?:leader|director)|projektleit|direct(?:or|ion|eur|rice) du projet)/i,
-    'ProjectLeader',
-  ],
-  [/\b(?:transl|übersetz|ubersetz|tradu)/i, 'Translator'],
-  [/\b(?:edit|éditi|editi|herausgeb|hrsg|hg\b)/i, 'Editor'],
-  [
-    /\b(?:encod|markup|mark-up|tagg|kodier|codier|encodage|transcri|transkri|correct|proof|korrektur|conversion)/i,
+    word('encod|mark-?up|tagg|kodier|codier|encodage|transcri|transkri|translit|correct|proof|korrektur|conver'),
     'DataCurator',
   ],
-  [/\b(?:research|forsch|recherche)/i, 'Researcher'],
-  [/\b(?:fund|spons|förder)/i, 'Sponsor'],
+  [word('edit|édit|herausgeb|hrsg|hg'), 'Editor'],
+  [word('research|forsch|recherche'), 'Researcher'],
 ];
 
+/** At the beginning of a word of any script. */
+function word(beginnings: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${beginnings})`, 'iu');
+}
+
+/** `Other` where the words say nothing that DataCite has, or several things. */
 export function roleOf(words: string | undefined): string {
   return ROLES.find(([form]) => form.test(words ?? ''))?.[1] ?? 'Other';
 }

@@ -1,6 +1,7 @@
 /** Where the configuration grants or says something else than the headers of documents do. */
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { shortened, visibleInLine } from '../shown.js';
 import type { Coverage } from './coverage.js';
 import { grantsLess, type Licence, licenceOf, sameLicence } from './licence/index.js';
 import type { DepositMetadata, Party } from './metadata/index.js';
@@ -18,45 +19,76 @@ export function conflictsOf(metadata: DepositMetadata, coverage: Coverage, confi
 
 /** Nobody may give away what a document's own header withholds. */
 function licenceConflicts({ licence }: DepositMetadata, { licences }: Coverage, config: string): Diagnostic[] {
-  if (licence === undefined) return licences.length < 2 ? [] : severalLicences(licences, config);
+  const contradictions = licences.flatMap(contradiction);
+  if (licence === undefined)
+    return licences.length < 2 ? contradictions : [...contradictions, ...severalLicences(licences, config)];
   const written = typeof licence === 'string' ? [licence] : licence;
   const granted = written.map(licenceOf);
-  return licences.flatMap(({ value: { target, text }, document, documents }) => {
-    const own = [target, text].filter((form) => form !== undefined).map(licenceOf);
-    if (own.length === 0 || own.some((each) => granted.some((grant) => sameLicence(each, grant)))) return [];
-    const known = own.find(({ id }) => id !== undefined);
-    const said = `${document}${alsoIn(documents)} has the licence "${target ?? text}", and ${config} says "${written.join('", "')}".`;
-    if (known === undefined) {
-      return [
-        warning(
-          'licence-conflict',
-          `${said} Whether both mean the same cannot be told: look whether the document may go out so.`,
-          document,
-        ),
-      ];
-    }
-    const less = granted.find((grant) => grantsLess(known, grant));
-    const what = less === undefined ? '' : ` The document withholds more than ${less.name} does.`;
-    const advice = `Mend one of them, or name both in ${config}: "licence": [${[...written, known.id ?? known.name].map((each) => `"${each}"`).join(', ')}], the first being that of the whole.`;
-    return [error('licence-conflict', `${said}${what} ${advice}`, document)];
-  });
+  return [...contradictions, ...licences.flatMap((said) => conflict(said, written, granted, config))];
+}
+
+type SaidLicence = Coverage['licences'][number];
+
+function formsOf({ value: { target, text } }: SaidLicence): readonly Licence[] {
+  return [target, text].filter((form) => form !== undefined).map(licenceOf);
+}
+
+/** Understood as one licence, or at least as one statement of rights. */
+function isClear({ id, url, name }: Licence): boolean {
+  return id !== undefined || (url !== undefined && url !== name);
+}
+
+/** The address names one licence, and the words another. */
+function contradiction(said: SaidLicence): Diagnostic[] {
+  const [first, second] = formsOf(said).filter(isClear);
+  if (first === undefined || second === undefined || sameLicence(first, second)) return [];
+  const { document, documents } = said;
+  const message = `${document}${alsoIn(documents)} names two licences at once: ${first.name} by its address, and ${second.name} in words. Mend the header.`;
+  return [error('licence-conflict', message, document)];
+}
+
+function conflict(
+  said: SaidLicence,
+  written: readonly string[],
+  granted: readonly Licence[],
+  config: string,
+): Diagnostic[] {
+  const {
+    value: { target, text, inWords },
+    document,
+    documents,
+  } = said;
+  const own = formsOf(said);
+  if (own.length === 0 || own.some((each) => granted.some((grant) => sameLicence(each, grant)))) return [];
+  const known = own.find(isClear);
+  const what = inWords === true ? 'says of its availability' : 'has the licence';
+  const quoted = shortened(visibleInLine(inWords === true ? (text ?? target ?? '') : (target ?? text ?? '')));
+  const words = `${document}${alsoIn(documents)} ${what} "${quoted}", and ${config} says "${written.join('", "')}".`;
+  if (known === undefined) {
+    const message = `${words} Whether both mean the same cannot be told: look whether the document may go out so.`;
+    return [warning('licence-conflict', message, document)];
+  }
+  const less = granted.find((grant) => grantsLess(known, grant));
+  const withheld = less === undefined ? '' : ` The document withholds more than ${less.name} does.`;
+  const both = [...written, known.id ?? known.url ?? known.name].map((each) => `"${each}"`).join(', ');
+  const advice = `Mend one of them, or name both in ${config}: "licence": [${both}], the first being that of the whole.`;
+  return [error('licence-conflict', `${words}${withheld} ${advice}`, document)];
 }
 
 /** Of different documents; what is meant for the whole only the user knows. */
 function severalLicences(licences: Coverage['licences'], config: string): Diagnostic[] {
-  const different = licences.filter(
-    ({ value }, i) => !licences.slice(0, i).some((other) => sameLicence(toLicence(other.value), toLicence(value))),
-  );
+  const clear = licences
+    .map((said) => ({ said, forms: formsOf(said).filter(isClear) }))
+    .filter(({ forms }) => forms.length > 0);
+  const isKnown = (forms: readonly Licence[], before: typeof clear) =>
+    before.some((other) => other.forms.some((a) => forms.some((b) => sameLicence(a, b))));
+  const different = clear.filter(({ forms }, i) => !isKnown(forms, clear.slice(0, i))).map(({ said }) => said);
   if (different.length < 2) return [];
   const list = different.map(
     ({ value, document, documents }) => `"${value.target ?? value.text}" (${document}${alsoIn(documents)})`,
   );
   const message = `The headers have different licences: ${list.slice(0, 10).join(', ')}. Name them in ${config} as "licence", that of the whole first.`;
   return [error('licence-conflict', message, different[0]!.document)];
-}
-
-function toLicence({ target, text }: Coverage['licences'][number]['value']): Licence {
-  return licenceOf(target ?? text ?? '');
 }
 
 function accessConflicts({ access }: DepositMetadata, { statuses }: Coverage, config: string): Diagnostic[] {

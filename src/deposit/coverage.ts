@@ -1,5 +1,5 @@
 /** What all headers of a collection say together. */
-import type { HeaderDate, HeaderFacts, HeaderLicence } from '../header/index.js';
+import type { HeaderAgent, HeaderDate, HeaderFacts, HeaderLetter, HeaderLicence } from '../header/index.js';
 import { partyOf, roleOf } from './agents.js';
 import type { Contributor, Funder, Party } from './metadata/index.js';
 
@@ -28,11 +28,14 @@ export interface Coverage {
   readonly kinds: readonly string[];
   readonly keywords: readonly string[];
   readonly authors: readonly Party[];
-  readonly editors: readonly Party[];
+  /** As contributors, which they are where there are authors. */
+  readonly editors: readonly Contributor[];
   readonly contributors: readonly Contributor[];
   readonly funders: readonly Funder[];
   readonly publishers: readonly string[];
   readonly licences: readonly Said<HeaderLicence>[];
+  /** Documents that say something of their licence. */
+  readonly licensed: number;
   /** `availability/@status`. */
   readonly statuses: readonly Said<string>[];
   /** DOI, ISBN, URN … of the publication, as `idno` has them. */
@@ -57,11 +60,12 @@ export class CoverageCollector {
   readonly #kinds = new Distinct<string>();
   readonly #keywords = new Distinct<string>();
   readonly #authors = new Distinct<Party>();
-  readonly #editors = new Distinct<Party>();
+  readonly #editors = new Distinct<Contributor>();
   readonly #contributors = new Distinct<Contributor>();
   readonly #funders = new Distinct<Funder>();
   readonly #publishers = new Distinct<string>();
   readonly #licences = new Distinct<HeaderLicence>();
+  readonly #licensed = new Set<string>();
   readonly #statuses = new Distinct<string>();
   readonly #identifiers = new Distinct<string>();
 
@@ -74,8 +78,9 @@ export class CoverageCollector {
   }
 
   #take(facts: HeaderFacts, document: string): void {
-    this.#letters += facts.letters?.length ?? 0;
-    this.#span(facts.date);
+    this.#letters += (facts.letters ?? []).filter(isLetter).length;
+    for (const date of datesOf(facts)) this.#span(date);
+    if (facts.licences !== undefined) this.#licensed.add(document);
     this.#senders.add(document, facts.sender);
     this.#addressees.add(document, facts.addressee);
     this.#places.add(document, facts.place);
@@ -83,11 +88,15 @@ export class CoverageCollector {
     this.#kinds.add(document, facts.kind);
     this.#keywords.add(document, facts.keywords);
     this.#authors.add(document, facts.authors?.map(partyOf));
-    this.#editors.add(document, facts.editors?.map(partyOf));
-    this.#contributors.add(
+    this.#editors.add(
       document,
-      facts.contributors?.map((agent) => ({ ...partyOf(agent), role: roleOf(agent.role) })),
+      facts.editors?.map((agent) => withRole(agent, 'Editor')),
     );
+    this.#contributors.add(document, [
+      ...(facts.contributors ?? []).map((agent) => withRole(agent, 'Other')),
+      ...(facts.principals ?? []).map((agent) => withRole(agent, 'ProjectLeader')),
+      ...(facts.sponsors ?? []).map((agent) => withRole(agent, 'Sponsor')),
+    ]);
     this.#funders.add(document, facts.funders?.map(funderOf));
     this.#publishers.add(document, facts.publisher);
     this.#licences.add(document, facts.licences);
@@ -125,6 +134,7 @@ export class CoverageCollector {
       funders: this.#funders.values,
       publishers: this.#publishers.values,
       licences: this.#licences.said,
+      licensed: this.#licensed.size,
       statuses: this.#statuses.said,
       identifiers: this.#identifiers.said,
       ...(title === undefined ? {} : { title }),
@@ -140,7 +150,7 @@ class Distinct<T> {
   add(document: string, values: T | readonly T[] | undefined): void {
     const list = Array.isArray(values) ? (values as readonly T[]) : values === undefined ? [] : [values as T];
     for (const value of list) {
-      const key = typeof value === 'string' ? value : JSON.stringify(value);
+      const key = keyOf(value);
       const known = this.#found.get(key);
       if (known === undefined) this.#found.set(key, { value, document, documents: 1 });
       else known.documents++;
@@ -154,6 +164,33 @@ class Distinct<T> {
   get values(): readonly T[] {
     return this.said.map(({ value }) => value);
   }
+}
+
+/** Somebody with a number is the same person under any spelling of the name. */
+function keyOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { orcid, identifiers, role } = value as Partial<Contributor>;
+  const number = orcid ?? identifiers?.[0];
+  return JSON.stringify(number === undefined ? value : [number, role]);
+}
+
+function withRole(agent: HeaderAgent, usual: string): Contributor {
+  return { ...partyOf(agent), role: agent.role === undefined ? usual : roleOf(agent.role) };
+}
+
+/** Whether somebody, or a day, is named in it: a template that nobody has filled in is no letter. */
+export function isLetter({ actions }: HeaderLetter): boolean {
+  return actions.some(
+    ({ parties = [], date }) =>
+      parties.length > 0 ||
+      dayOf(date?.when ?? date?.from ?? date?.notBefore ?? date?.to ?? date?.notAfter) !== undefined,
+  );
+}
+
+/** When a document was written: of a document of several letters, when each of them was. */
+function datesOf({ date, letters = [] }: HeaderFacts): readonly (HeaderDate | undefined)[] {
+  if (letters.length < 2) return [date];
+  return letters.flatMap(({ actions }) => actions.filter(({ type }) => type === 'sent').map((action) => action.date));
 }
 
 /** A document's facts, and those of the documents within it. */
@@ -170,16 +207,17 @@ function funderOf({ name, ref, award }: NonNullable<HeaderFacts['funders']>[numb
   };
 }
 
-/** The first and last day (or month, or year) that a date may mean: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+/** The first and last day (or month, or year) that a date may mean: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; absent where it is open. */
 export function spanOf(date: HeaderDate | undefined): { readonly first?: string; readonly last?: string } {
-  const first = dayOf(date?.when ?? date?.notBefore ?? date?.from ?? date?.notAfter ?? date?.to);
-  const last = dayOf(date?.when ?? date?.notAfter ?? date?.to ?? date?.notBefore ?? date?.from);
+  const first = dayOf(date?.when ?? date?.notBefore ?? date?.from);
+  const last = dayOf(date?.when ?? date?.notAfter ?? date?.to);
   return { ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
 }
 
-/** Day, month or year, or the first and last of them with a slash between (ISO 8601), when the documents were written. */
+/** Day, month or year, or the first and last of them with a slash between (ISO 8601), when the documents were written; where both ends are known. */
 export function writtenBetween({ from, to }: Coverage): string | undefined {
-  return from === undefined || to === undefined || from === to ? from : `${from}/${to}`;
+  if (from === undefined || to === undefined) return undefined;
+  return from === to ? from : `${from}/${to}`;
 }
 
 function dayOf(written: string | undefined): string | undefined {

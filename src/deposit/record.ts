@@ -3,7 +3,7 @@
  * title, publisher, dates, rights, related identifiers, funding), with what the headers of all documents say.
  */
 import type { Coverage } from './coverage.js';
-import { type Licence, licenceOf } from './licence/index.js';
+import { type Licence, licenceOf, sameLicence } from './licence/index.js';
 import type {
   Access,
   Contact,
@@ -84,7 +84,8 @@ export function buildRecord(
     return { missing, known };
   }
   const { publisher, contact, doi, version, documentUrl, cmifUrl, language, embargoUntil, newVersionOf } = known;
-  const licences = (typeof licence === 'string' ? [licence] : licence).map(licenceOf);
+  const named = (typeof licence === 'string' ? [licence] : licence).map(licenceOf);
+  const licences = named.filter((each, i) => !named.slice(0, i).some((other) => sameLicence(each, other)));
   const record: DepositRecord = {
     title,
     creators,
@@ -123,23 +124,46 @@ function accessOf({ statuses }: Coverage): Access {
 
 /** The metadata with what the headers know; where headers disagree, they know nothing. */
 function complete(metadata: DepositMetadata, coverage: Coverage, day: string | undefined): DepositMetadata {
-  const people = coverage.authors.length > 0 ? coverage.authors : coverage.editors;
-  const licences = coverage.licences.map(({ value: { target, text } }) => target ?? text ?? '');
+  // A translator edits nothing; who edits what others wrote helps.
+  const editors = coverage.editors.filter(({ role }) => role === 'Editor');
+  const people = coverage.authors.length > 0 ? coverage.authors : editors.map(({ role: _, ...party }) => party);
+  const helpers = [
+    ...(coverage.authors.length > 0 ? coverage.editors : coverage.editors.filter(({ role }) => role !== 'Editor')),
+    ...coverage.contributors,
+  ];
   const keywords = [...new Set([...coverage.kinds, ...coverage.keywords])];
   return {
     ...(coverage.title === undefined ? {} : { title: coverage.title }),
     ...(coverage.abstract === undefined ? {} : { description: coverage.abstract }),
     ...(people.length === 0 ? {} : { creators: people }),
-    ...only('licence', licences),
+    ...sharedLicence(coverage),
     ...sharedIdentifiers(coverage),
     ...only('publisher', coverage.publishers),
     ...only('language', coverage.languages),
     ...(coverage.funders.length === 0 ? {} : { funders: coverage.funders }),
-    ...(coverage.contributors.length === 0 ? {} : { contributors: coverage.contributors }),
+    ...(helpers.length === 0 ? {} : { contributors: helpers }),
     ...(keywords.length === 0 ? {} : { keywords }),
     ...(day === undefined ? {} : { publicationDate: day }),
     ...metadata,
   };
+}
+
+/** The licence that every document has, in whatever words; none where a document says none, or nothing that can be understood. */
+function sharedLicence({ licences, licensed, documents }: Coverage): Pick<DepositMetadata, 'licence'> {
+  const known = licences.map(({ value: { target, text } }) => [target, text].filter((form) => form !== undefined));
+  const [first] = known;
+  const clear = known.map((forms) => forms.find((form) => isClear(licenceOf(form))));
+  if (licensed < documents || first === undefined || clear[0] === undefined) {
+    // Words of a `licence` that is the only one are the licence, whatever they mean.
+    const isOnly = licences.length === 1 && licensed === documents && licences[0]!.value.inWords !== true;
+    return isOnly && first?.[0] !== undefined ? { licence: first[0] } : {};
+  }
+  const all = clear.map((form) => (form === undefined ? undefined : licenceOf(form)));
+  return all.every((each) => each !== undefined && sameLicence(each, all[0]!)) ? { licence: clear[0] } : {};
+}
+
+function isClear({ id, url, name }: Licence): boolean {
+  return id !== undefined || (url !== undefined && url !== name);
 }
 
 /** What every document gives as its publication's identifier is that of the whole. */

@@ -1,5 +1,5 @@
 /** All that a folder holds, in a stable order, but for what is hidden, what `.gitignore` or the user leaves out, and links. */
-import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { foundIn, Refusal, readFileNow } from './door.js';
@@ -49,7 +49,7 @@ export function treeOf(folder: string, { exclude = [], include = [], isApart }: 
     const rules = own === undefined ? inherited : [...inherited, { below, rules: own }];
     for (const entry of entries) {
       const path = `${below}${entry.name}${entry.isDirectory() ? '/' : ''}`;
-      const kind = kindOf(entry, path, { excludes, includes, rules });
+      const kind = kindOf(folder, entry, path, { excludes, includes, rules });
       if (kind !== 'files' || !entry.isDirectory()) tree[kind].push(path);
       else walk(path, rules);
     }
@@ -72,9 +72,11 @@ interface Sieve {
   readonly rules: readonly Rules[];
 }
 
-function kindOf(entry: Dirent, path: string, { excludes, includes, rules }: Sieve): keyof Tree {
+function kindOf(folder: string, entry: Dirent, path: string, { excludes, includes, rules }: Sieve): keyof Tree {
   if (excludes.ignores(path)) return 'excluded';
-  if (!entry.isDirectory() && !entry.isFile()) return 'special';
+  // Of a link in the place of a document, the door says whether it leads out.
+  const isLinked = entry.isSymbolicLink() && /\.xml$/i.test(entry.name) && !isFolder(join(folder, path));
+  if (!entry.isDirectory() && !entry.isFile() && !isLinked) return 'special';
   if (includes.ignores(path)) return 'files';
   if (/^\.|~$|^#.*#$|\.(?:bak|swp|tmp|orig)$/i.test(entry.name)) return 'hidden';
   // The innermost file that says something of a path decides, as git has it.
@@ -118,6 +120,10 @@ function readRules(folder: string): Ignore | undefined {
     if (error instanceof Refusal || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function patterns(list: readonly string[]): Ignore {

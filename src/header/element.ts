@@ -33,6 +33,33 @@ const NAME_PARTS = [
   ...['settlement', 'district', 'region', 'country', 'bloc'],
 ];
 
+/** What stands on lines of its own, or makes a new one. */
+const ON_LINES = [
+  ...[
+    'p',
+    'ab',
+    'item',
+    'list',
+    'head',
+    'label',
+    'l',
+    'lg',
+    'address',
+    'addrLine',
+    'email',
+    'lb',
+    'pb',
+    'cb',
+    'title',
+    'street',
+  ],
+  ...['postCode', 'pubPlace', 'publisher', 'desc', 'licence', 'idno', 'date'],
+];
+/** What is said beside a text, and is no part of it. */
+const BESIDE = ['note'];
+/** Of two readings of one place, that which is meant: written out, put right, in today's spelling. */
+const READINGS = ['expan', 'corr', 'reg', 'abbr', 'sic', 'orig', 'unclear'];
+
 export class Element {
   /** Without a prefix; `#text` for a text. */
   readonly name: string;
@@ -78,16 +105,31 @@ export class Element {
 
   #raw(without?: string): string {
     if (this.name === '#text') return String(this.#node['#text']);
+    if (this.name === 'choice') {
+      const reading = this.#reading();
+      return reading === undefined ? '' : reading.#raw(without);
+    }
     let text = '';
     let last: Element | undefined;
     for (const child of this.#content()) {
-      if (child.name === without) continue;
+      if (child.name === without || BESIDE.includes(child.name)) continue;
       // Not after an elision: d’Este.
       const parted = last?.isNamePart && child.isNamePart && !/['’-]$/.test(text);
-      text += (parted ? ' ' : '') + child.#raw(without);
+      text += (parted ? ' ' : '') + (child.#isOnLines ? ` ${child.#raw(without)} ` : child.#raw(without));
       last = child;
     }
     return text;
+  }
+
+  #reading(): Element | undefined {
+    const readings = this.children();
+    const ranked = READINGS.flatMap((name) => readings.filter((reading) => reading.name === name));
+    return ranked[0] ?? readings[0];
+  }
+
+  /** A line that ends within a word is not its end. */
+  get #isOnLines(): boolean {
+    return ON_LINES.includes(this.name) && this.attribute('break') !== 'no';
   }
 
   get isNamePart(): boolean {

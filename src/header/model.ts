@@ -40,7 +40,7 @@ export interface HeaderAgent {
   readonly given?: string;
   /** Addresses and numbers of authorities: of `@ref`, and of `idno` within as `TYPE:number`. */
   readonly refs?: readonly string[];
-  /** Of a `respStmt`: what it says they did. */
+  /** What a `respStmt`, or `@role`, says they did. */
   readonly role?: string;
 }
 
@@ -56,6 +56,8 @@ export interface HeaderFunder {
 export interface HeaderLicence {
   readonly target?: string;
   readonly text?: string;
+  /** It is no `licence`, but what paragraphs of `availability` say. */
+  readonly inWords?: boolean;
 }
 
 /** An `idno` of the publication. */
@@ -66,8 +68,10 @@ export interface HeaderIdentifier {
 
 /** A `correspDesc`: one letter. */
 export interface HeaderLetter {
-  /** Its `xml:id`, or `@key`. */
+  /** Its `xml:id`. */
   readonly id?: string;
+  /** What the edition calls it (`@key`). */
+  readonly key?: string;
   /** Its own address (`@ref`). */
   readonly ref?: string;
   readonly actions: readonly HeaderAction[];
@@ -91,6 +95,8 @@ export interface HeaderFacts {
   readonly editors?: readonly HeaderAgent[];
   /** Those of `respStmt`. */
   readonly contributors?: readonly HeaderAgent[];
+  readonly principals?: readonly HeaderAgent[];
+  readonly sponsors?: readonly HeaderAgent[];
   readonly funders?: readonly HeaderFunder[];
   readonly abstract?: string;
   readonly sender?: readonly string[];

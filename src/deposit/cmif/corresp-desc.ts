@@ -3,16 +3,9 @@
  * (https://github.com/TEI-Correspondence-SIG/CMIF, documentation and proposal of version 1.1).
  */
 
-import type {
-  HeaderAction,
-  HeaderDate,
-  HeaderFacts,
-  HeaderLetter,
-  HeaderParty,
-  HeaderPlace,
-} from '../../header/index.js';
+import type { HeaderAction, HeaderDate, HeaderLetter, HeaderParty, HeaderPlace } from '../../header/index.js';
 import { documentAddress } from '../addresses.js';
-import { allOf } from '../coverage.js';
+import type { IndexedLetter } from '../letters.js';
 import { element, type XmlElement } from '../xml-text.js';
 
 /** The address by which correspSearch knows that a person is not known. */
@@ -24,30 +17,6 @@ export interface Described {
   readonly element: XmlElement;
   /** What the header does not say. */
   readonly lacks: readonly ('sender' | 'addressee' | 'date')[];
-}
-
-/** A letter, and what its document says beside it. */
-export interface IndexedLetter {
-  readonly letter: HeaderLetter;
-  /** Of the header that describes it. */
-  readonly facts: HeaderFacts;
-  /** Of the document, relative to its folder. */
-  readonly path: string;
-  /** What tells it from other letters of the document; absent where it is the only one. */
-  readonly fragment?: string;
-}
-
-/** The letters of a document: each `correspDesc` of its header, and of those of its members. */
-export function lettersIn(facts: HeaderFacts, path: string): readonly IndexedLetter[] {
-  const all = [...allOf(facts)].flatMap((own) =>
-    (own.letters ?? []).map((letter): IndexedLetter => ({ letter, facts: own, path })),
-  );
-  if (all.length < 2) return all;
-  // Its own id, else that of the TEI that it is the only letter of.
-  return all.map((each) => {
-    const fragment = each.letter.id ?? (each.facts.letters?.length === 1 ? each.facts.id : undefined);
-    return fragment === undefined ? each : { ...each, fragment };
-  });
 }
 
 /** Where a letter can be read: the address that it has itself, else that of its document, and its place in it. */
@@ -124,6 +93,11 @@ function isAddress(text: string): boolean {
   return /^https?:\/\/\S+$/.test(text);
 }
 
+/** What is highly certain is no conjecture. */
+function isDoubted(cert: string | undefined): boolean {
+  return cert !== undefined && cert !== 'high';
+}
+
 /** Undefined for a date that no attribute says as year, month or day. */
 function dateElement(date: HeaderDate | undefined): XmlElement | undefined {
   if (date === undefined) return undefined;
@@ -135,7 +109,7 @@ function dateElement(date: HeaderDate | undefined): XmlElement | undefined {
     ...Object.fromEntries(first === 'when' ? said.slice(0, 1) : said),
     cert: date.cert === 'low' ? 'low' : undefined,
     // A span of doubt says by itself that it was inferred.
-    evidence: date.cert !== undefined && (first === 'when' || first === 'from') ? 'conjecture' : undefined,
+    evidence: isDoubted(date.cert) && (first === 'when' || first === 'from') ? 'conjecture' : undefined,
   });
 }
 

@@ -3,10 +3,11 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { TEI_NAMESPACE } from '../../xml/known-namespaces.js';
 import { documentId } from '../addresses.js';
+import { type IndexedLetter, lettersIn } from '../letters.js';
 import type { DepositRecord } from '../record.js';
 import { type DepositInput, type DepositTarget, textEntry } from '../target.js';
 import { element, startTag, XML_DECLARATION, xmlText } from '../xml-text.js';
-import { correspDesc, type Described, type IndexedLetter, letterAddress, lettersIn } from './corresp-desc.js';
+import { correspDesc, type Described, letterAddress } from './corresp-desc.js';
 import { urlUuid } from './uuid.js';
 
 /** CMIF files are under this licence whatever the edition's is: only so may correspSearch merge them. */
@@ -32,9 +33,11 @@ async function* pieces({ record, day, documents, remark }: DepositInput): AsyncG
     const letters = lettersIn(facts, path);
     if (letters.length === 0) remark(leftOut(path, facts.kind));
     for (const letter of letters) {
-      const described = correspDesc(letter, documentUrl, source, unique.keyOf(letter));
+      const key = unique.keyOf(letter);
+      const described = correspDesc(letter, documentUrl, source, key);
       unique.look(letterAddress(letter, documentUrl), path);
-      if (described.lacks.length > 0) remark(incomplete(path, described));
+      if (described.lacks.length > 0)
+        remark(incomplete(path, letters.length === 1 ? '' : ` of letter ${key}`, described));
       yield xmlText(described.element, '      ');
     }
   }
@@ -52,8 +55,9 @@ class Unique {
   }
 
   /** The name of its file, and of the letter in it. */
-  keyOf({ path, fragment }: IndexedLetter): string {
-    const key = fragment === undefined ? documentId(path) : `${documentId(path)}#${fragment}`;
+  keyOf({ letter, path, fragment }: IndexedLetter): string {
+    const own = letter.key ?? fragment;
+    const key = own === undefined ? documentId(path) : `${documentId(path)}#${own}`;
     let free = key;
     for (let n = 2; this.#keys.has(free); n++) free = `${key}-${n}`;
     this.#keys.add(free);
@@ -107,13 +111,13 @@ function citation({ creators, title, publisher, publicationDate, doi }: DepositR
 }
 
 const CONSEQUENCES = {
-  sender: 'no sender, so the index says "Unknown"',
-  addressee: 'no addressee, so the index says "Unknown"',
-  date: 'no date, so it can be found by its names only',
+  sender: 'no sender that can be read, so the index says "Unknown"',
+  addressee: 'no addressee that can be read, so the index says "Unknown"',
+  date: 'no date that is written as a year, month or day, so it can be found by its names only',
 } as const;
 
-function incomplete(file: string, { lacks }: Described): Diagnostic {
-  const message = `In the header of ${file} there is ${lacks.map((what) => CONSEQUENCES[what]).join('; ')}. If it is known, add it to <correspDesc> in the header.`;
+function incomplete(file: string, which: string, { lacks }: Described): Diagnostic {
+  const message = `In the header of ${file}, in the <correspDesc>${which}, there is ${lacks.map((what) => CONSEQUENCES[what]).join('; ')}. If it is known, add it to <correspDesc> in the header.`;
   return { severity: 'warning', code: 'cmif-incomplete', message, file, source: 'deposit' };
 }
 

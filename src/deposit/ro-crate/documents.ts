@@ -1,6 +1,7 @@
 /** Documents, the letters in them, and the persons, institutions and places that their headers name. */
 import type { HeaderDate, HeaderFacts, HeaderLetter, HeaderParty, HeaderPlace } from '../../header/index.js';
-import { allOf, spanOf } from '../coverage.js';
+import { spanOf } from '../coverage.js';
+import { type IndexedLetter, lettersIn } from '../letters.js';
 import { licenceOf } from '../licence/index.js';
 import type { DepositDocument } from '../target.js';
 import { licenceEntity, licenceId, TEI, XML } from './context-entities.js';
@@ -27,12 +28,13 @@ export class Named {
 export function documentEntities(document: DepositDocument, named: Named): readonly Entity[] {
   const { facts, size, schemas, valid } = document;
   const id = pathId(document.place);
-  const letters = lettersOf(facts);
-  const message = letters.length === 1 ? messageOf(letters[0]!, named) : undefined;
+  const letters = lettersIn(facts, document.path);
+  const message = letters.length === 1 ? messageOf(letters[0]!.letter, named) : undefined;
   const parts = letters.length > 1 ? letters.map((letter, n) => letterEntity(letter, n, document, named)) : [];
   const place =
     message?.locationCreated ?? placeRef(facts.place === undefined ? undefined : { name: facts.place }, named);
-  const date = dateOf(facts.date) ?? message?.dateCreated;
+  // Of several letters, each has its own.
+  const date = letters.length > 1 ? undefined : (dateOf(facts.date) ?? message?.dateCreated);
   const entity: Entity = {
     '@id': id,
     '@type': message === undefined ? 'File' : ['File', 'Message'],
@@ -64,15 +66,6 @@ function remarksOn({ date }: HeaderFacts, valid: boolean): string | undefined {
   return remarks.length === 0 ? undefined : remarks.join(' ');
 }
 
-/** All letters in a document whose parties are named. */
-export function lettersOf(facts: HeaderFacts): readonly HeaderLetter[] {
-  return [...allOf(facts)].flatMap(({ letters = [] }) => letters).filter((letter) => partiesOf(letter).length > 0);
-}
-
-function partiesOf({ actions }: HeaderLetter): readonly HeaderParty[] {
-  return actions.filter(({ type }) => type === 'sent' || type === 'received').flatMap(({ parties = [] }) => parties);
-}
-
 export function actionsOf({ actions }: HeaderLetter, type: string) {
   const own = actions.filter((action) => action.type === type);
   return {
@@ -94,17 +87,19 @@ function messageOf(letter: HeaderLetter, named: Named) {
   };
 }
 
-function letterEntity(letter: HeaderLetter, n: number, { place, path, facts }: DepositDocument, named: Named): Entity {
-  const fragment = letter.id ?? `letter-${n + 1}`;
-  const id = `${pathId(place)}#${pathId(fragment)}`;
-  return { '@id': id, '@type': 'Message', name: `${facts.title ?? path}: ${fragment}`, ...messageOf(letter, named) };
+function letterEntity(indexed: IndexedLetter, n: number, { place, path }: DepositDocument, named: Named): Entity {
+  const { letter, facts, fragment = `letter-${n + 1}` } = indexed;
+  const name = facts.letters?.length === 1 ? (facts.title ?? path) : `${facts.title ?? path}: ${fragment}`;
+  return { '@id': `${pathId(place)}#${pathId(fragment)}`, '@type': 'Message', name, ...messageOf(letter, named) };
 }
 
 const PARTY_TYPES = { person: 'Person', organization: 'Organization', unknown: 'Thing' } as const;
 
 /** By the address of an authority, else by name: two persons of one name with different references stay two. */
 function partyEntity({ name, kind, ref: written, authority }: HeaderParty): Entity {
-  return { '@id': idOf('party', name, written, authority), '@type': PARTY_TYPES[kind], name };
+  // A person and an institution of one name are two.
+  const what = kind === 'organization' ? 'institution' : 'party';
+  return { '@id': idOf(what, name, written, authority), '@type': PARTY_TYPES[kind], name };
 }
 
 function placeRef(place: HeaderPlace | undefined, named: Named) {
@@ -114,7 +109,7 @@ function placeRef(place: HeaderPlace | undefined, named: Named) {
 }
 
 function idOf(
-  kind: 'party' | 'place',
+  kind: 'party' | 'institution' | 'place',
   name: string,
   written: string | undefined,
   authority: string | undefined,
@@ -131,9 +126,10 @@ function licenceRefs({ licences = [] }: HeaderFacts, named: Named) {
   return compact([...new Set(known.map(licenceId))].map(ref));
 }
 
-/** A day or moment as written, an interval as `first/last` (ISO 8601-1). */
+/** A day or moment as written, an interval as `first/last`, open with `..` (ISO 8601-2). */
 export function dateOf(date: HeaderDate | undefined): string | undefined {
   if (date?.when !== undefined) return date.when;
   const { first, last } = spanOf(date);
-  return first === last ? first : `${first}/${last}`;
+  if (first === last) return first;
+  return `${first ?? '..'}/${last ?? '..'}`;
 }

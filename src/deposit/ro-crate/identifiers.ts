@@ -6,6 +6,6 @@ export function pathId(path: string): string {
 }
 
 /** A local identifier for what has a name only: the same for the same name, another for another. */
-export function nameId(kind: 'party' | 'place' | 'licence', name: string): string {
+export function nameId(kind: 'party' | 'institution' | 'place' | 'licence', name: string): string {
   return `#${kind}/${pathId(name)}`;
 }

@@ -72,13 +72,16 @@ function rootEntity({ record, invalid }: DepositInput): Entity {
     description: `${record.description}${warning}`,
     datePublished: record.publicationDate,
     license: compact([...new Set(record.licences.map(licenceId))].map(ref)),
-    author: compact(creatorIds(record.creators).map(ref)),
+    author: compact([...new Set(creatorIds(record.creators))].map(ref)),
     contributor: compact([...new Set(creatorIds(record.contributors))].map(ref)),
     publisher: record.publisher === undefined ? undefined : ref(publisherId(record.publisher)),
     funder: compact(funderIds(record).map(ref)),
     keywords: compact([...record.keywords, ...record.subjects]),
     inLanguage: compact(record.languages),
-    temporalCoverage: coverage.from === undefined ? undefined : `${coverage.from}/${coverage.to ?? '..'}`,
+    temporalCoverage:
+      coverage.from === undefined && coverage.to === undefined
+        ? undefined
+        : `${coverage.from ?? '..'}/${coverage.to ?? '..'}`,
     ...relatedProperties(record),
     mentions: compact([...relatedMentions(record), ref('#validation')]),
     version: record.version,

@@ -1,7 +1,9 @@
 /** `ro-crate-preview.html`: the crate for people. One file without scripts, which any browser and screen reader can use. */
+import type { HeaderDate, HeaderParty } from '../../header/index.js';
 import { escapeAttribute, escapeHtml } from '../../xml/escape.js';
+import { lettersIn } from '../letters.js';
 import type { DepositDocument, DepositInput } from '../target.js';
-import { actionsOf, dateOf, lettersOf } from './documents.js';
+import { actionsOf, dateOf } from './documents.js';
 import { pathId } from './identifiers.js';
 
 /** The page in pieces: HTML that is well-formed XML too. */
@@ -41,7 +43,7 @@ ${invalid === 0 ? '' : `<p role="note"><strong>${invalid} of ${documents} docume
 <thead><tr><th scope="col">Document</th><th scope="col">Date</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
 <tbody>
 `;
-  for await (const document of input.documents()) yield row(document);
+  for await (const document of input.documents()) yield rows(document);
   yield `</tbody>
 </table>
 </div>
@@ -61,21 +63,32 @@ ${files.map(({ path }) => `<li><a href="${escapeAttribute(pathId(path))}">${esca
 
 /** Schema.org's term, the words for it, and its values as HTML. */
 function factsOf({ record }: DepositInput): readonly (readonly [string, string, readonly string[]])[] {
-  const { coverage, licence, doi } = record;
-  const span =
-    coverage.from === undefined ? [] : [coverage.from, ...(coverage.to === coverage.from ? [] : [coverage.to!])];
+  const { coverage, access, embargoUntil, doi } = record;
+  const span = [coverage.from, coverage.to].filter((end) => end !== undefined);
   return [
     [
       'author',
       'Creators',
       record.creators.map(({ name, orcid }) => linked(name, orcid && `https://orcid.org/${orcid}`)),
     ],
+    [
+      'contributor',
+      'Contributors',
+      record.contributors.map(
+        ({ name, orcid, role }) => `${linked(name, orcid && `https://orcid.org/${orcid}`)} (${escapeHtml(role)})`,
+      ),
+    ],
     ['publisher', 'Publisher', listed(record.publisher)],
     ['datePublished', 'Published', [record.publicationDate]],
-    ['license', 'Licence', [linked(licence.name, licence.url)]],
+    ['license', 'Licence', record.licences.map(({ name, url }) => linked(name, url))],
+    [
+      'conditionsOfAccess',
+      'Access',
+      access === 'open' ? [] : [escapeHtml(embargoUntil === undefined ? access : `${access} until ${embargoUntil}`)],
+    ],
     ['identifier', 'Identifier', doi === undefined ? [] : [linked(`doi:${doi}`, `https://doi.org/${doi}`)]],
     ['version', 'Version', listed(record.version)],
-    ['temporalCoverage', 'Time covered', span.length === 0 ? [] : [span.join(' to ')]],
+    ['temporalCoverage', 'Time covered', span.length === 0 ? [] : [[...new Set(span)].join(' to ')]],
     ['inLanguage', 'Languages', record.languages.map(escapeHtml)],
     ['keywords', 'Keywords', [...record.keywords, ...record.subjects].map(escapeHtml)],
     [
@@ -91,17 +104,37 @@ function factsOf({ record }: DepositInput): readonly (readonly [string, string, 
   ];
 }
 
-function row(document: DepositDocument): string {
-  const { facts, valid } = document;
-  const letters = lettersOf(facts);
-  const names = (type: string) => {
-    const all = letters.flatMap((letter) => actionsOf(letter, type).parties.map(({ name }) => escapeHtml(name)));
-    return [...new Set(all)].join('; ');
-  };
-  const title = linked(facts.title ?? document.path, pathId(document.place));
-  const date = dateOf(facts.date);
-  const inferred = date !== undefined && facts.date?.cert !== undefined ? ' (inferred)' : '';
-  return `<tr><th scope="row">${title}${valid ? '' : ' <strong>(not valid)</strong>'}</th><td>${escapeHtml(date ?? '')}${inferred}</td><td>${names('sent')}</td><td>${names('received')}</td></tr>\n`;
+/** A row for each letter of a document, or for the document. */
+function rows({ facts, valid, path, place }: DepositDocument): string {
+  const letters = lettersIn(facts, path);
+  const title = linked(facts.title ?? path, pathId(place));
+  const head = `${title}${valid ? '' : ' <strong>(not valid)</strong>'}`;
+  if (letters.length === 0) return row(head, facts.date, '', '');
+  return letters
+    .map(({ letter, facts: own, fragment }) => {
+      const [sent, received] = [actionsOf(letter, 'sent'), actionsOf(letter, 'received')];
+      const which =
+        letters.length === 1
+          ? ''
+          : `: ${escapeHtml(own === facts ? (fragment ?? 'letter') : (own.title ?? fragment ?? 'letter'))}`;
+      return row(
+        `${head}${which}`,
+        sent.date ?? (letters.length === 1 ? facts.date : undefined),
+        names(sent.parties),
+        names(received.parties),
+      );
+    })
+    .join('');
+}
+
+function row(head: string, date: HeaderDate | undefined, from: string, to: string): string {
+  const written = dateOf(date);
+  const inferred = written !== undefined && date?.cert !== undefined ? ' (inferred)' : '';
+  return `<tr><th scope="row">${head}</th><td>${escapeHtml(written ?? '')}${inferred}</td><td>${from}</td><td>${to}</td></tr>\n`;
+}
+
+function names(parties: readonly HeaderParty[]): string {
+  return [...new Set(parties.map(({ name }) => escapeHtml(name)))].join('; ');
 }
 
 function listed(value: string | undefined): readonly string[] {

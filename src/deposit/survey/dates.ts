@@ -2,12 +2,11 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { HeaderDate, HeaderFacts } from '../../header/index.js';
 
-/** Attributes of TEI for dates (att.datable.w3c) in pairs: of an interval's begin and end. */
-const INTERVALS = [
-  ['from', 'to'],
-  ['notBefore', 'notAfter'],
-] as const;
-const ATTRIBUTES = ['when', ...INTERVALS.flat()] as const;
+/** Attributes of TEI for dates (att.datable.w3c): any of the first must not be later than any of the second. */
+const BEGINS = ['from', 'notBefore'] as const;
+const ENDS = ['to', 'notAfter'] as const;
+const ATTRIBUTES = ['when', ...BEGINS, ...ENDS] as const;
+const INTERVALS = BEGINS.flatMap((begin) => ENDS.map((end) => [begin, end] as const));
 
 /** The facts without dates that cannot be, and a warning for each of those. @param file of the document, as reports name it. */
 export function withPossibleDates(

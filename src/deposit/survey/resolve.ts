@@ -4,7 +4,7 @@ import type { HeaderAction, HeaderAgent, HeaderFacts, HeaderLetter } from '../..
 import type { Prefixes } from '../../validate/pointers/prefixes.js';
 import { targetOf } from '../../validate/pointers/targets.js';
 import { tokens } from '../../xml/white-space.js';
-import { authorityOf } from '../vocabulary/authorities.js';
+import { type Authority, authorityOf } from '../vocabulary/authorities.js';
 import type { Register } from './registers.js';
 
 export interface Surroundings {
@@ -22,7 +22,7 @@ const DEEPEST = 4;
 
 /** The same facts with `authority` at names, and with addresses for references of agents. */
 export async function resolveFacts(facts: HeaderFacts, around: Surroundings): Promise<HeaderFacts> {
-  const { letters, authors, editors, contributors, members } = facts;
+  const { letters, authors, editors, contributors, principals, sponsors, members } = facts;
   const agents = (list: readonly HeaderAgent[]) => Promise.all(list.map((agent) => resolveAgent(agent, around)));
   return {
     ...facts,
@@ -30,6 +30,8 @@ export async function resolveFacts(facts: HeaderFacts, around: Surroundings): Pr
     ...(authors && { authors: await agents(authors) }),
     ...(editors && { editors: await agents(editors) }),
     ...(contributors && { contributors: await agents(contributors) }),
+    ...(principals && { principals: await agents(principals) }),
+    ...(sponsors && { sponsors: await agents(sponsors) }),
     ...(members && { members: await Promise.all(members.map((member) => resolveFacts(member, around))) }),
   };
 }
@@ -52,22 +54,70 @@ async function resolveLetter(letter: HeaderLetter, around: Surroundings): Promis
 }
 
 async function resolveAction(action: HeaderAction, around: Surroundings): Promise<HeaderAction> {
-  const { parties, places } = action;
-  const named = <T extends { readonly ref?: string }>(list: readonly T[]) =>
-    Promise.all(list.map((each) => withAuthority(each, around)));
+  const { parties = [], places = [], ...rest } = action;
+  const named = {
+    parties: await resolveNames(parties, around, isOfParty),
+    places: await resolveNames(places, around, isOfPlace),
+  };
   return {
-    ...action,
-    ...(parties && { parties: await named(parties) }),
-    ...(places && { places: await named(places) }),
+    ...rest,
+    ...(named.parties.length === 0 ? {} : { parties: named.parties }),
+    ...(named.places.length === 0 ? {} : { places: named.places }),
   };
 }
 
-async function withAuthority<T extends { readonly ref?: string }>(named: T, around: Surroundings): Promise<T> {
+/** Nobody is a place, and no place is somebody: what else an entry of a register refers to is not what it is. */
+function isOfParty(authority: Authority | undefined): boolean {
+  return authority?.scheme !== 'GeoNames';
+}
+
+function isOfPlace(authority: Authority | undefined): boolean {
+  return authority?.scheme !== 'ORCID' && authority?.scheme !== 'ISNI';
+}
+
+/** With authorities, and with names that only a register has; what has no name even there is left out. */
+async function resolveNames<T extends Named>(
+  list: readonly T[],
+  around: Surroundings,
+  fits: (authority: Authority | undefined) => boolean,
+): Promise<T[]> {
+  const all = await Promise.all(list.map((each) => resolveName(each, around, fits)));
+  return all.filter(({ name }) => name !== '');
+}
+
+interface Named {
+  readonly name: string;
+  readonly ref?: string;
+}
+
+async function resolveName<T extends Named>(
+  named: T,
+  around: Surroundings,
+  fits: (authority: Authority | undefined) => boolean,
+): Promise<T> {
   if (named.ref === undefined) return named;
-  const addresses = await webAddressesOf(named.ref, around);
-  // Of several the first that indexes of letters know, else the first.
-  const authority = addresses.find((address) => authorityOf(address) !== undefined) ?? addresses[0];
-  return authority === undefined ? named : { ...named, authority };
+  const addresses = (await webAddressesOf(named.ref, around)).filter((address) => fits(authorityOf(address)));
+  // Of several the first that indexes of letters know, in the one form in which all name it; else the first.
+  const known = addresses.map(authorityOf).find((authority) => authority !== undefined);
+  const authority = known?.address ?? addresses[0];
+  const name = named.name === '' ? await nameBy(named.ref, around) : named.name;
+  return { ...named, name, ...(authority === undefined ? {} : { authority }) };
+}
+
+/** The name in the register that a reference leads to; empty for none. */
+async function nameBy(written: string, around: Surroundings): Promise<string> {
+  for (const ref of tokens(written)) {
+    const target = targetOf(ref, around.uri, around.uri, around.prefixes);
+    const register =
+      target.kind === 'id'
+        ? around.register
+        : target.kind === 'file'
+          ? await around.registerOf(target.path)
+          : undefined;
+    const name = 'id' in target && target.id !== undefined ? register?.get(target.id)?.name : undefined;
+    if (name !== undefined && name !== '') return name;
+  }
+  return '';
 }
 
 async function webAddressesOf(written: string, around: Surroundings): Promise<readonly string[]> {
@@ -106,6 +156,6 @@ async function addressesOf(ref: string, around: Surroundings, depth = 0): Promis
 }
 
 async function entryOf(id: string, around: Surroundings, depth: number): Promise<readonly string[]> {
-  const refs = around.register.get(id) ?? [];
+  const { refs = [] } = around.register.get(id) ?? {};
   return (await Promise.all(refs.map((ref) => addressesOf(ref, around, depth + 1)))).flat();
 }

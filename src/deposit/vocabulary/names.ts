@@ -13,7 +13,15 @@ export function partyName({ name, family, given, organization }: Party): PartyNa
   if (organization === true) return { kind: 'organization' };
   if (family !== undefined && given !== undefined) return { kind: 'person', family, given };
   const parts = /^([^,]+),\s*([^,]+)$/.exec(name);
-  return parts === null ? { kind: 'unknown' } : { kind: 'person', family: parts[1]!.trim(), given: parts[2]!.trim() };
+  const [before, behind] = [parts?.[1]?.trim() ?? '', parts?.[2]?.trim() ?? ''];
+  // Two whole names with a comma between them are two people.
+  if (parts === null || (isWhole(before) && isWhole(behind))) return { kind: 'unknown' };
+  return { kind: 'person', family: before, given: behind };
+}
+
+/** Two words with capitals, such as a given name and a family name. */
+function isWhole(words: string): boolean {
+  return words.split(/\s+/).filter((word) => /^\p{Lu}\p{Ll}/u.test(word)).length >= 2;
 }
 
 /** A warning where some creators cannot be told apart into persons and institutions; repositories sort and cite by that. */

@@ -1,4 +1,5 @@
 /** Texts in the forms that repositories take. */
+import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../xml/escape.js';
 
 /** Plain text as HTML: a paragraph for each line. */
@@ -18,7 +19,8 @@ export function slugOf(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 61)
     .replace(/^-|-$/g, '');
-  return slug === '' ? 'documents' : slug;
+  // Of a title in another script, something that is its own nevertheless.
+  return slug === '' ? `documents-${createHash('sha1').update(title).digest('hex').slice(0, 8)}` : slug;
 }
 
 /** Pretty-printed, ending in a line end. What is undefined is left out. */

@@ -110,12 +110,12 @@ describe('ro-crate-metadata.json', () => {
       contentSize: String(Buffer.byteLength(MANY_SORTS['d1.xml'])),
       dateCreated: '1957-03-04',
       sender: { '@id': '#party/Sapt' },
-      recipient: { '@id': '#party/Department%20of%20State' },
+      recipient: { '@id': '#institution/Department%20of%20State' },
       locationCreated: { '@id': '#place/Strelsau' },
       inLanguage: 'en',
     });
     expect(entity('#party/Sapt')).toMatchObject({ '@type': 'Person', name: 'Sapt' });
-    expect(entity('#party/Department%20of%20State')).toMatchObject({ '@type': 'Organization' });
+    expect(entity('#institution/Department%20of%20State')).toMatchObject({ '@type': 'Organization' });
     expect(entity('tei/interval.xml')).toMatchObject({
       dateCreated: '1957-03-04/1957-03-09',
       description: 'The date is inferred, not stated in the text.',

@@ -152,6 +152,82 @@ describe('a name', () => {
     });
   });
 
+  it.each([
+    ['birthplace', '<birth><placeName ref="https://www.geonames.org/2950159">Zenda</placeName></birth>'],
+    ['father', '<note>daughter of <persName ref="https://d-nb.info/gnd/118529579">Rudolf</persName></note>'],
+    ['academy', '<affiliation><orgName ref="https://d-nb.info/gnd/2020450-4">Academy</orgName></affiliation>'],
+    ['book', '<bibl>A book <idno type="GND">999999999</idno></bibl>'],
+  ])('is never that of the %s in its entry', async (__, inside) => {
+    for (const idno of ['', '<idno type="GND">118540238</idno>']) {
+      const body = list(`<person xml:id="p1"><persName>Ada</persName>${inside}${idno}</person>`);
+      const { read } = await made('cmif', { 'tei/a.xml': doc(letter(person('Ada', '#p1'), person('Bo')), { body }) });
+      expect(letters(read())).toEqual([idno === '' ? 'Ada > Bo' : `Ada=${GND} > Bo`]);
+    }
+  });
+
+  it.each([
+    ['an empty name', '<persName ref="#p1"/>', `Ada Lind=${GND}`],
+    ['a reference', '<rs type="person" ref="#p1">the envoy</rs>', `the envoy=${GND}`],
+    ['a name by its own id', '<persName ref="#n1"/>', `Ada Lind=${GND}`],
+    [
+      'prose',
+      '<p>Sent by <persName ref="#p1">Ada</persName> on <date when="1850-01-02">2 January</date>.</p>',
+      `Ada=${GND}`,
+    ],
+  ])('is read of %s', async (__, sender, expected) => {
+    const body = list(
+      '<person xml:id="p1"><persName xml:id="n1"><forename>Ada</forename><surname>Lind</surname></persName><idno type="GND">118540238</idno></person>',
+    );
+    const { read } = await made('cmif', { 'tei/a.xml': doc(letter(sender, person('Bo'), '', ''), { body }) });
+    expect(letters(read())).toEqual([`${expected} > Bo`]);
+  });
+
+  it('of a place is no sender, whatever element it stands in', async () => {
+    const { read } = await made('cmif', {
+      'tei/a.xml': doc(letter(`${person('Ada')}<name type="place">Zenda</name>`, person('Bo'))),
+    });
+    expect(letters(read())).toEqual(['Ada > Bo']);
+    expect(read()).toContain('<placeName>Zenda</placeName>');
+  });
+
+  it('of a person and of an institution are two', async () => {
+    const { read } = await made('ro-crate', {
+      'tei/a.xml': doc(letter(person('Goethe'), '<orgName>Goethe</orgName>')),
+    });
+    const graph: { name: string; '@type': string }[] = JSON.parse(read('ro-crate-metadata.json'))['@graph'];
+    expect(graph.filter(({ name }) => name === 'Goethe').map((entity) => entity['@type'])).toEqual([
+      'Person',
+      'Organization',
+    ]);
+  });
+
+  it('is one under all spellings of one address', async () => {
+    const refs = [
+      'http://d-nb.info/gnd/118540238',
+      'https://d-nb.info/gnd/118540238',
+      'https://www.d-nb.info/gnd/118540238/',
+    ];
+    const files = Object.fromEntries(
+      refs.map((ref, n) => [`tei/${n}.xml`, doc(letter(person('Ada', ref), person('Bo')))]),
+    );
+    const { read } = await made('ro-crate', files);
+    const graph: { name: string }[] = JSON.parse(read('ro-crate-metadata.json'))['@graph'];
+    expect(graph.filter(({ name }) => name === 'Ada')).toHaveLength(1);
+  });
+
+  it.each([
+    ['<persName>Hal<note>see p. 3</note></persName>', 'Hal'],
+    [
+      '<persName><choice><abbr>J. W.</abbr><expan>Johann Wolfgang</expan></choice> Goethe</persName>',
+      'Johann Wolfgang Goethe',
+    ],
+    ['<persName>Ada<lb/>Lind</persName>', 'Ada Lind'],
+    ['<persName>Li<lb break="no"/>nd</persName>', 'Lind'],
+  ])('is not glued: %s', async (sender, name) => {
+    const { read } = await made('cmif', { 'tei/a.xml': doc(letter(sender, person('Bo'))) });
+    expect(letters(read())).toEqual([`${name} > Bo`]);
+  });
+
   it.each(['#nobody', 'unknown:1', 'register.xml#p1', 'register.xml', 'tel:1'])(
     'stands alone where %s leads nowhere',
     async (ref) => {
@@ -177,6 +253,49 @@ describe('a name', () => {
     expect(await crate('https://d-nb.info/gnd/1', 'https://d-nb.info/gnd/2')).toBe(2);
     expect(await crate('#j1', '#j2')).toBe(2);
     expect(await crate('https://d-nb.info/gnd/1', 'https://d-nb.info/gnd/1')).toBe(1);
+  });
+});
+
+describe('several letters of a file', () => {
+  const two =
+    letter(person('Ada'), person('Bo'), ' key="K7"', '<date when="1850"/>') +
+    letter(person('Cleo'), person('Dag'), ' xml:id="l2"', '<date when="1870"/>');
+
+  it('are in the span of the whole, and each in a row of the page', async () => {
+    const { read } = await made('datacite', { 'tei/a.xml': doc(two) });
+    expect(read()).toContain('>1850/1870</date>');
+    const crate = await made('ro-crate', { 'tei/a.xml': doc(two) });
+    const rows = crate.read('ro-crate-preview.html').match(/<tr><th scope="row">.*/g);
+    expect(rows).toEqual([
+      expect.stringMatching(/1850<\/td><td>Ada<\/td><td>Bo</),
+      expect.stringMatching(/1870<\/td><td>Cleo<\/td><td>Dag</),
+    ]);
+  });
+
+  it('are called by their keys, which are no places in the document', async () => {
+    const { read } = await made('cmif', { 'tei/a.xml': doc(two) });
+    expect(read()).toContain('key="a#K7" ref="https://example.org/edition/a"');
+  });
+
+  it('are not counted where nobody has filled in the template', async () => {
+    const empty = letter('<persName/>', '<persName/>', '', '<date/>');
+    const { code, err, read } = await made('cmif', {
+      'tei/a.xml': doc(letter(person('Ada'), person('Bo'))),
+      'tei/b.xml': doc(empty),
+    });
+    expect({ code, letters: letters(read()), said: err.includes('b.xml has no <correspDesc>') }).toEqual({
+      code: 0,
+      letters: ['Ada > Bo'],
+      said: true,
+    });
+    expect(await made('cmif', { 'tei/b.xml': doc(empty) })).toMatchObject({ code: 2 });
+  });
+
+  it('are counted once where the header is a part', async () => {
+    const header = `<teiHeader xmlns="http://www.tei-c.org/ns/1.0"><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><profileDesc>${letter(person('Ada'), person('Bo'))}</profileDesc></teiHeader>`;
+    const a = `${model('s.rng')}<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="parts/h.xml"/><text/></TEI>`;
+    const { read } = await made('cmif', { 'tei/a.xml': a, 'tei/parts/h.xml': header });
+    expect(letters(read())).toEqual(['Ada > Bo']);
   });
 });
 
@@ -233,6 +352,79 @@ describe('who made it', () => {
     expect(read()).not.toContain('0098');
   });
 
+  it.each([
+    ['<author/>', []],
+    ['<author><persName/></author><funder/>', []],
+    ['<author><ref target="https://orcid.org/0000-0002-1825-0097">Sand, Rita</ref></author>', ['Sand, Rita']],
+    ['<author>Goethe, Johann Wolfgang (1749-1832)</author>', ['Goethe, Johann Wolfgang']],
+    [
+      '<author><surname type="married">Kahn</surname><surname type="birth">Lenz</surname><forename>Ida</forename></author>',
+      ['Kahn, Ida'],
+    ],
+    [
+      '<author><persName><name><forename>Otto</forename><surname>Pohl</surname></name></persName></author>',
+      ['Pohl, Otto'],
+    ],
+    [
+      '<author ref="https://d-nb.info/gnd/1">Ada Lind</author><author ref="http://d-nb.info/gnd/1">Lind, Ada</author>',
+      ['Ada Lind'],
+    ],
+  ])('is who is named in %s', async (xml, expected) => {
+    const { code, read } = await made(
+      'ro-crate',
+      { 'tei/a.xml': statement(xml) },
+      { ...SILENT, licence: 'CC0-1.0', ...(expected.length === 0 ? { creators: ['Editor, Anna'] } : {}) },
+    );
+    expect(code).toBe(0);
+    const graph: { '@id': string; name: string; author?: { '@id': string } }[] = JSON.parse(
+      read('ro-crate-metadata.json'),
+    )['@graph'];
+    const id = graph.find((entity) => entity['@id'] === './')!.author!['@id'];
+    expect(graph.find((entity) => entity['@id'] === id)!.name).toBe(expected[0] ?? 'Editor, Anna');
+  });
+
+  it('keeps editors where there is an author, and says what others did only where that is clear', async () => {
+    const xml = `<author>Goethe, Johann</author><editor>Meier, Hans</editor><editor role="translator">Roe, Jane</editor><principal>Boss, Bea</principal>
+      <respStmt><resp>Transliteration</resp><persName>Abt, Al</persName></respStmt><respStmt><resp>Édition critique</resp><persName>Bou, Be</persName></respStmt>
+      <respStmt><resp>Transcription</resp><resp>Translation</resp><persName>Cee, Ci</persName><persName>Dee, Di</persName></respStmt>
+      <respStmt><resp>Forschungsförderung</resp><orgName>Fund</orgName></respStmt>`;
+    const { read } = await made(
+      'datacite',
+      { 'tei/a.xml': statement(xml) },
+      { ...SILENT, licence: 'CC0-1.0', doi: '10.5072/x' },
+    );
+    const helpers = [...read().matchAll(/<contributor contributorType="(\w+)">\s*<contributorName[^>]*>([^<]*)/g)].map(
+      ([, role, name]) => `${name}: ${role}`,
+    );
+    expect(helpers).toEqual([
+      ...[
+        'Meier, Hans: Editor',
+        'Roe, Jane: Translator',
+        'Abt, Al: DataCurator',
+        'Bou, Be: Editor',
+        'Cee, Ci: Other',
+        'Dee, Di: Other',
+      ],
+      ...['Fund: Sponsor', 'Boss, Bea: ProjectLeader', 'Editor, Anna: ContactPerson'],
+    ]);
+  });
+
+  it('publishes by its name alone', async () => {
+    const publisher =
+      '<publisher><email>x@strelsau.example</email><orgName>Strelsau Archive</orgName><address><addrLine>Mill Lane</addrLine></address></publisher>';
+    const own = doc('').replace(
+      '<publicationStmt><p>Unpublished.</p>',
+      `<publicationStmt>${publisher}<idno><idno type="URN">urn:nbn:de:strelsau-1</idno></idno>`,
+    );
+    const { publisher: _, ...metadata } = METADATA;
+    const { code, read } = await made('datacite', { 'tei/a.xml': own }, metadata);
+    expect(code).toBe(0);
+    expect(read()).toContain('<publisher>Strelsau Archive</publisher>');
+    expect(read()).toContain(
+      '<alternateIdentifier alternateIdentifierType="URN">urn:nbn:de:strelsau-1</alternateIdentifier>',
+    );
+  });
+
   it('conflicts with a header by the ORCID of one name', async () => {
     const xml = '<author ref="https://orcid.org/0000-0001-5109-3700">Editor, Anna</author>';
     expect(await made('ro-crate', { 'tei/a.xml': statement(xml) })).toMatchObject({
@@ -279,6 +471,46 @@ describe('rights', () => {
     expect(graph.find((entity) => entity['@id'] === 'tei/a.xml')?.license).toEqual({ '@id': NC });
   });
 
+  const words = (xml: string) => doc('', { availability: `<availability>${xml}</availability>` });
+
+  it.each([
+    ['words of a paragraph', words('<p>Creative Commons BY-NC-ND 4.0</p>')],
+    ['a link in a paragraph', words(`<p>See <ref target="${NC}">here</ref>.</p>`)],
+    ['an anonymous block', words('<ab>CC BY-NC-ND 4.0</ab>')],
+    ['a statement of rights', words('<licence target="http://rightsstatements.org/vocab/InC/1.0/"/>')],
+    ['two licences at once', words(`<licence target="${NC}">CC BY 4.0</licence>`)],
+  ])('withheld by %s are not given away', async (__, document) => {
+    expect(await made('datacite', { 'tei/a.xml': document })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('licence-conflict'),
+    });
+  });
+
+  it.each([
+    ['two spellings of its address', [licence(BY), licence('http://creativecommons.org/licenses/by/4.0/deed.de')], BY],
+    ['an address and words', [licence(BY), words('<licence>CC BY 4.0</licence>')], BY],
+    ['one document, where another says nothing', [licence(BY), doc('')], undefined],
+    [
+      'one document, where another says something unclear',
+      [licence(BY), words('<p>All rights reserved by the heirs.</p>')],
+      undefined,
+    ],
+  ])('of the whole are those of %s', async (__, documents, expected) => {
+    const { creators } = METADATA;
+    const files = Object.fromEntries(documents.map((document, n) => [`tei/${n}.xml`, document]));
+    const { code, err, read } = await made('ro-crate', files, { ...SILENT, creators });
+    if (expected === undefined) expect({ code, asked: /\n {2}licence: /.test(err) }).toEqual({ code: 2, asked: true });
+    else expect(read('ro-crate-metadata.json')).toContain(`"license":{"@id":"${expected}"}`);
+  });
+
+  it('are restricted where one of several statements says so', async () => {
+    const own = doc('', {
+      availability: `<availability status="free"><licence target="${BY}"/></availability><availability status="restricted"><p>The text.</p></availability>`,
+    });
+    const { read } = await made('ro-crate', { 'tei/a.xml': own });
+    expect(read('ro-crate-metadata.json')).toContain('"conditionsOfAccess":"restricted"');
+  });
+
   it('in words that nobody can compare are warned of', async () => {
     const words = doc('', {
       availability: '<availability><licence>For use in the reading room.</licence></availability>',
@@ -315,11 +547,32 @@ describe('rights', () => {
 
 describe('dates', () => {
   it.each([
+    ['<date when-iso="1850-02-03"/>', '1850-02-03'],
+    ['<date when=" 1850-02-03 "/>', '1850-02-03'],
+    ['<date>undated</date><date when="1853-01-01"/>', '1853-01-01'],
+    ['<date from="1850"/><date to="1851"/>', '1850/1851'],
+    ['<date notAfter="1850"/>', undefined],
+  ])('are read of %s', async (xml, expected) => {
+    const { read } = await made('datacite', { 'tei/a.xml': doc(letter(person('Ada'), person('Bo'), '', xml)) });
+    if (expected === undefined) expect(read()).not.toContain('dateType="Coverage"');
+    else expect(read()).toContain(`>${expected}</date>`);
+  });
+
+  it('that are highly certain are no conjecture', async () => {
+    const { read } = await made('cmif', {
+      'tei/a.xml': doc(letter(person('Ada'), person('Bo'), '', '<date when="1850" cert="high"/>')),
+    });
+    expect(read()).toContain('<date when="1850"/>');
+  });
+
+  it.each([
     ['notBefore="1960-01-01" notAfter="1950-01-01"', /ends before it begins/],
     ['from="1960-03" to="1960-02-28"', /ends before it begins/],
     ['from="-0044" to="-0100"', /ends before it begins/],
     ['when="1957-02-29"', /no date of the calendar/],
     ['when="1957-13"', /no date of the calendar/],
+    ['from="1850-05" notAfter="1850-04-30"', /ends before it begins/],
+    ['notBefore-iso="1960-01-01" notAfter-iso="1950-01-01"', /ends before it begins/],
   ])('that cannot be are said and not handed on: %s', async (attributes, words) => {
     const { code, err, read } = await made('datacite', {
       'tei/a.xml': doc(letter(person('Ada'), person('Bo'), '', `<date ${attributes}/>`)),

@@ -35,7 +35,7 @@ describe('xar', () => {
     [{ version: 'v1.4-beta' }, 'version="1.4.0"'],
     [{ version: 'first' }, 'version="1.0.0"'],
     [{ title: '1957' }, 'abbrev="tei-1957"'],
-    [{ title: 'Телеграммы' }, 'abbrev="documents"'],
+    [{ title: 'Телеграммы' }, 'abbrev="documents-a9b70bf5"'],
     [{ documentUrl: 'https://x.org/?doc={id}' }, 'name="https://x.org/telegrams-from-strelsau-zenda-1957"'],
     [{ documentUrl: 'https://x.org/a/{path}', name: 'strelsau' }, 'name="https://x.org/a/strelsau"'],
     [{ documentUrl: undefined, title: 'A & B' }, 'name="urn:teigram:university-of-strelsau:a-b"'],
