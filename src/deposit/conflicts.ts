@@ -3,7 +3,7 @@ import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { shortened, visibleInLine } from '../shown.js';
 import type { Coverage } from './coverage.js';
-import { grantsLess, type Licence, licenceOf, sameLicence } from './licence/index.js';
+import { grantsLess, isClear, type Licence, licenceOf, sameLicence } from './licence/index.js';
 import type { DepositMetadata, Party } from './metadata/index.js';
 import { identifierOf } from './vocabulary/identifiers.js';
 
@@ -18,24 +18,46 @@ export function conflictsOf(metadata: DepositMetadata, coverage: Coverage, confi
 }
 
 /** Nobody may give away what a document's own header withholds. */
-function licenceConflicts({ licence }: DepositMetadata, { licences }: Coverage, config: string): Diagnostic[] {
+function licenceConflicts({ licence }: DepositMetadata, coverage: Coverage, config: string): Diagnostic[] {
+  const { licences } = coverage;
   const contradictions = licences.flatMap(contradiction);
   if (licence === undefined)
     return licences.length < 2 ? contradictions : [...contradictions, ...severalLicences(licences, config)];
   const written = typeof licence === 'string' ? [licence] : licence;
   const granted = written.map(licenceOf);
-  return [...contradictions, ...licences.flatMap((said) => conflict(said, written, granted, config))];
+  const others = licences.filter(
+    (said) => !formsOf(said).some((own) => granted.some((grant) => sameLicence(own, grant))),
+  );
+  const unclear = others.filter((said) => !formsOf(said).some(isClear));
+  return [
+    ...contradictions,
+    ...others.flatMap((said) => conflict(said, written, granted, config)),
+    ...(unclear.length === 0 ? [] : [inWords(unclear, written, coverage, config)]),
+  ];
+}
+
+/** Named in a message. */
+const MOST_NAMED = 5;
+
+/** What cannot be compared is said once, of however many documents. */
+function inWords(
+  some: readonly SaidLicence[],
+  written: readonly string[],
+  { unclear }: Coverage,
+  config: string,
+): Diagnostic {
+  const quote = ({ value: { target, text }, document }: SaidLicence) =>
+    `${document}: "${shortened(visibleInLine(text ?? target ?? ''))}"`;
+  const list = some.slice(0, MOST_NAMED).map(quote).join('; ');
+  const count = unclear > some.length ? unclear : some.reduce((sum, { documents }) => sum + documents, 0);
+  const message = `${count === 1 ? 'A document says' : `${count} documents say`} in words what may be done with ${count === 1 ? 'it' : 'them'}, and ${config} says "${written.join('", "')}". Whether both mean the same cannot be told; look whether ${count === 1 ? 'it' : 'they'} may go out so. ${list}${count > Math.min(some.length, MOST_NAMED) ? '; …' : ''}`;
+  return warning('licence-conflict', message, some[0]!.document);
 }
 
 type SaidLicence = Coverage['licences'][number];
 
 function formsOf({ value: { target, text } }: SaidLicence): readonly Licence[] {
   return [target, text].filter((form) => form !== undefined).map(licenceOf);
-}
-
-/** Understood as one licence, or at least as one statement of rights. */
-function isClear({ id, url, name }: Licence): boolean {
-  return id !== undefined || (url !== undefined && url !== name);
 }
 
 /** The address names one licence, and the words another. */
@@ -54,25 +76,22 @@ function conflict(
   config: string,
 ): Diagnostic[] {
   const {
-    value: { target, text, inWords },
+    value: { target, text, inWords: isInWords },
     document,
     documents,
   } = said;
-  const own = formsOf(said);
-  if (own.length === 0 || own.some((each) => granted.some((grant) => sameLicence(each, grant)))) return [];
-  const known = own.find(isClear);
-  const what = inWords === true ? 'says of its availability' : 'has the licence';
-  const quoted = shortened(visibleInLine(inWords === true ? (text ?? target ?? '') : (target ?? text ?? '')));
-  const words = `${document}${alsoIn(documents)} ${what} "${quoted}", and ${config} says "${written.join('", "')}".`;
-  if (known === undefined) {
-    const message = `${words} Whether both mean the same cannot be told: look whether the document may go out so.`;
-    return [warning('licence-conflict', message, document)];
-  }
+  const known = formsOf(said).find(isClear);
+  if (known === undefined) return [];
+  const what =
+    isInWords === true
+      ? `says of its availability "${shortened(visibleInLine(text ?? target ?? ''))}"`
+      : `has the licence "${target ?? text}"`;
   const less = granted.find((grant) => grantsLess(known, grant));
   const withheld = less === undefined ? '' : ` The document withholds more than ${less.name} does.`;
   const both = [...written, known.id ?? known.url ?? known.name].map((each) => `"${each}"`).join(', ');
   const advice = `Mend one of them, or name both in ${config}: "licence": [${both}], the first being that of the whole.`;
-  return [error('licence-conflict', `${words}${withheld} ${advice}`, document)];
+  const message = `${document}${alsoIn(documents)} ${what}, and ${config} says "${written.join('", "')}".${withheld} ${advice}`;
+  return [error('licence-conflict', message, document)];
 }
 
 /** Of different documents; what is meant for the whole only the user knows. */

@@ -1,6 +1,7 @@
 /** What all headers of a collection say together. */
 import type { HeaderAgent, HeaderDate, HeaderFacts, HeaderLetter, HeaderLicence } from '../header/index.js';
 import { partyOf, roleOf } from './agents.js';
+import { isClear, licenceOf } from './licence/index.js';
 import type { Contributor, Funder, Party } from './metadata/index.js';
 
 /** What documents say, and which says it first. */
@@ -36,6 +37,8 @@ export interface Coverage {
   readonly licences: readonly Said<HeaderLicence>[];
   /** Documents that say something of their licence. */
   readonly licensed: number;
+  /** How often a licence was named in words that cannot be understood; of these, some are among `licences`. */
+  readonly unclear: number;
   /** `availability/@status`. */
   readonly statuses: readonly Said<string>[];
   /** DOI, ISBN, URN … of the publication, as `idno` has them. */
@@ -44,6 +47,9 @@ export interface Coverage {
   readonly title?: string;
   readonly abstract?: string;
 }
+
+/** Of words of licences that cannot be understood, so many are kept. */
+const MOST_UNCLEAR = 100;
 
 /** Gathers a {@link Coverage}, one header after the other. */
 export class CoverageCollector {
@@ -65,7 +71,8 @@ export class CoverageCollector {
   readonly #funders = new Distinct<Funder>();
   readonly #publishers = new Distinct<string>();
   readonly #licences = new Distinct<HeaderLicence>();
-  readonly #licensed = new Set<string>();
+  #licensed = 0;
+  #unclear = 0;
   readonly #statuses = new Distinct<string>();
   readonly #identifiers = new Distinct<string>();
 
@@ -74,13 +81,14 @@ export class CoverageCollector {
     this.#documents++;
     this.#size += size;
     this.#only = this.#documents === 1 ? facts : undefined;
-    for (const each of allOf(facts)) this.#take(each, document);
+    const all = [...allOf(facts)];
+    if (all.some(({ licences }) => licences !== undefined)) this.#licensed++;
+    for (const each of all) this.#take(each, document);
   }
 
   #take(facts: HeaderFacts, document: string): void {
     this.#letters += (facts.letters ?? []).filter(isLetter).length;
     for (const date of datesOf(facts)) this.#span(date);
-    if (facts.licences !== undefined) this.#licensed.add(document);
     this.#senders.add(document, facts.sender);
     this.#addressees.add(document, facts.addressee);
     this.#places.add(document, facts.place);
@@ -99,12 +107,19 @@ export class CoverageCollector {
     ]);
     this.#funders.add(document, facts.funders?.map(funderOf));
     this.#publishers.add(document, facts.publisher);
-    this.#licences.add(document, facts.licences);
+    for (const licence of facts.licences ?? []) this.#takeLicence(licence, document);
     this.#statuses.add(document, facts.status);
     this.#identifiers.add(
       document,
       facts.identifiers?.map(({ type, value }) => (type === undefined ? value : `${type}:${value}`)),
     );
+  }
+
+  /** Of words that nobody understands, each document may have its own. */
+  #takeLicence(licence: HeaderLicence, document: string): void {
+    const isUnclear = ![licence.target, licence.text].some((form) => form !== undefined && isClear(licenceOf(form)));
+    if (isUnclear) this.#unclear++;
+    if (!isUnclear || this.#unclear <= MOST_UNCLEAR) this.#licences.add(document, licence);
   }
 
   #span(date: HeaderDate | undefined): void {
@@ -134,7 +149,8 @@ export class CoverageCollector {
       funders: this.#funders.values,
       publishers: this.#publishers.values,
       licences: this.#licences.said,
-      licensed: this.#licensed.size,
+      licensed: this.#licensed,
+      unclear: this.#unclear,
       statuses: this.#statuses.said,
       identifiers: this.#identifiers.said,
       ...(title === undefined ? {} : { title }),

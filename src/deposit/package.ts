@@ -64,7 +64,7 @@ const WRITERS = {
   file: writeFile,
 } as const;
 
-/** In milliseconds. */
+/** In milliseconds: how long nothing but the writing of short files may have its turn. */
 const LONGEST_DEAF = 10;
 
 async function writeFolder(entries: Entries, folder: string, { signal }: PackageOptions): Promise<WrittenPackage> {
@@ -76,14 +76,7 @@ async function writeFolder(entries: Entries, folder: string, { signal }: Package
     const path = join(folder, ...entry.path.split('/'));
     if (!made.has(dirname(path))) makeFolder(dirname(path));
     made.add(dirname(path));
-    // Exclusive, so that two names that this file system takes for one are an error and not a loss.
-    try {
-      if (entry.bytes === undefined) await pour(() => tally.watch(entry), path, signal);
-      else writeFileSync(path, tally.count(entry.bytes()), { flag: 'wx' });
-    } catch (error) {
-      // What the system says of a name or a place; all else says for itself what is wrong.
-      throw (error as NodeJS.ErrnoException).syscall === 'open' ? new EntryFailure(entry.path, error) : error;
-    }
+    await write(entry, path, tally, signal);
     if (performance.now() - heard < LONGEST_DEAF) continue;
     // So that a signal is heard between files that are written at once.
     await new Promise(setImmediate);
@@ -91,6 +84,17 @@ async function writeFolder(entries: Entries, folder: string, { signal }: Package
     heard = performance.now();
   }
   return tally.get();
+}
+
+/** Exclusive, so that two names that this file system takes for one are an error and not a loss. */
+async function write(entry: PackageEntry, path: string, tally: Tally, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    if (entry.bytes === undefined) await pour(() => tally.watch(entry), path, signal);
+    else writeFileSync(path, tally.count(entry.bytes()), { flag: 'wx' });
+  } catch (error) {
+    // What the system says of a name or a place; all else says for itself what is wrong.
+    throw (error as NodeJS.ErrnoException).syscall === 'open' ? new EntryFailure(entry.path, error) : error;
+  }
 }
 
 async function writeFile(entries: Entries, path: string, { signal }: PackageOptions): Promise<WrittenPackage> {

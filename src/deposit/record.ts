@@ -3,7 +3,7 @@
  * title, publisher, dates, rights, related identifiers, funding), with what the headers of all documents say.
  */
 import type { Coverage } from './coverage.js';
-import { type Licence, licenceOf, sameLicence } from './licence/index.js';
+import { isClear, type Licence, licenceOf, sameLicence } from './licence/index.js';
 import type {
   Access,
   Contact,
@@ -149,21 +149,21 @@ function complete(metadata: DepositMetadata, coverage: Coverage, day: string | u
 }
 
 /** The licence that every document has, in whatever words; none where a document says none, or nothing that can be understood. */
-function sharedLicence({ licences, licensed, documents }: Coverage): Pick<DepositMetadata, 'licence'> {
+function sharedLicence({ licences, licensed, unclear, documents }: Coverage): Pick<DepositMetadata, 'licence'> {
   const known = licences.map(({ value: { target, text } }) => [target, text].filter((form) => form !== undefined));
   const [first] = known;
   const clear = known.map((forms) => forms.find((form) => isClear(licenceOf(form))));
   if (licensed < documents || first === undefined || clear[0] === undefined) {
     // Words of a `licence` that is the only one are the licence, whatever they mean.
-    const isOnly = licences.length === 1 && licensed === documents && licences[0]!.value.inWords !== true;
+    const isOnly =
+      licences.length === 1 &&
+      unclear <= licences[0]!.documents &&
+      licensed === documents &&
+      licences[0]!.value.inWords !== true;
     return isOnly && first?.[0] !== undefined ? { licence: first[0] } : {};
   }
   const all = clear.map((form) => (form === undefined ? undefined : licenceOf(form)));
   return all.every((each) => each !== undefined && sameLicence(each, all[0]!)) ? { licence: clear[0] } : {};
-}
-
-function isClear({ id, url, name }: Licence): boolean {
-  return id !== undefined || (url !== undefined && url !== name);
 }
 
 /** What every document gives as its publication's identifier is that of the whole. */

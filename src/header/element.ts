@@ -65,6 +65,8 @@ export class Element {
   readonly name: string;
   readonly #node: OrderedNode;
   readonly #key: string;
+  /** Its content, made once. */
+  #made: readonly Element[] | undefined;
 
   constructor(node: OrderedNode) {
     this.#node = node;
@@ -136,8 +138,9 @@ export class Element {
     return NAME_PARTS.includes(this.name);
   }
 
-  #content(): Element[] {
-    return (this.#node[this.#key] as readonly OrderedNode[]).map((node) => new Element(node));
+  #content(): readonly Element[] {
+    this.#made ??= (this.#node[this.#key] as readonly OrderedNode[]).map((node) => new Element(node));
+    return this.#made;
   }
 }
 

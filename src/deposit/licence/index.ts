@@ -18,9 +18,16 @@ export function licenceOf(written: string): Licence {
   return /^https?:\/\/\S+$/i.test(written.trim()) ? { url: written.trim(), name: written.trim() } : { name: written };
 }
 
+/** Whether something was understood: a licence, or a statement of rights that has a name and an address. */
+export function isClear({ id, url, name }: Licence): boolean {
+  return id !== undefined || (url !== undefined && url !== name);
+}
+
 /** What could be meant by words that {@link licenceOf} does not understand: SPDX identifiers, the likeliest first. */
 export function meantBy(written: string): readonly string[] {
-  return understood(written).candidates ?? [];
+  const { licence, candidates = [] } = understood(written);
+  const text = written.trim();
+  return licence !== undefined || candidates.length > 0 || ADDRESS.test(text) ? candidates : similar(text);
 }
 
 /** Thousands of documents have the same few words. */
@@ -82,7 +89,7 @@ function inWords(text: string): Understood {
   const [only] = licences;
   if (only !== undefined && licences.length + unclear.length === 1 && !denies) return { licence: only };
   const ids = [...licences.flatMap(({ id }) => id ?? []), ...unclear.flatMap(versionsOf)];
-  return { candidates: [...new Set(ids.length > 0 ? ids : similar(text))] };
+  return { candidates: [...new Set(ids)] };
 }
 
 /** In UTF-16 code units: what is longer is no slip of a name. */
