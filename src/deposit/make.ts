@@ -104,6 +104,8 @@ export class Making {
       }
     }
     for (const notice of run.takeNotices()) if (TOLD.has(notice.code)) this.#means.remark(notice);
+    // Its threads have nothing more to do.
+    await run.stop();
     return usable;
   }
 

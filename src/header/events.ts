@@ -20,6 +20,7 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
     'msPart',
     'msFrag',
   ],
+  ...['particDesc', 'settingDesc', 'handNotes', 'seriesStmt', 'notesStmt', 'editionStmt', 'extent', 'recordingStmt'],
 ]);
 
 export class HeaderListener implements XmlHandler {

@@ -13,6 +13,8 @@ import { LineMap } from './xinclude/line-map.js';
 
 /** In bytes: what is longer is heard without its parts, as it is judged. */
 const LONGEST_HELD = 16_000_000;
+/** In bytes, heard at a time. */
+const SLICE = 4_096;
 /** In bytes, read at a time. */
 const PIECE = 1 << 18;
 
@@ -22,10 +24,12 @@ export interface HearOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Whether files of this disk are read that the document takes in by its DOCTYPE; default `none`. */
   readonly entities?: 'none' | 'local' | undefined;
+  /** Asked every now and then, of a document in one file, whether what is still to come may be left unheard. */
+  readonly isEnough?: ((rest: Buffer) => boolean) | undefined;
 }
 
 export interface Heard {
-  /** Whether it was heard to its end. */
+  /** Whether no fault was heard. */
   readonly wellFormed: boolean;
   /** Absolute paths of the parts (XInclude, entities) that were put in their places. */
   readonly parts: readonly string[];
@@ -57,7 +61,9 @@ export async function hearFile(file: InputFile, handler: PartsHandler, options: 
   const lines = new LineMap();
   const files = () => new IncludableFiles(budget.limits['part-bytes'], options.standIn);
   const external = { files: files(), lines, display: displayPath, budget };
-  const entities = options.entities === 'local' ? new LocalEntities(external) : undefined;
+  // Without a DOCTYPE there is nothing to take in.
+  const isOpen = options.entities === 'local' && content.includes('<!DOCTYPE');
+  const entities = isOpen ? new LocalEntities(external) : undefined;
   const included = content.includes(XINCLUDE_NAMESPACE) ? files() : undefined;
   const onPart = (part: string | undefined) => handler.includePart?.(part);
   const place = { path, uri, display: displayPath, lines, entities };
@@ -67,7 +73,11 @@ export async function hearFile(file: InputFile, handler: PartsHandler, options: 
     ...about,
     files: reader,
   });
-  parser.write(content);
+  const isAlone = including === undefined && reader === undefined;
+  for (let from = 0; from < content.length && !parser.failed; from += SLICE) {
+    parser.write(content.subarray(from, from + SLICE));
+    if (isAlone && options.isEnough?.(content.subarray(from + SLICE)) === true) return { wellFormed: true, parts: [] };
+  }
   parser.end();
   return { wellFormed: !parser.failed, parts: [...(included?.had ?? []), ...external.files.had] };
 }

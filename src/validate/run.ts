@@ -3,7 +3,7 @@ import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
 import { type CheckedFile, type CheckFilesOptions, checkFiles, checkOne, chunksOf, type Elsewhere } from './files.js';
-import type { Heard, PartsHandler } from './hear.js';
+import type { Heard, HearOptions, PartsHandler } from './hear.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { CheckPool } from './pool.js';
 import { languageByName } from './schemas/language.js';
@@ -59,11 +59,11 @@ export class Run {
   }
 
   /** Tells a handler what a file holds, its parts in their places as they are where it is checked. */
-  async hear(file: InputFile, handler: PartsHandler): Promise<Heard> {
+  async hear(file: InputFile, handler: PartsHandler, isEnough?: HearOptions['isEnough']): Promise<Heard> {
     const { hearFile } = await import('./hear.js');
     const standIn = (uri: string) => this.#shelf.standInFor(uri);
     const { limits, entities } = this.#options;
-    return hearFile(file, handler, { standIn, limits, entities });
+    return hearFile(file, handler, { standIn, limits, entities, isEnough });
   }
 
   /** How many files were passed over so far, since they name no schema. */

@@ -17,6 +17,9 @@ render domains feats fVal lead start end toWhom nymRef evaluate`.split(/\s+/),
 /** Those of which it is missed if there is no file: the others often hold words. */
 const SURE: ReadonlySet<string> = new Set(['url', 'facs']);
 
+/** Values of these attributes, wherever they are written: in comments as well, so that none is missed. */
+const WRITTEN = new RegExp(`\\s(${[...ATTRIBUTES].join('|')})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g');
+
 interface Base {
   readonly depth: number;
   readonly uri: string;
@@ -32,6 +35,17 @@ export class FilePointers implements PartsHandler {
   /** @param uri of the document. */
   constructor(uri: string) {
     this.#bases = [{ depth: 0, uri }];
+  }
+
+  /** Whether text that has not been heard may lead to a file. Never false where it does. @param rest of a document, without parts and entities. */
+  mayStillFind(rest: string): boolean {
+    if (rest.includes('prefixDef') || rest.includes('&#')) return true;
+    for (const [, name, double, single] of rest.matchAll(WRITTEN)) {
+      for (const pointer of tokens(double ?? single ?? '')) {
+        if (this.#leadsToFile(pointer, SURE.has(name!)) !== undefined) return true;
+      }
+    }
+    return false;
   }
 
   includePart(uri: string | undefined): void {
@@ -75,11 +89,16 @@ export class FilePointers implements PartsHandler {
   }
 
   #take(pointer: string, isSure: boolean): void {
-    if (pointer.startsWith('#') || /^https?:/i.test(pointer)) return;
+    const path = this.#leadsToFile(pointer, isSure);
+    if (path !== undefined) this.found.set(path, isSure || this.found.get(path) === true);
+  }
+
+  #leadsToFile(pointer: string, isSure: boolean): string | undefined {
+    if (pointer.startsWith('#') || /^https?:/i.test(pointer)) return undefined;
     // A word is a word; a file has an ending, or lies in a folder, or has a prefix.
-    if (!isSure && !/[./:]/.test(pointer)) return;
+    if (!isSure && !/[./:]/.test(pointer)) return undefined;
     const { uri } = this.#bases.at(-1)!;
     const target = targetOf(pointer, uri, this.#bases[0]!.uri, this.prefixes);
-    if (target.kind === 'file') this.found.set(target.path, isSure || this.found.get(target.path) === true);
+    return target.kind === 'file' ? target.path : undefined;
   }
 }

@@ -50,7 +50,15 @@ export class Survey {
     const [facts, register, pointers] = [new FactsListener(), new RegisterListener(), new FilePointers(uri)];
     const handler: PartsHandler = fanOut([facts.handler, register, pointers]);
     handler.includePart = (part) => pointers.includePart(part);
-    const { wellFormed, parts } = await this.#run.hear(file, handler);
+    // What follows the header is heard only where it may say more: point to files, list what the header refers to, have members.
+    let isAsked = false;
+    const isEnough = (rest: Buffer) => {
+      const said = isAsked ? undefined : facts.get();
+      if (said === undefined) return false;
+      isAsked = true;
+      return !mayPointWithin(said) && !mayHold(rest, pointers);
+    };
+    const { wellFormed, parts } = await this.#run.hear(file, handler, isEnough);
     for (const part of parts) this.parts.add(part);
     for (const [path, isSure] of pointers.found) {
       const known = this.pointed.get(path);
@@ -83,4 +91,15 @@ export class Survey {
     }
     return register;
   }
+}
+
+/** Whether a header refers to entries of the document itself. */
+function mayPointWithin(facts: HeaderFacts): boolean {
+  return /"#|\s#/.test(JSON.stringify(facts));
+}
+
+/** Whether the rest of a document may hold headers of members, or pointers to files. In another encoding than those that have ASCII's letters as they are, it may. */
+function mayHold(rest: Buffer, pointers: FilePointers): boolean {
+  if (rest.includes(0) || rest.includes('teiHeader>')) return true;
+  return pointers.mayStillFind(rest.toString('latin1'));
 }
