@@ -123,20 +123,36 @@ const MOST_SAID = 10;
 /** Where places begin on disk: in the package itself, or where what is needed of it has been unpacked to. */
 async function rootOf(
   written: string,
-  { payload, archive, files, sample, scratch }: RecheckOptions,
+  options: RecheckOptions,
   renamed: (place: string) => string,
 ): Promise<{ readonly folder: string } | Diagnostic> {
-  if (!archive && payload.zip === undefined) return { folder: join(written, payload.base) };
-  const source = await openSource(payload.zip === undefined ? written : join(written, payload.zip), 'the package');
+  const { payload, archive, files, sample, scratch } = options;
+  const { zip, base } = payload;
+  if (!archive && zip === undefined) return { folder: join(written, base) };
+  const places = [...files.map(({ path }) => path), ...sample.map(({ place }) => place)].map(renamed);
+  const folder = join(scratch, 'unpacked');
+  if (zip === undefined) return unpackAll(written, base, places, folder);
+  if (!archive) return unpackAll(join(written, zip), base, places, folder);
+  // A zip within an archive.
+  const outer = await unpackAll(written, '', [zip], join(scratch, 'outer'));
+  return 'folder' in outer ? unpackAll(join(outer.folder, zip), base, places, folder) : outer;
+}
+
+/** Files of an archive, by their places behind `base`, into a folder. */
+async function unpackAll(
+  archive: string,
+  base: string,
+  places: readonly string[],
+  folder: string,
+): Promise<{ readonly folder: string } | Diagnostic> {
+  const source = await openSource(archive, 'the package');
   try {
     const fault = source.diagnostics.find(isError);
     if (fault !== undefined) return fault;
     const packed = new Map(source.files.map((file) => [file.path, file]));
-    const folder = join(scratch, 'unpacked');
-    for (const place of [...files.map(({ path }) => path), ...sample.map((known) => known.place)]) {
-      const path = renamed(place);
-      const file = packed.get(payload.base + path);
-      if (file !== undefined) await unpack(file, join(folder, ...path.split('/')));
+    for (const place of places) {
+      const file = packed.get(base + place);
+      if (file !== undefined) await unpack(file, join(folder, ...place.split('/')));
     }
     return { folder };
   } finally {

@@ -126,6 +126,8 @@ describe('a package by itself is valid, whose documents need', () => {
     expect(await own.deposit('ro-crate', 'out/crate')).toMatchObject({ code: 0 });
     expect(await own.deposit('bag', 'out/bag.zip')).toMatchObject({ code: 0 });
     expect(await own.deposit('zenodo', 'out/zenodo')).toMatchObject({ code: 0 });
+    expect(await own.deposit('zenodo', 'out/zenodo.zip')).toMatchObject({ code: 0 });
+    expect(await own.deposit('xar', 'out/edition.xar')).toMatchObject({ code: 0 });
     const packages = alone(own, 'out');
     const crate = join(packages, 'crate');
     expect(edited(crate)).toEqual(places);
