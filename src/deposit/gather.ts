@@ -16,6 +16,8 @@ export interface Gathered {
   readonly documents: readonly InputFile[];
   /** Of each document, by its path, before anything was read of it. */
   readonly stamps: ReadonlyMap<string, Stamp>;
+  /** Documents that could not be read at the first look, by path, and why. */
+  readonly failures: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -34,7 +36,10 @@ export async function gather(folder: string, options: DepositOptions, run: Run):
     const file = inputFile(folder, path);
     const kind = kindOf(file);
     found.push({ file, ...kind });
-    if (kind.includes) for (const part of await partsOf(file, run)) parts.add(part);
+    if (!kind.includes) continue;
+    const heard = await run.hear(file, {}).catch((failure: unknown) => ({ parts: [], failure }));
+    for (const part of heard.parts) parts.add(part);
+    if ('failure' in heard) found.push({ ...found.pop()!, failure: heard.failure });
   }
   const documents = found.filter(({ file, kind, isAssociated }) => {
     // Parts that others take in are judged in their place, and not alone, unless they are texts with a schema of their own.
@@ -45,12 +50,10 @@ export async function gather(folder: string, options: DepositOptions, run: Run):
   });
   if (documents.length === 0 && signal?.aborted !== true) return nothing(folder);
   const stamps = new Map(documents.map(({ file, stamp }) => [file.path!, stamp]));
-  return { tree, documents: documents.map(({ file }) => file), stamps };
-}
-
-async function partsOf(file: InputFile, run: Run): Promise<readonly string[]> {
-  const heard = await run.hear(file, {}).catch(() => undefined);
-  return heard?.parts ?? [];
+  const failures = new Map(
+    documents.flatMap(({ file, failure }) => (failure === undefined ? [] : [[file.path!, failure]])),
+  );
+  return { tree, documents: documents.map(({ file }) => file), stamps, failures };
 }
 
 function listed(folder: string, { include = [], exclude = [] }: DepositOptions): Tree | Diagnostic {

@@ -4,6 +4,7 @@ import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
 import type { InputFile } from '../files/inputs.js';
+import { unreadable } from '../files/read.js';
 import type { Stamp } from '../files/stamp.js';
 import { headerMissing } from '../header/index.js';
 import { faultOfAddresses } from './addresses.js';
@@ -81,13 +82,13 @@ export class Making {
   async #survey({ documents, stamps }: Gathered): Promise<boolean> {
     for (const file of documents) {
       if (this.#stopped) break;
-      await this.#look(file, stamps.get(file.path!)!);
+      await this.#look(file, stamps.get(file.path!)!).catch((error) => this.#means.remark(unreadable(file, error)));
     }
     return true;
   }
 
   /** Has each document checked and takes it in; whether all could be used. */
-  async #judge({ documents, stamps }: Gathered): Promise<boolean> {
+  async #judge({ documents, stamps, failures }: Gathered): Promise<boolean> {
     let usable = true;
     const { run } = this.#means;
     // While threads judge what follows, this one looks at what has been judged.
@@ -98,9 +99,16 @@ export class Making {
       const { valid, checked: extent = 'fully', unchecked, diagnostics } = report;
       if (valid === undefined) usable = false;
       else {
-        const stamp = stamps.get(file.path!)!;
-        const looked = await this.#look(file, stamp);
-        await this.collection.add({ file, stamp, ...looked, valid, checked: extent, unchecked, schemas, diagnostics });
+        const judged = { file, valid, checked: extent, unchecked, schemas, diagnostics };
+        try {
+          // What could be judged may have been unreadable before, or be so again.
+          if (failures.has(file.path!)) throw failures.get(file.path!);
+          const stamp = stamps.get(file.path!)!;
+          await this.collection.add({ ...judged, stamp, ...(await this.#look(file, stamp)) });
+        } catch (error) {
+          this.#means.remark(unreadable(file, error));
+          usable = false;
+        }
       }
     }
     for (const notice of run.takeNotices()) if (TOLD.has(notice.code)) this.#means.remark(notice);

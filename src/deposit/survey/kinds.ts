@@ -15,6 +15,8 @@ export interface Kind {
   readonly includes: boolean;
   /** Of the file, before anything was read of it. */
   readonly stamp: Stamp;
+  /** Why it could not be read. */
+  readonly failure?: unknown;
 }
 
 /** In bytes: what is longer is judged without its parts, and its root stands in the beginning. */
@@ -23,7 +25,7 @@ const BEGINNING = 65_536;
 /** In bytes, given to the parser at a time, since the root mostly stands in the first of them. */
 const PIECE = 2_048;
 
-/** What cannot be read is broken, and says so when it is judged. */
+/** What cannot be read is broken. */
 export function kindOf(file: InputFile): Kind {
   const stamp = stampOf(file.path!);
   try {
@@ -33,8 +35,8 @@ export function kindOf(file: InputFile): Kind {
       includes: whole && content.includes(XINCLUDE_NAMESPACE),
       stamp,
     };
-  } catch {
-    return { kind: 'broken', isAssociated: false, includes: false, stamp };
+  } catch (failure) {
+    return { kind: 'broken', isAssociated: false, includes: false, stamp, failure };
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a document says beside its text: its headers, the parts that it takes in, and the files that it points to. */
 import { pathToFileURL } from 'node:url';
+import { Refusal } from '../../files/door.js';
 import type { InputFile } from '../../files/inputs.js';
 import { FactsListener, type HeaderFacts } from '../../header/index.js';
 import type { PartsHandler, Run } from '../../validate/index.js';
@@ -40,12 +41,8 @@ export class Survey {
     this.#run = run;
   }
 
-  /** What cannot be read says so when it is judged; here nothing is known of it. */
+  /** Rejects with a Refusal or the system's error where the file cannot be read. */
   async look(file: InputFile): Promise<Surveyed> {
-    return this.#look(file).catch((): Surveyed => ({ wellFormed: false, hasParts: false }));
-  }
-
-  async #look(file: InputFile): Promise<Surveyed> {
     const uri = pathToFileURL(file.path!).href;
     const [facts, register, pointers] = [new FactsListener(), new RegisterListener(), new FilePointers(uri)];
     const handler: PartsHandler = fanOut([facts.handler, register, pointers]);
@@ -85,7 +82,12 @@ export class Survey {
       const file = { path, display: path, layout: path, within };
       register = this.#run.hear(file, listener).then(
         () => listener.register,
-        () => new Map(),
+        (error) => {
+          // A pointer to nothing is for those who check pointers; what is there and cannot be read is a failure.
+          const { code = '' } = error as NodeJS.ErrnoException;
+          if (error instanceof Refusal || ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return new Map();
+          throw error;
+        },
       );
       this.#registers.set(path, register);
     }
