@@ -20,7 +20,22 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
     'msPart',
     'msFrag',
   ],
-  ...['particDesc', 'settingDesc', 'handNotes', 'seriesStmt', 'notesStmt', 'editionStmt', 'extent', 'recordingStmt'],
+  ...[
+    'particDesc',
+    'settingDesc',
+    'handNotes',
+    'seriesStmt',
+    'notesStmt',
+    'editionStmt',
+    'extent',
+    'recordingStmt',
+    'listPerson',
+    'listPlace',
+    'listOrg',
+    'listEvent',
+    'listRelation',
+    'listWit',
+  ],
 ]);
 
 export class HeaderListener implements XmlHandler {

@@ -53,7 +53,7 @@ export class Survey {
       const said = isAsked ? undefined : facts.get();
       if (said === undefined) return false;
       isAsked = true;
-      return !mayPointWithin(said) && !mayHold(rest, pointers);
+      return !mayPointOn(said, register.register) && !mayHold(rest, pointers);
     };
     const { wellFormed, parts } = await this.#run.hear(file, handler, isEnough);
     for (const part of parts) this.parts.add(part);
@@ -95,9 +95,11 @@ export class Survey {
   }
 }
 
-/** Whether a header refers to entries of the document itself. */
-function mayPointWithin(facts: HeaderFacts): boolean {
-  return /"#|\s#/.test(JSON.stringify(facts));
+/** Whether a header refers to entries of the document itself that have not come yet. */
+function mayPointOn(facts: HeaderFacts, register: Register): boolean {
+  const pointers = JSON.stringify(facts).matchAll(/["\s]#([^"\s\\]+)/g);
+  for (const [, id] of pointers) if (!register.has(id!)) return true;
+  return false;
 }
 
 /** Whether the rest of a document may hold headers of members, or pointers to files. In another encoding than those that have ASCII's letters as they are, it may. */
