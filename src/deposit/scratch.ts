@@ -89,9 +89,19 @@ export class ScratchFile {
     return createReadStream(this.#path);
   }
 
-  /** What was written as lines of JSON. */
+  /** What was written as lines of JSON. Rejects with a {@link ScratchFailure} where the disk does not give it back. */
   async *lines<T>(): AsyncGenerator<T> {
-    for await (const line of createInterface({ input: this.open() })) yield JSON.parse(line) as T;
+    let failure: Error | undefined;
+    const input = this.open().once('error', (error) => {
+      failure = error;
+    });
+    const reading = createInterface({ input });
+    try {
+      for await (const line of reading) yield JSON.parse(line) as T;
+    } catch (error) {
+      throw failure === undefined ? error : new ScratchFailure(failure);
+    }
+    if (failure !== undefined) throw new ScratchFailure(failure);
   }
 }
 

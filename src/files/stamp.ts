@@ -8,10 +8,13 @@ export interface Stamp {
   readonly modified: number;
 }
 
-/** Of what is not there, one that no file has. */
+/** One that no file has. */
+export const NO_STAMP: Stamp = { size: -1, modified: 0 };
+
+/** Of what is not there, {@link NO_STAMP}. Throws the system's error where it may not be looked at. */
 export function stampOf(path: string): Stamp {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? { size: -1, modified: 0 } : stampBy(stats);
+  return stats === undefined ? NO_STAMP : stampBy(stats);
 }
 
 export function stampBy({ size, mtimeMs }: Stats): Stamp {

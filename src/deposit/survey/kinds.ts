@@ -1,7 +1,7 @@
 /** What a file is, before anything is judged: a document, or something else. */
 import { readFileOrHead } from '../../files/door.js';
 import { type InputFile, whyOf } from '../../files/inputs.js';
-import { type Stamp, stampOf } from '../../files/stamp.js';
+import { NO_STAMP, type Stamp, stampOf } from '../../files/stamp.js';
 import type { XmlDoctype, XmlHandler, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
 import { XmlParser } from '../../xml/parser.js';
@@ -27,8 +27,9 @@ const PIECE = 2_048;
 
 /** What cannot be read is broken. */
 export function kindOf(file: InputFile): Kind {
-  const stamp = stampOf(file.path!);
+  let stamp: Stamp = NO_STAMP;
   try {
+    stamp = stampOf(file.path!);
     const { content, whole } = readFileOrHead(file.path!, whyOf(file), LONGEST_HELD, BEGINNING);
     return {
       ...kindBy(content.subarray(0, BEGINNING)),
