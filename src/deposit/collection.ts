@@ -1,11 +1,9 @@
 /** The documents of a deposit: what was found out about each, kept on disk in their order, and the report on them. */
-import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
-import { readFileNow, streamFile } from '../files/door.js';
 import { type InputFile, whyOf } from '../files/inputs.js';
-import { isSame, type Stamp, stampOf } from '../files/stamp.js';
+import type { Stamp } from '../files/stamp.js';
 import type { HeaderFacts } from '../header/index.js';
-import { ChangedMeanwhile } from './changed.js';
+import { readUnchanged, streamUnchanged } from './changed.js';
 import type { Scratch, ScratchFile } from './scratch.js';
 import type { DepositDocument, PackageEntry } from './target.js';
 
@@ -73,6 +71,7 @@ export class Collection {
   async *read(placeOf: (path: string) => string): AsyncGenerator<DepositDocument> {
     for await (const spooled of this.#spool.lines<Spooled>()) {
       const { file, facts, stamp, hasParts, valid, schemas } = spooled;
+      const known = { path: file.path!, stamp };
       yield {
         path: file.layout,
         place: placeOf(file.path!),
@@ -81,8 +80,8 @@ export class Collection {
         hasParts,
         valid,
         schemas: schemas.map(placeOf),
-        open: () => unchanged(file, stamp),
-        ...(stamp.size <= SHORT ? { bytes: () => unchangedNow(file, stamp) } : {}),
+        open: () => streamUnchanged(known, whyOf(file)),
+        ...(stamp.size <= SHORT ? { bytes: () => readUnchanged(known, whyOf(file), SHORT) } : {}),
       };
     }
   }
@@ -123,18 +122,6 @@ export class Collection {
 
 /** In bytes. */
 const SHORT = 1_000_000;
-
-function unchangedNow(file: InputFile, stamp: Stamp): Uint8Array {
-  if (!isSame(stampOf(file.path!), stamp)) throw new ChangedMeanwhile(file.path!);
-  return readFileNow(file.path!, whyOf(file), SHORT);
-}
-
-/** The content of a file, as long as it is the one that was checked. */
-function unchanged(file: InputFile, stamp: Stamp): Readable {
-  if (isSame(stampOf(file.path!), stamp)) return streamFile(file.path!, whyOf(file));
-  const changed = new ChangedMeanwhile(file.path!);
-  return new Readable({ read: () => void 0, construct: (ready) => ready(changed) });
-}
 
 function reportOn(
   { file, valid, checked, unchecked, schemas, findings, diagnostics }: Spooled,

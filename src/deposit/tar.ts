@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Header, type Pack, pack } from 'tar-stream';
-import { NAMED, sizeOf, streamFile } from '../files/door.js';
+import { NAMED, stampFor, streamFile } from '../files/door.js';
 import { makeScratch, ScratchFailure } from './scratch.js';
 import type { PackageEntry } from './target.js';
 
@@ -118,7 +118,7 @@ async function spooled(
   await pipeline(all, createWriteStream(place, { mode: 0o600 })).catch((error) => {
     throw failure === undefined ? new ScratchFailure(error) : error;
   });
-  return { size: sizeOf(place, NAMED), content: streamFile(place, NAMED) };
+  return { size: stampFor(place, NAMED).size, content: streamFile(place, NAMED) };
 }
 
 function add(tar: Pack, header: FileHeader, content: Readable): Promise<void> {

@@ -29,7 +29,7 @@ export interface PackageEntry {
   readonly path: string;
   /** In bytes, where known beforehand. */
   readonly size?: number;
-  /** A fresh stream of its bytes. */
+  /** A fresh stream of its bytes. Throws nothing: what is wrong comes out of the stream. */
   open(): Readable;
   /** The same at once, of what is short: streams take longer than small files do. Throws what the stream would fail with. */
   bytes?(): Uint8Array;

@@ -188,11 +188,11 @@ export function openForReading(path: string, why: Why): OpenFile {
   };
 }
 
-/** In bytes, of an ordinary file. @throws as {@link readFileNow}. */
-export function sizeOf(path: string, why: Why): number {
-  const { fd, size } = openOrdinary(path, why);
+/** Of an ordinary file that may be read. @throws as {@link readFileNow}. */
+export function stampFor(path: string, why: Why): Stamp {
+  const { fd, stamp } = openOrdinary(path, why);
   closeSync(fd);
-  return size;
+  return stamp;
 }
 
 /** Whether something stands at a path, or it is none of the asker's business. Nothing is opened. */

@@ -1,8 +1,9 @@
 /** What lies beside the documents of an edition: what of it goes along, and what is left out. */
 import { basename, dirname, join, relative } from 'node:path';
-import { foundIn, isWithin, Refusal, sizeOf, type Why } from '../../files/door.js';
+import { foundIn, isWithin, Refusal, stampFor, type Why } from '../../files/door.js';
 import { displayPath } from '../../files/inputs.js';
 import { reasonOf } from '../../files/reason.js';
+import type { Stamp } from '../../files/stamp.js';
 import type { Tree } from '../../files/tree.js';
 import type { Pointed } from '../survey/survey.js';
 import { slashed } from './layout.js';
@@ -23,6 +24,7 @@ export interface CompanionsOptions {
 export interface Companion {
   /** Absolute. */
   readonly path: string;
+  readonly stamp: Stamp;
   readonly why: Why;
 }
 
@@ -66,8 +68,8 @@ export function companionsOf({ folder, tree, taken, pointed, isAskedFor }: Compa
     const name = slashed(relative(folder, path));
     const state = stateOf(path, foundIn(folder));
     const goes = pointed.has(path) || goesAlong(name) || isAskedFor(name);
-    if (!goes) rest.leftOut.push({ path: name, size: typeof state === 'number' ? state : 0 });
-    else if (typeof state === 'number') found.push({ path, why: foundIn(folder) });
+    if (!goes) rest.leftOut.push({ path: name, size: 'size' in state ? state.size : 0 });
+    else if ('size' in state) found.push({ path, stamp: state, why: foundIn(folder) });
     else rest.unreadable.push({ path: displayPath(path), reason: state.reason });
   }
   for (const [path, { by, isSure }] of pointed) {
@@ -75,22 +77,22 @@ export function companionsOf({ folder, tree, taken, pointed, isAskedFor }: Compa
     const why: Why = { why: 'asked', within: [isWithin(folder, path) ? folder : dirname(folder), process.cwd()] };
     const state = stateOf(path, why);
     const notTaken = { path: displayPath(path), by };
-    if (typeof state !== 'number') {
+    if (!('size' in state)) {
       if (state.kind === 'unreadable') rest.unreadable.push({ path: notTaken.path, reason: state.reason });
       else if (isSure && state.kind !== 'no-file') rest[state.kind].push(notTaken);
     } else if (isWithin(folder, path)) rest.withheld.push(notTaken);
-    else found.push({ path, why });
+    else found.push({ path, stamp: state, why });
   }
   return { found, rest };
 }
 
-/** The size of a file; or why it is none that may be taken. */
+/** The stamp of a file; or why it is none that may be taken. */
 function stateOf(
   path: string,
   why: Why,
-): number | { readonly kind: 'missing' | 'outside' | 'unreadable' | 'no-file'; readonly reason: string } {
+): Stamp | { readonly kind: 'missing' | 'outside' | 'unreadable' | 'no-file'; readonly reason: string } {
   try {
-    return sizeOf(path, why);
+    return stampFor(path, why);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = reasonOf(error);

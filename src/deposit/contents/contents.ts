@@ -1,8 +1,8 @@
 /** What a package holds beside the documents, and where each file lies in it. */
 import { basename, dirname, join } from 'node:path';
-import { isWithin, NAMED, streamFile, type Why } from '../../files/door.js';
-import { isSame, stampOf } from '../../files/stamp.js';
-import { ChangedMeanwhile } from '../changed.js';
+import { isWithin, NAMED, type Why } from '../../files/door.js';
+import { stampOf } from '../../files/stamp.js';
+import { streamUnchanged } from '../changed.js';
 import type { PackageFile } from '../target.js';
 import { catalogEntry } from './catalog.js';
 import type { Needed } from './closure.js';
@@ -48,7 +48,7 @@ export function contentsOf(options: ContentsOptions): Contents | undefined {
   for (const { path, addresses } of remote) places.set(path, freePlace(placeOfAddress(addresses), places));
   const files = [
     ...needed.map((file) => packageFile(file, places)),
-    ...found.map(({ path, why }) => packageFile({ path, role: 'companion', stamp: stampOf(path) }, places, why)),
+    ...found.map(({ why, ...file }) => packageFile({ ...file, role: 'companion' }, places, why)),
   ];
   // Not by the order in which threads have read them.
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -75,11 +75,7 @@ function packageFile(
   places: ReadonlyMap<string, string>,
   why: Why = NAMED,
 ): PackageFile {
-  const open = () => {
-    if (!isSame(stampOf(path), stamp)) throw new ChangedMeanwhile(path);
-    return streamFile(path, why);
-  };
-  return { path: places.get(path)!, role, size: stamp.size, open };
+  return { path: places.get(path)!, role, size: stamp.size, open: () => streamUnchanged({ path, stamp }, why) };
 }
 
 /** Of what was fetched: by the parts of its address, so that what it takes in is found beside it. */

@@ -301,28 +301,33 @@ describe('a document', () => {
     expect(edited(join(own.root, 'out'))).toEqual(['.keep']);
   });
 
-  it.each(['s.rng', 'part.xml', 'p1.png'])('and whatever goes with it: %s', async (name) => {
-    const own = edition(
-      {
-        'tei/a.xml': tei({ prolog: model('s.rng'), body: `${graphic('p1.png')}<xi:include href="part.xml"/>` }),
-        'tei/part.xml': '<p xmlns="http://www.tei-c.org/ns/1.0"/>',
-        'tei/p1.png': 'P',
-        ...S,
-      },
-      LITTLE_METADATA,
-    );
-    const dir = join(own.root, 'tei');
-    const onFile = () => writeFileSync(join(dir, name), `${readFileSync(join(dir, name), 'utf8')}\n`);
-    const { outcome, diagnostics } = await makeDeposit(dir, {
-      to: 'bag',
-      out: join(own.root, 'out/bag'),
-      metadata: METADATA,
-      onFile,
-    });
-    // An image is looked at only once all has been judged.
-    const expected = name === 'p1.png' ? ['written'] : ['unusable', 'deposit-changed-meanwhile'];
-    expect([outcome, ...diagnostics.map(({ code }) => code)]).toEqual(expected);
-  });
+  const FILES = ['s.rng', 'part.xml', 'p1.png'];
+  const FORMS = ['bag', 'bag.zip', 'bag.tar'];
+  it.each(FILES.flatMap((name) => FORMS.map((form) => [name, form] as const)))(
+    'and whatever goes with it: %s, in %s',
+    async (name, form) => {
+      const own = edition(
+        {
+          'tei/a.xml': tei({ prolog: model('s.rng'), body: `${graphic('p1.png')}<xi:include href="part.xml"/>` }),
+          'tei/part.xml': '<p xmlns="http://www.tei-c.org/ns/1.0"/>',
+          'tei/p1.png': 'P',
+          ...S,
+        },
+        LITTLE_METADATA,
+      );
+      const dir = join(own.root, 'tei');
+      const onFile = () => writeFileSync(join(dir, name), `${readFileSync(join(dir, name), 'utf8')}\n`);
+      const { outcome, diagnostics } = await makeDeposit(dir, {
+        to: 'bag',
+        out: join(own.root, 'out', form),
+        metadata: METADATA,
+        onFile,
+      });
+      // An image is looked at only once all has been judged.
+      const expected = name === 'p1.png' ? ['written'] : ['unusable', 'deposit-changed-meanwhile'];
+      expect([outcome, ...diagnostics.map(({ code }) => code)]).toEqual(expected);
+    },
+  );
 
   it('of XML that is no TEI and names no schema is none, and is named', async () => {
     const { code, err, files } = await packed(
