@@ -85,6 +85,7 @@ await build({
     'pre-commit',
     'cli/convert-worker',
     'validate/worker',
+    'deposit/survey/worker',
     'libxml2/worker',
     ...DOORS.filter((door) => door !== 'browser'),
   ]),

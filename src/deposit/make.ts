@@ -5,10 +5,8 @@ import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
 import type { InputFile } from '../files/inputs.js';
 import { unreadable } from '../files/read.js';
-import type { Stamp } from '../files/stamp.js';
-import { headerMissing } from '../header/index.js';
 import { faultOfAddresses } from './addresses.js';
-import { Collection, type Judged } from './collection.js';
+import { Collection } from './collection.js';
 import { conflictsOf } from './conflicts.js';
 import { CoverageCollector } from './coverage.js';
 import { type Gathered, gather } from './gather.js';
@@ -19,8 +17,8 @@ import type { DepositOptions } from './options.js';
 import { Packing } from './pack.js';
 import { type DepositPlan, overInput } from './plan.js';
 import { buildRecord, type DepositRecord } from './record.js';
-import { withPossibleDates } from './survey/dates.js';
-import { Survey } from './survey/survey.js';
+import { References } from './survey/references.js';
+import { Survey, type Surveyed } from './survey/survey.js';
 import { ALWAYS_NEEDED } from './target.js';
 
 /** Of what is said of schemas, what whoever makes a package should know: others have their own reports. */
@@ -32,6 +30,8 @@ const TOLD: ReadonlySet<Code> = new Set<Code>([
 
 /** From so many documents on, threads are worth their start. */
 const MANY = 500;
+// Seen from deposit/ as from chunks/, where the bundler puts this.
+const ENTRY = new URL('../deposit/survey/worker.js', import.meta.url);
 
 export class Making {
   readonly collection: Collection;
@@ -40,6 +40,7 @@ export class Making {
   readonly #options: DepositOptions;
   readonly #means: Means;
   readonly #surveyor: Survey;
+  readonly #references = new References();
   readonly #coverage = new CoverageCollector();
 
   /** @param folder absolute. */
@@ -49,7 +50,7 @@ export class Making {
     this.#options = options;
     this.#means = means;
     this.collection = new Collection(means.scratch);
-    this.#surveyor = new Survey(means.run);
+    this.#surveyor = new Survey(means.run.hear);
   }
 
   async go(): Promise<Outcome> {
@@ -82,7 +83,7 @@ export class Making {
   async #survey({ documents, stamps }: Gathered): Promise<boolean> {
     for (const file of documents) {
       if (this.#stopped) break;
-      await this.#look(file, stamps.get(file.path!)!).catch((error) => this.#means.remark(unreadable(file, error)));
+      this.#take(file, stamps.get(file.path!)!.size, await this.#surveyor.look(file));
     }
     return true;
   }
@@ -91,24 +92,23 @@ export class Making {
   async #judge({ documents, stamps, failures }: Gathered): Promise<boolean> {
     let usable = true;
     const { run } = this.#means;
-    // While threads judge what follows, this one looks at what has been judged.
+    const beside = { look: (file: InputFile, bytes?: Uint8Array) => this.#surveyor.look(file, bytes), entry: ENTRY };
     const jobs = documents.length < MANY ? 1 : availableParallelism();
-    for await (const checked of untilAborted(run.check(documents, documents, jobs), this.#options.signal)) {
-      const { file, report, schemas } = checked;
+    const checking = run.check(documents, documents, jobs, beside);
+    for await (const { file, report, schemas, beside: found } of untilAborted(checking, this.#options.signal)) {
       this.#options.onFile?.(report);
       const { valid, checked: extent = 'fully', unchecked, diagnostics } = report;
-      if (valid === undefined) usable = false;
+      const stamp = stamps.get(file.path!)!;
+      // What could be judged may have been unreadable before, or be so again.
+      const looked = failures.has(file.path!)
+        ? unreadable(file, failures.get(file.path!))
+        : (found as Surveyed | Diagnostic);
+      const known = valid === undefined ? undefined : this.#take(file, stamp.size, looked);
+      if (known === undefined || valid === undefined) usable = false;
       else {
         const judged = { file, valid, checked: extent, unchecked, schemas, diagnostics };
-        try {
-          // What could be judged may have been unreadable before, or be so again.
-          if (failures.has(file.path!)) throw failures.get(file.path!);
-          const stamp = stamps.get(file.path!)!;
-          await this.collection.add({ ...judged, stamp, ...(await this.#look(file, stamp)) });
-        } catch (error) {
-          this.#means.remark(unreadable(file, error));
-          usable = false;
-        }
+        const { facts, parts } = known;
+        await this.collection.add({ ...judged, stamp, facts, hasParts: parts.length > 0 });
       }
     }
     for (const notice of run.takeNotices()) if (TOLD.has(notice.code)) this.#means.remark(notice);
@@ -117,14 +117,14 @@ export class Making {
     return usable;
   }
 
-  /** What a document says, counted for the whole; what is wrong with its header is said. */
-  async #look(file: InputFile, { size }: Stamp): Promise<Pick<Judged, 'facts' | 'hasParts'>> {
-    const { facts: said, wellFormed, hasParts } = await this.#surveyor.look(file);
-    if (said === undefined) this.#means.remark({ ...headerMissing(file.display, !wellFormed), severity: 'warning' });
-    const { facts, diagnostics } = withPossibleDates(said ?? {}, file.display);
-    for (const diagnostic of diagnostics) this.#means.remark(diagnostic);
-    this.#coverage.add(facts, size, file.display);
-    return { facts, hasParts };
+  /** Counts for the whole what a document says, and says what is wrong with its header; undefined where it could not be read. */
+  #take(file: InputFile, size: number, looked: Surveyed | Diagnostic): Surveyed | undefined {
+    const faults = 'code' in looked ? [looked] : looked.diagnostics;
+    for (const fault of faults) this.#means.remark(fault);
+    if ('code' in looked) return undefined;
+    this.#references.add(file, looked);
+    this.#coverage.add(looked.facts, size, file.display);
+    return looked;
   }
 
   /** The record; undefined where something is missing for it, or headers say otherwise. All of that is said. */
@@ -154,7 +154,7 @@ export class Making {
 
   #pack({ tree, documents }: Gathered, record: DepositRecord): Promise<Outcome> {
     const { collection } = this;
-    const { parts, pointed } = this.#surveyor;
+    const { parts, pointed } = this.#references;
     const edition = { folder: this.#folder, tree, documents, collection, parts, pointed };
     return new Packing(edition, this.#plan, this.#options, this.#means).go(record);
   }

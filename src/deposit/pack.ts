@@ -21,14 +21,14 @@ import { isArchive } from './place.js';
 import type { DepositPlan } from './plan.js';
 import type { DepositRecord } from './record.js';
 import { ScratchFailure } from './scratch.js';
-import type { Survey } from './survey/survey.js';
+import type { References } from './survey/references.js';
 import type { DepositInput } from './target.js';
 
 /** What packages have of their own where an edition has its files. */
 const RESERVED = ['validation-report.json', 'ro-crate-metadata.json', 'ro-crate-preview.html'];
 
 /** What is packed. */
-export interface Edition extends Pick<Survey, 'parts' | 'pointed'> {
+export interface Edition extends Pick<References, 'parts' | 'pointed'> {
   /** Absolute. */
   readonly folder: string;
   readonly tree: Tree;

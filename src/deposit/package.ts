@@ -1,6 +1,5 @@
 /** Writes entries to disk: as a folder, as an archive, or as one file. Streamed, whole or not at all. */
-import { writeFileSync } from 'node:fs';
-import { lstat, mkdir, open, readdir } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, writeFile as writeWhole } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -64,37 +63,68 @@ const WRITERS = {
   file: writeFile,
 } as const;
 
-/** In milliseconds: how long nothing but the writing of short files may have its turn. */
-const LONGEST_DEAF = 10;
+/** Short files written at the same time: to make one takes the system longer than to fill it. */
+const AT_ONCE = 8;
 
 async function writeFolder(entries: Entries, folder: string, { signal }: PackageOptions): Promise<WrittenPackage> {
   const tally = new Tally();
   await mkdir(folder);
   const made = new Set<string>();
-  let heard = performance.now();
-  for await (const entry of entries) {
-    const path = join(folder, ...entry.path.split('/'));
-    if (!made.has(dirname(path))) makeFolder(dirname(path));
-    made.add(dirname(path));
-    await write(entry, path, tally, signal);
-    if (performance.now() - heard < LONGEST_DEAF) continue;
-    // So that a signal is heard between files that are written at once.
-    await new Promise(setImmediate);
-    signal?.throwIfAborted();
-    heard = performance.now();
+  const running = new Running();
+  try {
+    for await (const entry of entries) {
+      signal?.throwIfAborted();
+      const path = join(folder, ...entry.path.split('/'));
+      if (!made.has(dirname(path))) makeFolder(dirname(path));
+      made.add(dirname(path));
+      // What is asked for next may depend on what was read before, so only the writing goes on meanwhile.
+      if (entry.bytes === undefined)
+        await named(
+          entry.path,
+          pour(() => tally.watch(entry), path, signal),
+        );
+      else await running.begin(named(entry.path, writeWhole(path, tally.count(entry.bytes()), { flag: 'wx' })));
+    }
+  } finally {
+    await running.settle();
   }
+  running.throwFailure();
   return tally.get();
 }
 
-/** Exclusive, so that two names that this file system takes for one are an error and not a loss. */
-async function write(entry: PackageEntry, path: string, tally: Tally, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    if (entry.bytes === undefined) await pour(() => tally.watch(entry), path, signal);
-    else writeFileSync(path, tally.count(entry.bytes()), { flag: 'wx' });
-  } catch (error) {
-    // What the system says of a name or a place; all else says for itself what is wrong.
-    throw (error as NodeJS.ErrnoException).syscall === 'open' ? new EntryFailure(entry.path, error) : error;
+/** Writing that is under way. */
+class Running {
+  readonly #all = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
+
+  /** Waits only where too much is under way. Rejects with the first failure so far. */
+  async begin(work: Promise<void>): Promise<void> {
+    const watched: Promise<void> = work
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#all.delete(watched));
+    this.#all.add(watched);
+    if (this.#all.size >= AT_ONCE) await Promise.race(this.#all);
+    this.throwFailure();
   }
+
+  /** Until nothing is under way, so that nothing is made after all was removed. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#all);
+  }
+
+  throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+}
+
+/** Of what is written exclusively, so that two names that this file system takes for one are an error and not a loss. */
+async function named(name: string, writing: Promise<void>): Promise<void> {
+  await writing.catch((error: unknown) => {
+    // What the system says of a name or a place; all else says for itself what is wrong.
+    throw (error as NodeJS.ErrnoException).syscall === 'open' ? new EntryFailure(name, error) : error;
+  });
 }
 
 async function writeFile(entries: Entries, path: string, { signal }: PackageOptions): Promise<WrittenPackage> {

@@ -159,10 +159,16 @@ async function finish(steps: Iterator<void>, turn: Turn): Promise<void> {
 
 /** Parts are put in place in documents that are held in memory; in longer ones, `xi:include` is an element like others. */
 function hasInclusions(source: DocumentSource): boolean {
-  return (
-    'bytes' in source &&
-    Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength).includes(XINCLUDE_NAMESPACE)
-  );
+  return 'bytes' in source && holds(source.bytes, XINCLUDE_NAMESPACE);
+}
+
+/** Whether there may be entities of other files: of what is not at hand, or not written in bytes of ASCII, that cannot be told. */
+function mayHaveDoctype(source: DocumentSource): boolean {
+  return !('bytes' in source) || source.bytes.includes(0) || holds(source.bytes, '<!DOCTYPE');
+}
+
+function holds(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text);
 }
 
 /** A document in several files. */
@@ -182,7 +188,8 @@ async function wholeOf(
   { file, path, xinclude, entities: which, display = (name) => name, standIn, ...rest }: Counted,
 ): Promise<Wholes | undefined> {
   const includes = xinclude && hasInclusions(source);
-  if (!includes && which !== 'local') return undefined;
+  const opens = which === 'local' && mayHaveDoctype(source);
+  if (!includes && !opens) return undefined;
   const [{ IncludableFiles }, { LineMap }, { LocalEntities }, { Includer }] = await Promise.all([
     import('./xinclude/files.js'),
     import('./xinclude/line-map.js'),
@@ -193,7 +200,7 @@ async function wholeOf(
   const document = { uri: pathToFileURL(path).href, asker: path, offset: 0 };
   const newFiles = () => new IncludableFiles(rest.budget.limits['part-bytes'], standIn);
   const external = { files: newFiles(), lines, display, budget: rest.budget };
-  const entities = which === 'local' ? new LocalEntities(external) : undefined;
+  const entities = opens || (includes && which === 'local') ? new LocalEntities(external) : undefined;
   const include: Wholes['include'] = (target, budget, onPart) => {
     const own = { file, path, uri: document.uri, display, lines, files: newFiles(), entities, budget };
     return new Includer(target, onPart === undefined ? own : { ...own, onPart });

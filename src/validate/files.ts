@@ -31,6 +31,8 @@ export interface CheckedFile {
   readonly schemas: readonly string[];
   /** It is XML and names no schema, which is how the call wants to know which files are none of its business. */
   readonly isSkipped?: true | undefined;
+  /** What the caller wanted to know of it beside. */
+  readonly beside?: unknown;
 }
 
 export interface CheckFilesOptions {
@@ -58,34 +60,43 @@ export interface Elsewhere {
   readonly check: (file: InputFile, bytes: Uint8Array | undefined) => Promise<CheckedFile>;
 }
 
-/** @param elsewhere takes over what takes long; without it all is done here. */
+/** What else a caller wants to know of a file that has been checked. `bytes` is its content, unless that is too long to be held. */
+export type Look = (file: InputFile, bytes: Uint8Array | undefined) => Promise<unknown>;
+
+/**
+ * @param elsewhere takes over what takes long; without it all is done here.
+ * @param look what else is to be known of each.
+ */
 export async function* checkFiles(
   files: readonly InputFile[],
   shelf: SchemaShelf,
   options: CheckFilesOptions = {},
   elsewhere?: Elsewhere,
+  look?: Look,
 ): AsyncGenerator<CheckedFile> {
   const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
   for await (const { file, document } of held) {
     try {
-      yield { file, ...(await check(file, document, shelf, options, elsewhere?.signal)) };
+      const checked = await check(file, document, shelf, options, elsewhere?.signal);
+      yield { file, ...checked, beside: await look?.(file, bytesOf(document)) };
     } catch (error) {
       if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
       // What came by standard input cannot be read again.
-      yield await elsewhere.check(file, file.path === undefined && 'bytes' in document ? document.bytes : undefined);
+      yield await elsewhere.check(file, file.path === undefined ? bytesOf(document) : undefined);
     }
   }
 }
 
-/** @param bytes the file's content, where it is at hand. */
+/** `bytes` is the file's content, where it is at hand, and `look` finds what else is to be known of it. */
 export async function checkOne(
   file: InputFile,
   shelf: SchemaShelf,
   options: CheckFilesOptions,
-  bytes?: Uint8Array,
+  { bytes, look }: { readonly bytes?: Uint8Array | undefined; readonly look?: Look | undefined } = {},
 ): Promise<CheckedFile> {
   const document = bytes === undefined ? await hold(file) : { bytes };
-  return { file, ...(await check(file, document, shelf, options)) };
+  const checked = await check(file, document, shelf, options);
+  return { file, ...checked, beside: await look?.(file, bytesOf(document)) };
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */
@@ -95,6 +106,10 @@ export async function* chunksOf(file: InputFile): AsyncGenerator<Uint8Array> {
 
 /** A document at hand, or the beginning of one too long for that. */
 type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { readonly diagnostic: Diagnostic };
+
+function bytesOf(document: Held): Uint8Array | undefined {
+  return 'bytes' in document ? document.bytes : undefined;
+}
 
 async function hold(file: InputFile): Promise<Held> {
   if (file.path === undefined) return readInput(file, LARGEST_TREE);

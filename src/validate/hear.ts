@@ -14,16 +14,22 @@ import { LineMap } from './xinclude/line-map.js';
 /** In bytes: what is longer is heard without its parts, as it is judged. */
 const LONGEST_HELD = 16_000_000;
 /** In bytes, heard at a time. */
-const SLICE = 4_096;
+const SLICE = 1_024;
 /** In bytes, read at a time. */
 const PIECE = 1 << 18;
 
-export interface HearOptions {
+export interface HearOptions extends Hearing {
   /** What is read in the place of the address of a part. */
   readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** Whether files of this disk are read that the document takes in by its DOCTYPE; default `none`. */
   readonly entities?: 'none' | 'local' | undefined;
+}
+
+/** How one document is to be heard. */
+export interface Hearing {
+  /** Its content, where it is at hand. */
+  readonly bytes?: Uint8Array | undefined;
   /** Asked every now and then, of a document in one file, whether what is still to come may be left unheard. */
   readonly isEnough?: ((rest: Buffer) => boolean) | undefined;
 }
@@ -41,11 +47,17 @@ export interface PartsHandler extends XmlHandler {
   includePart?(uri: string | undefined): void;
 }
 
+/** Tells a handler what a file holds, its parts in their places as they are where it is checked. */
+export type Hear = (file: InputFile, handler: PartsHandler, hearing?: Hearing) => Promise<Heard>;
+
 /** Tells a handler the events of a file. Rejects with a Refusal or the system's error where the file cannot be read. */
 export async function hearFile(file: InputFile, handler: PartsHandler, options: HearOptions = {}): Promise<Heard> {
   const why = whyOf(file);
   const path = file.path!;
-  const { content, whole } = readFileOrHead(path, why, LONGEST_HELD, 0);
+  const { content, whole } =
+    options.bytes === undefined
+      ? readFileOrHead(path, why, LONGEST_HELD, 0)
+      : { content: Buffer.from(options.bytes.buffer, options.bytes.byteOffset, options.bytes.length), whole: true };
   const budget = new Budget(options.limits);
   const about = { file: file.display, budget };
   if (!whole) {
@@ -76,7 +88,10 @@ export async function hearFile(file: InputFile, handler: PartsHandler, options: 
   const isAlone = including === undefined && reader === undefined;
   for (let from = 0; from < content.length && !parser.failed; from += SLICE) {
     parser.write(content.subarray(from, from + SLICE));
-    if (isAlone && options.isEnough?.(content.subarray(from + SLICE)) === true) return { wellFormed: true, parts: [] };
+    if (isAlone && options.isEnough?.(content.subarray(from + SLICE)) === true) {
+      parser.leave();
+      return { wellFormed: true, parts: [] };
+    }
   }
   parser.end();
   return { wellFormed: !parser.failed, parts: [...(included?.had ?? []), ...external.files.had] };

@@ -29,6 +29,7 @@ export interface WorkerResult {
   readonly report: Omit<FileReport, 'source'>;
   readonly schemas: readonly string[];
   readonly isSkipped?: true | undefined;
+  readonly beside?: unknown;
   /** What was read for it, and for others meanwhile: schemas, catalogs, parts. */
   readonly read: Read;
   readonly notices: readonly Diagnostic[];
@@ -57,8 +58,9 @@ export class CheckPool {
   readonly #threads: Threads<WorkerTask, WorkerResult>;
   readonly #notices: Diagnostic[] = [];
 
-  constructor(size: number, call: WorkerCall) {
-    this.#threads = new Threads(ENTRY, size, call);
+  /** @param entry the module that each thread runs, which calls `serveChecks`. */
+  constructor(size: number, call: WorkerCall, entry = ENTRY) {
+    this.#threads = new Threads(entry, size, call);
   }
 
   /** Checks files; results come in their order. */
@@ -68,10 +70,10 @@ export class CheckPool {
 
   /** @param bytes its content, where it cannot be read a second time. */
   async checkOne(file: InputFile, bytes?: Uint8Array): Promise<CheckedFile> {
-    const { report, schemas, isSkipped, read, notices } = await this.#threads.run({ file, bytes });
+    const { report, schemas, isSkipped, beside, read, notices } = await this.#threads.run({ file, bytes });
     this.#notices.push(...notices);
     for (const [path, reading] of read) noteRead(path, reading);
-    return { file, schemas, isSkipped, report: { ...report, source: sourceReader(file) } };
+    return { file, schemas, isSkipped, beside, report: { ...report, source: sourceReader(file) } };
   }
 
   /** What the threads had to say of schemas since the last call; mostly all say the same. */

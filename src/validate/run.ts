@@ -2,10 +2,18 @@
 import type { Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
-import { type CheckedFile, type CheckFilesOptions, checkFiles, checkOne, chunksOf, type Elsewhere } from './files.js';
-import type { Heard, HearOptions, PartsHandler } from './hear.js';
+import {
+  type CheckedFile,
+  type CheckFilesOptions,
+  checkFiles,
+  checkOne,
+  chunksOf,
+  type Elsewhere,
+  type Look,
+} from './files.js';
+import type { Hear } from './hear.js';
 import type { Corpus } from './pointers/corpus.js';
-import type { CheckPool } from './pool.js';
+import type { CheckPool, WorkerCall } from './pool.js';
 import { languageByName } from './schemas/language.js';
 import { openShelf, type SchemaOptions } from './schemas/open.js';
 import type { SchemaShelf } from './schemas/shelf.js';
@@ -34,6 +42,13 @@ export interface RunOptions extends SchemaOptions {
   readonly limits?: Partial<Limits> | undefined;
 }
 
+/** What else a caller wants to know of each file, found where it is checked. */
+export interface Beside {
+  readonly look: Look;
+  /** The module of a thread that does the same: it calls `serveChecks`. */
+  readonly entry: URL;
+}
+
 /** A run: schemas that are loaded once, for files as they come. Call `stop` in the end, whatever happens. */
 export class Run {
   /** What is wrong with what was named; after an error no document should be judged. */
@@ -58,13 +73,12 @@ export class Run {
     return new Run(options, shelf, diagnostics);
   }
 
-  /** Tells a handler what a file holds, its parts in their places as they are where it is checked. */
-  async hear(file: InputFile, handler: PartsHandler, isEnough?: HearOptions['isEnough']): Promise<Heard> {
+  readonly hear: Hear = async (file, handler, hearing) => {
     const { hearFile } = await import('./hear.js');
     const standIn = (uri: string) => this.#shelf.standInFor(uri);
     const { limits, entities } = this.#options;
-    return hearFile(file, handler, { standIn, limits, entities, isEnough });
-  }
+    return hearFile(file, handler, { standIn, limits, entities, ...hearing });
+  };
 
   /** How many files were passed over so far, since they name no schema. */
   get skipped(): number {
@@ -76,10 +90,16 @@ export class Run {
    *
    * @param edition all that pointers may lead to, where the files are some of it.
    * @param jobs as in the options of the run, for these files.
+   * @param beside what else is to be known of each; it comes as `beside`.
    */
-  async *check(files: readonly InputFile[], edition = files, jobs = this.#options.jobs): AsyncGenerator<CheckedFile> {
+  async *check(
+    files: readonly InputFile[],
+    edition = files,
+    jobs = this.#options.jobs,
+    beside?: Beside,
+  ): AsyncGenerator<CheckedFile> {
     const skipped: string[] = [];
-    for await (const checked of this.#checkAll(files, edition, jobs)) {
+    for await (const checked of this.#checkAll(files, edition, jobs, beside)) {
       if (checked.isSkipped !== true) yield checked;
       else {
         this.#skipped++;
@@ -94,18 +114,21 @@ export class Run {
     files: readonly InputFile[],
     edition: readonly InputFile[],
     jobs: number | undefined,
+    beside: Beside | undefined,
   ): AsyncGenerator<CheckedFile> {
     const { xinclude, entities, svrl, corpus = false, schemas, limits, skipUnassociated } = this.#options;
     const { pointers = corpus || schemas === undefined } = this.#options;
     const options = { pointers, xinclude, entities, svrl, limits, skipUnassociated };
     // Each thread would need the ids of all files, so one does it.
-    if (corpus && pointers) yield* checkFiles(files, this.#shelf, { ...options, corpus: await readCorpus(edition) });
-    else {
-      const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options);
+    if (corpus && pointers) {
+      const corpus = await readCorpus(edition);
+      yield* checkFiles(files, this.#shelf, { ...options, corpus }, undefined, beside?.look);
+    } else {
+      const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options, beside);
       const elsewhere = { signal: this.#stop.signal, check };
-      const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere);
+      const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere, beside?.look);
       const alone = files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined);
-      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options, jobs);
+      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options, jobs, beside);
       if (alone) yield* here(files);
       else
         yield* (jobs === undefined ? undefined : await onThreads(files)) ??
@@ -132,33 +155,36 @@ export class Run {
     left: readonly InputFile[],
     options: CheckFilesOptions,
     jobs: number | undefined,
+    beside: Beside | undefined,
   ): Promise<AsyncGenerator<CheckedFile> | undefined> {
     const { CheckPool, threadsFor } = await import('./pool.js');
     const threads = threadsFor(left.length, jobs);
     if (threads < 2) return undefined;
-    const pool = new CheckPool(threads, {
-      schemas: schemaOptionsOf(this.#options),
-      options,
-      workplace: this.#options.workplace,
-    });
+    const pool = new CheckPool(threads, this.#callWith(options), beside?.entry);
     this.#pools.push(pool);
     return pool.check(left);
   }
 
   /** On a thread that `stop` ends whatever it is busy with. */
-  async #checkAside(file: InputFile, bytes: Uint8Array | undefined, options: CheckFilesOptions): Promise<CheckedFile> {
+  async #checkAside(
+    file: InputFile,
+    bytes: Uint8Array | undefined,
+    options: CheckFilesOptions,
+    beside: Beside | undefined,
+  ): Promise<CheckedFile> {
     const { CheckPool, canCheck } = await import('./pool.js');
     if (this.#stop.signal.aborted) return new Promise(() => {});
-    if (!canCheck()) return checkOne(file, this.#shelf, options, bytes);
+    if (!canCheck()) return checkOne(file, this.#shelf, options, { bytes, look: beside?.look });
     if (this.#aside === undefined) {
-      this.#aside = new CheckPool(1, {
-        schemas: schemaOptionsOf(this.#options),
-        options,
-        workplace: this.#options.workplace,
-      });
+      this.#aside = new CheckPool(1, this.#callWith(options), beside?.entry);
       this.#pools.push(this.#aside);
     }
     return this.#aside.checkOne(file, bytes);
+  }
+
+  /** What each thread is started with. */
+  #callWith(options: CheckFilesOptions): WorkerCall {
+    return { schemas: schemaOptionsOf(this.#options), options, workplace: this.#options.workplace };
   }
 }
 

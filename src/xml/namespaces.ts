@@ -37,6 +37,11 @@ export class Namespaces {
     while (this.#changed.length > mark) this.#changed.pop()!.uri = this.#before.pop();
   }
 
+  /** Ends the scopes of all elements that are open. */
+  closeAll(): void {
+    while (this.#marks.length > 0) this.close();
+  }
+
   /** Binds a prefix in the current scope; what is wrong with that, if anything. */
   declare(prefix: Prefix, uri: string): Problem | undefined {
     const name = prefix.prefix;

@@ -46,6 +46,7 @@ export class XmlParser {
   /** Only where the document comes as bytes. */
   #bytes: ByteReader | undefined;
   readonly #names = NameTable.take();
+  readonly #namespaces = new Namespaces(this.#names);
   readonly #locator: Locator;
   readonly #entities: Entities;
   readonly #reader: DocumentReader;
@@ -61,7 +62,7 @@ export class XmlParser {
     this.#handler = handler;
     this.#file = options.file;
     const names = this.#names;
-    const namespaces = new Namespaces(names);
+    const namespaces = this.#namespaces;
     const warn = (problem: Problem, place: Place) => this.#report('warning', problem, place);
     const declared = (declaration: XmlDeclaration | undefined, scanner: Scanner) =>
       this.#declared(declaration, scanner);
@@ -103,6 +104,18 @@ export class XmlParser {
     if (!this.#failed) this.#finish();
     if (this.#failed) return;
     this.#handler.endDocument?.();
+    this.#release();
+  }
+
+  /** Says that nothing more of the document is wanted: no event follows. */
+  leave(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#namespaces.closeAll();
+    this.#release();
+  }
+
+  #release(): void {
     // What a DTD declares of names is of its document alone.
     if (this.#entities.dtd === undefined) this.#names.release();
   }

@@ -62,6 +62,20 @@ describe('what one document has taught of names', () => {
     expect(other.names.map(({ uri }) => uri)).toEqual(['urn:other', 'urn:other']);
   });
 
+  it('says nothing of prefixes where a document was left in its middle, which is told no further', () => {
+    const left = reading();
+    left.parser.write('<p:a xmlns:p="urn:left"><p:b xmlns="urn:inner"><c>');
+    left.parser.leave();
+    left.parser.write('</c><d>');
+    left.parser.end();
+    expect(left.names.map(({ local }) => local)).toEqual(['a', 'b', 'c']);
+    expect(left.faults).toEqual([]);
+    expect(readWhole('<p:a/>').faults).toEqual(['xml-unbound-prefix']);
+    const next = readWhole('<p:a xmlns:p="urn:left"><c/></p:a>');
+    expect(next.names[0]).toBe(left.names[0]);
+    expect(next.names[1]!.uri).toBe('');
+  });
+
   it('is nothing where a document has come to a bad end', () => {
     readWhole('<p:a xmlns:p="urn:x"><p:b></p:a>');
     expect(readWhole('<p:a/>').faults).toEqual(['xml-unbound-prefix']);

@@ -5,7 +5,7 @@ import { displayPath } from '../../files/inputs.js';
 import { reasonOf } from '../../files/reason.js';
 import type { Stamp } from '../../files/stamp.js';
 import type { Tree } from '../../files/tree.js';
-import type { Pointed } from '../survey/survey.js';
+import type { Pointed } from '../survey/references.js';
 import { slashed } from './layout.js';
 
 export interface CompanionsOptions {

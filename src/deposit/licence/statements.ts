@@ -18,8 +18,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const STATEMENTS = Object.entries(NAMES).map(
-  ([id, name]): Required<Omit<Licence, 'id'>> & { readonly key: string } => ({
+  ([id, name]): Required<Omit<Licence, 'id'>> & { readonly key: string; readonly spelling: string } => ({
     key: id.toLowerCase(),
+    spelling: folded(name),
     url: `http://rightsstatements.org/vocab/${id}/1.0/`,
     name,
   }),
@@ -36,7 +37,8 @@ export function statementAt(address: string): Licence | undefined {
 
 /** By its whole name. */
 export function statementNamed(words: string): Licence | undefined {
-  return licenceOf(STATEMENTS.find(({ name }) => folded(name) === folded(words)));
+  const spelling = folded(words);
+  return licenceOf(STATEMENTS.find((statement) => statement.spelling === spelling));
 }
 
 function licenceOf(found: Licence | undefined): Licence | undefined {

@@ -23,7 +23,7 @@ export interface Kind {
 const LONGEST_HELD = 16_000_000;
 const BEGINNING = 65_536;
 /** In bytes, given to the parser at a time, since the root mostly stands in the first of them. */
-const PIECE = 2_048;
+const PIECE = 512;
 
 /** What cannot be read is broken. */
 export function kindOf(file: InputFile): Kind {
@@ -47,6 +47,7 @@ function kindBy(beginning: Uint8Array): Pick<Kind, 'kind' | 'isAssociated'> {
   for (let from = 0; from < beginning.length && !root.begun && !parser.failed; from += PIECE) {
     parser.write(beginning.subarray(from, from + PIECE));
   }
+  parser.leave();
   const { isAssociated } = root;
   return { kind: parser.failed && !root.begun ? 'broken' : root.kind, isAssociated };
 }

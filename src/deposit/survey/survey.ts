@@ -1,52 +1,93 @@
 /** What a document says beside its text: its headers, the parts that it takes in, and the files that it points to. */
 import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from '../../diagnostics.js';
 import { Refusal } from '../../files/door.js';
 import type { InputFile } from '../../files/inputs.js';
-import { FactsListener, type HeaderFacts } from '../../header/index.js';
-import type { PartsHandler, Run } from '../../validate/index.js';
-import { fanOut } from '../../xml/fan-out.js';
+import { unreadable } from '../../files/read.js';
+import { FactsListener, type HeaderFacts, headerMissing } from '../../header/index.js';
+import type { Hear, PartsHandler } from '../../validate/index.js';
+import type { XmlAttribute, XmlName } from '../../xml/events.js';
+import { withPossibleDates } from './dates.js';
 import { FilePointers } from './pointers.js';
 import { type Register, RegisterListener } from './registers.js';
 import { resolveFacts } from './resolve.js';
 
-/** What is known of a document beside its judgement. */
+/** What is known of a document beside its judgement; plain data, since a thread may have found it. */
 export interface Surveyed {
-  /** Absent where no header came to its end. */
-  readonly facts?: HeaderFacts;
-  readonly wellFormed: boolean;
-  /** Whether it takes in other files. */
-  readonly hasParts: boolean;
-}
-
-/** Who points to a file. */
-export interface Pointed {
-  /** As reports name it. */
-  readonly by: string;
-  readonly isSure: boolean;
+  readonly facts: HeaderFacts;
+  /** What is wrong with its header. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absolute paths of the files that it takes in. */
+  readonly parts: readonly string[];
+  /** Absolute paths of the files that it points to, and whether it is surely a file that is meant. */
+  readonly pointed: readonly (readonly [path: string, isSure: boolean])[];
 }
 
 /** A register that other documents refer to is read once; so many at most are kept. */
 const MOST_REGISTERS = 100;
 
-/** Looks at each document once. */
-export class Survey {
-  /** Absolute paths of parts that documents take in. */
-  readonly parts = new Set<string>();
-  /** Absolute paths of files that documents point to. */
-  readonly pointed = new Map<string, Pointed>();
-  readonly #run: Run;
-  readonly #registers = new Map<string, Promise<Register>>();
+/** All that listens to a document. By name, and not as a list of any handlers: it is called so often that what it calls should be known. */
+class Heard implements PartsHandler {
+  readonly facts = new FactsListener();
+  readonly register = new RegisterListener();
+  readonly pointers: FilePointers;
+  readonly #header = this.facts.handler;
 
-  constructor(run: Run) {
-    this.#run = run;
+  constructor(uri: string) {
+    this.pointers = new FilePointers(uri);
   }
 
-  /** Rejects with a Refusal or the system's error where the file cannot be read. */
-  async look(file: InputFile): Promise<Surveyed> {
+  startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    this.#header.startElement(name, attributes);
+    this.register.startElement(name, attributes);
+    this.pointers.startElement(name, attributes);
+  }
+
+  endElement(name: XmlName): void {
+    this.#header.endElement(name);
+    this.register.endElement();
+    this.pointers.endElement();
+  }
+
+  text(data: string): void {
+    this.#header.text(data);
+    this.register.text(data);
+  }
+
+  processingInstruction(target: string, data: string): void {
+    this.pointers.processingInstruction(target, data);
+  }
+
+  diagnostic(diagnostic: Diagnostic): void {
+    this.#header.diagnostic(diagnostic);
+  }
+
+  includePart(uri: string | undefined): void {
+    this.pointers.includePart(uri);
+  }
+}
+
+/** Looks at documents, one by one. */
+export class Survey {
+  readonly #hear: Hear;
+  readonly #registers = new Map<string, Promise<Register>>();
+
+  constructor(hear: Hear) {
+    this.#hear = hear;
+  }
+
+  /**
+   * @param bytes the document's content, where it is at hand.
+   * @returns why it could not be read, where it could not.
+   */
+  look(file: InputFile, bytes?: Uint8Array): Promise<Surveyed | Diagnostic> {
+    return this.#look(file, bytes).catch((error: unknown) => unreadable(file, error));
+  }
+
+  async #look(file: InputFile, bytes: Uint8Array | undefined): Promise<Surveyed> {
     const uri = pathToFileURL(file.path!).href;
-    const [facts, register, pointers] = [new FactsListener(), new RegisterListener(), new FilePointers(uri)];
-    const handler: PartsHandler = fanOut([facts.handler, register, pointers]);
-    handler.includePart = (part) => pointers.includePart(part);
+    const heard = new Heard(uri);
+    const { facts, register, pointers } = heard;
     // What follows the header is heard only where it may say more: point to files, list what the header refers to, have members.
     let isAsked = false;
     const isEnough = (rest: Buffer) => {
@@ -55,22 +96,22 @@ export class Survey {
       isAsked = true;
       return !mayPointOn(said, register.register) && !mayHold(rest, pointers);
     };
-    const { wellFormed, parts } = await this.#run.hear(file, handler, isEnough);
-    for (const part of parts) this.parts.add(part);
-    for (const [path, isSure] of pointers.found) {
-      const known = this.pointed.get(path);
-      if (known === undefined || (isSure && !known.isSure)) this.pointed.set(path, { by: file.display, isSure });
-    }
-    const looked = { wellFormed, hasParts: parts.length > 0 };
+    const { wellFormed, parts } = await this.#hear(file, heard, { bytes, isEnough });
+    const looked = { parts, pointed: [...pointers.found] };
     const said = facts.get();
-    if (said === undefined) return looked;
+    if (said === undefined)
+      return {
+        ...looked,
+        facts: {},
+        diagnostics: [{ ...headerMissing(file.display, !wellFormed), severity: 'warning' }],
+      };
     const around = {
       uri,
       prefixes: pointers.prefixes,
       register: register.register,
       registerOf: (path: string) => this.#registerOf(path, file),
     };
-    return { ...looked, facts: await resolveFacts(said, around) };
+    return { ...looked, ...withPossibleDates(await resolveFacts(said, around), file.display) };
   }
 
   /** What another file lists, which must lie within the reach of the one that refers to it. */
@@ -80,7 +121,7 @@ export class Survey {
       if (this.#registers.size >= MOST_REGISTERS) return Promise.resolve(new Map());
       const listener = new RegisterListener();
       const file = { path, display: path, layout: path, within };
-      register = this.#run.hear(file, listener).then(
+      register = this.#hear(file, listener).then(
         () => listener.register,
         (error) => {
           // A pointer to nothing is for those who check pointers; what is there and cannot be read is a failure.

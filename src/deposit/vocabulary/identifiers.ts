@@ -56,7 +56,10 @@ function bare(written: string): string {
     .replace(/[>"'”“»]+[.,;:!?]*$/, '')
     .replace(/[.,;:!?]+$/, '');
   // A bracket within a DOI belongs to it.
-  return text.endsWith(')') && count(text, ')') > count(text, '(') ? bare(text.slice(0, -1)) : text.trim();
+  const isOver = text.endsWith(')') && count(text, ')') > count(text, '(');
+  const rest = isOver ? text.slice(0, -1) : text;
+  // What stood around it may have more around it: `(10.1234/x .)`.
+  return rest === written ? rest : bare(rest);
 }
 
 function count(text: string, char: string): number {

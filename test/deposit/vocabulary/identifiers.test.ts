@@ -139,6 +139,7 @@ describe('identifiers', () => {
         ')',
         '.',
         ' ',
+        'https://doi: .',
       ),
       { maxLength: 10 },
     );

@@ -1,0 +1,32 @@
+/** What a thread that checks files does: it checks those that it is sent, reading the next while it judges one. */
+import { takeRead } from '../files/been-read.js';
+import { workIn } from '../files/door.js';
+import { serve } from '../threads.js';
+import { checkOne, type Look } from './files.js';
+import type { Hear } from './hear.js';
+import type { WorkerCall, WorkerResult, WorkerTask } from './pool.js';
+import { openShelf } from './schemas/open.js';
+
+/** @param lookBy makes what else is done with each file, once it has been checked. */
+export function serveChecks(lookBy?: (hear: Hear) => Look): void {
+  serve<WorkerCall, WorkerTask, WorkerResult>(({ schemas: named, options, workplace }) => {
+    if (workplace !== undefined) workIn(workplace);
+    takeRead();
+    const opening = openShelf(named);
+    const { limits, entities } = options;
+    const hear: Hear = async (file, handler, hearing) => {
+      const { hearFile } = await import('./hear.js');
+      const { shelf } = await opening;
+      const standIn = (uri: string) => shelf.standInFor(uri);
+      return hearFile(file, handler, { standIn, limits, entities, ...hearing });
+    };
+    const look = lookBy?.(hear);
+    return async ({ file, bytes }) => {
+      const { shelf } = await opening;
+      const { report, schemas, isSkipped, beside } = await checkOne(file, shelf, options, { bytes, look });
+      // The text stays here: who wants to show it reads it again.
+      const { source: _, ...plain } = report;
+      return { report: plain, schemas, isSkipped, beside, read: takeRead(), notices: shelf.takeNotices() };
+    };
+  });
+}
