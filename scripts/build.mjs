@@ -112,8 +112,6 @@ for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command)
 const FILES = ['package.json', 'schemas/telegram.rng'];
 const manifest = JSON.stringify({ version: JSON.parse(text('package.json')).version });
 const files = Object.fromEntries(FILES.map((name) => [name, name === 'package.json' ? manifest : text(name)]));
-/** What xmlbuilder2 asks Node for, and does not use for what is done with it here. */
-const UNUSED = { events: 'export class EventEmitter {}', url: 'export const domainToASCII = (name) => name;' };
 await build({
   input: {
     index: join(src, 'browser.ts'),
@@ -128,10 +126,8 @@ await build({
       name: 'browser',
       resolveId: (id) => {
         const [, module] = /(?:^|\/)platform\/node\/(\w+)\.js$/.exec(id) ?? [];
-        if (module !== undefined) return join(src, 'platform', 'browser', `${module}.ts`);
-        return Object.hasOwn(UNUSED, id) ? `\0${id}` : null;
+        return module === undefined ? null : join(src, 'platform', 'browser', `${module}.ts`);
       },
-      load: (id) => UNUSED[id.slice(1)] ?? null,
     },
   ],
   transform: { define: { ...define, TEIGRAM_FILES: JSON.stringify(files) } },

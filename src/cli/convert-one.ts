@@ -1,10 +1,20 @@
-/** One text converted, as far as reports and files need it: small enough to be sent from another thread. */
+/** One text read and converted, as far as reports and files need it: small enough to be sent from another thread. */
 import { type ConvertOptions, convertText } from '../convert.js';
-import type { DecodedInput } from '../decode-input.js';
+import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
+import type { InputFile } from '../files/inputs.js';
+import { LARGEST_TEXT, readInput } from '../files/read.js';
 import type { LedgerEntry } from '../lossless/index.js';
 import { type Content, contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
+
+/** A text that is to be converted. */
+export interface ConvertTask {
+  readonly file: InputFile;
+  /** Its content, where it is at hand. */
+  readonly bytes?: Uint8Array | undefined;
+  readonly options: ConvertOptions;
+}
 
 export interface Converted {
   readonly documents: readonly { readonly id: string; readonly name: string; readonly xml: string }[];
@@ -17,16 +27,40 @@ export interface Converted {
   readonly valid: boolean;
   readonly lossless: boolean;
   readonly ledger: readonly LedgerEntry[];
+  /** What was converted, for who shows where a finding stands; empty where there is none. */
+  readonly text: string;
 }
 
-export function convertOne(input: DecodedInput, options: ConvertOptions): Converted {
-  const { documents, diagnostics, valid, lossless, ledger } = convertText(input, options);
-  const telegrams = documents.map(({ telegram }) => telegram);
-  return {
-    documents: documents.map(({ id, name, xml }) => ({ id, name, xml })),
-    summary: describeDocuments(documents),
-    contents: telegrams.map(contentOf),
-    unrecognised: telegrams.filter(isUnrecognised).length,
-    ...{ diagnostics, valid, lossless, ledger },
-  };
+/** What became of a text: its documents, or why it could not be used. */
+export type ConvertAnswer = Converted | { readonly documents?: undefined; readonly diagnostics: readonly Diagnostic[] };
+
+/** Never rejects for what is wrong with the text. */
+export async function convertOne(task: ConvertTask): Promise<ConvertAnswer> {
+  const { file, bytes, options } = task;
+  const read = bytes === undefined ? await readInput(file, LARGEST_TEXT) : { bytes };
+  return 'diagnostic' in read ? { diagnostics: [read.diagnostic] } : convertBytes(read.bytes, task.file, options);
+}
+
+function convertBytes(bytes: Uint8Array, file: InputFile, options: ConvertOptions): ConvertAnswer {
+  const input = decodeInput(bytes, options);
+  if (input.refused) return { diagnostics: input.diagnostics };
+  try {
+    const { documents, diagnostics, valid, lossless, ledger } = convertText(input, options);
+    const telegrams = documents.map(({ telegram }) => telegram);
+    return {
+      documents: documents.map(({ id, name, xml }) => ({ id, name, xml })),
+      summary: describeDocuments(documents),
+      contents: telegrams.map(contentOf),
+      unrecognised: telegrams.filter(isUnrecognised).length,
+      ...{ diagnostics, valid, lossless, ledger },
+      text: diagnostics.length === 0 ? '' : input.text,
+    };
+  } catch (error) {
+    return { diagnostics: [...input.diagnostics, internalError(file, error)] };
+  }
+}
+
+function internalError(file: InputFile, error: unknown): Diagnostic {
+  const message = `teigram failed on this file: ${error instanceof Error ? error.message : String(error)}. This is a fault of the program, not of the file; please report it.`;
+  return { severity: 'error', code: 'internal-error', message, file: file.display, source: 'run' };
 }

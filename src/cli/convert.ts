@@ -1,17 +1,15 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
 import { type ConvertOptions, withoutExtension } from '../convert.js';
-import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
 import { inOrder, untilAborted } from '../files/in-order.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
-import { LARGEST_TEXT, type ReadResult, readInput } from '../files/read.js';
 import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, worseExit } from '../report/report.js';
 import { readConfig } from './config.js';
-import type { Converted } from './convert-one.js';
+import type { ConvertAnswer, Converted } from './convert-one.js';
 import { Converter } from './converter.js';
 import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -21,7 +19,7 @@ import { OutputFolder } from './output.js';
 import { withProgress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
-/** Files read, and files written, at the same time. */
+/** Files written at the same time. */
 const CONCURRENCY = 8;
 const DEFAULT_OUT = 'output';
 
@@ -47,12 +45,15 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   };
   let printed = 0;
   let reported = 0;
-  const converter = new Converter();
+  const converter = new Converter(files.length, flags.jobs);
   const interrupt = listenForInterrupt();
-  const read = inOrder(files, CONCURRENCY, async (file) => ({ file, read: await readInput(file, LARGEST_TEXT) }));
-  const done = inOrder(convertEach(read, options, output, converter), CONCURRENCY, (conversion) =>
-    write(conversion, output),
-  );
+  const answered = inOrder(files, converter.atOnce, async (file) => {
+    // With its folders, so that files of one name in several are kept apart in their identifiers too.
+    const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
+    const schemaHref = output?.schemaHref(file.layout) ?? null;
+    return { file, answer: await converter.convert({ file, options: { ...named, schemaHref } }) };
+  });
+  const done = inOrder(arrangeEach(answered, output), CONCURRENCY, (conversion) => write(conversion, output));
   try {
     for await (const { report: converted, xmls } of untilAborted(done, interrupt.signal)) {
       const report = failOn(converted, flags.failOn);
@@ -114,46 +115,24 @@ interface Conversion {
   readonly xmls: readonly string[];
 }
 
-/** Converts in the order of the inputs, so that who gets a name that two want does not depend on the disk. */
-async function* convertEach(
-  inputs: AsyncIterable<{ readonly file: InputFile; readonly read: ReadResult }>,
-  options: ConvertOptions,
+/** In the order of the inputs, so that who gets a name that two want does not depend on the disk. */
+async function* arrangeEach(
+  answers: AsyncIterable<{ readonly file: InputFile; readonly answer: ConvertAnswer }>,
   output: OutputFolder | undefined,
-  converter: Converter,
 ): AsyncGenerator<Conversion> {
-  for await (const { file, read } of inputs) {
-    if ('diagnostic' in read) yield unusable(file, [read.diagnostic]);
-    else yield await convertFile(file, read.bytes, options, output, converter);
-  }
-}
-
-async function convertFile(
-  file: InputFile,
-  bytes: Uint8Array,
-  options: ConvertOptions,
-  output: OutputFolder | undefined,
-  converter: Converter,
-): Promise<Conversion> {
-  // With its folders, so that files of one name in several are kept apart in their identifiers too.
-  const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
-  const input = decodeInput(bytes, named);
-  if (input.refused) return unusable(file, input.diagnostics);
-  try {
-    const schemaHref = output?.schemaHref(file.layout) ?? null;
-    return arrange(file, input.text, await converter.convert(input, { ...named, schemaHref }), output);
-  } catch (error) {
-    return unusable(file, [...input.diagnostics, internalError(file, error)]);
+  for await (const { file, answer } of answers) {
+    yield answer.documents === undefined ? unusable(file, answer.diagnostics) : arrange(file, answer, output);
   }
 }
 
 /** From the library's result to places in the output and a report in the user's terms. */
-function arrange(file: InputFile, text: string, result: Converted, output: OutputFolder | undefined): Conversion {
+function arrange(file: InputFile, result: Converted, output: OutputFolder | undefined): Conversion {
   const folder = file.layout.slice(0, file.layout.lastIndexOf('/') + 1);
   const places = result.documents.map(({ name }) => output?.reserve(`${folder}${name}.xml`, file.display));
   const collisions = places.filter((place): place is Diagnostic => typeof place === 'object');
   if (collisions.length > 0) return unusable(file, [...result.diagnostics, ...collisions]);
 
-  const sources = new Map([[file.display, text]]);
+  const sources = new Map([[file.display, result.text]]);
   const shownNames = new Map<string, string>();
   for (const [i, { name, xml }] of result.documents.entries()) {
     const place = places[i];
@@ -192,11 +171,6 @@ async function write({ file, report, writes, xmls }: Conversion, output: OutputF
 
 function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Conversion {
   return { file, report: { file: file.display, diagnostics }, writes: [], xmls: [] };
-}
-
-function internalError(file: InputFile, error: unknown): Diagnostic {
-  const message = `teigram failed on this file: ${error instanceof Error ? error.message : String(error)}. This is a fault of the program, not of the file; please report it.`;
-  return { severity: 'error', code: 'internal-error', message, file: file.display, source: 'run' };
 }
 
 function reporterFor(

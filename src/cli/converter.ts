@@ -1,44 +1,50 @@
-/** Conversions one after the other: short texts here, long ones on a thread that a signal can end in the middle of its work. */
-import type { ConvertOptions } from '../convert.js';
-import type { DecodedInput } from '../decode-input.js';
-import type { Threads } from '../threads.js';
-import { type Converted, convertOne } from './convert-one.js';
+/** Conversions: on several threads where there are many; else short texts here, and long ones on a thread that a signal can end in the middle of its work. */
+import { availableParallelism } from 'node:os';
+import { LARGEST_TEXT, readInput } from '../files/read.js';
+import { canStart, Threads } from '../threads.js';
+import { type ConvertAnswer, type ConvertTask, convertOne } from './convert-one.js';
 
-/** What the thread is sent. */
-export interface ConvertTask {
-  readonly input: DecodedInput;
-  readonly options: ConvertOptions;
-}
-
-/** What it sends back. */
-export interface ConvertAnswer {
-  readonly converted: Converted;
-  /** The identifiers that these documents have taken. */
-  readonly taken: readonly string[];
-}
-
-/** In UTF-16 code units: some tenths of a second, as long as a signal may have to wait. */
+/** In bytes: some tenths of a second, as long as a signal may have to wait. */
 const LONGEST_HERE = 100_000;
+/** From so many texts on, threads are worth their start: each must learn the work first. */
+const MANY = 300;
+const MOST_THREADS = 8;
+/** Texts that a thread has waiting, so that it never waits itself: answers come several at a time. */
+const QUEUE = 16;
+/** Texts read at the same time, where all is done here. */
+const CONCURRENCY = 8;
 // Seen from cli/ as from chunks/, where the bundler puts this.
 const ENTRY = new URL('../cli/convert-worker.js', import.meta.url);
 
 export class Converter {
-  readonly #taken = new Set<string>();
+  /** How many conversions are to be asked for at a time. */
+  readonly atOnce: number;
+  readonly #size: number;
   #threads: Threads<ConvertTask, ConvertAnswer> | undefined;
 
-  /** Converts texts in the order of the calls, so that who gets an identifier that two want does not depend on time. */
-  async convert(input: DecodedInput, options: ConvertOptions): Promise<Converted> {
-    const own = { ...options, taken: this.#taken };
-    if (input.text.length <= LONGEST_HERE) return convertOne(input, own);
-    const { canStart, Threads } = await import('../threads.js');
-    if (!canStart(ENTRY)) return convertOne(input, own);
-    this.#threads ??= new Threads(ENTRY, 1);
-    const { converted, taken } = await this.#threads.run({ input, options: own });
-    for (const id of taken) this.#taken.add(id);
-    return converted;
+  /** @param jobs how many threads; undefined for as many as the texts are worth. */
+  constructor(texts: number, jobs: number | undefined) {
+    const wanted = jobs ?? (texts < MANY ? 1 : Math.min(availableParallelism(), MOST_THREADS));
+    this.#size = canStart(ENTRY) ? Math.max(1, Math.min(wanted, texts)) : 1;
+    this.atOnce = this.#size === 1 ? CONCURRENCY : this.#size * QUEUE;
   }
 
-  /** Ends what is under way. */
+  /** Never rejects for what is wrong with the text. */
+  async convert(task: ConvertTask): Promise<ConvertAnswer> {
+    if (this.#size > 1) return this.#onThread(task);
+    const read = task.bytes === undefined ? await readInput(task.file, LARGEST_TEXT) : { bytes: task.bytes };
+    if ('diagnostic' in read) return { diagnostics: [read.diagnostic] };
+    const { bytes } = read;
+    return bytes.length <= LONGEST_HERE || !canStart(ENTRY)
+      ? convertOne({ ...task, bytes })
+      : this.#onThread({ ...task, bytes });
+  }
+
+  #onThread(task: ConvertTask): Promise<ConvertAnswer> {
+    this.#threads ??= new Threads(ENTRY, this.#size);
+    return this.#threads.run(task);
+  }
+
   async stop(): Promise<void> {
     await this.#threads?.stop();
   }

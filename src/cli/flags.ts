@@ -15,6 +15,7 @@ export interface ConvertFlags extends CommonOptions {
   readonly encoding?: string;
   readonly lineBreaks?: boolean;
   readonly stats?: boolean;
+  readonly jobs?: number;
   readonly failOn?: 'unrecognised';
   readonly format: 'pretty' | 'json';
 }

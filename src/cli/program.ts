@@ -100,6 +100,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         'unrecognised',
       ]),
     )
+    .option(
+      '-j, --jobs <n>',
+      'threads to convert many texts with (default: as many as there are cores, at most 8)',
+      wholeNumber,
+    )
     .addOption(formatOption())
     .option('-q, --quiet', 'print only what is wrong')
     .action(async (inputs: string[], options: ConvertFlags) => {

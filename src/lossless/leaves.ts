@@ -24,13 +24,25 @@ export interface Leaf extends Range {
   readonly note?: number;
 }
 
+/** Each telegram is asked twice: whether its leaves cover the input, and what the TEI must hold. */
+const known = new WeakMap<Telegram, readonly Leaf[]>();
+
 /** All leaves of a telegram in the order of the input. */
-export function leavesOf(telegram: Telegram): Leaf[] {
+export function leavesOf(telegram: Telegram): readonly Leaf[] {
+  const leaves = known.get(telegram) ?? gatherLeaves(telegram);
+  known.set(telegram, leaves);
+  return leaves;
+}
+
+function gatherLeaves(telegram: Telegram): readonly Leaf[] {
   const { front, fileLine, division, attachments, notes, record } = telegram;
   const leaves: Leaf[] = [];
-  const gather = (node: unknown, within: number): void => {
-    if (isLeaf(node)) leaves.push(leafOf(node, within, telegram));
-    else if (typeof node === 'object' && node !== null) for (const part of Object.values(node)) gather(part, within);
+  const gather = (node: object, within: number): void => {
+    for (const part of Object.values(node)) {
+      if (typeof part !== 'object' || part === null) continue;
+      if (LEAVES.has((part as LeafNode).type)) leaves.push(leafOf(part as LeafNode, within, telegram));
+      else gather(part, within);
+    }
   };
   gather([front, fileLine, division, attachments], MAIN);
   notes.forEach(({ label, blocks, printed }, note) => {
@@ -38,7 +50,7 @@ export function leavesOf(telegram: Telegram): Leaf[] {
       leaves.push({ ...rangeOf(label), kind: 'label', held: printed, edition: '', within: note, note });
     gather(blocks, note);
   });
-  gather(record, RECORD);
+  gather([record], RECORD);
   // What is empty comes before what begins there.
   return leaves.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -50,15 +62,12 @@ const LEAVES: ReadonlySet<unknown> = new Set([
   'leftOut',
 ] satisfies LeafNode['type'][]);
 
-function isLeaf(node: unknown): node is LeafNode {
-  return typeof node === 'object' && node !== null && 'type' in node && LEAVES.has(node.type);
-}
-
 function leafOf(node: LeafNode, within: number, { notes }: Telegram): Leaf {
-  const leaf = { ...rangeOf(node), kind: node.type, within, held: '', edition: '' };
-  if (node.type === 'pageBreak') return { ...leaf, held: node.n, edition: node.edition ?? '' };
-  if (node.type === 'noteAnchor') return { ...leaf, held: notes[node.note]?.printed ?? '', note: node.note };
-  return leaf;
+  const { start, end, type: kind } = node;
+  if (kind === 'pageBreak') return { start, end, kind, held: node.n, edition: node.edition ?? '', within };
+  if (kind === 'noteAnchor')
+    return { start, end, kind, held: notes[node.note]?.printed ?? '', edition: '', within, note: node.note };
+  return { start, end, kind, held: '', edition: '', within };
 }
 
 function rangeOf({ start, end }: Range): Range {

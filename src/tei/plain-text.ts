@@ -9,18 +9,22 @@ export function plainText(inlines: readonly Inline[]): string {
 
 /** The text that stands in a range of the input, as far as the tree holds it as text. */
 export function textInRange({ facts: _, ...tree }: Telegram, range: Range): string {
-  const pieces = textsIn(Object.values(tree)).filter(({ start, end }) => end > range.start && start < range.end);
+  const pieces: Text[] = [];
+  gatherTexts(tree, range, pieces);
   pieces.sort((a, b) => a.start - b.start);
   return foldLayout(
     pieces.map(({ text, start }) => text.slice(Math.max(0, range.start - start), range.end - start)).join(''),
   );
 }
 
-/** All texts of a tree, wherever they hang. */
-function textsIn(node: unknown): Text[] {
-  if (typeof node !== 'object' || node === null) return [];
-  if ('type' in node && node.type === 'text') return [node as Text];
-  return Object.values(node).flatMap(textsIn);
+/** Texts of a tree that reach into a range, wherever they hang. */
+function gatherTexts(node: object, range: Range, pieces: Text[]): void {
+  for (const part of Object.values(node)) {
+    if (typeof part !== 'object' || part === null) continue;
+    const { type, start, end } = part as Text;
+    if (type !== 'text') gatherTexts(part, range, pieces);
+    else if (end > range.start && start < range.end) pieces.push(part as Text);
+  }
 }
 
 function words(inline: Inline): string {

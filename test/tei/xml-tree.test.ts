@@ -1,8 +1,9 @@
-/** Whatever goes in comes back when the XML is parsed: the reason for the guard around xmlbuilder2. */
+/** Whatever goes in comes back when the XML is parsed, and is written as xmlbuilder2 writes it. */
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { parseXmlDocument } from 'slimdom';
 import { describe, expect, it } from 'vitest';
+import { create } from 'xmlbuilder2';
 import { XmlTree } from '../../src/tei/xml-tree.js';
 import { runs } from '../setup/effort.js';
 
@@ -98,6 +99,73 @@ describe('text and attribute values', () => {
     const text = 'a\0b\x0Bc\uFFFEd\uD800e\uDC00';
     const held = 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFD';
     expect(readWithSlimdom(write(text, text))).toEqual({ text: held, value: held });
+  });
+});
+
+interface Made {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly content: readonly (string | Made)[];
+}
+
+/** xmlbuilder2 takes for a reference what looks like one, and writes line ends in attributes as they are. */
+function byXmlbuilder2(root: Made): string {
+  const document = create();
+  const add = (parent: typeof document, { name, attributes, content }: Made) => {
+    const element = parent.ele('urn:x', name);
+    for (const [key, value] of Object.entries(attributes)) {
+      const guarded = value.replaceAll('&', '&amp;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+      if (key.startsWith('xml:')) element.att('http://www.w3.org/XML/1998/namespace', key, guarded);
+      else element.att(key, guarded);
+    }
+    for (const each of content) {
+      if (typeof each === 'string') element.txt(each.replaceAll('&', '&amp;'));
+      else add(element, each);
+    }
+  };
+  add(document, root);
+  return document.end({ headless: true });
+}
+
+function byTree(root: Made): string {
+  const xml = new XmlTree('urn:x');
+  const add = ({ name, attributes, content }: Made) => {
+    xml.open(name, attributes);
+    for (const each of content) {
+      if (typeof each === 'string') xml.text(each);
+      else add(each);
+    }
+    xml.close();
+  };
+  add(root);
+  return xml.toString();
+}
+
+describe('elements', () => {
+  it('are written as xmlbuilder2 writes them', () => {
+    const words = fc.string({
+      unit: fc.constantFrom('a', 'é', '天', '&', '<', '>', '"', "'", ';', 'amp;', ' ', '\n', '\t'),
+    });
+    const { made } = fc.letrec<{ made: Made }>((tie) => ({
+      made: fc.record({
+        name: fc.constantFrom('p', 'note', 'div'),
+        attributes: fc.dictionary(fc.constantFrom('n', 'type', 'xml:id'), words, { maxKeys: 3 }),
+        content: fc.array(
+          fc.oneof(
+            { maxDepth: 4 },
+            words.filter((text) => text !== ''),
+            tie('made'),
+          ),
+          { maxLength: 4 },
+        ),
+      }),
+    }));
+    fc.assert(
+      fc.property(made, (root) => {
+        expect(byTree(root)).toBe(`<?xml version="1.0" encoding="UTF-8"?>\n${byXmlbuilder2(root)}\n`);
+      }),
+      { numRuns: runs(500) },
+    );
   });
 });
 

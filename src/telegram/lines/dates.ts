@@ -131,10 +131,13 @@ function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** A day in the words that `findDate` reads: `May 3, 1912` of `1912-05-03`. */
+/** Made once: to make it takes longer than to read a dateline. */
+const LONG_DATE = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A day in the words that `findDate` reads: `May 3, 1912` of `1912-05-03`; nothing of what is no day. */
 export function englishDate(iso: string): string {
   const date = new Date(`${iso}T00:00:00Z`);
-  return iso && date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+  return Number.isNaN(date.getTime()) ? '' : LONG_DATE.format(date);
 }
 
 /**
