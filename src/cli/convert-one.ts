@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
 import { LARGEST_TEXT, readInput } from '../files/read.js';
 import type { LedgerEntry } from '../lossless/index.js';
+import { sha256 } from '../platform/node/machine.js';
 import { type Content, contentOf } from '../report/contents.js';
 import { describeDocuments, isUnrecognised } from '../report/describe.js';
 
@@ -13,10 +14,14 @@ export interface ConvertTask {
   readonly file: InputFile;
   /** Its content, where it is at hand. */
   readonly bytes?: Uint8Array | undefined;
+  /** The digest of its bytes as it was when it was converted before; what is the same still need not be. */
+  readonly known?: string | undefined;
   readonly options: ConvertOptions;
 }
 
 export interface Converted {
+  /** Of its bytes. */
+  readonly sha256: string;
   readonly documents: readonly { readonly id: string; readonly name: string; readonly xml: string }[];
   /** The documents in a few words. */
   readonly summary: string;
@@ -32,13 +37,18 @@ export interface Converted {
 }
 
 /** What became of a text: its documents, or why it could not be used. */
-export type ConvertAnswer = Converted | { readonly documents?: undefined; readonly diagnostics: readonly Diagnostic[] };
+export type ConvertAnswer =
+  | Converted
+  | { readonly documents?: undefined; readonly diagnostics: readonly Diagnostic[]; readonly isUnchanged?: undefined }
+  | { readonly documents?: undefined; readonly isUnchanged: true };
 
 /** Never rejects for what is wrong with the text. */
 export async function convertOne(task: ConvertTask): Promise<ConvertAnswer> {
-  const { file, bytes, options } = task;
+  const { file, bytes, known, options } = task;
   const read = bytes === undefined ? await readInput(file, LARGEST_TEXT) : { bytes };
-  return 'diagnostic' in read ? { diagnostics: [read.diagnostic] } : convertBytes(read.bytes, task.file, options);
+  if ('diagnostic' in read) return { diagnostics: [read.diagnostic] };
+  if (known !== undefined && sha256(read.bytes) === known) return { isUnchanged: true };
+  return convertBytes(read.bytes, file, options);
 }
 
 function convertBytes(bytes: Uint8Array, file: InputFile, options: ConvertOptions): ConvertAnswer {
@@ -48,6 +58,7 @@ function convertBytes(bytes: Uint8Array, file: InputFile, options: ConvertOption
     const { documents, diagnostics, valid, lossless, ledger } = convertText(input, options);
     const telegrams = documents.map(({ telegram }) => telegram);
     return {
+      sha256: input.sha256,
       documents: documents.map(({ id, name, xml }) => ({ id, name, xml })),
       summary: describeDocuments(documents),
       contents: telegrams.map(contentOf),

@@ -1,4 +1,5 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
+import type { ManifestEntry } from '../archive/manifest.js';
 import { type ConvertOptions, withoutExtension } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
@@ -8,8 +9,10 @@ import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, worseExit } from '../report/report.js';
+import type { Archive } from './archive.js';
 import { readConfig } from './config.js';
-import type { ConvertAnswer, Converted } from './convert-one.js';
+import { type Conversion, conversionOf, unchangedConversion, unusable } from './conversion.js';
+import type { ConvertAnswer } from './convert-one.js';
 import { Converter } from './converter.js';
 import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -43,26 +46,36 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
     ...(flags.lineBreaks ? { lineBreaks: true } : {}),
   };
+  const opened = faults.length > 0 && files.length === 0 ? undefined : await openArchive(files, flags, options, output);
+  if (opened !== undefined && 'code' in opened) {
+    reporter.run(opened);
+    reporter.end();
+    return EXIT_UNUSABLE;
+  }
+  const archive = opened;
+  const texts = archive?.files ?? files;
   let printed = 0;
   let reported = 0;
-  const converter = new Converter(files.length, flags.jobs);
+  const converter = new Converter(texts.length, flags.jobs);
   const interrupt = listenForInterrupt();
-  const answered = inOrder(files, converter.atOnce, async (file) => {
-    // With its folders, so that files of one name in several are kept apart in their identifiers too.
-    const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
-    const schemaHref = output?.schemaHref(file.layout) ?? null;
-    return { file, answer: await converter.convert({ file, options: { ...named, schemaHref } }) };
-  });
-  const done = inOrder(arrangeEach(answered, output), CONCURRENCY, (conversion) => write(conversion, output));
+  const conversions = inOrder(texts, converter.atOnce, (file) => ask(file, options, converter, archive, output));
+  const done = inOrder(arrangeEach(conversions, output), CONCURRENCY, (conversion) => write(conversion, output));
   try {
-    for await (const { report: converted, xmls } of untilAborted(done, interrupt.signal)) {
+    for await (const { report: converted, xmls, entry, isUnchanged } of untilAborted(done, interrupt.signal)) {
       const report = failOn(converted, flags.failOn);
       reporter.file(report);
       if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.data(xml);
       printed += xmls.length;
       exitCode = worseExit<ExitCode>(exitCode, exitCodeOf(report));
       reported++;
+      if (isUnchanged && archive !== undefined) archive.unchanged++;
       progress.step();
+      const fault = entry && archive?.add(entry);
+      if (fault !== undefined) {
+        reporter.run(fault);
+        exitCode = EXIT_UNUSABLE;
+        break;
+      }
       if (toStdout && terminal.isLost()) break;
     }
   } finally {
@@ -70,13 +83,30 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     await converter.stop();
   }
   progress.stop();
+  const unfinished = await archive?.close();
+  if (unfinished !== undefined) {
+    reporter.run(unfinished);
+    exitCode = EXIT_UNUSABLE;
+  }
   if (interrupt.signal.aborted) {
-    reporter.run(interrupted(reported, files.length));
+    reporter.run(interrupted(reported, texts.length));
     exitCode = EXIT_INTERRUPTED;
   }
+  if (archive !== undefined && archive.unchanged > 0) reporter.run(unchangedTexts(archive.unchanged, reported));
   if (toStdout && flags.format === 'pretty' && printed > 1) reporter.run(severalPrinted(printed));
   reporter.end();
   return exitCode;
+}
+
+async function openArchive(
+  files: readonly InputFile[],
+  { shard, force }: ConvertFlags,
+  options: ConvertOptions,
+  output: OutputFolder | undefined,
+): Promise<Archive | Diagnostic | undefined> {
+  if (output === undefined) return undefined;
+  const { Archive } = await import('./archive.js');
+  return Archive.open(files, { out: output.root, shard, options, force: force === true });
 }
 
 /** The exit code minds by itself only what is wrong with a conversion. */
@@ -107,70 +137,51 @@ async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
   return { config, diagnostics: unwritable === undefined ? faults : [...faults, unwritable] };
 }
 
-interface Conversion {
+interface Answered {
   readonly file: InputFile;
-  readonly report: FileReport;
-  /** What is to be written, under paths that are reserved. */
-  readonly writes: readonly { readonly path: string; readonly xml: string }[];
-  readonly xmls: readonly string[];
+  readonly answer: ConvertAnswer;
+  /** What it came to before, if it is as it was. */
+  readonly before: ManifestEntry | undefined;
+}
+
+async function ask(
+  file: InputFile,
+  options: ConvertOptions,
+  converter: Converter,
+  archive: Archive | undefined,
+  output: OutputFolder | undefined,
+): Promise<Answered> {
+  const before = archive?.known(file);
+  // With its folders, so that files of one name in several are kept apart in their identifiers too.
+  const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
+  const schemaHref = output?.schemaHref(file.layout) ?? null;
+  const task = { file, known: before?.sha256, options: { ...named, schemaHref } };
+  return { file, before, answer: await converter.convert(task) };
 }
 
 /** In the order of the inputs, so that who gets a name that two want does not depend on the disk. */
 async function* arrangeEach(
-  answers: AsyncIterable<{ readonly file: InputFile; readonly answer: ConvertAnswer }>,
+  answers: AsyncIterable<Answered>,
   output: OutputFolder | undefined,
 ): AsyncGenerator<Conversion> {
-  for await (const { file, answer } of answers) {
-    yield answer.documents === undefined ? unusable(file, answer.diagnostics) : arrange(file, answer, output);
+  for await (const { file, answer, before } of answers) {
+    if (answer.documents !== undefined) yield conversionOf(file, answer, output);
+    else if (answer.isUnchanged) yield unchangedConversion(file, before!, output!);
+    else yield unusable(file, answer.diagnostics);
   }
 }
 
-/** From the library's result to places in the output and a report in the user's terms. */
-function arrange(file: InputFile, result: Converted, output: OutputFolder | undefined): Conversion {
-  const folder = file.layout.slice(0, file.layout.lastIndexOf('/') + 1);
-  const places = result.documents.map(({ name }) => output?.reserve(`${folder}${name}.xml`, file.display));
-  const collisions = places.filter((place): place is Diagnostic => typeof place === 'object');
-  if (collisions.length > 0) return unusable(file, [...result.diagnostics, ...collisions]);
-
-  const sources = new Map([[file.display, result.text]]);
-  const shownNames = new Map<string, string>();
-  for (const [i, { name, xml }] of result.documents.entries()) {
-    const place = places[i];
-    const shown = typeof place === 'string' ? displayPath(place) : `${name}.xml`;
-    shownNames.set(`${name}.xml`, shown);
-    sources.set(shown, xml);
-  }
-  const paths = places.filter((place) => typeof place === 'string');
-  const report: FileReport = {
-    file: file.display,
-    summary: result.summary,
-    valid: result.valid,
-    lossless: result.lossless,
-    contents: result.contents,
-    unrecognised: result.unrecognised,
-    ...(output === undefined
-      ? { documents: result.documents.map(({ id, xml }) => ({ id, xml })) }
-      : { outputs: paths.map(displayPath) }),
-    ledger: result.ledger,
-    diagnostics: result.diagnostics.map((d) => {
-      const shown = d.file === file.display ? undefined : shownNames.get(d.file ?? '');
-      return shown === undefined ? d : { ...d, file: shown };
-    }),
-    source: (name) => sources.get(name ?? ''),
-  };
-  const writes = paths.map((path, i) => ({ path, xml: result.documents[i]!.xml }));
-  return { file, report, writes, xmls: result.documents.map(({ xml }) => xml) };
-}
-
-async function write({ file, report, writes, xmls }: Conversion, output: OutputFolder | undefined) {
+async function write(conversion: Conversion, output: OutputFolder | undefined) {
+  const { file, report, writes } = conversion;
   const failures = await Promise.all(writes.map(({ path, xml }) => output?.write(path, xml)));
   const faults = failures.filter((failure) => failure !== undefined);
-  if (faults.length === 0) return { report, xmls };
-  return { report: unusable(file, [...report.diagnostics, ...faults]).report, xmls: [] };
+  const written = faults.length === 0 ? conversion : unusable(file, [...report.diagnostics, ...faults]);
+  return { ...written, isUnchanged: written.entry === undefined && output !== undefined };
 }
 
-function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): Conversion {
-  return { file, report: { file: file.display, diagnostics }, writes: [], xmls: [] };
+function unchangedTexts(unchanged: number, all: number): Diagnostic {
+  const message = `${unchanged.toLocaleString('en')} of ${all.toLocaleString('en')} texts are as they were when they were converted before, and so are their documents; --force converts all.`;
+  return { severity: 'info', code: 'texts-unchanged', message, source: 'run' };
 }
 
 function reporterFor(

@@ -31,7 +31,8 @@ export class Converter {
 
   /** Never rejects for what is wrong with the text. */
   async convert(task: ConvertTask): Promise<ConvertAnswer> {
-    if (this.#size > 1) return this.#onThread(task);
+    // Standard input is this thread's alone.
+    if (this.#size > 1 && task.file.path !== undefined) return this.#onThread(task);
     const read = task.bytes === undefined ? await readInput(task.file, LARGEST_TEXT) : { bytes: task.bytes };
     if ('diagnostic' in read) return { diagnostics: [read.diagnostic] };
     const { bytes } = read;

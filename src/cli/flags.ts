@@ -1,4 +1,6 @@
 /** What each command takes, as commander reads it. */
+
+import type { Shard } from '../archive/shard.js';
 import type { Severity } from '../diagnostics.js';
 import type { ReportTarget } from './report-formats.js';
 
@@ -15,6 +17,8 @@ export interface ConvertFlags extends CommonOptions {
   readonly encoding?: string;
   readonly lineBreaks?: boolean;
   readonly stats?: boolean;
+  readonly force?: boolean;
+  readonly shard?: Shard;
   readonly jobs?: number;
   readonly failOn?: 'unrecognised';
   readonly format: 'pretty' | 'json';
@@ -64,6 +68,10 @@ export interface DepositFlags extends CommonOptions {
   /** Of `verify`. */
   readonly profile?: string;
   readonly format: 'pretty' | 'json';
+}
+
+export interface MergeFlags extends CommonOptions {
+  readonly out?: string;
 }
 
 export interface InspectFlags extends CommonOptions {

@@ -34,6 +34,11 @@ export class OutputFolder {
     return `${'../'.repeat(layout.split('/').length - 1)}${SCHEMA_FOLDER}/telegram.rng`;
   }
 
+  /** @param layout a place in this folder, with `/`. */
+  pathOf(layout: string): string {
+    return join(this.root, layout);
+  }
+
   /** Creates the folder, so that one that cannot be written is told of once and before any work. */
   prepare(): Diagnostic | undefined {
     try {
@@ -57,7 +62,7 @@ export class OutputFolder {
    * @returns the absolute path, or why the place is not free.
    */
   reserve(layout: string, input: string): string | Diagnostic {
-    const path = join(this.root, layout);
+    const path = this.pathOf(layout);
     const owner = this.#owners.get(collisionKey(path)) ?? this.#kept.at(path);
     if (owner === undefined) {
       this.#owners.set(collisionKey(path), input);

@@ -1,10 +1,11 @@
 /** The command line: what the commands are called and take. What they do loads only when called. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { shortened } from '../shown.js';
 import { VERSION } from '../version.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
-import type { CommonOptions, ConvertFlags, DepositFlags, InspectFlags, ValidateFlags } from './flags.js';
-import { FORMATS, type ReportTarget, readTarget } from './report-formats.js';
+import type { CommonOptions, ConvertFlags, DepositFlags, InspectFlags, MergeFlags, ValidateFlags } from './flags.js';
+import { collect, collectTargets, shard, wholeNumber } from './option-values.js';
+import { FORMATS } from './report-formats.js';
 import { type Terminal, terminal } from './terminal.js';
 
 /**
@@ -99,6 +100,12 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       new Option('--fail-on <what>', 'what makes the call end with 1 though all is valid and lossless').choices([
         'unrecognised',
       ]),
+    )
+    .option('--force', 'convert again what was converted before and is as it was')
+    .option(
+      '--shard <i/n>',
+      'convert only the i-th of n stable shares of the texts, such as 3/8, on one of many machines; "teigram merge" unites them',
+      shard,
     )
     .option(
       '-j, --jobs <n>',
@@ -236,6 +243,15 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       finish(await runVerify(bag, options, terminalFor(options)));
     });
 
+  command('merge', 'unite what shares of a conversion (convert --shard) have written, and name what is missing')
+    .argument('<folders...>', 'output folders of the shares; mostly it is one for all')
+    .option('-o, --out <dir>', 'folder for all together, where they are in several')
+    .option('-q, --quiet', 'print only what is wrong')
+    .action(async (folders: string[], options: MergeFlags) => {
+      const { runMerge } = await import('./merge.js');
+      finish(await runMerge(folders, options, terminalFor(options)));
+    });
+
   command('explain', 'explain a diagnostic')
     .argument('[code]', 'its code, such as marker-without-note; without it, all codes are listed')
     .action(async (code: string | undefined, options: CommonOptions) => {
@@ -257,23 +273,4 @@ function entitiesOption(): Option {
 
 function formatOption(): Option {
   return new Option('--format <name>', 'form of the report').choices(['pretty', 'json']).default('pretty');
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-function collectTargets(value: string, before: readonly ReportTarget[] = []): readonly ReportTarget[] {
-  const target = readTarget(value);
-  if (target === undefined) {
-    throw new InvalidArgumentError(
-      `It must be one of ${Object.keys(FORMATS).join(', ')}, or one with a file: html=report.html.`,
-    );
-  }
-  return [...before, target];
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(value);
 }

@@ -14,6 +14,48 @@ export const runCodes = explained({
     example: 'teigram validate letter.xml --format html=letter.xml',
     fix: 'Give the report a name of its own, such as report.html. If the file may go, remove it first.',
   },
+  'output-in-use': {
+    title: 'Another run writes into the output folder.',
+    why: 'Two runs into one folder at a time would write the same files, and the record of what has been done would be that of neither.',
+    example: 'teigram convert cables --out tei, called a second time while the first call still runs.',
+    fix: 'Wait until the other has ended. A run that was killed holds nobody up; --shard 1/4, 2/4 … lets several share one folder.',
+  },
+  'merge-nothing': {
+    title: 'There is nothing that could be united.',
+    why: 'What shares of a conversion leave in their output folder (.teigram/manifest.1-of-8.jsonl) says what was converted. None was found, or one cannot be read.',
+    example: 'teigram merge tei, where the shares were written to another folder.',
+    fix: 'Name the output folders of the shares.',
+  },
+  'merge-different-runs': {
+    title: 'The shares are of different runs.',
+    why: 'Shares belong together if they are made of the same texts, in the same number, by one version; else texts would be missing or doubled without a sign.',
+    example: 'Four shares of eight and two of four in one folder.',
+    fix: 'Remove the record that does not belong to the others (.teigram/manifest.…), or run its share again.',
+  },
+  'merge-incomplete': {
+    title: 'Some texts are missing.',
+    why: 'A share has not been run, was stopped before its end, or what it wrote is not there any more.',
+    example: 'Seven of eight tasks of a job array have ended.',
+    fix: 'Run the shares again that the message names; they go on from where they stopped.',
+  },
+  'merge-conflict': {
+    title: 'Two shares have written to the same place, or say different things of one text.',
+    why: 'Only one of the two can be there, and which it is depends on which came last.',
+    example: 'a.txt holds two documents and gives a_d1.xml, as a_d1.txt does.',
+    fix: 'Rename one of the texts, and run its share again.',
+  },
+  'merge-doubled': {
+    title: 'Some texts were converted in two shares.',
+    why: 'Both came to the same, so that each is taken once.',
+    example: 'A share was copied into two folders.',
+    fix: 'Nothing need be done.',
+  },
+  'texts-unchanged': {
+    title: 'Some texts were converted before and are as they were.',
+    why: 'The output folder has a record (.teigram/) of what was converted: from which bytes, with which options, by which version. What has not changed since need not be converted again.',
+    example: 'teigram convert cables --out tei, called a second time after some texts have changed.',
+    fix: 'Nothing need be done. To convert all again, use --force.',
+  },
   'output-collision': {
     title: 'Two inputs would be written to the same file.',
     why: 'The second would silently replace the first, so it was not written.',

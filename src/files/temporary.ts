@@ -1,23 +1,13 @@
 /** Names of what is being written: they say whose it is, so that the next run removes what a killed one has left. */
-import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { NAMED, readFileNow } from './door.js';
+import { isGone, type Owner, ourselves } from './owner.js';
 
 /** In milliseconds: after this, what belongs to a process that cannot be asked after is taken to be left behind. */
 const ABANDONED = 24 * 60 * 60 * 1000;
 const NAME = /^\.teigram-(?<machine>[0-9a-f]{8})-(?<pid>\d{1,10})-(?<start>\d+)-[0-9a-f]{8}\.tmp$/;
 
-interface Owner {
-  /** The machine, or the container on it, within which process ids count. */
-  readonly machine: string;
-  readonly pid: number;
-  /** When it started, by the machine's own count, so that an id that is given again is told apart; 0 where that is not known. */
-  readonly start: string;
-}
-
-let self: Owner | undefined;
 const swept = new Set<string>();
 
 /**
@@ -51,47 +41,7 @@ function isAbandoned(path: string, owner: Owner): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   // In a folder for all, others may use our names.
   if (stats === undefined || (process.getuid !== undefined && stats.uid !== process.getuid())) return false;
-  const us = ourselves();
-  const isOld = Date.now() - stats.mtimeMs > ABANDONED;
-  if (owner.machine !== us.machine) return isOld;
-  if (!isAlive(owner.pid)) return true;
-  const start = owner.pid === us.pid ? us.start : startOf(owner.pid);
-  return start === '0' || owner.start === '0' ? isOld : start !== owner.start;
-}
-
-function ourselves(): Owner {
-  self ??= { machine: machineName(), pid: process.pid, start: startOf(process.pid) };
-  return self;
-}
-
-function machineName(): string {
-  const hash = createHash('sha256').update(hostname());
-  try {
-    hash.update(readlinkSync('/proc/self/ns/pid'));
-  } catch {
-    // Only Linux has process ids that count within a container.
-  }
-  return hash.digest('hex').slice(0, 8);
-}
-
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the name in parentheses may hold anything, the 22nd field is the start. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileNow(`/proc/${pid}/stat`, NAMED, 10_000).toString('latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
-  } catch {
-    return '0';
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // One of another user's is there and must not be touched.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
+  return isGone(owner) ?? Date.now() - stats.mtimeMs > ABANDONED;
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -88,7 +88,7 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}
   return root;
 }
 
-/** Every file below a folder, sorted, with `/`. */
+/** Every file below a folder, sorted, with `/`, but for the record of what was converted into it. */
 export function listing(root: string): string[] {
   if (statSync(root, { throwIfNoEntry: false }) === undefined) return [];
   return readdirSync(root, { recursive: true, withFileTypes: true })
@@ -98,6 +98,7 @@ export function listing(root: string): string[] {
         .slice(root.length + 1)
         .replaceAll('\\', '/'),
     )
+    .filter((name) => !name.startsWith('.teigram/') && !name.includes('/.teigram/'))
     .sort();
 }
 

@@ -1,0 +1,135 @@
+/** The record of what has been converted into a folder: kept while one run has the folder, so that the next goes on from there. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Lock } from '../archive/lock.js';
+import { ARCHIVE_FOLDER, Manifest, type ManifestEntry, manifestPath } from '../archive/manifest.js';
+import type { Shard } from '../archive/shard.js';
+import { isInShard } from '../archive/share.js';
+import type { ConvertOptions } from '../convert.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { displayPath, type InputFile } from '../files/inputs.js';
+import { reasonOf } from '../files/reason.js';
+import { writeWholeSync } from '../files/write.js';
+import { sha256 } from '../platform/node/machine.js';
+import { VERSION } from '../version.js';
+
+export interface ArchiveCall {
+  /** The output folder, absolute. */
+  readonly out: string;
+  readonly shard: Shard | undefined;
+  readonly options: ConvertOptions;
+  /** Whether all is done again. */
+  readonly force: boolean;
+}
+
+export class Archive {
+  /** The texts of this run: those of its shard. */
+  readonly files: readonly InputFile[];
+  /** How many of them were done before, and are as they were. */
+  unchanged = 0;
+  readonly #out: string;
+  readonly #by: string;
+  readonly #force: boolean;
+  readonly #lock: Lock;
+  readonly #manifest: Manifest;
+
+  private constructor(files: readonly InputFile[], call: ArchiveCall, lock: Lock, manifest: Manifest) {
+    this.files = files;
+    this.#out = call.out;
+    this.#by = byOf(call.options);
+    this.#force = call.force;
+    this.#lock = lock;
+    this.#manifest = manifest;
+  }
+
+  /** @returns why the folder cannot be had, where that is so. */
+  static async open(files: readonly InputFile[], call: ArchiveCall): Promise<Archive | Diagnostic> {
+    const { out, shard } = call;
+    const folder = join(out, ARCHIVE_FOLDER);
+    const part = shard === undefined ? undefined : `${shard.index}-of-${shard.of}`;
+    let lock: Lock | undefined;
+    try {
+      const taken = await Lock.take(folder, part);
+      if (!(taken instanceof Lock)) return inUse(out, taken.name, taken.owner?.pid);
+      lock = taken;
+      const names = files.map(({ layout }) => layout);
+      const list = sha256(names.join('\n'));
+      const head = { teigram: VERSION, texts: names.length, list, ...(shard === undefined ? {} : { shard }) };
+      if (shard !== undefined) writeNames(out, list, names);
+      const manifest = await Manifest.open(manifestPath(out, shard), head);
+      const own = shard === undefined ? files : files.filter(({ layout }) => isInShard(layout, shard));
+      return new Archive(own, call, lock, manifest);
+    } catch (error) {
+      lock?.release();
+      return notKept(out, error);
+    }
+  }
+
+  /** What a text came to in an earlier run, as long as the text is the same; its outputs are there. */
+  known({ layout }: InputFile): ManifestEntry | undefined {
+    if (this.#force) return undefined;
+    const entry = this.#manifest.entry(layout);
+    const isCurrent = entry?.usable && entry.by === this.#by && entry.outputs.every((each) => this.#isThere(each));
+    return isCurrent ? entry : undefined;
+  }
+
+  /** Keeps what a text came to. @returns why it could not be kept. */
+  add(entry: Omit<ManifestEntry, 'by'>): Diagnostic | undefined {
+    try {
+      this.#manifest.add({ ...entry, by: this.#by });
+      return undefined;
+    } catch (error) {
+      return notKept(this.#out, error);
+    }
+  }
+
+  /** @returns why the record could not be finished; the next run goes on from what there is. */
+  async close(): Promise<Diagnostic | undefined> {
+    try {
+      await this.#manifest.close();
+      return undefined;
+    } catch (error) {
+      return notKept(this.#out, error);
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  #isThere([path, bytes]: ManifestEntry['outputs'][number]): boolean {
+    return statSync(join(this.#out, path), { throwIfNoEntry: false })?.size === bytes;
+  }
+}
+
+/** What the result of a text depends on beside the text. */
+function byOf(options: ConvertOptions): string {
+  const sorted = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify([VERSION, sorted])).slice(0, 16);
+}
+
+/** Where the names of all texts are kept, so that who unites the shards can name what is missing. */
+function namesPath(out: string, list: string): string {
+  return join(out, ARCHIVE_FOLDER, `texts.${list.slice(0, 16)}.txt`);
+}
+
+function writeNames(out: string, list: string, names: readonly string[]): void {
+  const path = namesPath(out, list);
+  const content = names.map((name) => `${JSON.stringify(name)}\n`).join('');
+  if (statSync(path, { throwIfNoEntry: false })?.size !== Buffer.byteLength(content)) writeWholeSync(path, content);
+}
+
+/** @param name of the lock. */
+export function inUse(out: string, name: string, pid: number | undefined): Diagnostic {
+  const file = displayPath(out);
+  const who = pid === undefined ? 'another run' : `another run (process ${pid})`;
+  const what = name === 'lock' ? file : `a share of ${file} (${name.slice('lock.'.length).replace('-of-', '/')})`;
+  const message = `${what} is being written by ${who}, and two at a time would spoil each other's work. Wait until it has ended, or choose another folder with --out.`;
+  return { severity: 'error', code: 'output-in-use', message, file, source: 'run' };
+}
+
+function notKept(out: string, error: unknown): Diagnostic {
+  const file = displayPath(join(out, ARCHIVE_FOLDER));
+  const message = `${file}, where it is kept what has been converted, cannot be written: ${reasonOf(error)}. What was converted is there; the next run goes on from what could be kept.`;
+  return { severity: 'error', code: 'output-not-writable', message, file, source: 'run' };
+}
