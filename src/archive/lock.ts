@@ -3,6 +3,7 @@
  * holds nobody up: on this machine the system says whether the process is still there, and of another machine that may share
  * the folder the file tells by its time, which its owner renews as long as it lives.
  */
+import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -44,12 +45,12 @@ export class Lock {
     mkdirSync(folder, { recursive: true });
     const name = part === undefined ? 'lock' : `lock.${part}`;
     const path = join(folder, name);
-    const content = JSON.stringify(ourselves());
+    const content = JSON.stringify({ ...ourselves(), lock: randomUUID() });
     for (;;) {
       if (!tryToMake(path, content, folder)) {
         const held = await heldBy(folder, name);
-        if (held !== undefined) return held;
-        remove(path, folder);
+        if (typeof held === 'object') return held;
+        remove(path, held, folder);
         continue;
       }
       const lock = new Lock(path, content);
@@ -97,40 +98,40 @@ async function firstHeld(folder: string, own: string, part: string | undefined):
     const isBeside = part !== undefined && other !== undefined && other.split('-of-')[1] === part.split('-of-')[1];
     if (isBeside) continue;
     const held = await heldBy(folder, name);
-    if (held !== undefined) return held;
-    remove(join(folder, name), folder);
+    if (typeof held === 'object') return held;
+    remove(join(folder, name), held, folder);
   }
   return undefined;
 }
 
-/** Undefined where its owner is gone. */
-async function heldBy(folder: string, name: string): Promise<Held | undefined> {
+/** Who has it; or where its owner is gone, what the file said, if it is still there. */
+async function heldBy(folder: string, name: string): Promise<Held | string | undefined> {
   const path = join(folder, name);
   const content = read(path);
   if (content === undefined) return undefined;
   const owner = ownerIn(content);
   const gone = owner === undefined ? undefined : isGone(owner);
-  if (gone === true) return undefined;
+  if (gone === true) return content;
   if (gone === false) return { name, owner };
   // On another machine: a clock of its own, so that only whether the time changes is looked at.
   const before = modifiedAt(path);
   for (let waited = 0; waited < SILENT; waited += BEAT) {
-    if (ageOf(path, folder) > SILENT) return undefined;
+    if (ageOf(path, folder) > SILENT) return content;
     await wait(BEAT);
     const now = modifiedAt(path);
     if (now === undefined) return undefined;
     if (now !== before) return { name, owner };
   }
-  return undefined;
+  return content;
 }
 
 /** Moved away first and looked at again: who has taken the lock meanwhile gets it back. */
-function remove(path: string, folder: string): void {
-  const before = read(path);
+function remove(path: string, abandoned: string | undefined, folder: string): void {
+  if (abandoned === undefined) return;
   const aside = temporaryIn(folder);
   try {
     renameSync(path, aside);
-    if (read(aside) !== before) linkSync(aside, path);
+    if (read(aside) !== abandoned) linkSync(aside, path);
   } catch {
     // Somebody else was faster.
   } finally {

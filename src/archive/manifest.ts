@@ -126,7 +126,10 @@ export class Manifest {
         continue;
       }
       const entry = entryOf(line);
-      if (entry === undefined) continue;
+      if (entry === undefined) {
+        this.#isInOrder = false;
+        continue;
+      }
       if (previous !== undefined && entry.text <= previous) this.#isInOrder = false;
       previous = entry.text;
       this.#known.set(entry.text, { at, length: Buffer.byteLength(line) });
