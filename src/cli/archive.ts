@@ -5,11 +5,12 @@ import { Lock } from '../archive/lock.js';
 import { ARCHIVE_FOLDER, Manifest, type ManifestEntry, manifestPath } from '../archive/manifest.js';
 import type { Shard } from '../archive/shard.js';
 import { isInShard } from '../archive/share.js';
+import { listTexts, type Texts } from '../archive/texts.js';
 import type { ConvertOptions } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath, type InputFile } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
-import { writeWholeSync } from '../files/write.js';
+import { PendingFile } from '../files/write.js';
 import { sha256 } from '../platform/node/machine.js';
 import { VERSION } from '../version.js';
 
@@ -23,18 +24,20 @@ export interface ArchiveCall {
 }
 
 export class Archive {
-  /** The texts of this run: those of its shard. */
-  readonly files: readonly InputFile[];
+  /** How many texts this run has: those of its shard. */
+  readonly count: number;
   /** How many of them were done before, and are as they were. */
   unchanged = 0;
   readonly #out: string;
+  readonly #shard: Shard | undefined;
   readonly #by: string;
   readonly #force: boolean;
   readonly #lock: Lock;
   readonly #manifest: Manifest;
 
-  private constructor(files: readonly InputFile[], call: ArchiveCall, lock: Lock, manifest: Manifest) {
-    this.files = files;
+  private constructor(count: number, call: ArchiveCall, lock: Lock, manifest: Manifest) {
+    this.count = count;
+    this.#shard = call.shard;
     this.#out = call.out;
     this.#by = byOf(call.options);
     this.#force = call.force;
@@ -43,7 +46,7 @@ export class Archive {
   }
 
   /** @returns why the folder cannot be had, where that is so. */
-  static async open(files: readonly InputFile[], call: ArchiveCall): Promise<Archive | Diagnostic> {
+  static async open(texts: Texts, call: ArchiveCall): Promise<Archive | Diagnostic> {
     const { out, shard } = call;
     const folder = join(out, ARCHIVE_FOLDER);
     const part = shard === undefined ? undefined : `${shard.index}-of-${shard.of}`;
@@ -52,17 +55,22 @@ export class Archive {
       const taken = await Lock.take(folder, part);
       if (!(taken instanceof Lock)) return inUse(out, taken.name, taken.owner?.pid);
       lock = taken;
-      const names = files.map(({ layout }) => layout);
-      const list = sha256(names.join('\n'));
-      const head = { teigram: VERSION, texts: names.length, list, ...(shard === undefined ? {} : { shard }) };
-      if (shard !== undefined) writeNames(out, list, names);
-      const manifest = await Manifest.open(manifestPath(out, shard), head);
-      const own = shard === undefined ? files : files.filter(({ layout }) => isInShard(layout, shard));
-      return new Archive(own, call, lock, manifest);
+      let own = 0;
+      const { count, list } = await listTexts(texts, (name) => {
+        if (shard === undefined || isInShard(name, shard)) own++;
+      });
+      const head = { teigram: VERSION, texts: count, list, ...(shard === undefined ? {} : { shard }) };
+      if (shard !== undefined) await writeNames(out, list, texts);
+      return new Archive(own, call, lock, await Manifest.open(manifestPath(out, shard), head));
     } catch (error) {
       lock?.release();
       return notKept(out, error);
     }
+  }
+
+  /** Whether a text is in the share of this run. */
+  has({ layout }: InputFile): boolean {
+    return this.#shard === undefined || isInShard(layout, this.#shard);
   }
 
   /** What a text came to in an earlier run, as long as the text is the same; its outputs are there. */
@@ -113,10 +121,17 @@ function namesPath(out: string, list: string): string {
   return join(out, ARCHIVE_FOLDER, `texts.${list.slice(0, 16)}.txt`);
 }
 
-function writeNames(out: string, list: string, names: readonly string[]): void {
+async function writeNames(out: string, list: string, texts: Texts): Promise<void> {
   const path = namesPath(out, list);
-  const content = names.map((name) => `${JSON.stringify(name)}\n`).join('');
-  if (statSync(path, { throwIfNoEntry: false })?.size !== Buffer.byteLength(content)) writeWholeSync(path, content);
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  const file = new PendingFile(path);
+  try {
+    for await (const name of texts.names()) file.write(`${JSON.stringify(name)}\n`);
+    file.finish();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
 }
 
 /** @param name of the lock. */

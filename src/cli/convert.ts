@@ -1,10 +1,11 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
 import type { ManifestEntry } from '../archive/manifest.js';
+import type { Text, Texts } from '../archive/texts.js';
 import { type ConvertOptions, withoutExtension } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
 import { inOrder, untilAborted } from '../files/in-order.js';
-import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
+import { displayPath } from '../files/inputs.js';
 import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
 import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
@@ -20,6 +21,7 @@ import type { ConvertFlags } from './flags.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
 import { OutputFolder } from './output.js';
 import { withProgress } from './progress.js';
+import { readSources } from './sources.js';
 import type { Terminal } from './terminal.js';
 
 /** Files written at the same time. */
@@ -30,13 +32,9 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   const toStdout = flags.stdout === true || (flags.out === undefined && names.every((name) => name === '-'));
   const output = toStdout ? undefined : new OutputFolder(flags.out ?? DEFAULT_OUT, BUNDLED_SCHEMA_PATH);
   const { config, diagnostics: callFaults } = await readCall(flags, output);
-  const { files, diagnostics: inputFaults } = callFaults.length > 0 ? NOTHING : await listInputs(names, '.txt');
+  const { texts, files, diagnostics: inputFaults } = await readSources(callFaults.length > 0 ? [] : names, flags);
   const faults = [...callFaults, ...inputFaults];
-
-  const progress = withProgress(terminal, files.length, flags.format === 'pretty' && flags.quiet !== true);
-  const reporter = reporterFor(flags, terminal, progress, output);
-  let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
-  for (const fault of faults) reporter.run(fault);
+  const isUsable = callFaults.length === 0 && (files.length > 0 || inputFaults.length === 0);
 
   for (const file of files) if (file.path !== undefined) output?.protect(file.path, `the input ${file.display}`);
   output?.protect(flags.config ?? CONFIG_FILE, 'the configuration');
@@ -46,20 +44,32 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
     ...(flags.lineBreaks ? { lineBreaks: true } : {}),
   };
-  const opened = faults.length > 0 && files.length === 0 ? undefined : await openArchive(files, flags, options, output);
-  if (opened !== undefined && 'code' in opened) {
-    reporter.run(opened);
-    reporter.end();
-    return EXIT_UNUSABLE;
-  }
-  const archive = opened;
-  const texts = archive?.files ?? files;
+  const opened = isUsable ? await openArchive(texts, flags, options, output) : undefined;
+  const archive = opened !== undefined && 'code' in opened ? undefined : opened;
+  const count = archive?.count ?? files.length;
+  const progress = withProgress(terminal, count, flags.format === 'pretty' && flags.quiet !== true);
+  const reporter = reporterFor(flags, terminal, progress, output);
+  let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
+  for (const fault of faults) reporter.run(fault);
+  const refuse = (fault: Diagnostic) => {
+    reporter.run(fault);
+    exitCode = EXIT_UNUSABLE;
+  };
+  if (opened !== undefined && 'code' in opened) refuse(opened);
   let printed = 0;
   let reported = 0;
-  const converter = new Converter(texts.length, flags.jobs);
+  const converter = new Converter(count, flags.jobs);
   const interrupt = listenForInterrupt();
-  const conversions = inOrder(texts, converter.atOnce, (file) => ask(file, options, converter, archive, output));
-  const done = inOrder(arrangeEach(conversions, output), CONCURRENCY, (conversion) => write(conversion, output));
+  const run = { options, converter, archive, output };
+  const own = isUsable && opened === archive ? ownTexts(texts, archive) : [];
+  const done = inOrder(
+    arrangeEach(
+      inOrder(own, converter.atOnce, (text) => ask(text, run)),
+      output,
+    ),
+    CONCURRENCY,
+    (conversion) => write(conversion, output),
+  );
   try {
     for await (const { report: converted, xmls, entry, isUnchanged } of untilAborted(done, interrupt.signal)) {
       const report = failOn(converted, flags.failOn);
@@ -72,8 +82,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
       progress.step();
       const fault = entry && archive?.add(entry);
       if (fault !== undefined) {
-        reporter.run(fault);
-        exitCode = EXIT_UNUSABLE;
+        refuse(fault);
         break;
       }
       if (toStdout && terminal.isLost()) break;
@@ -84,12 +93,9 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   }
   progress.stop();
   const unfinished = await archive?.close();
-  if (unfinished !== undefined) {
-    reporter.run(unfinished);
-    exitCode = EXIT_UNUSABLE;
-  }
+  if (unfinished !== undefined) refuse(unfinished);
   if (interrupt.signal.aborted) {
-    reporter.run(interrupted(reported, texts.length));
+    reporter.run(interrupted(reported, count));
     exitCode = EXIT_INTERRUPTED;
   }
   if (archive !== undefined && archive.unchanged > 0) reporter.run(unchangedTexts(archive.unchanged, reported));
@@ -99,14 +105,14 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
 }
 
 async function openArchive(
-  files: readonly InputFile[],
+  texts: Texts,
   { shard, force }: ConvertFlags,
   options: ConvertOptions,
   output: OutputFolder | undefined,
 ): Promise<Archive | Diagnostic | undefined> {
   if (output === undefined) return undefined;
   const { Archive } = await import('./archive.js');
-  return Archive.open(files, { out: output.root, shard, options, force: force === true });
+  return Archive.open(texts, { out: output.root, shard, options, force: force === true });
 }
 
 /** The exit code minds by itself only what is wrong with a conversion. */
@@ -118,8 +124,6 @@ function severalPrinted(documents: number): Diagnostic {
   const message = `${documents} XML documents were printed one after another; most programs read only the first. Use --out to get a file for each.`;
   return { severity: 'warning', code: 'stdout-several-documents', message, source: 'run' };
 }
-
-const NOTHING = { files: [], diagnostics: [] };
 
 /** What must be right before any file is touched. */
 async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
@@ -137,25 +141,31 @@ async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
   return { config, diagnostics: unwritable === undefined ? faults : [...faults, unwritable] };
 }
 
-interface Answered {
-  readonly file: InputFile;
-  readonly answer: ConvertAnswer;
-  /** What it came to before, if it is as it was. */
-  readonly before: ManifestEntry | undefined;
+async function* ownTexts(texts: Texts, archive: Archive | undefined): AsyncGenerator<Text> {
+  for await (const text of texts.read()) if (archive === undefined || archive.has(text.file)) yield text;
 }
 
-async function ask(
-  file: InputFile,
-  options: ConvertOptions,
-  converter: Converter,
-  archive: Archive | undefined,
-  output: OutputFolder | undefined,
-): Promise<Answered> {
+interface Answered extends Text {
+  readonly answer: ConvertAnswer;
+  /** What it came to before, if it is as it was. */
+  readonly before?: ManifestEntry | undefined;
+}
+
+interface Run {
+  readonly options: ConvertOptions;
+  readonly converter: Converter;
+  readonly archive: Archive | undefined;
+  readonly output: OutputFolder | undefined;
+}
+
+async function ask(text: Text, { options, converter, archive, output }: Run): Promise<Answered> {
+  const { file, bytes, fault, isSource } = text;
+  if (fault !== undefined) return { file, isSource, answer: { diagnostics: [fault] } };
   const before = archive?.known(file);
   // With its folders, so that files of one name in several are kept apart in their identifiers too.
   const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
   const schemaHref = output?.schemaHref(file.layout) ?? null;
-  const task = { file, known: before?.sha256, options: { ...named, schemaHref } };
+  const task = { file, bytes, known: before?.sha256, options: { ...named, schemaHref } };
   return { file, before, answer: await converter.convert(task) };
 }
 
@@ -164,10 +174,11 @@ async function* arrangeEach(
   answers: AsyncIterable<Answered>,
   output: OutputFolder | undefined,
 ): AsyncGenerator<Conversion> {
-  for await (const { file, answer, before } of answers) {
+  for await (const { file, answer, before, isSource } of answers) {
     if (answer.documents !== undefined) yield conversionOf(file, answer, output);
     else if (answer.isUnchanged) yield unchangedConversion(file, before!, output!);
-    else yield unusable(file, answer.diagnostics);
+    // Of a source there is nothing to be kept: the next run reads it again.
+    else yield { ...unusable(file, answer.diagnostics), ...(isSource ? { entry: undefined } : {}) };
   }
 }
 
@@ -176,7 +187,7 @@ async function write(conversion: Conversion, output: OutputFolder | undefined) {
   const failures = await Promise.all(writes.map(({ path, xml }) => output?.write(path, xml)));
   const faults = failures.filter((failure) => failure !== undefined);
   const written = faults.length === 0 ? conversion : unusable(file, [...report.diagnostics, ...faults]);
-  return { ...written, isUnchanged: written.entry === undefined && output !== undefined };
+  return { ...written, isUnchanged: written.entry === undefined && written.report.valid !== undefined };
 }
 
 function unchangedTexts(unchanged: number, all: number): Diagnostic {

@@ -32,7 +32,7 @@ export class Converter {
   /** Never rejects for what is wrong with the text. */
   async convert(task: ConvertTask): Promise<ConvertAnswer> {
     // Standard input is this thread's alone.
-    if (this.#size > 1 && task.file.path !== undefined) return this.#onThread(task);
+    if (this.#size > 1 && (task.file.path !== undefined || task.bytes !== undefined)) return this.#onThread(task);
     const read = task.bytes === undefined ? await readInput(task.file, LARGEST_TEXT) : { bytes: task.bytes };
     if ('diagnostic' in read) return { diagnostics: [read.diagnostic] };
     const { bytes } = read;

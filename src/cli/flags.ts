@@ -19,6 +19,9 @@ export interface ConvertFlags extends CommonOptions {
   readonly stats?: boolean;
   readonly force?: boolean;
   readonly shard?: Shard;
+  readonly records?: string;
+  readonly text?: string;
+  readonly name?: string;
   readonly jobs?: number;
   readonly failOn?: 'unrecognised';
   readonly format: 'pretty' | 'json';

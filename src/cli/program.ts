@@ -83,7 +83,10 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
   const terminalFor = ({ color }: CommonOptions): Terminal => open({ color });
 
   command('convert', 'convert plain text to TEI')
-    .argument('<inputs...>', 'text files, folders (their .txt files), glob patterns, or - for standard input')
+    .argument(
+      '[inputs...]',
+      'text files, folders (their .txt files), archives of them (.zip, .tar, .tar.gz), glob patterns, or - for standard input',
+    )
     .option('-o, --out <dir>', 'folder for the TEI files; folders given keep their layout in it (default: output)')
     .addOption(
       new Option('--stdout', 'print the TEI instead of writing files (default for - without --out)').conflicts('out'),
@@ -101,6 +104,9 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
         'unrecognised',
       ]),
     )
+    .option('--records <file>', 'a table with a text a record: JSON Lines (.jsonl) or CSV (.csv, .tsv), also .gz')
+    .option('--text <field>', 'the field of --records that has the text')
+    .option('--name <field>', 'the field of --records that names it (default: texts are named by their number)')
     .option('--force', 'convert again what was converted before and is as it was')
     .option(
       '--shard <i/n>',

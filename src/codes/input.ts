@@ -8,6 +8,24 @@ export const inputCodes = explained({
     example: 'A file of 0 bytes, often what is left of a download that broke off.',
     fix: 'Save the text again, and check that the file opens in an editor.',
   },
+  'archive-unreadable': {
+    title: 'An archive or a table cannot be read to its end.',
+    why: 'It is damaged or cut short, or it is not what its name says. What comes before the damage was converted.',
+    example: 'A cables.tar.gz whose download broke off.',
+    fix: 'Fetch it again, or try to unpack it with another program to see what is left.',
+  },
+  'archive-name-unsafe': {
+    title: 'A name in an archive leads out of the folder.',
+    why: 'Unpacked, it would be written over files that have nothing to do with the archive.',
+    example: 'A member named ../../home/user/.profile.',
+    fix: 'Pack the texts again, with names that stay in the folder.',
+  },
+  'record-without-text': {
+    title: 'A record of a table has no text.',
+    why: 'The field that --text names is not there, or holds something else than text, or the record cannot be read.',
+    example: '{ "id": "1973STATE000123", "body": null }',
+    fix: 'Name the field with the text, or mend the record. The others are converted all the same.',
+  },
   'binary-input': {
     title: 'The input is not a text file.',
     why: 'Its bytes contain characters that no text has, as those of images, PDF and word-processor files do. A conversion would encode noise.',
