@@ -57,8 +57,8 @@ for (const door of DOORS) {
 }
 rmSync(types, { recursive: true });
 
-/** Packages that go into the build: one that each call needs at once, one of which a list is needed and no more. */
-const BUNDLED = /^(?:commander|spdx-license-list\/spdx\.json)$/;
+/** Packages that go into the build: one that each call needs at once, and those of which little is needed: a list, two kinds of plots. */
+const BUNDLED = /^(?:commander|spdx-license-list\/spdx\.json|(?:echarts|zrender|tslib)(?:\/.*)?)$/;
 
 /**
  * The one package that each call needs at once: found and loaded by itself it takes a tenth of a short run, the third of it
@@ -105,7 +105,8 @@ await build({
   },
   logLevel: 'warn',
 });
-copyFileSync(join(dirname(require.resolve('commander')), 'LICENSE'), join(dist, 'commander-LICENSE'));
+for (const name of ['commander', 'echarts', 'zrender'])
+  copyFileSync(join(root, 'node_modules', name, 'LICENSE'), join(dist, `${name}-LICENSE`));
 for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
 
 // For browsers, whole: what runs there finds no packages and no files beside it.

@@ -23,6 +23,22 @@ export interface ManifestHead {
   readonly shard?: Shard | undefined;
 }
 
+/** What a document is, for whoever looks over many. */
+export interface DocumentRow {
+  /** `telegram`, `cable`, `not recognised`. */
+  readonly kind: string;
+  /** ISO: a day, a month, a year. */
+  readonly when?: string | undefined;
+  readonly place?: string | undefined;
+  /** The first that its head names. */
+  readonly sender?: string | undefined;
+  readonly notes: number;
+  readonly pages: number;
+  /** How many of its statements have `cert="low"`, and how many `cert="medium"`. */
+  readonly low: number;
+  readonly medium: number;
+}
+
 /** What became of a text. */
 export interface ManifestEntry {
   /** Its place below what was named, with `/`. */
@@ -41,6 +57,8 @@ export interface ManifestEntry {
   readonly unrecognised?: number | undefined;
   readonly contents?: readonly unknown[] | undefined;
   readonly ledger?: readonly unknown[] | undefined;
+  /** What the documents are, one for each of `outputs`. */
+  readonly documents?: readonly DocumentRow[] | undefined;
   /** Files in them by their names in the manifest. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -91,20 +91,40 @@ export class Archive {
     }
   }
 
+  /** Writes the report on all that is in the folder. @returns where it is, if there is one; or why not. */
+  async report(least: number): Promise<string | Diagnostic | undefined> {
+    // That of a share would be of a part only; those who unite the shares write one.
+    if (this.#shard !== undefined) return undefined;
+    return reportOn(this.#out, least);
+  }
+
   /** @returns why the record could not be finished; the next run goes on from what there is. */
-  async close(): Promise<Diagnostic | undefined> {
+  async finish(): Promise<Diagnostic | undefined> {
     try {
       await this.#manifest.close();
       return undefined;
     } catch (error) {
       return notKept(this.#out, error);
-    } finally {
-      this.#lock.release();
     }
+  }
+
+  /** Others may have the folder now. */
+  release(): void {
+    this.#lock.release();
   }
 
   #isThere([path, bytes]: ManifestEntry['outputs'][number]): boolean {
     return statSync(join(this.#out, path), { throwIfNoEntry: false })?.size === bytes;
+  }
+}
+
+/** @returns the path of the report on what is in a folder; or why there is none. */
+export async function reportOn(out: string, least: number): Promise<string | Diagnostic | undefined> {
+  try {
+    const { writeReport } = await import('../archive/report.js');
+    return await writeReport(out, manifestPath(out), least);
+  } catch (error) {
+    return notKept(out, error);
   }
 }
 

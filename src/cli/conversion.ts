@@ -35,6 +35,7 @@ export function conversionOf(file: InputFile, result: Converted, output: OutputF
   const { sha256, contents, valid, lossless, summary, unrecognised, ledger } = result;
   const entry = {
     ...{ text: file.layout, sha256, usable: true, valid, lossless, summary, unrecognised, contents, ledger },
+    documents: result.rows,
     outputs: layouts.map((layout, i) => [layout, Buffer.byteLength(xmls[i]!)] as const),
     diagnostics: result.diagnostics.map((each) => (each.file === file.display ? { ...each, file: file.layout } : each)),
   };
@@ -73,7 +74,7 @@ function reportOf(file: InputFile, entry: Omit<ManifestEntry, 'by'>, output: Out
 
 function told(
   file: InputFile,
-  of: Omit<Converted, 'documents' | 'sha256' | 'text'> | Omit<ManifestEntry, 'by'>,
+  of: Omit<Converted, 'documents' | 'rows' | 'sha256' | 'text'> | Omit<ManifestEntry, 'by'>,
 ): FileReport {
   const { summary, valid, lossless, unrecognised, ledger, diagnostics } = of;
   const contents = of.contents as readonly Content[] | undefined;

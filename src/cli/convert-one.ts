@@ -1,4 +1,5 @@
 /** One text read and converted, as far as reports and files need it: small enough to be sent from another thread. */
+import type { DocumentRow } from '../archive/manifest.js';
 import { type ConvertOptions, convertText } from '../convert.js';
 import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
@@ -6,8 +7,9 @@ import type { InputFile } from '../files/inputs.js';
 import { LARGEST_TEXT, readInput } from '../files/read.js';
 import type { LedgerEntry } from '../lossless/index.js';
 import { sha256 } from '../platform/node/machine.js';
-import { type Content, contentOf } from '../report/contents.js';
-import { describeDocuments, isUnrecognised } from '../report/describe.js';
+import { type Content, contentOf, kindOf } from '../report/contents.js';
+import { describeDocuments, isUnrecognised, pageBreaksOf } from '../report/describe.js';
+import type { Telegram } from '../telegram/index.js';
 
 /** A text that is to be converted. */
 export interface ConvertTask {
@@ -26,6 +28,7 @@ export interface Converted {
   /** The documents in a few words. */
   readonly summary: string;
   readonly contents: readonly Content[];
+  readonly rows: readonly DocumentRow[];
   /** How many documents no heading was found of. */
   readonly unrecognised: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -62,6 +65,7 @@ function convertBytes(bytes: Uint8Array, file: InputFile, options: ConvertOption
       documents: documents.map(({ id, name, xml }) => ({ id, name, xml })),
       summary: describeDocuments(documents),
       contents: telegrams.map(contentOf),
+      rows: documents.map(({ telegram, xml }) => rowOf(telegram, xml)),
       unrecognised: telegrams.filter(isUnrecognised).length,
       ...{ diagnostics, valid, lossless, ledger },
       text: diagnostics.length === 0 ? '' : input.text,
@@ -69,6 +73,20 @@ function convertBytes(bytes: Uint8Array, file: InputFile, options: ConvertOption
   } catch (error) {
     return { diagnostics: [...input.diagnostics, internalError(file, error)] };
   }
+}
+
+function rowOf(telegram: Telegram, xml: string): DocumentRow {
+  const { date, place, senders } = telegram.facts;
+  return {
+    kind: kindOf(telegram),
+    when: date?.when,
+    place: place?.value,
+    sender: senders[0]?.name,
+    notes: telegram.notes.length,
+    pages: pageBreaksOf(telegram),
+    low: xml.split('cert="low"').length - 1,
+    medium: xml.split('cert="medium"').length - 1,
+  };
 }
 
 function internalError(file: InputFile, error: unknown): Diagnostic {

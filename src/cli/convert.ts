@@ -15,7 +15,7 @@ import { readConfig } from './config.js';
 import { type Conversion, conversionOf, unchangedConversion, unusable } from './conversion.js';
 import type { ConvertAnswer } from './convert-one.js';
 import { Converter } from './converter.js';
-import { CONFIG_FILE } from './defaults.js';
+import { CONFIG_FILE, WORTH_A_REPORT } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { ConvertFlags } from './flags.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
@@ -92,8 +92,12 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     await converter.stop();
   }
   progress.stop();
-  const unfinished = await archive?.close();
+  const unfinished = await archive?.finish();
   if (unfinished !== undefined) refuse(unfinished);
+  const isWhole = unfinished === undefined && !interrupt.signal.aborted && flags.report !== false;
+  const page = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
+  if (typeof page === 'object') refuse(page);
+  archive?.release();
   if (interrupt.signal.aborted) {
     reporter.run(interrupted(reported, count));
     exitCode = EXIT_INTERRUPTED;

@@ -17,6 +17,7 @@ export interface ConvertFlags extends CommonOptions {
   readonly encoding?: string;
   readonly lineBreaks?: boolean;
   readonly stats?: boolean;
+  readonly report?: boolean;
   readonly force?: boolean;
   readonly shard?: Shard;
   readonly records?: string;

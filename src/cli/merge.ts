@@ -8,7 +8,8 @@ import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { prettyReporter } from '../report/pretty.js';
 import { count } from '../report/words.js';
-import { inUse } from './archive.js';
+import { inUse, reportOn } from './archive.js';
+import { WORTH_A_REPORT } from './defaults.js';
 import { EXIT_GOOD, EXIT_INVALID, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { MergeFlags } from './flags.js';
 import type { Terminal } from './terminal.js';
@@ -37,6 +38,8 @@ export async function runMerge(names: readonly string[], flags: MergeFlags, term
     const isUnited = !merged.diagnostics.some(({ severity }) => severity === 'error');
     // Those in other folders are their owners'.
     if (isUnited) await removeParts([out]);
+    const page = isUnited ? await reportOn(out, WORTH_A_REPORT) : undefined;
+    if (typeof page === 'object') reporter.run(page);
     reporter.end();
     const { texts, documents, unusable, invalid, notLossless } = merged;
     if (!quiet && isUnited) {

@@ -107,6 +107,11 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--records <file>', 'a table with a text a record: JSON Lines (.jsonl) or CSV (.csv, .tsv), also .gz')
     .option('--text <field>', 'the field of --records that has the text')
     .option('--name <field>', 'the field of --records that names it (default: texts are named by their number)')
+    .option(
+      '--report',
+      'write report.html into the output: what the texts are, and which to look at first (default: from 20 texts on)',
+    )
+    .option('--no-report', 'write none')
     .option('--force', 'convert again what was converted before and is as it was')
     .option(
       '--shard <i/n>',

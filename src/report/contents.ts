@@ -14,7 +14,8 @@ export function contentOf(telegram: Telegram): Content {
   return { kind: kindOf(telegram), decade: decadeOf(telegram.facts.date?.when) };
 }
 
-function kindOf(telegram: Telegram): string {
+/** `letter`, `telegram`; `cable` for a telegram as the wire printed it; `not recognised`. */
+export function kindOf(telegram: Telegram): string {
   if (isUnrecognised(telegram)) return 'not recognised';
   return telegram.form?.name === 'cable' ? 'cable' : telegram.type.replaceAll('-', ' ');
 }

@@ -11,7 +11,7 @@ export function isUnrecognised({ type }: Telegram): boolean {
 
 /** `telegram, 15 Dec 1961 (inferred), 4 notes, 1 page break`. */
 export function describeTelegram(telegram: Telegram): string {
-  const pages = countPageBreaks([telegram.front, telegram.division, telegram.attachments, telegram.notes]);
+  const pages = pageBreaksOf(telegram);
   return [
     isUnrecognised(telegram) ? 'plain text, no document recognised' : telegram.type.replaceAll('-', ' '),
     ...(telegram.facts.date === undefined ? [] : [describeDate(telegram.facts.date)]),
@@ -33,6 +33,11 @@ function describeDate({ when, certainty }: DocumentDate): string {
   const parts = [day === undefined ? undefined : String(Number(day)), MONTHS[Number(month) - 1], year];
   const date = year === undefined ? when : parts.filter((part) => part !== undefined).join(' ');
   return certainty === 'inferred' ? `${date} (inferred)` : date;
+}
+
+/** Page breaks of all that a telegram holds. */
+export function pageBreaksOf({ front, division, attachments, notes }: Telegram): number {
+  return countPageBreaks([front, division, attachments, notes]);
 }
 
 /** Page breaks stand among blocks, inlines and list items alike, so every object is asked. */
