@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, type OpenFile, openForReading, streamFile } from '../files/door.js';
 import { PendingFile } from '../files/write.js';
+import { detach } from '../xml/chars.js';
 import type { Shard } from './shard.js';
 
 /** The hidden folder within the output. */
@@ -164,14 +165,25 @@ export async function* entriesOf(path: string): AsyncGenerator<ManifestEntry> {
   for await (const { line } of orderedLines(path)) yield JSON.parse(line) as ManifestEntry;
 }
 
-/** Where the last line of each text stands. */
-export async function indexOf(path: string): Promise<ReadonlyMap<string, Place>> {
-  const places = new Map<string, Place>();
+/** Where the last line of each text stands, in the order of their names. */
+export async function indexOf(path: string): Promise<Iterable<readonly [text: string, place: Place]>> {
+  // Three lists of numbers and names, and no object for each: there may be a million.
+  const [names, ats, lengths]: [string[], number[], number[]] = [[], [], []];
   for await (const { line, at, isWhole } of linesOf(path)) {
     const entry = isWhole && at > 0 ? entryOf(line) : undefined;
-    if (entry !== undefined) places.set(entry.text, { at, length: Buffer.byteLength(line) });
+    if (entry === undefined) continue;
+    names.push(detach(entry.text));
+    ats.push(at);
+    lengths.push(Buffer.byteLength(line));
   }
-  return places;
+  const order = Uint32Array.from(names.keys());
+  order.sort((a, b) => (names[a] === names[b] ? a - b : names[a]! < names[b]! ? -1 : 1));
+  return (function* () {
+    for (const [i, n] of order.entries()) {
+      const isSuperseded = names[order[i + 1] ?? -1] === names[n];
+      if (!isSuperseded) yield [names[n]!, { at: ats[n]!, length: lengths[n]! }] as const;
+    }
+  })();
 }
 
 /** Undefined where the file is no manifest. */
@@ -219,8 +231,7 @@ async function* orderedLines(path: string): AsyncGenerator<{ readonly line: stri
   const places = await indexOf(path);
   const file = openForReading(path, NAMED);
   try {
-    for (const [, { at, length }] of [...places].sort(([a], [b]) => (a < b ? -1 : 1)))
-      yield { line: file.bytesAt(at, length).toString('utf8') };
+    for (const [, { at, length }] of places) yield { line: file.bytesAt(at, length).toString('utf8') };
   } finally {
     file.close();
   }

@@ -60,8 +60,7 @@ export async function surveyOf(path: string): Promise<Surveyed> {
   const file = openForReading(path, NAMED);
   const entryAt = (at: number, length: number) =>
     JSON.parse(file.bytesAt(at, length).toString('utf8')) as ManifestEntry;
-  // By name, so that the same texts give the same page.
-  for (const [, { at, length }] of [...(await indexOf(path))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [, { at, length }] of await indexOf(path)) {
     const entry = entryAt(at, length);
     order.push({ urgency: urgencyOf(entry), at, length });
     tally.texts++;

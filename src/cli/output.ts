@@ -1,4 +1,6 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, readFileNow } from '../files/door.js';
@@ -6,17 +8,23 @@ import { makeFolder } from '../files/folder.js';
 import { isLink, isOfSystem, KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
-import { writeWhole } from '../files/write.js';
+import { writeWhole, writeWholeSync } from '../files/write.js';
 
 const SCHEMA_FOLDER = 'schema';
+/** Texts whose names are kept to be told with a collision. */
+const MOST_OWNERS = 50_000;
 
 export class OutputFolder {
   readonly root: string;
   readonly #schema: string;
   /** Who takes which path, by a form of the path that is the same for names that some file systems take for one. */
   readonly #owners = new Map<string, string>();
+  /** The same once there are many: digests, and whose they are is not told. */
+  readonly #taken = new Set<string>();
   readonly #kept = new KeptFiles();
   #schemaWritten: Promise<void> | undefined;
+  /** Whether the folder was made for this run, so that nothing was in it before. */
+  #isNew = false;
 
   /** @param schema path of the schema that is put beside the output. */
   constructor(root: string, schema: string) {
@@ -43,6 +51,7 @@ export class OutputFolder {
   prepare(): Diagnostic | undefined {
     try {
       if (isOfSystem(this.root)) throw new Error('it belongs to the system');
+      this.#isNew = statSync(this.root, { throwIfNoEntry: false }) === undefined;
       makeFolder(this.root);
       return undefined;
     } catch (error) {
@@ -52,6 +61,8 @@ export class OutputFolder {
 
   /** Keeps a file from being written, by whatever name, such as an input. */
   protect(path: string, owner: string): void {
+    // Nothing that was there before lies in a new folder.
+    if (this.#isNew) return;
     this.#owners.set(collisionKey(path), owner);
     this.#kept.add(path, owner);
   }
@@ -63,9 +74,16 @@ export class OutputFolder {
    */
   reserve(layout: string, input: string): string | Diagnostic {
     const path = this.pathOf(layout);
-    const owner = this.#owners.get(collisionKey(path)) ?? this.#kept.at(path);
+    const key = collisionKey(path);
+    const isMany = this.#owners.size >= MOST_OWNERS;
+    const digest = isMany ? digestOf(key) : '';
+    const owner =
+      this.#owners.get(key) ??
+      (this.#taken.has(digest) ? 'another text of this call' : undefined) ??
+      (this.#isNew ? undefined : this.#kept.at(path));
     if (owner === undefined) {
-      this.#owners.set(collisionKey(path), input);
+      if (isMany) this.#taken.add(digest);
+      else this.#owners.set(key, input);
       return path;
     }
     const message = `${displayPath(path)} is taken by ${owner}, so nothing was written for this one. Give the folder that holds both (its layout is kept), rename one, or use another --out.`;
@@ -89,7 +107,7 @@ export class OutputFolder {
   }
 
   /** Links in the way to the folder are the user's own; one within it may be anybody's, and leads out of it. */
-  #put(path: string, content: string | Uint8Array): Promise<void> {
+  async #put(path: string, content: string | Uint8Array): Promise<void> {
     for (let folder = dirname(path); folder !== this.root && folder !== dirname(folder); folder = dirname(folder)) {
       if (isLink(folder)) {
         throw new Error(
@@ -97,8 +115,15 @@ export class OutputFolder {
         );
       }
     }
-    return writeWhole(path, content);
+    // At once: the way through the thread pool takes longer. Where something may be in the place, some disks wait until it is gone.
+    if (this.#isNew) writeWholeSync(path, content);
+    else await writeWhole(path, content);
   }
+}
+
+/** No two of some millions have the same. */
+function digestOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64').slice(0, 16);
 }
 
 function collisionKey(path: string): string {
