@@ -1,9 +1,13 @@
-/** A progress bar under the lines of a report, for a person at a terminal. */
+/** How far a run is: a bar under the lines of a report for a person at a terminal, a line now and then where there is none. */
 import type { Terminal } from './terminal.js';
 
 const WIDTH = 24;
-/** Milliseconds between two drawings. */
+/** In milliseconds, between two drawings of the bar. */
 const INTERVAL = 80;
+/** In milliseconds, between two lines where there is no terminal. */
+const SELDOM = 30_000;
+/** In milliseconds: before, how fast the run is cannot be told. */
+const TELLING = 2_000;
 
 export interface Progress extends Terminal {
   /** One more file is done. */
@@ -12,12 +16,18 @@ export interface Progress extends Terminal {
   stop(): void;
 }
 
-/** The terminal with a bar that makes way for each line; on anything but a terminal, just the terminal. */
-export function withProgress(terminal: Terminal, total: number, wanted: boolean): Progress {
-  if (!wanted || !terminal.interactive || total < 2) return { ...terminal, step() {}, stop() {} };
+/**
+ * The terminal with a bar that makes way for each line; on anything but a terminal, one that writes a line to the errors every
+ * half minute, so that the log of a long run tells how far it is.
+ *
+ * @param now in milliseconds.
+ */
+export function withProgress(terminal: Terminal, total: number, wanted: boolean, now = Date.now): Progress {
+  if (!wanted || total < 2) return { ...terminal, step() {}, stop() {} };
+  const begun = now();
   let done = 0;
   let drawn = false;
-  let last = 0;
+  let last = terminal.interactive ? 0 : begun;
   const clear = () => {
     if (drawn) terminal.draw('');
     drawn = false;
@@ -33,13 +43,37 @@ export function withProgress(terminal: Terminal, total: number, wanted: boolean)
     data: line(terminal.data),
     step() {
       done++;
-      const now = Date.now();
-      if (now - last < INTERVAL || done === total) return;
-      last = now;
+      const at = now();
+      if (at - last < (terminal.interactive ? INTERVAL : SELDOM) || done === total) return;
+      last = at;
+      const said = `${number(done)} of ${number(total)}${paceOf(done, total, at - begun)}`;
+      if (!terminal.interactive) return terminal.err(`${said}\n`);
       const filled = Math.round((done / total) * WIDTH);
-      terminal.draw(`${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done} of ${total}`);
+      terminal.draw(`${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${said}`);
       drawn = true;
     },
     stop: clear,
   };
+}
+
+/** `, 850 a second, about 2 minutes left`; nothing where that cannot be told yet. */
+function paceOf(done: number, total: number, passed: number): string {
+  if (passed < TELLING) return '';
+  const pace = (done * 1000) / passed;
+  const left = (total - done) / pace;
+  const shown = pace < 10 ? pace.toFixed(1) : number(Math.round(pace));
+  return `, ${shown} a second, about ${inWords(left)} left`;
+}
+
+/** @param seconds rounded to what still says something. */
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} minutes`;
+  const hours = seconds / 3600;
+  return hours < 48 ? `${hours.toFixed(1)} hours` : `${Math.round(hours / 24)} days`;
+}
+
+function number(n: number): string {
+  return n.toLocaleString('en');
 }
