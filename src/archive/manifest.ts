@@ -2,10 +2,11 @@
  * What has been done in an output folder: a line of JSON a text, appended as each is done, so that a run that is killed
  * has lost no more than its last line. When a run ends, the lines stand in the order of the names: the same texts give the same bytes.
  */
-import { appendFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdirSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, type OpenFile, openForReading, streamFile } from '../files/door.js';
+import { statsAt } from '../files/identity.js';
 import { PendingFile } from '../files/write.js';
 import { detach } from '../xml/chars.js';
 import type { Shard } from './shard.js';
@@ -99,7 +100,7 @@ export class Manifest {
     const manifest = new Manifest(path, head);
     mkdirSync(dirname(path), { recursive: true });
     const written = `${JSON.stringify(head)}\n`;
-    if (statSync(path, { throwIfNoEntry: false }) === undefined) appendFileSync(path, written);
+    if (statsAt(path) === undefined) appendFileSync(path, written);
     else await manifest.#load(written);
     return manifest;
   }

@@ -1,8 +1,9 @@
 /** The records of shares united to one, as one run over all texts would have written it; what is missing, doubled or in conflict is named. */
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, openForReading, readFileNow } from '../files/door.js';
+import { statsAt } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole } from '../files/write.js';
@@ -90,7 +91,7 @@ export async function merge(folders: readonly string[], out: string): Promise<Me
             conflict(`${path} was written for ${owner} and for ${text}, and only one of them is there`, path),
           );
         owners.set(path, text);
-        if (statSync(join(found.part.folder, path), { throwIfNoEntry: false })?.size !== bytes)
+        if (statsAt(join(found.part.folder, path))?.size !== BigInt(bytes))
           faults.push(gone(displayPath(join(found.part.folder, path)), text));
       }
     }

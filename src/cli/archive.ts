@@ -1,5 +1,4 @@
 /** The record of what has been converted into a folder: kept while one run has the folder, so that the next goes on from there. */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lock } from '../archive/lock.js';
 import { ARCHIVE_FOLDER, Manifest, type ManifestEntry, manifestPath } from '../archive/manifest.js';
@@ -8,6 +7,7 @@ import { isInShard } from '../archive/share.js';
 import { listTexts, type Texts } from '../archive/texts.js';
 import type { ConvertOptions } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { statsAt } from '../files/identity.js';
 import { displayPath, type InputFile } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { PendingFile } from '../files/write.js';
@@ -68,11 +68,6 @@ export class Archive {
     }
   }
 
-  /** Whether a text is in the share of this run. */
-  has({ layout }: InputFile): boolean {
-    return this.#shard === undefined || isInShard(layout, this.#shard);
-  }
-
   /** What a text came to in an earlier run, as long as the text is the same; its outputs are there. */
   known({ layout }: InputFile): ManifestEntry | undefined {
     if (this.#force) return undefined;
@@ -114,7 +109,7 @@ export class Archive {
   }
 
   #isThere([path, bytes]: ManifestEntry['outputs'][number]): boolean {
-    return statSync(join(this.#out, path), { throwIfNoEntry: false })?.size === bytes;
+    return statsAt(join(this.#out, path))?.size === BigInt(bytes);
   }
 }
 
@@ -143,7 +138,7 @@ function namesPath(out: string, list: string): string {
 
 async function writeNames(out: string, list: string, texts: Texts): Promise<void> {
   const path = namesPath(out, list);
-  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  if (statsAt(path) !== undefined) return;
   const file = new PendingFile(path);
   try {
     for await (const name of texts.names()) file.write(`${JSON.stringify(name)}\n`);

@@ -5,7 +5,7 @@ import { displayPath, type InputFile } from '../files/inputs.js';
 import type { Content } from '../report/contents.js';
 import type { FileReport } from '../report/report.js';
 import type { Converted } from './convert-one.js';
-import type { OutputFolder } from './output.js';
+import type { Output } from './output.js';
 
 export interface Conversion {
   readonly file: InputFile;
@@ -18,7 +18,7 @@ export interface Conversion {
 }
 
 /** Of a text that was converted. */
-export function conversionOf(file: InputFile, result: Converted, output: OutputFolder | undefined): Conversion {
+export function conversionOf(file: InputFile, result: Converted, output: Output | undefined): Conversion {
   const xmls = result.documents.map(({ xml }) => xml);
   if (output === undefined) {
     const documents = result.documents.map(({ id, xml }) => ({ id, xml }));
@@ -46,7 +46,7 @@ export function conversionOf(file: InputFile, result: Converted, output: OutputF
 }
 
 /** Of a text that is as it was when it was converted before. */
-export function unchangedConversion(file: InputFile, entry: ManifestEntry, output: OutputFolder): Conversion {
+export function unchangedConversion(file: InputFile, entry: ManifestEntry, output: Output): Conversion {
   const places = entry.outputs.map(([layout]) => output.reserve(layout, file.display));
   const collisions = places.filter((place): place is Diagnostic => typeof place === 'object');
   if (collisions.length > 0) return unusable(file, collisions);
@@ -61,7 +61,7 @@ export function unusable(file: InputFile, diagnostics: readonly Diagnostic[]): C
 }
 
 /** What was kept, in the terms of this call: names as the user would write them here. */
-function reportOf(file: InputFile, entry: Omit<ManifestEntry, 'by'>, output: OutputFolder): FileReport {
+function reportOf(file: InputFile, entry: Omit<ManifestEntry, 'by'>, output: Output): FileReport {
   const shown = new Map<string, string>([[file.layout, file.display]]);
   const outputs = entry.outputs.map(([layout]) => displayPath(output.pathOf(layout)));
   for (const [i, [layout]] of entry.outputs.entries()) shown.set(layout.replace(/^.*\//, ''), outputs[i]!);

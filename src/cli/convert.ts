@@ -1,9 +1,12 @@
 /** `teigram convert`: reads, converts and writes, several files at a time, reported in the order of the inputs. */
 import type { ManifestEntry } from '../archive/manifest.js';
+import type { Shard } from '../archive/shard.js';
+import { isInShard } from '../archive/share.js';
 import type { Text, Texts } from '../archive/texts.js';
 import { type ConvertOptions, withoutExtension } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { normalizeEncodingLabel } from '../encoding.js';
+import { statsAt } from '../files/identity.js';
 import { inOrder, untilAborted } from '../files/in-order.js';
 import { displayPath } from '../files/inputs.js';
 import { BUNDLED_SCHEMA_PATH } from '../platform/node/package.js';
@@ -19,7 +22,7 @@ import { CONFIG_FILE, WORTH_A_REPORT } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { ConvertFlags } from './flags.js';
 import { interrupted, listenForInterrupt } from './interrupt.js';
-import { OutputFolder } from './output.js';
+import { archiveFormOf, type Output, OutputFolder } from './output.js';
 import { withProgress } from './progress.js';
 import { readSources } from './sources.js';
 import type { Terminal } from './terminal.js';
@@ -29,8 +32,9 @@ const CONCURRENCY = 8;
 const DEFAULT_OUT = 'output';
 
 export async function runConvert(names: readonly string[], flags: ConvertFlags, terminal: Terminal): Promise<ExitCode> {
-  const toStdout = flags.stdout === true || (flags.out === undefined && names.every((name) => name === '-'));
-  const output = toStdout ? undefined : new OutputFolder(flags.out ?? DEFAULT_OUT, BUNDLED_SCHEMA_PATH);
+  const isPiped = flags.records === undefined && names.every((name) => name === '-');
+  const toStdout = flags.stdout === true || (flags.out === undefined && isPiped);
+  const output = toStdout ? undefined : await outputAt(flags.out ?? DEFAULT_OUT);
   const { config, diagnostics: callFaults } = await readCall(flags, output);
   const { texts, files, diagnostics: inputFaults } = await readSources(callFaults.length > 0 ? [] : names, flags);
   const faults = [...callFaults, ...inputFaults];
@@ -46,7 +50,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   };
   const opened = isUsable ? await openArchive(texts, flags, options, output) : undefined;
   const archive = opened !== undefined && 'code' in opened ? undefined : opened;
-  const count = archive?.count ?? files.length;
+  const count = archive?.count ?? (await countOf(texts, flags.shard));
   const progress = withProgress(terminal, count, flags.format === 'pretty' && flags.quiet !== true);
   const reporter = reporterFor(flags, terminal, progress, output);
   let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
@@ -61,7 +65,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   const converter = new Converter(count, flags.jobs);
   const interrupt = listenForInterrupt();
   const run = { options, converter, archive, output };
-  const own = isUsable && opened === archive ? ownTexts(texts, archive) : [];
+  const own = isUsable && opened === archive ? ownTexts(texts, flags.shard) : [];
   const done = inOrder(
     arrangeEach(
       inOrder(own, converter.atOnce, (text) => ask(text, run)),
@@ -92,7 +96,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     await converter.stop();
   }
   progress.stop();
-  const unfinished = await archive?.finish();
+  const unfinished = (await output?.finish(!interrupt.signal.aborted)) ?? (await archive?.finish());
   if (unfinished !== undefined) refuse(unfinished);
   const isWhole = unfinished === undefined && !interrupt.signal.aborted && flags.report !== false;
   const page = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
@@ -108,13 +112,22 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   return exitCode;
 }
 
+async function outputAt(out: string): Promise<Output> {
+  const form = archiveFormOf(out);
+  const isFolder = statsAt(out)?.isDirectory() === true;
+  if (form === undefined || isFolder) return new OutputFolder(out, BUNDLED_SCHEMA_PATH);
+  const { OutputArchive } = await import('./output-archive.js');
+  return new OutputArchive(out, form, BUNDLED_SCHEMA_PATH);
+}
+
 async function openArchive(
   texts: Texts,
   { shard, force }: ConvertFlags,
   options: ConvertOptions,
-  output: OutputFolder | undefined,
+  output: Output | undefined,
 ): Promise<Archive | Diagnostic | undefined> {
-  if (output === undefined) return undefined;
+  // What is packed is packed: only a folder can be gone on with.
+  if (!(output instanceof OutputFolder)) return undefined;
   const { Archive } = await import('./archive.js');
   return Archive.open(texts, { out: output.root, shard, options, force: force === true });
 }
@@ -130,7 +143,7 @@ function severalPrinted(documents: number): Diagnostic {
 }
 
 /** What must be right before any file is touched. */
-async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
+async function readCall(flags: ConvertFlags, output: Output | undefined) {
   const { config, diagnostics } = await readConfig(flags.config);
   const faults = [...diagnostics];
   if (flags.encoding !== undefined && normalizeEncodingLabel(flags.encoding) === undefined) {
@@ -145,8 +158,16 @@ async function readCall(flags: ConvertFlags, output: OutputFolder | undefined) {
   return { config, diagnostics: unwritable === undefined ? faults : [...faults, unwritable] };
 }
 
-async function* ownTexts(texts: Texts, archive: Archive | undefined): AsyncGenerator<Text> {
-  for await (const text of texts.read()) if (archive === undefined || archive.has(text.file)) yield text;
+async function countOf(texts: Texts, shard: Shard | undefined): Promise<number> {
+  let count = 0;
+  for await (const name of texts.names()) if (shard === undefined || isInShard(name, shard)) count++;
+  return count;
+}
+
+async function* ownTexts(texts: Texts, shard: Shard | undefined): AsyncGenerator<Text> {
+  for await (const text of texts.read()) {
+    if (shard === undefined || text.isSource || isInShard(text.file.layout, shard)) yield text;
+  }
 }
 
 interface Answered extends Text {
@@ -159,7 +180,7 @@ interface Run {
   readonly options: ConvertOptions;
   readonly converter: Converter;
   readonly archive: Archive | undefined;
-  readonly output: OutputFolder | undefined;
+  readonly output: Output | undefined;
 }
 
 async function ask(text: Text, { options, converter, archive, output }: Run): Promise<Answered> {
@@ -174,10 +195,7 @@ async function ask(text: Text, { options, converter, archive, output }: Run): Pr
 }
 
 /** In the order of the inputs, so that who gets a name that two want does not depend on the disk. */
-async function* arrangeEach(
-  answers: AsyncIterable<Answered>,
-  output: OutputFolder | undefined,
-): AsyncGenerator<Conversion> {
+async function* arrangeEach(answers: AsyncIterable<Answered>, output: Output | undefined): AsyncGenerator<Conversion> {
   for await (const { file, answer, before, isSource } of answers) {
     if (answer.documents !== undefined) yield conversionOf(file, answer, output);
     else if (answer.isUnchanged) yield unchangedConversion(file, before!, output!);
@@ -186,7 +204,7 @@ async function* arrangeEach(
   }
 }
 
-async function write(conversion: Conversion, output: OutputFolder | undefined) {
+async function write(conversion: Conversion, output: Output | undefined) {
   const { file, report, writes } = conversion;
   const failures = await Promise.all(writes.map(({ path, xml }) => output?.write(path, xml)));
   const faults = failures.filter((failure) => failure !== undefined);
@@ -199,12 +217,7 @@ function unchangedTexts(unchanged: number, all: number): Diagnostic {
   return { severity: 'info', code: 'texts-unchanged', message, source: 'run' };
 }
 
-function reporterFor(
-  flags: ConvertFlags,
-  terminal: Terminal,
-  sink: Terminal,
-  output: OutputFolder | undefined,
-): Reporter {
+function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Terminal, output: Output | undefined): Reporter {
   if (flags.format === 'json') return jsonReporter({ out: sink.data, err: sink.err });
   // The TEI itself is the result then, and the report makes way.
   const aside = output === undefined;

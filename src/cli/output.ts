@@ -10,17 +10,74 @@ import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole, writeWholeSync } from '../files/write.js';
 
-const SCHEMA_FOLDER = 'schema';
+/** Where the schema lies in the output. */
+export const SCHEMA_PLACE = 'schema/telegram.rng';
 /** Texts whose names are kept to be told with a collision. */
 const MOST_OWNERS = 50_000;
 
-export class OutputFolder {
+export type ArchiveForm = 'zip' | 'tar' | 'tgz';
+
+/** How an archive is packed, by the ending of its name; undefined for a folder. */
+export function archiveFormOf(out: string): ArchiveForm | undefined {
+  const [, ending] = /\.(zip|tar|tgz|tar\.gz)$/i.exec(out) ?? [];
+  return ending === undefined
+    ? undefined
+    : ending.toLowerCase() === 'zip'
+      ? 'zip'
+      : /gz$/i.test(ending)
+        ? 'tgz'
+        : 'tar';
+}
+
+/** Where a conversion writes to: a folder or an archive. */
+export interface Output {
+  /** Absolute. */
   readonly root: string;
-  readonly #schema: string;
-  /** Who takes which path, by a form of the path that is the same for names that some file systems take for one. */
+  /** Where the schema lies beside the output. */
+  readonly schemaPath: string;
+  /** The schema's address as seen from a file of the output; `layout` is the file's place in it, with `/`. */
+  schemaHref(layout: string): string;
+  /** @param layout a place in the output, with `/`. */
+  pathOf(layout: string): string;
+  /** Sees to it that there can be output, so that of one that cannot be written it is told once and before any work. */
+  prepare(): Diagnostic | undefined;
+  /** Keeps a file from being written, by whatever name, such as an input. */
+  protect(path: string, owner: string): void;
+  /**
+   * Takes a place for an input; the first that asks has it.
+   *
+   * @returns the path, or why the place is not free.
+   */
+  reserve(layout: string, input: string): string | Diagnostic;
+  /** Writes a file under a path that was reserved, and the schema with the first; undefined where all went well. */
+  write(path: string, text: string): Promise<Diagnostic | undefined>;
+  /** Nothing more comes. @param isWhole whether all that was to be written was. */
+  finish(isWhole: boolean): Promise<Diagnostic | undefined>;
+}
+
+/** Who has taken which place, by a form of its name that is the same for names that some file systems take for one. */
+export class Takers {
   readonly #owners = new Map<string, string>();
   /** The same once there are many: digests, and whose they are is not told. */
   readonly #taken = new Set<string>();
+
+  /** Who has it already; undefined where it was free, and is taken now. */
+  take(place: string, owner: string): string | undefined {
+    const key = collisionKey(place);
+    const isMany = this.#owners.size >= MOST_OWNERS;
+    const digest = isMany ? digestOf(key) : '';
+    const known = this.#owners.get(key) ?? (this.#taken.has(digest) ? 'another text of this call' : undefined);
+    if (known !== undefined) return known;
+    if (isMany) this.#taken.add(digest);
+    else this.#owners.set(key, owner);
+    return undefined;
+  }
+}
+
+export class OutputFolder implements Output {
+  readonly root: string;
+  readonly #schema: string;
+  readonly #takers = new Takers();
   readonly #kept = new KeptFiles();
   #schemaWritten: Promise<void> | undefined;
   /** Whether the folder was made for this run, so that nothing was in it before. */
@@ -32,22 +89,18 @@ export class OutputFolder {
     this.#schema = schema;
   }
 
-  /** Where the schema lies beside the output. */
   get schemaPath(): string {
-    return join(this.root, SCHEMA_FOLDER, 'telegram.rng');
+    return join(this.root, SCHEMA_PLACE);
   }
 
-  /** The schema's address as seen from a file of this folder; `layout` is the file's place in it, with `/`. */
   schemaHref(layout: string): string {
-    return `${'../'.repeat(layout.split('/').length - 1)}${SCHEMA_FOLDER}/telegram.rng`;
+    return schemaHrefFrom(layout);
   }
 
-  /** @param layout a place in this folder, with `/`. */
   pathOf(layout: string): string {
     return join(this.root, layout);
   }
 
-  /** Creates the folder, so that one that cannot be written is told of once and before any work. */
   prepare(): Diagnostic | undefined {
     try {
       if (isOfSystem(this.root)) throw new Error('it belongs to the system');
@@ -59,38 +112,19 @@ export class OutputFolder {
     }
   }
 
-  /** Keeps a file from being written, by whatever name, such as an input. */
   protect(path: string, owner: string): void {
     // Nothing that was there before lies in a new folder.
     if (this.#isNew) return;
-    this.#owners.set(collisionKey(path), owner);
+    this.#takers.take(path, owner);
     this.#kept.add(path, owner);
   }
 
-  /**
-   * Takes a place for an input; the first that asks has it.
-   *
-   * @returns the absolute path, or why the place is not free.
-   */
   reserve(layout: string, input: string): string | Diagnostic {
     const path = this.pathOf(layout);
-    const key = collisionKey(path);
-    const isMany = this.#owners.size >= MOST_OWNERS;
-    const digest = isMany ? digestOf(key) : '';
-    const owner =
-      this.#owners.get(key) ??
-      (this.#taken.has(digest) ? 'another text of this call' : undefined) ??
-      (this.#isNew ? undefined : this.#kept.at(path));
-    if (owner === undefined) {
-      if (isMany) this.#taken.add(digest);
-      else this.#owners.set(key, input);
-      return path;
-    }
-    const message = `${displayPath(path)} is taken by ${owner}, so nothing was written for this one. Give the folder that holds both (its layout is kept), rename one, or use another --out.`;
-    return { severity: 'error', code: 'output-collision', message, file: input, source: 'run' };
+    const owner = (this.#isNew ? undefined : this.#kept.at(path)) ?? this.#takers.take(path, input);
+    return owner === undefined ? path : taken(displayPath(path), owner, input);
   }
 
-  /** Writes a file under a path that was reserved, and the schema with the first; undefined where all went well. */
   async write(path: string, text: string): Promise<Diagnostic | undefined> {
     try {
       this.#schemaWritten ??= this.#writeSchema();
@@ -100,6 +134,10 @@ export class OutputFolder {
     } catch (error) {
       return notWritable(displayPath(path), error);
     }
+  }
+
+  async finish(): Promise<undefined> {
+    return undefined;
   }
 
   async #writeSchema(): Promise<void> {
@@ -126,11 +164,23 @@ function digestOf(key: string): string {
   return createHash('sha256').update(key).digest('base64').slice(0, 16);
 }
 
+/** The address of the schema as seen from a place in the output. */
+export function schemaHrefFrom(layout: string): string {
+  return `${'../'.repeat(layout.split('/').length - 1)}${SCHEMA_PLACE}`;
+}
+
+/** @param path as reports name it. */
+export function taken(path: string, owner: string, input: string): Diagnostic {
+  const message = `${path} is taken by ${owner}, so nothing was written for this one. Give the folder that holds both (its layout is kept), rename one, or use another --out.`;
+  return { severity: 'error', code: 'output-collision', message, file: input, source: 'run' };
+}
+
 function collisionKey(path: string): string {
   return resolve(path).normalize('NFC').toLowerCase();
 }
 
-function notWritable(file: string, error: unknown): Diagnostic {
+/** @param file as reports name it. */
+export function notWritable(file: string, error: unknown): Diagnostic {
   const message = `${file} cannot be written: ${reasonOf(error)}. Nothing half-written was left; choose another folder with --out.`;
   return { severity: 'error', code: 'output-not-writable', message, file, source: 'run' };
 }

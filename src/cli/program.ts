@@ -87,7 +87,10 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
       '[inputs...]',
       'text files, folders (their .txt files), archives of them (.zip, .tar, .tar.gz), glob patterns, or - for standard input',
     )
-    .option('-o, --out <dir>', 'folder for the TEI files; folders given keep their layout in it (default: output)')
+    .option(
+      '-o, --out <dir>',
+      'folder for the TEI files, or an archive of them (.zip, .tar.gz); folders given keep their layout in it (default: output)',
+    )
     .addOption(
       new Option('--stdout', 'print the TEI instead of writing files (default for - without --out)').conflicts('out'),
     )

@@ -51,6 +51,11 @@ export function isOfSystem(path: string): boolean {
   return /^\/(?:dev(?!\/shm\/)|proc|sys)\//.test(realPlace(path));
 }
 
+/** Of what a path leads to; undefined where nothing is there, or nothing that may be looked at. */
+export function statsAt(path: string): BigIntStats | undefined {
+  return look(path, statSync);
+}
+
 function look(path: string, stat: typeof statSync | typeof lstatSync): BigIntStats | undefined {
   try {
     return stat(path, { bigint: true, throwIfNoEntry: false });
