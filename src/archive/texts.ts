@@ -7,6 +7,8 @@ import { LARGEST_TEXT } from '../files/read.js';
 /** A text as it comes; without bytes it is a file that is yet to be read. */
 export interface Text {
   readonly file: InputFile;
+  /** Its name without the folder that it was put into; that of `file` where it was put into none. */
+  readonly name?: string | undefined;
   readonly bytes?: Uint8Array | undefined;
   /** Why there is no text. */
   readonly fault?: Diagnostic | undefined;
@@ -66,6 +68,26 @@ export function textsOfFiles(files: readonly InputFile[]): Texts {
     },
     async *read() {
       for (const file of files) yield { file };
+    },
+  };
+}
+
+/** The same in numbered folders, in each at most so many. */
+export function inFolders(texts: Texts, most: number): Texts {
+  const folderOf = (n: number) => String(Math.floor(n / most)).padStart(5, '0');
+  return {
+    async *names() {
+      let n = 0;
+      for await (const name of texts.names()) yield `${folderOf(n++)}/${name}`;
+    },
+    async *read() {
+      let n = 0;
+      for await (const text of texts.read()) {
+        const { layout } = text.file;
+        yield text.isSource
+          ? text
+          : { ...text, name: layout, file: { ...text.file, layout: `${folderOf(n++)}/${layout}` } };
+      }
     },
   };
 }

@@ -188,7 +188,7 @@ async function ask(text: Text, { options, converter, archive, output }: Run): Pr
   if (fault !== undefined) return { file, isSource, answer: { diagnostics: [fault] } };
   const before = archive?.known(file);
   // With its folders, so that files of one name in several are kept apart in their identifiers too.
-  const named = { ...options, file: file.display, id: withoutExtension(file.layout) };
+  const named = { ...options, file: file.display, id: withoutExtension(text.name ?? file.layout) };
   const schemaHref = output?.schemaHref(file.layout) ?? null;
   const task = { file, bytes, known: before?.sha256, options: { ...named, schemaHref } };
   return { file, before, answer: await converter.convert(task) };

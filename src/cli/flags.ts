@@ -20,6 +20,7 @@ export interface ConvertFlags extends CommonOptions {
   readonly report?: boolean;
   readonly force?: boolean;
   readonly shard?: Shard;
+  readonly perFolder?: number;
   readonly records?: string;
   readonly text?: string;
   readonly name?: string;

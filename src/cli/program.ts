@@ -110,6 +110,7 @@ function buildProgram(open: typeof terminal, finish: (code: ExitCode) => void): 
     .option('--records <file>', 'a table with a text a record: JSON Lines (.jsonl) or CSV (.csv, .tsv), also .gz')
     .option('--text <field>', 'the field of --records that has the text')
     .option('--name <field>', 'the field of --records that names it (default: texts are named by their number)')
+    .option('--per-folder <n>', 'put the TEI into numbered folders, of at most so many texts each', wholeNumber)
     .option(
       '--report',
       'write report.html into the output: what the texts are, and which to look at first (default: from 20 texts on)',

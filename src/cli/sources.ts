@@ -1,6 +1,6 @@
 /** What the user names as texts: files, archives of them, and tables with a text a record. */
 import { basename, resolve } from 'node:path';
-import { type Texts, textsOfAll, textsOfFiles, untilFailure } from '../archive/texts.js';
+import { inFolders, type Texts, textsOfAll, textsOfFiles, untilFailure } from '../archive/texts.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
@@ -37,7 +37,7 @@ export async function readSources(names: readonly string[], flags: ConvertFlags)
       );
   }
   return {
-    texts: textsOfAll(all),
+    texts: flags.perFolder === undefined ? textsOfAll(all) : inFolders(textsOfAll(all), Math.max(1, flags.perFolder)),
     files: [...files, ...archives, ...tables.files],
     diagnostics: [...diagnostics, ...missing, ...tables.diagnostics],
   };

@@ -140,6 +140,20 @@ describe('a table', () => {
     expect(read(dir, 'out/1973STATE000123.xml')).toContain('Strelsau');
   });
 
+  it('goes into numbered folders where it would fill one, its identifiers the same', async () => {
+    const dir = folder({ 't.jsonl': `${jsonl}{"id":"z","body":"Thirty sacks were brought."}\n` });
+    const args = ['convert', '--records', join(dir, 't.jsonl'), '--text', 'body', '--name', 'id'];
+    await call(...args, '-o', join(dir, 'flat'));
+    await call(...args, '-o', join(dir, 'out'), '--per-folder', '2');
+    expect(listing(join(dir, 'out')).slice(0, 4)).toEqual([
+      '00000/1973STATE000123.xml',
+      '00000/a_b_c.xml',
+      '00001/record-0000003.xml',
+      '00001/z.xml',
+    ]);
+    expect(read(dir, 'out/00001/z.xml').replace('../schema/', 'schema/')).toBe(read(dir, 'flat/z.xml'));
+  });
+
   it('without names gives them by number', async () => {
     const dir = folder({ 't.jsonl': jsonl });
     await call('convert', '--records', join(dir, 't.jsonl'), '--text', 'body', '-o', join(dir, 'out'));
