@@ -62,6 +62,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   if (opened !== undefined && 'code' in opened) refuse(opened);
   let printed = 0;
   let reported = 0;
+  let isBroken = false;
   const converter = new Converter(count, flags.jobs);
   const interrupt = listenForInterrupt();
   const run = { options, converter, archive, output };
@@ -86,6 +87,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
       progress.step();
       const fault = entry && archive?.add(entry);
       if (fault !== undefined) {
+        isBroken = true;
         refuse(fault);
         break;
       }
@@ -97,7 +99,8 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   }
   progress.stop();
   const unfinished = (await output?.finish(!interrupt.signal.aborted)) ?? (await archive?.finish());
-  if (unfinished !== undefined) refuse(unfinished);
+  // Of a disk that is full it is said once.
+  if (unfinished !== undefined && !isBroken) refuse(unfinished);
   const isWhole = unfinished === undefined && !interrupt.signal.aborted && flags.report !== false;
   const page = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
   if (typeof page === 'object') refuse(page);
