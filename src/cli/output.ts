@@ -1,5 +1,4 @@
 /** The folder that a conversion writes to: no file half-written, none written twice. */
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
@@ -9,11 +8,12 @@ import { isLink, isOfSystem, KeptFiles } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { writeWhole, writeWholeSync } from '../files/write.js';
+import { DigestSet } from './digest-set.js';
 
 /** Where the schema lies in the output. */
 export const SCHEMA_PLACE = 'schema/telegram.rng';
 /** Texts whose names are kept to be told with a collision. */
-const MOST_OWNERS = 50_000;
+const MOST_OWNERS = 5_000;
 
 export type ArchiveForm = 'zip' | 'tar' | 'tgz';
 
@@ -58,18 +58,16 @@ export interface Output {
 /** Who has taken which place, by a form of its name that is the same for names that some file systems take for one. */
 export class Takers {
   readonly #owners = new Map<string, string>();
-  /** The same once there are many: digests, and whose they are is not told. */
-  readonly #taken = new Set<string>();
+  /** The same once there are many, and whose they are is not told. */
+  readonly #others = new DigestSet();
 
   /** Who has it already; undefined where it was free, and is taken now. */
   take(place: string, owner: string): string | undefined {
     const key = collisionKey(place);
-    const isMany = this.#owners.size >= MOST_OWNERS;
-    const digest = isMany ? digestOf(key) : '';
-    const known = this.#owners.get(key) ?? (this.#taken.has(digest) ? 'another text of this call' : undefined);
+    const known = this.#owners.get(key);
     if (known !== undefined) return known;
-    if (isMany) this.#taken.add(digest);
-    else this.#owners.set(key, owner);
+    if (this.#owners.size >= MOST_OWNERS) return this.#others.add(key) ? 'another text of this call' : undefined;
+    this.#owners.set(key, owner);
     return undefined;
   }
 }
@@ -157,11 +155,6 @@ export class OutputFolder implements Output {
     if (this.#isNew) writeWholeSync(path, content);
     else await writeWhole(path, content);
   }
-}
-
-/** No two of some millions have the same. */
-function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64').slice(0, 16);
 }
 
 /** The address of the schema as seen from a place in the output. */

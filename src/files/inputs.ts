@@ -110,7 +110,7 @@ async function expandFolder(name: string, folder: string, extension: string, wit
     const message = `The folder ${name} holds no ${extension} file. Name another folder, or the files themselves.`;
     return problem('no-files', name, message);
   }
-  const files = paths.sort(byCodeUnits).map((path) => inputFile(path, relative(folder, path), within));
+  const files = paths.sort(byCodeUnits).map((path) => inputFile(path, placeBelow(folder, path), within));
   return { files, diagnostics };
 }
 
@@ -194,14 +194,25 @@ function isPattern(name: string): boolean {
 }
 
 function inputFile(path: string, layout: string, within?: string): InputFile {
-  return { path, display: displayPath(path), layout: layout.split(sep).join('/'), within };
+  return { path, display: displayPath(path), layout: slashed(layout), within };
 }
 
 /** A path as people read it: relative where it lies below the working folder. */
 export function displayPath(path: string): string {
-  const short = relative(process.cwd(), path);
-  const shown = short === '' || short.startsWith('..') ? path : short;
-  return shown.split(sep).join('/');
+  const short = placeBelow(process.cwd(), path);
+  return slashed(short === '' || short.startsWith('..') ? path : short);
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+/** A path seen from a folder above it; a part of the same string where that can be, since there may be a million of them. */
+function placeBelow(folder: string, path: string): string {
+  if (!path.startsWith(folder) || path[folder.length] !== '/') return relative(folder, path);
+  const place = path.slice(folder.length + 1);
+  // Such as `a/../b`, which is another place than it looks.
+  return place.startsWith('.') || place.includes('/.') || place.includes('//') ? relative(folder, path) : place;
 }
 
 function unreadable(name: string, error: unknown): InputList {
