@@ -189,7 +189,9 @@ interface Run {
 async function ask(text: Text, { options, converter, archive, output }: Run): Promise<Answered> {
   const { file, bytes, fault, isSource } = text;
   if (fault !== undefined) return { file, isSource, answer: { diagnostics: [fault] } };
-  const before = archive?.known(file);
+  // Who names a file itself wants it converted.
+  const isNamed = bytes === undefined && file.within === undefined;
+  const before = isNamed ? undefined : archive?.known(file);
   // With its folders, so that files of one name in several are kept apart in their identifiers too.
   const named = { ...options, file: file.display, id: withoutExtension(text.name ?? file.layout) };
   const schemaHref = output?.schemaHref(file.layout) ?? null;

@@ -75,6 +75,17 @@ describe('a second run', () => {
   });
 });
 
+describe('a file that is named itself', () => {
+  it('is converted each time', async () => {
+    const dir = folder(texts(1));
+    for (let run = 0; run < 2; run++) {
+      const { err } = await call('convert', join(dir, 'in/000.txt'), '-o', join(dir, 'out'));
+      expect(err).not.toContain('texts-unchanged');
+    }
+    expect((await convert(dir)).err).toContain('1 of 1 texts are as they were');
+  });
+});
+
 describe('a record', () => {
   it.each([
     ['whose last line is cut', (path: string) => truncateSync(path, readFileSync(path).length - 40)],
