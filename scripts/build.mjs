@@ -107,6 +107,8 @@ await build({
 });
 for (const name of ['commander', 'echarts', 'zrender'])
   copyFileSync(join(root, 'node_modules', name, 'LICENSE'), join(dist, `${name}-LICENSE`));
+// Whose licence asks for it.
+copyFileSync(join(root, 'node_modules', 'echarts', 'NOTICE'), join(dist, 'echarts-NOTICE'));
 for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
 
 // For browsers, whole: what runs there finds no packages and no files beside it.
