@@ -3,7 +3,7 @@ import { CODES } from '../codes/index.js';
 import { HTML_STYLE } from '../report/html-style.js';
 import { htmlText } from '../report/markup.js';
 import { count } from '../report/words.js';
-import type { ManifestEntry } from './manifest.js';
+import { ARCHIVE_FOLDER, type ManifestEntry } from './manifest.js';
 import type { Count, Surveyed, Warning } from './survey.js';
 
 /** Texts that a page lists. */
@@ -16,14 +16,19 @@ export interface Plots {
   rows(counts: readonly Count[]): string;
 }
 
+/** Where further pages lie: in the folder that is the program's own, since texts may have one of any other name. */
+export const PAGES_FOLDER = `${ARCHIVE_FOLDER}/report`;
+/** What shows that a page is one of these. */
+export const MARK = '<meta name="generator" content="teigram convert"/>';
+
 /** Where the page of a number lies, seen from the output folder. */
 export function pageName(number: number): string {
-  return number === 1 ? 'report.html' : `report/${number}.html`;
+  return number === 1 ? 'report.html' : `${PAGES_FOLDER}/${number}.html`;
 }
 
 /** @param number one-based; the first says what all are. */
 export function pageOf(survey: Surveyed, number: number, plots: Plots): string {
-  const up = number === 1 ? '' : '../';
+  const up = number === 1 ? '' : '../../';
   const last = Math.max(1, Math.ceil(survey.texts / TEXTS_A_PAGE));
   const from = (number - 1) * TEXTS_A_PAGE;
   const texts = survey.read(from, from + TEXTS_A_PAGE);
@@ -31,6 +36,7 @@ export function pageOf(survey: Surveyed, number: number, plots: Plots): string {
 <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
 <head>
 <meta charset="utf-8"/>
+${MARK}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${number === 1 ? 'Conversion report' : `Conversion report, page ${number}`} – teigram</title>

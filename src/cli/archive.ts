@@ -86,11 +86,10 @@ export class Archive {
     }
   }
 
-  /** Writes the report on all that is in the folder. @returns where it is, if there is one; or why not. */
-  async report(least: number): Promise<string | Diagnostic | undefined> {
+  /** Writes the report on all that is in the folder. @returns why not, where it cannot be. */
+  async report(least: number): Promise<Diagnostic | undefined> {
     // That of a share would be of a part only; those who unite the shares write one.
-    if (this.#shard !== undefined) return undefined;
-    return reportOn(this.#out, least);
+    return this.#shard === undefined ? reportOn(this.#out, least) : undefined;
   }
 
   /** @returns why the record could not be finished; the next run goes on from what there is. */
@@ -113,14 +112,20 @@ export class Archive {
   }
 }
 
-/** @returns the path of the report on what is in a folder; or why there is none. */
-export async function reportOn(out: string, least: number): Promise<string | Diagnostic | undefined> {
+/** Writes the report on what is in a folder, where that is so many texts. @returns why not, where it cannot be. */
+export async function reportOn(out: string, least: number): Promise<Diagnostic | undefined> {
   try {
     const { writeReport } = await import('../archive/report.js');
-    return await writeReport(out, manifestPath(out), least);
+    return (await writeReport(out, manifestPath(out), least)) === 'taken' ? reportTaken(out) : undefined;
   } catch (error) {
     return notKept(out, error);
   }
+}
+
+function reportTaken(out: string): Diagnostic {
+  const file = displayPath(join(out, 'report.html'));
+  const message = `${file} is no report of a conversion, so none was written in its place. All else is there; rename it, or use --no-report.`;
+  return { severity: 'warning', code: 'report-over-input', message, file, source: 'run' };
 }
 
 /** What the result of a text depends on beside the text. */

@@ -102,8 +102,9 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   // Of a disk that is full it is said once.
   if (unfinished !== undefined && !isBroken) refuse(unfinished);
   const isWhole = unfinished === undefined && !interrupt.signal.aborted && flags.report !== false;
-  const page = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
-  if (typeof page === 'object') refuse(page);
+  const untold = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
+  if (untold !== undefined) reporter.run(untold);
+  if (untold?.severity === 'error') exitCode = EXIT_UNUSABLE;
   archive?.release();
   if (interrupt.signal.aborted) {
     reporter.run(interrupted(reported, count));

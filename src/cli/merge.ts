@@ -38,8 +38,8 @@ export async function runMerge(names: readonly string[], flags: MergeFlags, term
     const isUnited = !merged.diagnostics.some(({ severity }) => severity === 'error');
     // Those in other folders are their owners'.
     if (isUnited) await removeParts([out]);
-    const page = isUnited ? await reportOn(out, WORTH_A_REPORT) : undefined;
-    if (typeof page === 'object') reporter.run(page);
+    const untold = isUnited ? await reportOn(out, WORTH_A_REPORT) : undefined;
+    if (untold !== undefined) reporter.run(untold);
     reporter.end();
     const { texts, documents, unusable, invalid, notLossless } = merged;
     if (!quiet && isUnited) {

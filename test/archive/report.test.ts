@@ -1,9 +1,9 @@
 /** The report on a conversion of many texts. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXmlDocument } from 'slimdom';
 import { describe, expect, it } from 'vitest';
-import { call, folder, listing, telegram } from '../cli/call.js';
+import { call, folder, telegram } from '../cli/call.js';
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 const page = (...path: string[]) => parseXmlDocument(read(...path));
@@ -41,16 +41,32 @@ describe('the report', () => {
   it('goes on in further pages, none of which is long', async () => {
     const dir = folder(texts(1100));
     await call('convert', join(dir, 'in'), '-o', join(dir, 'out'), '--quiet');
-    expect(listing(join(dir, 'out/report'))).toEqual(['2.html', '3.html']);
-    const rows = ['report.html', 'report/2.html', 'report/3.html'].map(
+    expect(readdirSync(join(dir, 'out/.teigram/report')).sort()).toEqual(['2.html', '3.html']);
+    const rows = ['report.html', '.teigram/report/2.html', '.teigram/report/3.html'].map(
       (name) => page(dir, 'out', name).getElementsByTagName('tbody').at(-1)!.getElementsByTagName('tr').length,
     );
     expect(rows).toEqual([500, 500, 100]);
-    const links = page(dir, 'out/report/2.html')
+    const links = page(dir, 'out/.teigram/report/2.html')
       .getElementsByTagName('a')
       .map((link) => link.getAttribute('href')!);
-    for (const link of links) expect(existsSync(join(dir, 'out/report', decodeURIComponent(link))), link).toBe(true);
+    for (const link of links)
+      expect(existsSync(join(dir, 'out/.teigram/report', decodeURIComponent(link))), link).toBe(true);
   }, 60_000);
+
+  it('removes and replaces nothing that is not its own', async () => {
+    const dir = folder({
+      ...texts(20),
+      'in/report/2.txt': telegram(70),
+      'out/report/mine.txt': 'mine',
+      'out/report.html': '<p>mine</p>',
+    });
+    const { code, err } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(err).toContain('report.html is no report of a conversion');
+    expect(read(dir, 'out/report.html')).toBe('<p>mine</p>');
+    expect(read(dir, 'out/report/mine.txt')).toBe('mine');
+    expect(read(dir, 'out/report/2.xml')).toContain('n="70"');
+  });
 
   it('takes no text for markup', async () => {
     const hard = telegram(1).replaceAll('Strelsau', '<script>alert(1)</script>').replaceAll('Ruritania', '<b>"&amp;');
