@@ -4,16 +4,32 @@
  * the folder the file tells by its time, which its owner renews as long as it lives.
  */
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { NAMED, readFileNow } from '../files/door.js';
+import { makeFolder } from '../files/folder.js';
 import { isGone, type Owner, ourselves } from '../files/owner.js';
 import { temporaryIn } from '../files/temporary.js';
 
-/** In milliseconds: how often the owner says that it lives, and after how long without that it is taken to be gone. */
-const BEAT = 5_000;
-const SILENT = 60_000;
+export interface LockTimes {
+  /** In milliseconds: how often an owner says that it lives. */
+  readonly beat: number;
+  /** In milliseconds: after how long without that one on another machine is taken to be gone. Disks of a network show it up to a minute late. */
+  readonly silence: number;
+}
+
+const TIMES: LockTimes = { beat: 5_000, silence: 90_000 };
 /** In bytes. */
 const LONGEST = 1_000;
 
@@ -29,10 +45,10 @@ export class Lock {
   readonly #content: string;
   readonly #beating: NodeJS.Timeout;
 
-  private constructor(path: string, content: string) {
+  private constructor(path: string, content: string, { beat }: LockTimes) {
     this.#path = path;
     this.#content = content;
-    this.#beating = setInterval(() => this.#beat(), BEAT).unref();
+    this.#beating = setInterval(() => this.#beat(), beat).unref();
   }
 
   /**
@@ -41,20 +57,20 @@ export class Lock {
    * @param part takes only this part of the folder, such as `3-of-8`, beside others that take parts of the same whole.
    * @returns the lock, or who has it. Rejects with the system's error.
    */
-  static async take(folder: string, part?: string): Promise<Lock | Held> {
-    mkdirSync(folder, { recursive: true });
+  static async take(folder: string, part?: string, times = TIMES): Promise<Lock | Held> {
+    makeFolder(folder);
     const name = part === undefined ? 'lock' : `lock.${part}`;
     const path = join(folder, name);
     const content = JSON.stringify({ ...ourselves(), lock: randomUUID() });
     for (;;) {
       if (!tryToMake(path, content, folder)) {
-        const held = await heldBy(folder, name);
+        const held = await heldBy(folder, name, times);
         if (typeof held === 'object') return held;
         remove(path, held, folder);
         continue;
       }
-      const lock = new Lock(path, content);
-      const other = await firstHeld(folder, name, part);
+      const lock = new Lock(path, content, times);
+      const other = await firstHeld(folder, name, part, times);
       if (other === undefined) return lock;
       lock.release();
       return other;
@@ -80,7 +96,7 @@ function tryToMake(path: string, content: string, folder: string): boolean {
   const temporary = temporaryIn(folder);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });
-    linkSync(temporary, path);
+    put(temporary, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -90,14 +106,29 @@ function tryToMake(path: string, content: string, folder: string): boolean {
   }
 }
 
+/** Gives a file another name, unless there is one of that name. Disks without links, such as those of cameras and sticks, get a copy. */
+function put(file: string, path: string): void {
+  try {
+    linkSync(file, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    copyFileSync(file, path, constants.COPYFILE_EXCL);
+  }
+}
+
 /** Locks that exclude one: the whole all parts, a part the whole and the parts of another division. */
-async function firstHeld(folder: string, own: string, part: string | undefined): Promise<Held | undefined> {
+async function firstHeld(
+  folder: string,
+  own: string,
+  part: string | undefined,
+  times: LockTimes,
+): Promise<Held | undefined> {
   for (const name of readdirSync(folder)) {
     const [, other] = /^lock(?:\.(\d+-of-\d+))?$/.exec(name) ?? [undefined, null];
     if (other === null || name === own) continue;
     const isBeside = part !== undefined && other !== undefined && other.split('-of-')[1] === part.split('-of-')[1];
     if (isBeside) continue;
-    const held = await heldBy(folder, name);
+    const held = await heldBy(folder, name, times);
     if (typeof held === 'object') return held;
     remove(join(folder, name), held, folder);
   }
@@ -105,7 +136,7 @@ async function firstHeld(folder: string, own: string, part: string | undefined):
 }
 
 /** Who has it; or where its owner is gone, what the file said, if it is still there. */
-async function heldBy(folder: string, name: string): Promise<Held | string | undefined> {
+async function heldBy(folder: string, name: string, { beat, silence }: LockTimes): Promise<Held | string | undefined> {
   const path = join(folder, name);
   const content = read(path);
   if (content === undefined) return undefined;
@@ -113,11 +144,10 @@ async function heldBy(folder: string, name: string): Promise<Held | string | und
   const gone = owner === undefined ? undefined : isGone(owner);
   if (gone === true) return content;
   if (gone === false) return { name, owner };
-  // On another machine: a clock of its own, so that only whether the time changes is looked at.
+  // On another machine, which has a clock of its own: only whether the time changes is looked at.
   const before = modifiedAt(path);
-  for (let waited = 0; waited < SILENT; waited += BEAT) {
-    if (ageOf(path, folder) > SILENT) return content;
-    await wait(BEAT);
+  for (let waited = 0; waited < silence; waited += beat) {
+    await wait(beat);
     const now = modifiedAt(path);
     if (now === undefined) return undefined;
     if (now !== before) return { name, owner };
@@ -131,7 +161,7 @@ function remove(path: string, abandoned: string | undefined, folder: string): vo
   const aside = temporaryIn(folder);
   try {
     renameSync(path, aside);
-    if (read(aside) !== abandoned) linkSync(aside, path);
+    if (read(aside) !== abandoned) put(aside, path);
   } catch {
     // Somebody else was faster.
   } finally {
@@ -160,15 +190,4 @@ function ownerIn(content: string): Owner | undefined {
 
 function modifiedAt(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-}
-
-/** In milliseconds, by the clock of the disk. */
-function ageOf(path: string, folder: string): number {
-  const probe = temporaryIn(folder);
-  try {
-    writeFileSync(probe, '');
-    return (modifiedAt(probe) ?? 0) - (modifiedAt(path) ?? 0);
-  } finally {
-    rmSync(probe, { force: true });
-  }
 }

@@ -2,10 +2,11 @@
  * What has been done in an output folder: a line of JSON a text, appended as each is done, so that a run that is killed
  * has lost no more than its last line. When a run ends, the lines stand in the order of the names: the same texts give the same bytes.
  */
-import { appendFileSync, mkdirSync, truncateSync } from 'node:fs';
+import { appendFileSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, type OpenFile, openForReading, streamFile } from '../files/door.js';
+import { makeFolder } from '../files/folder.js';
 import { statsAt } from '../files/identity.js';
 import { PendingFile } from '../files/write.js';
 import { detach } from '../xml/chars.js';
@@ -98,7 +99,7 @@ export class Manifest {
   /** Opens the manifest of an output folder, or begins one. Rejects with the system's error. */
   static async open(path: string, head: ManifestHead): Promise<Manifest> {
     const manifest = new Manifest(path, head);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const written = `${JSON.stringify(head)}\n`;
     if (statsAt(path) === undefined) appendFileSync(path, written);
     else await manifest.#load(written);
@@ -159,11 +160,6 @@ export class Manifest {
     if (end === 0) appendFileSync(this.#path, head);
     else if (`${first}\n` !== head) this.#isInOrder = false;
   }
-}
-
-/** The entries of a manifest, the last of each text, by name. */
-export async function* entriesOf(path: string): AsyncGenerator<ManifestEntry> {
-  for await (const { line } of orderedLines(path)) yield JSON.parse(line) as ManifestEntry;
 }
 
 /** Where the last line of each text stands, in the order of their names. */

@@ -1,5 +1,5 @@
 /** One run at a time has a folder, and one that is gone has none. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Lock } from '../../src/archive/lock.js';
@@ -43,6 +43,20 @@ describe('a lock', () => {
     const dir = folder({ lock: JSON.stringify(owner) });
     (await taken(dir)).release();
     expect(existsSync(join(dir, 'lock'))).toBe(false);
+  });
+
+  it('of another machine holds as long as its owner says that it lives, and no longer', async () => {
+    const owner = { ...ourselves(), machine: 'ffffffff' };
+    const dir = folder({ lock: JSON.stringify(owner) });
+    const path = join(dir, 'lock');
+    // A clock that is hours behind or ahead says nothing: it is the change that counts.
+    let hour = -5;
+    const living = setInterval(() => utimesSync(path, new Date(), new Date(Date.now() + hour++ * 3_600_000)), 5);
+    expect(await Lock.take(dir, undefined, { beat: 20, silence: 200 })).toMatchObject({ owner });
+    clearInterval(living);
+    const lock = await Lock.take(dir, undefined, { beat: 20, silence: 200 });
+    expect(lock).toBeInstanceOf(Lock);
+    (lock as Lock).release();
   });
 
   it('is had by one of many that want it at once', async () => {
