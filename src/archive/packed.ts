@@ -5,28 +5,25 @@ import { extract } from 'tar-stream';
 import { fromFd, type Entry as ZipEntry, type ZipFile } from 'yauzl';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, openForReading, readStream, streamFile } from '../files/door.js';
+import type { InputFile } from '../files/inputs.js';
 import { LARGEST_TEXT } from '../files/read.js';
 import { type Text, type Texts, textTooLarge, textWithin } from './texts.js';
 
-/** Whether a name is that of an archive. */
-export function isPacked(name: string): boolean {
-  return /\.(?:zip|tar|tgz|tar\.gz)$/i.test(name);
-}
-
-/** @param path absolute. @param display as reports name it. */
-export function textsOfPacked(path: string, display: string): Texts {
+/** @param source the archive. */
+export function textsOfPacked(source: InputFile): Texts {
+  const path = source.path!;
   const members = /\.zip$/i.test(path) ? zipMembers : tarMembers;
   return {
     async *names() {
-      for await (const { name } of members(path, false)) if (isText(name)) yield layoutOf(name);
+      for await (const { name } of members(path, false)) if (isText(name) && !leadsOut(name)) yield layoutOf(name);
     },
     async *read() {
       for await (const { name, bytes } of members(path, true)) {
         if (!isText(name)) continue;
-        const file = textWithin(display, layoutOf(name));
-        const leads = leadsOut(name);
-        const fault = leads ? unsafe(display, name) : bytes === undefined ? textTooLarge(file) : undefined;
-        yield { file, bytes, fault } satisfies Text;
+        const file = textWithin(source.display, layoutOf(name));
+        if (leadsOut(name)) yield { file: source, fault: unsafe(source.display, name), isSource: true } satisfies Text;
+        else if (bytes === undefined) yield { file, fault: textTooLarge(file) } satisfies Text;
+        else yield { file, bytes } satisfies Text;
       }
     },
   };
@@ -45,9 +42,9 @@ function isText(name: string): boolean {
   );
 }
 
-/** Without what leads out of the output: such a member is refused, and its name is only to be shown. */
+/** With `/`, as `./a//b` is `a/b`. */
 function layoutOf(name: string): string {
-  const parts = name.split(/[/\\]/).filter((part) => part !== '' && part !== '.' && part !== '..');
+  const parts = name.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
   return parts.join('/');
 }
 

@@ -4,7 +4,12 @@ import { createGunzip } from 'node:zlib';
 import { type Info, parse } from 'csv-parse';
 import type { Diagnostic } from '../diagnostics.js';
 import { NAMED, streamFile } from '../files/door.js';
+import type { InputFile } from '../files/inputs.js';
+import { shortened, visibleInLine } from '../shown.js';
 import { type Text, type Texts, textWithin } from './texts.js';
+
+/** Fields that a message names. */
+const MOST_FIELDS = 20;
 
 export interface RecordFields {
   /** The field that has the text. */
@@ -13,30 +18,34 @@ export interface RecordFields {
   readonly name?: string | undefined;
 }
 
-/** Something that makes the table useless: told once. */
-export class RecordsFault extends Error {
-  readonly code = 'record-without-text';
-}
-
-/** @param path absolute. @param display as reports name it. */
-export function textsOfRecords(path: string, display: string, fields: RecordFields): Texts {
+/** @param source the table. */
+export function textsOfRecords(source: InputFile, fields: RecordFields): Texts {
+  const path = source.path!;
   return {
     async *names() {
-      for await (const { record, number } of recordsIn(path)) yield layoutOf(record, number, fields.name);
+      for await (const { record, number } of recordsIn(path)) {
+        if (number === 1 && lacks(record, fields.text)) return;
+        yield layoutOf(record, number, fields.name);
+      }
     },
     async *read() {
-      let isFirst = true;
       for await (const { record, number, why } of recordsIn(path)) {
-        const file = textWithin(display, layoutOf(record, number, fields.name));
+        // Of a table without the field nothing more need be said.
+        if (number === 1 && lacks(record, fields.text)) {
+          yield { file: source, fault: noField(source.display, fields.text, record!), isSource: true } satisfies Text;
+          return;
+        }
+        const file = textWithin(source.display, layoutOf(record, number, fields.name));
         const text = record?.[fields.text];
-        if (isFirst && record !== undefined && !(fields.text in record))
-          throw new RecordsFault(noField(display, fields.text, record));
-        isFirst &&= record === undefined;
         if (typeof text === 'string') yield { file, bytes: Buffer.from(text) } satisfies Text;
-        else yield { file, fault: noText(file.display, fields.text, why) };
+        else yield { file, fault: noText(file.display, fields.text, why) } satisfies Text;
       }
     },
   };
+}
+
+function lacks(record: Numbered['record'], field: string): boolean {
+  return record !== undefined && !(field in record);
 }
 
 interface Numbered {
@@ -111,11 +120,11 @@ function layoutOf(record: Numbered['record'], number: number, field: string | un
   return `${safe === '' ? `record-${String(number).padStart(7, '0')}` : safe.replace(/\.txt$/i, '')}.txt`;
 }
 
-function noField(display: string, field: string, record: Readonly<Record<string, unknown>>): string {
-  return `${display} has no field "${field}". Its records have ${Object.keys(record)
-    .slice(0, 20)
-    .map((key) => `"${key}"`)
-    .join(', ')}; name the one with the text with --text.`;
+function noField(file: string, field: string, record: Readonly<Record<string, unknown>>): Diagnostic {
+  const fields = Object.keys(record).slice(0, MOST_FIELDS);
+  const has = fields.map((key) => `"${visibleInLine(shortened(key))}"`).join(', ');
+  const message = `${file} has no field "${field}". Its records have ${has}; name the one with the text with --text.`;
+  return { severity: 'error', code: 'record-without-text', message, file, source: 'input' };
 }
 
 function noText(file: string, field: string, why = `its field "${field}" holds no text`): Diagnostic {

@@ -1,9 +1,9 @@
 /** What the user names as texts: files, archives of them, and tables with a text a record. */
-import { basename, resolve } from 'node:path';
 import { inFolders, type Texts, textsOfAll, textsOfFiles, untilFailure } from '../archive/texts.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { displayPath, type InputFile, listInputs } from '../files/inputs.js';
+import { type InputFile, listInputs } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
+import { visibleInLine } from '../shown.js';
 import type { ConvertFlags } from './flags.js';
 
 export interface Sources {
@@ -14,37 +14,38 @@ export interface Sources {
 }
 
 export async function readSources(names: readonly string[], flags: ConvertFlags): Promise<Sources> {
-  const { records, text, name } = flags;
+  const { records, text, name, perFolder } = flags;
   if (records === undefined && names.length === 0) return nothing(NO_INPUT);
   if (records !== undefined && text === undefined) return nothing(NO_FIELD);
-  const packed = names.filter((each) => PACKED.test(each));
-  const plain = names.filter((each) => !PACKED.test(each));
-  const { files, diagnostics } = plain.length === 0 ? { files: [], diagnostics: [] } : await listInputs(plain, '.txt');
-  const { files: archives, diagnostics: missing } =
-    packed.length === 0 ? { files: [], diagnostics: [] } : await listInputs(packed, '.txt');
-  const tables = records === undefined ? { files: [], diagnostics: [] } : await listInputs([records], '.jsonl');
-  const all: Texts[] = files.length === 0 ? [] : [textsOfFiles(files)];
+  const listed = names.length === 0 ? NOTHING : await listInputs(names, '.txt');
+  const tables = records === undefined ? NOTHING : await listInputs([records], '.jsonl');
+  const archives = listed.files.filter(isPacked);
+  const files = listed.files.filter((file) => !isPacked(file));
+  const all: Texts[] = [textsOfFiles(files)];
   if (archives.length > 0) {
     const { textsOfPacked } = await import('../archive/packed.js');
-    for (const file of archives)
-      all.push(untilFailure(file, textsOfPacked(file.path!, file.display), (error) => broken(file, error)));
+    for (const file of archives) all.push(untilFailure(file, textsOfPacked(file), (error) => broken(file, error)));
   }
-  if (records !== undefined && text !== undefined) {
+  if (tables.files.length > 0) {
     const { textsOfRecords } = await import('../archive/records.js');
+    const fields = { text: text!, name };
     for (const file of tables.files)
-      all.push(
-        untilFailure(file, textsOfRecords(file.path!, file.display, { text, name }), (error) => broken(file, error)),
-      );
+      all.push(untilFailure(file, textsOfRecords(file, fields), (error) => broken(file, error)));
   }
+  const texts = textsOfAll(all);
   return {
-    texts: flags.perFolder === undefined ? textsOfAll(all) : inFolders(textsOfAll(all), Math.max(1, flags.perFolder)),
-    files: [...files, ...archives, ...tables.files],
-    diagnostics: [...diagnostics, ...missing, ...tables.diagnostics],
+    texts: perFolder === undefined ? texts : inFolders(texts, Math.max(1, perFolder)),
+    files: [...listed.files, ...tables.files],
+    diagnostics: [...listed.diagnostics, ...tables.diagnostics],
   };
 }
 
-/** The forms of archives whose texts are read. */
-const PACKED = /\.(?:zip|tar|tgz|tar\.gz)$/i;
+const NOTHING = { files: [], diagnostics: [] };
+
+/** Whether a file is an archive whose texts are read. */
+function isPacked({ path = '' }: InputFile): boolean {
+  return /\.(?:zip|tar|tgz|tar\.gz)$/i.test(path);
+}
 
 function nothing(diagnostic: Diagnostic): Sources {
   return { texts: textsOfFiles([]), files: [], diagnostics: [diagnostic] };
@@ -64,16 +65,9 @@ const NO_FIELD: Diagnostic = {
   source: 'input',
 };
 
-function broken(file: InputFile, error: unknown): Diagnostic {
-  if (error instanceof Error && 'code' in error && error.code === 'record-without-text')
-    return {
-      severity: 'error',
-      code: 'record-without-text',
-      message: error.message,
-      file: file.display,
-      source: 'input',
-    };
-  const reason = error instanceof Error && !('code' in error && 'syscall' in error) ? error.message : reasonOf(error);
-  const message = `${basename(resolve(displayPath(file.path!)))} cannot be read to its end: ${reason.replace(/\.$/, '')}. What came before is converted.`;
-  return { severity: 'error', code: 'archive-unreadable', message, file: file.display, source: 'input' };
+function broken({ display: file }: InputFile, error: unknown): Diagnostic {
+  // What the system says of a file has a code of its own; what a format's reader says is said in its message.
+  const reason = error instanceof Error && !('syscall' in error) ? error.message : reasonOf(error);
+  const message = `${file} cannot be read to its end: ${visibleInLine(reason.replace(/\.$/, ''))}. What came before is converted.`;
+  return { severity: 'error', code: 'archive-unreadable', message, file, source: 'input' };
 }

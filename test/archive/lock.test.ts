@@ -1,5 +1,6 @@
 /** One run at a time has a folder, and one that is gone has none. */
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Lock } from '../../src/archive/lock.js';
@@ -43,6 +44,24 @@ describe('a lock', () => {
     const dir = folder({ lock: JSON.stringify(owner) });
     (await taken(dir)).release();
     expect(existsSync(join(dir, 'lock'))).toBe(false);
+  });
+
+  it('is had on a disk that has no links', async () => {
+    const link = fs.linkSync;
+    fs.linkSync = () => {
+      throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' });
+    };
+    syncBuiltinESMExports();
+    try {
+      const dir = folder({ lock: JSON.stringify({ ...ourselves(), start: '17' }) });
+      const lock = await taken(dir);
+      expect(await Lock.take(dir)).toMatchObject({ name: 'lock', owner: { pid: process.pid } });
+      lock.release();
+      expect(readdirSync(dir)).toEqual([]);
+    } finally {
+      fs.linkSync = link;
+      syncBuiltinESMExports();
+    }
   });
 
   it('of another machine holds as long as its owner says that it lives, and no longer', async () => {

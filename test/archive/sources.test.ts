@@ -76,7 +76,7 @@ describe('an archive', () => {
     writeFileSync(join(dir, 'cut.tar.gz'), whole.subarray(0, whole.length / 2));
     const { code, err } = await call('convert', join(dir, 'cut.tar.gz'), '-o', join(dir, 'out'));
     expect(code).toBe(2);
-    expect(err).toContain('archive-unreadable: cut.tar.gz cannot be read to its end');
+    expect(err).toMatch(/archive-unreadable: \S*cut\.tar\.gz cannot be read to its end/);
     expect(listing(join(dir, 'out')).length).toBeGreaterThan(5);
   });
 
