@@ -13,6 +13,7 @@ import { reasonOf } from '../files/reason.js';
 import { PendingFile } from '../files/write.js';
 import { sha256 } from '../platform/node/machine.js';
 import { VERSION } from '../version.js';
+import { DigestSet } from './digest-set.js';
 
 export interface ArchiveCall {
   /** The output folder, absolute. */
@@ -26,14 +27,14 @@ export interface ArchiveCall {
 export class Archive {
   /** How many texts this run has: those of its shard. */
   readonly count: number;
-  /** How many of them were done before, and are as they were. */
-  unchanged = 0;
   readonly #out: string;
   readonly #shard: Shard | undefined;
   readonly #by: string;
   readonly #force: boolean;
   readonly #lock: Lock;
   readonly #manifest: Manifest;
+  /** Names of texts that this run has had. */
+  readonly #had = new DigestSet();
 
   private constructor(count: number, call: ArchiveCall, lock: Lock, manifest: Manifest) {
     this.count = count;
@@ -76,8 +77,11 @@ export class Archive {
     return isCurrent ? entry : undefined;
   }
 
-  /** Keeps what a text came to. @returns why it could not be kept. */
-  add(entry: Omit<ManifestEntry, 'by'>): Diagnostic | undefined {
+  /** Keeps what a text came to, unless that is kept already. @returns why it could not be kept. */
+  add({ layout }: InputFile, entry: Omit<ManifestEntry, 'by'> | undefined): Diagnostic | undefined {
+    // Of two texts of one name the first has it; the second is told of, and has no documents.
+    const isSecond = this.#had.add(layout);
+    if (entry === undefined || isSecond) return undefined;
     try {
       this.#manifest.add({ ...entry, by: this.#by });
       return undefined;

@@ -15,6 +15,8 @@ export interface Conversion {
   readonly xmls: readonly string[];
   /** What is to be kept; nothing of what is kept already. */
   readonly entry?: Omit<ManifestEntry, 'by'> | undefined;
+  /** Whether it was converted before, and is as it was. */
+  readonly isUnchanged?: true;
 }
 
 /** Of a text that was converted. */
@@ -50,7 +52,7 @@ export function unchangedConversion(file: InputFile, entry: ManifestEntry, outpu
   const places = entry.outputs.map(([layout]) => output.reserve(layout, file.display));
   const collisions = places.filter((place): place is Diagnostic => typeof place === 'object');
   if (collisions.length > 0) return unusable(file, collisions);
-  return { file, report: reportOf(file, entry, output), writes: [], xmls: [] };
+  return { file, report: reportOf(file, entry, output), writes: [], xmls: [], isUnchanged: true };
 }
 
 /** Of a text that could not be used, or whose documents could not be written. */

@@ -62,6 +62,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   if (opened !== undefined && 'code' in opened) refuse(opened);
   let printed = 0;
   let reported = 0;
+  let unchanged = 0;
   let isBroken = false;
   const converter = new Converter(count, flags.jobs);
   const interrupt = listenForInterrupt();
@@ -76,16 +77,16 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     (conversion) => write(conversion, output),
   );
   try {
-    for await (const { report: converted, xmls, entry, isUnchanged } of untilAborted(done, interrupt.signal)) {
+    for await (const { file, report: converted, xmls, entry, isUnchanged } of untilAborted(done, interrupt.signal)) {
       const report = failOn(converted, flags.failOn);
       reporter.file(report);
       if (toStdout && flags.format === 'pretty') for (const xml of xmls) progress.data(xml);
       printed += xmls.length;
       exitCode = worseExit<ExitCode>(exitCode, exitCodeOf(report));
       reported++;
-      if (isUnchanged && archive !== undefined) archive.unchanged++;
+      if (isUnchanged) unchanged++;
       progress.step();
-      const fault = entry && archive?.add(entry);
+      const fault = archive?.add(file, entry);
       if (fault !== undefined) {
         isBroken = true;
         refuse(fault);
@@ -110,7 +111,7 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
     reporter.run(interrupted(reported, count));
     exitCode = EXIT_INTERRUPTED;
   }
-  if (archive !== undefined && archive.unchanged > 0) reporter.run(unchangedTexts(archive.unchanged, reported));
+  if (unchanged > 0) reporter.run(unchangedTexts(unchanged, reported));
   if (toStdout && flags.format === 'pretty' && printed > 1) reporter.run(severalPrinted(printed));
   reporter.end();
   return exitCode;
@@ -210,12 +211,11 @@ async function* arrangeEach(answers: AsyncIterable<Answered>, output: Output | u
   }
 }
 
-async function write(conversion: Conversion, output: Output | undefined) {
+async function write(conversion: Conversion, output: Output | undefined): Promise<Conversion> {
   const { file, report, writes } = conversion;
   const failures = await Promise.all(writes.map(({ path, xml }) => output?.write(path, xml)));
   const faults = failures.filter((failure) => failure !== undefined);
-  const written = faults.length === 0 ? conversion : unusable(file, [...report.diagnostics, ...faults]);
-  return { ...written, isUnchanged: written.entry === undefined && written.report.valid !== undefined };
+  return faults.length === 0 ? conversion : unusable(file, [...report.diagnostics, ...faults]);
 }
 
 function unchangedTexts(unchanged: number, all: number): Diagnostic {

@@ -17,16 +17,11 @@ const MOST_OWNERS = 5_000;
 
 export type ArchiveForm = 'zip' | 'tar' | 'tgz';
 
+const ARCHIVES: Readonly<Record<string, ArchiveForm>> = { zip: 'zip', tar: 'tar', tgz: 'tgz', 'tar.gz': 'tgz' };
+
 /** How an archive is packed, by the ending of its name; undefined for a folder. */
 export function archiveFormOf(out: string): ArchiveForm | undefined {
-  const [, ending] = /\.(zip|tar|tgz|tar\.gz)$/i.exec(out) ?? [];
-  return ending === undefined
-    ? undefined
-    : ending.toLowerCase() === 'zip'
-      ? 'zip'
-      : /gz$/i.test(ending)
-        ? 'tgz'
-        : 'tar';
+  return ARCHIVES[/\.(zip|tar|tgz|tar\.gz)$/i.exec(out)?.[1]?.toLowerCase() ?? ''];
 }
 
 /** Where a conversion writes to: a folder or an archive. */

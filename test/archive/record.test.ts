@@ -110,6 +110,20 @@ describe('a record', () => {
     expect(lines.map((line) => (JSON.parse(line) as { text: string }).text)).toEqual(['000.txt', '001.txt', '002.txt']);
   });
 
+  it('has the first of two texts of one name, and the second never takes its place', async () => {
+    const dir = folder({ 'a/x.txt': telegram(1), 'b/x.txt': telegram(2), 'a/y.txt': telegram(3) });
+    for (const unchanged of ['', '2 of 3 texts are as they were']) {
+      const { code, err } = await call('convert', join(dir, 'a'), join(dir, 'b'), '-o', join(dir, 'out'));
+      expect(code).toBe(2);
+      expect(err).toContain('is taken by');
+      expect(err).toContain(unchanged);
+      expect(read(dir, 'out/x.xml')).toContain('n="1"');
+    }
+    const { code, err } = await call('convert', join(dir, 'a'), '-o', join(dir, 'out'));
+    expect(code).toBe(0);
+    expect(err).toContain('2 of 2 texts are as they were');
+  });
+
   it('is not written where the TEI goes to standard output', async () => {
     const dir = folder(texts(1));
     await spawned(['convert', join(dir, 'in/000.txt'), '--stdout'], { cwd: dir });
