@@ -90,8 +90,8 @@ export class Archive {
     }
   }
 
-  /** Writes the report on all that is in the folder. @returns why not, where it cannot be. */
-  async report(least: number): Promise<Diagnostic | undefined> {
+  /** Writes the report on all that is in the folder, as {@link reportOn} does. */
+  async report(least: number): Promise<string | Diagnostic | undefined> {
     // That of a share would be of a part only; those who unite the shares write one.
     return this.#shard === undefined ? reportOn(this.#out, least) : undefined;
   }
@@ -116,11 +116,13 @@ export class Archive {
   }
 }
 
-/** Writes the report on what is in a folder, where that is so many texts. @returns why not, where it cannot be. */
-export async function reportOn(out: string, least: number): Promise<Diagnostic | undefined> {
+/** Writes the report on what is in a folder, where that is so many texts. @returns its path, or why it cannot be written. */
+export async function reportOn(out: string, least: number): Promise<string | Diagnostic | undefined> {
   try {
     const { writeReport } = await import('../archive/report.js');
-    return (await writeReport(out, manifestPath(out), least)) === 'taken' ? reportTaken(out) : undefined;
+    const outcome = await writeReport(out, manifestPath(out), least);
+    if (outcome === 'too few') return undefined;
+    return outcome === 'taken' ? reportTaken(out) : join(out, 'report.html');
   } catch (error) {
     return notKept(out, error);
   }

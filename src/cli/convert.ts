@@ -52,7 +52,8 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   const archive = opened !== undefined && 'code' in opened ? undefined : opened;
   const count = archive?.count ?? (await countOf(texts, flags.shard));
   const progress = withProgress(terminal, count, flags.format === 'pretty' && flags.quiet !== true);
-  const reporter = reporterFor(flags, terminal, progress, output);
+  const beside: Beside = { schema: output?.schemaPath };
+  const reporter = reporterFor(flags, terminal, progress, beside);
   let exitCode: ExitCode = faults.length > 0 ? EXIT_UNUSABLE : EXIT_GOOD;
   for (const fault of faults) reporter.run(fault);
   const refuse = (fault: Diagnostic) => {
@@ -103,9 +104,10 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   // Of a disk that is full it is said once.
   if (unfinished !== undefined && !isBroken) refuse(unfinished);
   const isWhole = unfinished === undefined && !interrupt.signal.aborted && flags.report !== false;
-  const untold = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
-  if (untold !== undefined) reporter.run(untold);
-  if (untold?.severity === 'error') exitCode = EXIT_UNUSABLE;
+  const page = isWhole ? await archive?.report(flags.report === true ? 1 : WORTH_A_REPORT) : undefined;
+  if (typeof page === 'string') beside.page = page;
+  else if (page?.severity === 'error') refuse(page);
+  else if (page !== undefined) reporter.run(page);
   archive?.release();
   if (interrupt.signal.aborted) {
     reporter.run(interrupted(reported, count));
@@ -223,10 +225,17 @@ function unchangedTexts(unchanged: number, all: number): Diagnostic {
   return { severity: 'info', code: 'texts-unchanged', message, source: 'run' };
 }
 
-function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Terminal, output: Output | undefined): Reporter {
+/** What lies beside the documents, told at the end. */
+interface Beside {
+  /** Undefined where the TEI goes to standard output. */
+  readonly schema: string | undefined;
+  page?: string;
+}
+
+function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Terminal, beside: Beside): Reporter {
   if (flags.format === 'json') return jsonReporter({ out: sink.data, err: sink.err });
   // The TEI itself is the result then, and the report makes way.
-  const aside = output === undefined;
+  const aside = beside.schema === undefined;
   return prettyReporter(aside ? { out: sink.err, err: sink.err } : sink, {
     outColors: aside ? terminal.errColors : terminal.outColors,
     errColors: terminal.errColors,
@@ -235,7 +244,12 @@ function reporterFor(flags: ConvertFlags, terminal: Terminal, sink: Terminal, ou
     verb: 'converted',
     stats: flags.stats === true,
     maxFindings: 50,
-    closing: (documents) =>
-      output && `The schema is beside ${documents === 1 ? 'it' : 'them'}: ${displayPath(output.schemaPath)}`,
+    closing: (documents) => closing(documents, beside),
   });
+}
+
+function closing(documents: number, { schema, page }: Beside): string | undefined {
+  if (schema === undefined) return undefined;
+  const said = `The schema is beside ${documents === 1 ? 'it' : 'them'}: ${displayPath(schema)}`;
+  return page === undefined ? said : `${said}\nWhat they are, and which to look at first: ${displayPath(page)}`;
 }

@@ -38,8 +38,8 @@ export async function runMerge(names: readonly string[], flags: MergeFlags, term
     const isUnited = !merged.diagnostics.some(({ severity }) => severity === 'error');
     // Those in other folders are their owners'.
     if (isUnited) await removeParts([out]);
-    const untold = isUnited ? await reportOn(out, WORTH_A_REPORT) : undefined;
-    if (untold !== undefined) reporter.run(untold);
+    const page = isUnited ? await reportOn(out, WORTH_A_REPORT) : undefined;
+    if (typeof page === 'object') reporter.run(page);
     reporter.end();
     const { texts, documents, unusable, invalid, notLossless } = merged;
     if (!quiet && isUnited) {
@@ -52,6 +52,7 @@ export async function runMerge(names: readonly string[], flags: MergeFlags, term
       terminal.out(
         `${count(texts, 'text')} united, ${count(documents, 'document')}, ${said.length === 0 ? 'all valid and lossless' : said.join(', ')}: ${displayPath(out)}\n`,
       );
+      if (typeof page === 'string') terminal.out(`What they are, and which to look at first: ${displayPath(page)}\n`);
     }
     if (!isUnited) return texts === 0 ? EXIT_UNUSABLE : EXIT_INVALID;
     return unusable > 0 ? EXIT_UNUSABLE : invalid + notLossless > 0 ? EXIT_INVALID : EXIT_GOOD;

@@ -68,6 +68,6 @@ const NO_FIELD: Diagnostic = {
 function broken({ display: file }: InputFile, error: unknown): Diagnostic {
   // What the system says of a file has a code of its own; what a format's reader says is said in its message.
   const reason = error instanceof Error && !('syscall' in error) ? error.message : reasonOf(error);
-  const message = `${file} cannot be read to its end: ${visibleInLine(reason.replace(/\.$/, ''))}. What came before is converted.`;
+  const message = `${file} cannot be read to its end: ${visibleInLine(reason.replace(/\.$/, ''))}. What came before is converted; for the rest fetch it again, or pack it again.`;
   return { severity: 'error', code: 'archive-unreadable', message, file, source: 'input' };
 }

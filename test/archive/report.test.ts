@@ -20,7 +20,8 @@ function texts(count: number): Record<string, string> {
 describe('the report', () => {
   it('says what the texts are, and names those first that are worth a look', async () => {
     const dir = folder({ ...texts(24), 'in/0005.txt': 'Thirty sacks were brought.', 'in/0009.txt': '' });
-    await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    const { out } = await call('convert', join(dir, 'in'), '-o', join(dir, 'out'));
+    expect(out).toMatch(/What they are, and which to look at first: \S*out\/report\.html\n/);
     const html = page(dir, 'out/report.html');
     const words = html.documentElement!.textContent!.replace(/\s+/g, ' ');
     expect(words).toContain('texts24documents23');
