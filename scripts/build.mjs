@@ -2,7 +2,7 @@
 // that are loaded when asked for. Loading sixty small modules took half of a short run's time.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -105,8 +105,16 @@ await build({
   },
   logLevel: 'warn',
 });
-for (const name of ['commander', 'echarts', 'zrender'])
-  copyFileSync(join(root, 'node_modules', name, 'LICENSE'), join(dist, `${name}-LICENSE`));
+const LICENCES = {
+  commander: 'LICENSE',
+  echarts: 'LICENSE',
+  zrender: 'LICENSE',
+  CETEIcean: 'LICENSE.md',
+  '@tanstack/virtual-core': 'LICENSE',
+};
+for (const [name, file] of Object.entries(LICENCES)) {
+  copyFileSync(join(root, 'node_modules', name, file), join(dist, `${name.replace(/^.*\//, '')}-LICENSE`));
+}
 // Whose licence asks for it.
 copyFileSync(join(root, 'node_modules', 'echarts', 'NOTICE'), join(dist, 'echarts-NOTICE'));
 for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command), 0o755);
@@ -115,12 +123,7 @@ for (const command of ['cli.js', 'pre-commit.js']) chmodSync(join(dist, command)
 const FILES = ['package.json', 'schemas/telegram.rng'];
 const manifest = JSON.stringify({ version: JSON.parse(text('package.json')).version });
 const files = Object.fromEntries(FILES.map((name) => [name, name === 'package.json' ? manifest : text(name)]));
-await build({
-  input: {
-    index: join(src, 'browser.ts'),
-    relaxng: join(src, 'relaxng/index.ts'),
-    schematron: join(src, 'schematron/index.ts'),
-  },
+const forBrowsers = {
   platform: 'browser',
   // Here the compiler is never loaded apart.
   checks: { ineffectiveDynamicImport: false },
@@ -134,6 +137,15 @@ await build({
     },
   ],
   transform: { define: { ...define, TEIGRAM_FILES: JSON.stringify(files) } },
+  logLevel: 'warn',
+};
+await build({
+  ...forBrowsers,
+  input: {
+    index: join(src, 'browser.ts'),
+    relaxng: join(src, 'relaxng/index.ts'),
+    schematron: join(src, 'schematron/index.ts'),
+  },
   output: {
     dir: join(dist, 'browser'),
     format: 'esm',
@@ -141,7 +153,20 @@ await build({
     chunkFileNames: '[name]-[hash].js',
     minify: false,
   },
-  logLevel: 'warn',
 });
+
+// Scripts that stand within pages of the preview: one file each, which must not end the element that it stands in.
+for (const name of ['document', 'index', 'try']) {
+  const { output } = await build({
+    ...forBrowsers,
+    input: join(src, 'page', `${name}.ts`),
+    output: { format: 'iife', minify: true, comments: { legal: true } },
+    write: false,
+  });
+  mkdirSync(join(dist, 'page'), { recursive: true });
+  const code = output[0].code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  writeFileSync(join(dist, 'page', `${name}.js`), code);
+}
+copyFileSync(join(src, 'page', 'style.css'), join(dist, 'page', 'style.css'));
 // Wrong types fail the build, but what runs is there to be looked at.
 process.exitCode = declared.status ?? 1;

@@ -5,7 +5,6 @@ import { isInShard } from '../archive/share.js';
 import type { Text, Texts } from '../archive/texts.js';
 import { type ConvertOptions, withoutExtension } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { normalizeEncodingLabel } from '../encoding.js';
 import { statsAt } from '../files/identity.js';
 import { inOrder, untilAborted } from '../files/in-order.js';
 import { displayPath } from '../files/inputs.js';
@@ -14,9 +13,9 @@ import { jsonReporter } from '../report/json.js';
 import { prettyReporter } from '../report/pretty.js';
 import { exitCodeOf, type FileReport, type Reporter, worseExit } from '../report/report.js';
 import type { Archive } from './archive.js';
-import { readConfig } from './config.js';
 import { type Conversion, conversionOf, unchangedConversion, unusable } from './conversion.js';
 import type { ConvertAnswer } from './convert-one.js';
+import { readConvertOptions } from './convert-options.js';
 import { Converter } from './converter.js';
 import { CONFIG_FILE, WORTH_A_REPORT } from './defaults.js';
 import { EXIT_GOOD, EXIT_INTERRUPTED, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
@@ -35,19 +34,13 @@ export async function runConvert(names: readonly string[], flags: ConvertFlags, 
   const isPiped = flags.records === undefined && names.every((name) => name === '-');
   const toStdout = flags.stdout === true || (flags.out === undefined && isPiped);
   const output = toStdout ? undefined : await outputAt(flags.out ?? DEFAULT_OUT);
-  const { config, diagnostics: callFaults } = await readCall(flags, output);
+  const { options, diagnostics: callFaults } = await readCall(flags, output);
   const { texts, files, diagnostics: inputFaults } = await readSources(callFaults.length > 0 ? [] : names, flags);
   const faults = [...callFaults, ...inputFaults];
   const isUsable = callFaults.length === 0 && (files.length > 0 || inputFaults.length === 0);
 
   for (const file of files) if (file.path !== undefined) output?.protect(file.path, `the input ${file.display}`);
   output?.protect(flags.config ?? CONFIG_FILE, 'the configuration');
-  const options: ConvertOptions = {
-    ...config,
-    ...(flags.volume === undefined ? {} : { volume: flags.volume }),
-    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
-    ...(flags.lineBreaks ? { lineBreaks: true } : {}),
-  };
   const opened = isUsable ? await openArchive(texts, flags, options, output) : undefined;
   const archive = opened !== undefined && 'code' in opened ? undefined : opened;
   const count = archive?.count ?? (await countOf(texts, flags.shard));
@@ -151,18 +144,9 @@ function severalPrinted(documents: number): Diagnostic {
 
 /** What must be right before any file is touched. */
 async function readCall(flags: ConvertFlags, output: Output | undefined) {
-  const { config, diagnostics } = await readConfig(flags.config);
-  const faults = [...diagnostics];
-  if (flags.encoding !== undefined && normalizeEncodingLabel(flags.encoding) === undefined) {
-    faults.push({
-      severity: 'error',
-      code: 'encoding-unknown',
-      message: `--encoding: "${flags.encoding}" is not known. Use a usual label such as utf-8, utf-16le, windows-1252 or iso-8859-2.`,
-      source: 'run',
-    });
-  }
-  const unwritable = faults.length === 0 ? output?.prepare() : undefined;
-  return { config, diagnostics: unwritable === undefined ? faults : [...faults, unwritable] };
+  const { options, diagnostics } = await readConvertOptions(flags);
+  const unwritable = diagnostics.length === 0 ? output?.prepare() : undefined;
+  return { options, diagnostics: unwritable === undefined ? diagnostics : [...diagnostics, unwritable] };
 }
 
 async function countOf(texts: Texts, shard: Shard | undefined): Promise<number> {

@@ -29,6 +29,16 @@ export interface ConvertFlags extends CommonOptions {
   readonly format: 'pretty' | 'json';
 }
 
+export interface PreviewFlags
+  extends CommonOptions,
+    Pick<ConvertFlags, 'out' | 'volume' | 'config' | 'encoding' | 'lineBreaks'> {
+  readonly serve?: boolean;
+  readonly port?: number;
+  readonly try?: boolean;
+  readonly source?: readonly string[];
+  readonly offline?: boolean;
+}
+
 export interface ValidateFlags extends CommonOptions {
   readonly output?: string;
   readonly severity?: Severity;

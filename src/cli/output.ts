@@ -137,18 +137,22 @@ export class OutputFolder implements Output {
     await this.#put(this.schemaPath, readFileNow(this.#schema, NAMED, 10_000_000));
   }
 
-  /** Links in the way to the folder are the user's own; one within it may be anybody's, and leads out of it. */
   async #put(path: string, content: string | Uint8Array): Promise<void> {
-    for (let folder = dirname(path); folder !== this.root && folder !== dirname(folder); folder = dirname(folder)) {
-      if (isLink(folder)) {
-        throw new Error(
-          `${displayPath(folder)} is a link to another place, and what is written must stay in ${displayPath(this.root)}; remove the link`,
-        );
-      }
-    }
+    mustStayIn(this.root, path);
     // At once: the way through the thread pool takes longer. Where something may be in the place, some disks wait until it is gone.
     if (this.#isNew) writeWholeSync(path, content);
     else await writeWhole(path, content);
+  }
+}
+
+/** Links in the way to the folder are the user's own; one within it may be anybody's, and leads out of it. @throws where there is one. */
+export function mustStayIn(root: string, path: string): void {
+  for (let folder = dirname(path); folder !== root && folder !== dirname(folder); folder = dirname(folder)) {
+    if (isLink(folder)) {
+      throw new Error(
+        `${displayPath(folder)} is a link to another place, and what is written must stay in ${displayPath(root)}; remove the link`,
+      );
+    }
   }
 }
 

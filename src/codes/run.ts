@@ -8,6 +8,12 @@ export const runCodes = explained({
     example: '--out /usr/lib, or a disk that is full.',
     fix: 'See the reason in the message; choose another folder with --out.',
   },
+  'port-taken': {
+    title: 'The pages could not be shown on the port asked for.',
+    why: 'Another program listens there already, or the system keeps the port for itself.',
+    example: 'teigram preview letters --serve --port 80',
+    fix: 'Leave --port out: a port that is free is taken, and its address printed.',
+  },
   'report-over-input': {
     title: 'The report would take the place of a file that is no report.',
     why: 'A report replaces what has its name. Here that is something that the call reads, a schema, or XML that is no report, and it would be lost.',

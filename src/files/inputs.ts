@@ -41,19 +41,24 @@ export interface InputList {
  * Lists the files that a call means. A file named twice is listed once.
  *
  * @param names as given on the command line.
- * @param extension of the files that folders are searched for, such as `.txt`; files that are named
+ * @param extension of the files that folders are searched for, such as `.txt`, or several; files that are named
  *   themselves, or matched by a pattern, may have any.
  */
-export async function listInputs(names: readonly string[], extension: string, list?: NameList): Promise<InputList> {
+export async function listInputs(
+  names: readonly string[],
+  extension: string | readonly string[],
+  list?: NameList,
+): Promise<InputList> {
+  const extensions = typeof extension === 'string' ? [extension] : extension;
   const files = new Map<string, InputFile>();
   const diagnostics: Diagnostic[] = [];
   const add = (found: InputList) => {
     diagnostics.push(...found.diagnostics);
     for (const file of found.files) if (!files.has(file.path ?? '-')) files.set(file.path ?? '-', file);
   };
-  for (const name of names) add(name === '-' ? STDIN : await expand(name, extension));
+  for (const name of names) add(name === '-' ? STDIN : await expand(name, extensions));
   for (const [i, name] of (list?.names ?? []).entries()) {
-    const found = await expand(name, extension, reachOf(resolve(name)));
+    const found = await expand(name, extensions, reachOf(resolve(name)));
     add(found === NOT_THERE ? notListed(name, list!, i) : found);
   }
   return { files: [...files.values()], diagnostics };
@@ -71,10 +76,10 @@ const STDIN: InputList = {
 };
 
 /** @param within how far links may lead, where the name stood in a list. */
-async function expand(name: string, extension: string, within?: string): Promise<InputList> {
+async function expand(name: string, extensions: readonly string[], within?: string): Promise<InputList> {
   const path = resolve(name);
   try {
-    if ((await stat(path)).isDirectory()) return await expandFolder(name, path, extension, within ?? path);
+    if ((await stat(path)).isDirectory()) return await expandFolder(name, path, extensions, within ?? path);
     return { files: [inputFile(path, basename(path), within)], diagnostics: [] };
   } catch (error) {
     if (!isMissing(error)) return within === undefined ? unreadable(name, error) : NOT_THERE;
@@ -102,12 +107,17 @@ function notListed(name: string, list: NameList, at: number): InputList {
   return problem('file-not-found', isName ? name : list.file, message);
 }
 
-async function expandFolder(name: string, folder: string, extension: string, within: string): Promise<InputList> {
+async function expandFolder(
+  name: string,
+  folder: string,
+  extensions: readonly string[],
+  within: string,
+): Promise<InputList> {
   const paths: string[] = [];
   const diagnostics: Diagnostic[] = [];
-  await searchFolder(folder, extension, paths, diagnostics);
+  await searchFolder(folder, extensions, paths, diagnostics);
   if (paths.length === 0 && diagnostics.length === 0) {
-    const message = `The folder ${name} holds no ${extension} file. Name another folder, or the files themselves.`;
+    const message = `The folder ${name} holds no ${extensions.join(' or ')} file. Name another folder, or the files themselves.`;
     return problem('no-files', name, message);
   }
   const files = paths.sort(byCodeUnits).map((path) => inputFile(path, placeBelow(folder, path), within));
@@ -117,7 +127,7 @@ async function expandFolder(name: string, folder: string, extension: string, wit
 /** Hidden files are left out, and symbolic links to folders, which may lead in circles. */
 async function searchFolder(
   folder: string,
-  extension: string,
+  extensions: readonly string[],
   paths: string[],
   diagnostics: Diagnostic[],
 ): Promise<void> {
@@ -125,12 +135,17 @@ async function searchFolder(
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.')) continue;
-      if (entry.isDirectory()) await searchFolder(path, extension, paths, diagnostics);
-      else if (entry.name.toLowerCase().endsWith(extension) && !(await isLinkedFolder(entry, path))) paths.push(path);
+      if (entry.isDirectory()) await searchFolder(path, extensions, paths, diagnostics);
+      else if (isWanted(entry.name, extensions) && !(await isLinkedFolder(entry, path))) paths.push(path);
     }
   } catch (error) {
     diagnostics.push(...unreadable(displayPath(folder), error).diagnostics);
   }
+}
+
+function isWanted(name: string, extensions: readonly string[]): boolean {
+  const folded = name.toLowerCase();
+  return extensions.some((extension) => folded.endsWith(extension));
 }
 
 async function isLinkedFolder(entry: Dirent, path: string): Promise<boolean> {

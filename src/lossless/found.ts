@@ -15,14 +15,23 @@ export function foundContent(xml: string): FoundContent | undefined {
   return parseXml(xml, reader).wellFormed ? reader.content() : undefined;
 }
 
-class ContentReader implements XmlHandler {
-  readonly #streams: string[][] = [[]];
-  /** The stream of the text, then of each open note; empty outside `text`. */
-  readonly #open: string[][] = [];
+/** A point in a stream: behind so many of its parts. */
+export interface StreamPoint {
+  readonly stream: number;
+  readonly parts: number;
+}
+
+/** The index of the stream of what an archive added. */
+const RECORD = 1;
+
+export class ContentReader implements XmlHandler {
+  /** The ledger's is made at the end. */
+  readonly #streams: string[][] = [[], []];
+  /** The index of the text's stream, then of each open note's; empty outside `text`. */
+  readonly #open: number[] = [];
   /** For each open element of the text whether it is a note with a stream of its own. */
   readonly #notes: boolean[] = [];
   readonly #entries: { reason: string; offset: string; text: string }[] = [];
-  readonly #record: string[] = [];
   #inLedger = false;
   #inRecord = false;
   #reason = '';
@@ -41,7 +50,7 @@ class ContentReader implements XmlHandler {
   }
 
   text(data: string): void {
-    (this.#open.at(-1) ?? this.#collected ?? (this.#inRecord ? this.#record : undefined))?.push(data);
+    (this.#current ?? this.#collected ?? (this.#inRecord ? this.#streams[RECORD] : undefined))?.push(data);
   }
 
   endElement({ local }: XmlName): void {
@@ -57,20 +66,28 @@ class ContentReader implements XmlHandler {
     }
   }
 
+  /** Where the reader stands; undefined outside `text`. */
+  get point(): StreamPoint | undefined {
+    const stream = this.#open.at(-1);
+    return stream === undefined ? undefined : { stream, parts: this.#streams[stream]!.length };
+  }
+
+  /** The parts of each stream, white space included. */
+  get parts(): readonly (readonly string[])[] {
+    return this.#streams;
+  }
+
   content(): FoundContent {
     const ledger = this.#entries.map(({ offset, text }) => ledgerMark(offset, withoutSpace(text))).join('');
+    const [, ...others] = this.#streams;
     return {
-      streams: [
-        ledger,
-        withoutSpace(this.#record.join('')),
-        ...this.#streams.slice(1).map((parts) => withoutSpace(parts.join(''))),
-      ],
+      streams: [ledger, ...others.map((parts) => withoutSpace(parts.join('')))],
       ledger: this.#entries.map((entry) => ({ ...entry, offset: Number(entry.offset) })),
     };
   }
 
   #startInText(local: string, attributes: readonly XmlAttribute[]): void {
-    const stream = this.#open.at(-1)!;
+    const stream = this.#current!;
     // The file line is a note by name, but stands in the text as the reader meets it.
     const note = local === 'note' && value(attributes, 'rend') !== 'inline';
     this.#notes.push(note);
@@ -84,10 +101,12 @@ class ContentReader implements XmlHandler {
     if (note === undefined || note) this.#open.pop();
   }
 
+  get #current(): string[] | undefined {
+    return this.#streams[this.#open.at(-1) ?? -1];
+  }
+
   #openStream(): void {
-    const stream: string[] = [];
-    this.#streams.push(stream);
-    this.#open.push(stream);
+    this.#open.push(this.#streams.push([]) - 1);
   }
 }
 

@@ -10,6 +10,9 @@ import { foundContent } from './found.js';
 import { type Finding, inventedText, lostText, toDiagnostic, unreadable } from './messages.js';
 import { checkTiling } from './tiling.js';
 
+export { type Leaf, leavesOf } from './leaves.js';
+export { type ElementSource, elementSources } from './sources.js';
+
 const MOST_FINDINGS = 20;
 
 /** What a conversion left out of the TEI's text on purpose. */

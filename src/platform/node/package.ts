@@ -18,3 +18,8 @@ function findRoot(folder: string): string {
 export function packageFile(path: 'package.json' | 'schemas/telegram.rng'): string {
   return readFileSync(join(PACKAGE_ROOT, path), 'utf8');
 }
+
+/** A script or the look of pages, as the build has made it. */
+export function pageFile(name: 'style.css' | 'document.js' | 'index.js' | 'try.js'): string {
+  return readFileSync(join(PACKAGE_ROOT, 'dist', 'page', name), 'utf8');
+}

@@ -1,0 +1,113 @@
+/** Where in the input each element of a TEI stands. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Element, parseXmlDocument } from 'slimdom';
+import { describe, expect, it, test } from 'vitest';
+import { convertText } from '../../src/convert.js';
+import { decodeInput } from '../../src/decode-input.js';
+import { type ElementSource, elementSources } from '../../src/lossless/index.js';
+
+const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
+const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.txt'));
+
+function converted(input: Uint8Array | string) {
+  const decoded = decodeInput(input);
+  return { text: decoded.text, ...convertText(decoded) };
+}
+
+const bare = (text: string) => text.replace(/\s+/g, '');
+
+function allElements(xml: string): readonly Element[] {
+  return parseXmlDocument(xml).getElementsByTagName('*');
+}
+
+/** Whether an attribute within it holds what is printed, or a note stands within it and elsewhere in the text. */
+function holdsMore(element: Element): boolean {
+  return element.getElementsByTagName('*').some(({ localName }) => ['note', 'ptr', 'pb'].includes(localName));
+}
+
+describe.each(names)('of %s', (name) => {
+  const { text, documents } = converted(readFileSync(SAMPLES + name));
+  const at = (ranges: ElementSource['ranges']) => ranges.map(({ start, end }) => text.slice(start, end)).join('');
+
+  test.each(documents)('$id: what an element holds is what stands at its source', ({ telegram, xml }) => {
+    const all = allElements(xml);
+    const body = all.findIndex(({ localName }) => localName === 'text');
+    const sources = elementSources(text, telegram, xml);
+    expect(sources.map(({ index, name: local }) => [index, local])).toEqual(
+      all.flatMap(({ localName }, index) => (index > body ? [[index, localName]] : [])),
+    );
+    const compared = sources.filter(({ index }) => !holdsMore(all[index]!));
+    for (const { index, ranges, name: local } of compared) {
+      const own = bare(all[index]!.textContent ?? '');
+      // A note's label stands before its text.
+      if (local === 'note') expect(bare(at(ranges)).endsWith(own), `${local}: ${own}`).toBe(true);
+      else expect(bare(at(ranges)), local).toBe(own);
+    }
+    expect(compared.length).toBeGreaterThan(2);
+  });
+
+  test.each(documents)(
+    '$id: the marker of a note and the number of a page are where they are printed',
+    ({ telegram, xml }) => {
+      const all = allElements(xml);
+      for (const { index, marker, name: local } of elementSources(text, telegram, xml)) {
+        if (marker.length === 0) continue;
+        const n = all[index]!.getAttribute('n') ?? '';
+        expect(['note', 'ptr', 'pb']).toContain(local);
+        expect(bare(at(marker)).normalize('NFKC'), local).toContain(bare(n));
+      }
+    },
+  );
+});
+
+const TEXT = `7. Telegram From the Embassy in Velden to the Department of State
+
+Velden, May 3, 1961.
+
+Harbor dues are to rise.1 The Minister regrets it.
+
+Cole
+
+  1. Telegram 5, not printed.
+`;
+
+describe('of a TEI that an editor has gone on with', () => {
+  const { text, documents } = converted(TEXT);
+  const [{ telegram, xml }] = documents as [(typeof documents)[0]];
+  const sourceOf = (edited: string, name: string) => {
+    const [found] = elementSources(text, telegram, edited).filter((each) => each.name === name);
+    return found?.ranges.map(({ start, end }) => text.slice(start, end)).join('|');
+  };
+
+  it('finds elements that were put around words', () => {
+    const edited = xml.replace('The Minister regrets', '<rs ref="#m">The Minister</rs> regrets');
+    expect(sourceOf(edited, 'rs')).toBe('The Minister');
+  });
+
+  it('knows nothing of what stands behind a word that was changed, in the same text', () => {
+    const edited = xml.replace('are to rise', 'will rise').replace('Cole', '<name>Cole</name>');
+    expect(sourceOf(edited, 'dateline')).toBe('Velden, May 3, 1961.');
+    expect(sourceOf(edited, 'name')).toBe('');
+    // A note has a text of its own.
+    expect(sourceOf(edited, 'bibl') ?? sourceOf(edited, 'note')).toContain('Telegram 5');
+  });
+
+  it('gives a note with its label and its marker apart', () => {
+    const note = elementSources(text, telegram, xml).find(({ name }) => name === 'note')!;
+    expect(note.ranges.map(({ start, end }) => text.slice(start, end))).toEqual(['1. Telegram 5, not printed.']);
+    expect(note.marker).toEqual([{ start: TEXT.indexOf('rise.1') + 5, end: TEXT.indexOf('rise.1') + 6 }]);
+  });
+
+  it('has the lines of the tags', () => {
+    const lines = xml.split('\n');
+    for (const { name, line, endLine } of elementSources(text, telegram, xml)) {
+      expect(lines[line - 1]).toContain(`<${name}`);
+      expect(lines[endLine - 1]).toMatch(new RegExp(`</${name}>|<${name}[^>]*/>`));
+    }
+  });
+
+  it('has nothing of what is not well-formed', () => {
+    expect(elementSources(text, telegram, xml.replace('</body>', ''))).toEqual([]);
+  });
+});
