@@ -194,6 +194,12 @@ export function buildProgram(open: typeof terminal, finish: (code: ExitCode) => 
     .option('--volume <id>', 'the volume that the documents belong to, as for convert')
     .option('--config <file>', 'what the TEI header shall say (default: teigram.config.json, if there is one)')
     .option('--encoding <name>', 'encoding of the texts (default: found out)')
+    .option(
+      '-s, --schema <file>',
+      'schema to check TEI files against, as for validate; may be given several times',
+      collect,
+    )
+    .option('--catalog <file>', 'XML catalog with local files for addresses, as for validate', collect)
     .option('--offline', 'never ask the network for a schema of TEI files: copies that were kept must do')
     .option('-q, --quiet', 'print only what is wrong')
     .action(async (inputs: string[], options: PreviewFlags) => {

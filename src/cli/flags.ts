@@ -36,6 +36,8 @@ export interface PreviewFlags
   readonly port?: number;
   readonly try?: boolean;
   readonly source?: readonly string[];
+  readonly schema?: readonly string[];
+  readonly catalog?: readonly string[];
   readonly offline?: boolean;
 }
 

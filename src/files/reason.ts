@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the device fails',
   EBUSY: 'another program uses it',
   ELOOP: 'its symbolic links lead in a circle',
+  EADDRINUSE: 'another program listens there',
   ENXIO: 'nothing stands behind it',
   ERR_INVALID_ARG_VALUE: 'its name holds a character that no name can have',
   ERR_INVALID_FILE_URL_PATH: 'its address holds what no path can have',

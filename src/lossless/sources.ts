@@ -6,6 +6,7 @@ import { expectedContent, type Stream } from './expected.js';
 import { ContentReader, type StreamPoint } from './found.js';
 import { leavesOf } from './leaves.js';
 import { withoutSpace } from './marks.js';
+import { LONGEST_PAGE_LINE, sameNumber } from './tiling.js';
 
 /** An element within `text`. */
 export interface ElementSource {
@@ -36,13 +37,13 @@ export function elementSources(input: string, telegram: Telegram, xml: string): 
   const expected = expectedContent(input, telegram);
   const streams = parts.map((some, index) => new KnownStream(some, expected[index]));
   const labels = labelsOf(telegram);
-  return elements.map(({ index, name, line, endLine, from, to, marker }) => {
+  return elements.map(({ index, name, line, endLine, from, to, marker, held }) => {
     const own = streams[from.stream]!;
     const isNote = marker !== undefined && marker.stream !== from.stream;
     const label = isNote ? (labels.get(own.note) ?? []) : [];
     const mark = marker === undefined ? [] : streams[marker.stream]!.ranges(marker.parts, marker.parts + 1);
     const ranges = joined(input, [...label, ...own.ranges(from.parts, to.parts)]);
-    return { index, name, ranges, marker: mark.filter(({ start, end }) => end > start), line, endLine };
+    return { index, name, ranges, marker: mark.flatMap((range) => printed(input, range, name === 'pb' ? held : '')), line, endLine };
   });
 }
 
@@ -54,6 +55,8 @@ interface ElementInText {
   readonly from: StreamPoint;
   to: StreamPoint;
   readonly marker: StreamPoint | undefined;
+  /** What its attribute `n` holds. */
+  readonly held: string;
 }
 
 /** Hears a document with the judge of losses, and notes where in its streams each element begins and ends. */
@@ -81,7 +84,8 @@ class ElementReader implements XmlHandler {
     const isMarked = from.stream !== around.stream || from.parts > around.parts;
     const { line, endLine } = this.#locator;
     const marker = isMarked ? around : undefined;
-    const element = { index, name: name.local, line, endLine, from, to: from, marker };
+    const held = attributes.find((attribute) => attribute.name.local === 'n')?.value ?? '';
+    const element = { index, name: name.local, line, endLine, from, to: from, marker, held };
     this.elements.push(element);
     this.#open.push(element);
   }
@@ -125,6 +129,14 @@ class KnownStream {
     const [start, end] = [this.#lengths[from]!, this.#lengths[to]!];
     return start === end || end > this.#known ? [] : this.#expected!.rangesOf(start, end);
   }
+}
+
+/** Of a page whose line stays in the text, the number in that line; of a note without a marker nothing. */
+function printed(input: string, { start, end }: Range, held: string): readonly Range[] {
+  if (end > start) return [{ start, end }];
+  const line = input.slice(start, start + LONGEST_PAGE_LINE);
+  const word = [...line.matchAll(/[\p{L}\p{N}]+/gu)].find(([each]) => held !== '' && sameNumber(each, held));
+  return word === undefined ? [] : [{ start: start + word.index, end: start + word.index + word[0].length }];
 }
 
 function commonBeginning(one: string, other: string): number {

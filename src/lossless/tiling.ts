@@ -24,7 +24,8 @@ export function checkTiling(input: string, telegrams: readonly Telegram[]): Find
   return findings;
 }
 
-const LONGEST_PAGE_LINE = 80;
+/** In UTF-16 code units: of a line that says which page begins. */
+export const LONGEST_PAGE_LINE = 80;
 const PAGE_WORDS = ['', 'page', 'pages', 'p', 'pp', 'pg', 'seite'];
 
 /** Whether the attribute gives back what is printed, brackets and the word "Page" aside; where nothing is taken out, what is printed `behind`. */
@@ -45,7 +46,7 @@ function holds({ kind, held, edition }: Leaf, printed: string, behind: string): 
 }
 
 /** `02` is `2`. */
-function sameNumber(word: string, n: string): boolean {
+export function sameNumber(word: string, n: string): boolean {
   return word !== '' && word.replace(/^0+/, '') === n.replace(/^0+/, '');
 }
 

@@ -20,13 +20,11 @@ const ACTING =
 const BLOCKS = new Set('p head item note cell signed salute dateline ab l seg label trailer fw quote'.split(' '));
 
 /**
- * @param xml a TEI document.
+ * @param xml a TEI document, well-formed.
  * @returns why it cannot be shown, where it cannot.
  */
 export function editionOf(xml: string): Edition | { readonly fault: string } {
   const document = new DOMParser().parseFromString(xml, 'application/xml');
-  const error = document.querySelector('parsererror');
-  if (error !== null) return { fault: 'The file is not well-formed XML, so there is nothing to show but its source.' };
   const order = new Map(Array.from(document.getElementsByTagName('*'), (each, index) => [each, index]));
   for (const header of document.querySelectorAll('teiHeader')) header.remove();
   for (const each of document.querySelectorAll('*')) disarm(each);
@@ -72,7 +70,7 @@ function furnish(shown: HTMLElement, from: Element): void {
   const n = from.getAttribute('n');
   if (name === 'head') {
     shown.setAttribute('role', 'heading');
-    shown.setAttribute('aria-level', String(Math.min(6, 3 + Number(shown.dataset['level'] ?? 0))));
+    shown.setAttribute('aria-level', String(Math.min(6, 2 + Number(shown.dataset['level'] ?? 1))));
   } else if (name === 'lb') shown.append(document.createElement('br'));
   else if (name === 'pb')
     shown.append(

@@ -37,17 +37,23 @@ const WORDS: readonly (readonly [string, string])[] = [
 
 const KEPT = 'teigram-keys';
 
+/** Ends the listening for the document that was shown before. */
+let listening = new AbortController();
+
 /** @returns what says which keys there are, and switches them off. */
 export function listenForKeys(move: (what: Move) => void): HTMLElement {
+  listening.abort();
+  listening = new AbortController();
   const isOn = element('input', { type: 'checkbox', checked: kept() !== 'off' });
   isOn.addEventListener('change', () => keep(isOn.checked ? 'on' : 'off'));
-  document.addEventListener('keydown', (event) => {
+  const hear = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
     const what = KEYS[event.key];
     if (what === undefined || (!isOn.checked && event.key !== 'Escape')) return;
     event.preventDefault();
     move(what);
-  });
+  };
+  document.addEventListener('keydown', hear, { signal: listening.signal });
   const list = element('dl', { class: 'keys' });
   for (const [keys, words] of WORDS)
     list.append(element('div', {}, element('dt', {}, element('kbd', {}, keys)), element('dd', {}, words)));

@@ -29,13 +29,14 @@ export class Selection {
     });
   }
 
-  /** The next of a kind, or the one before; after the last comes the first. */
-  move(by: 1 | -1, isWanted: (thing: Thing) => boolean): void {
+  /** The next of some, or the one before; after the last comes the first. */
+  move(by: 1 | -1, some: readonly Thing[]): void {
     const { all } = this.#things;
+    const wanted = new Set(some);
     const at = this.#selected === undefined ? (by === 1 ? -1 : all.length) : all.indexOf(this.#selected);
     for (let step = 1; step <= all.length; step++) {
       const next = all[(at + by * step + 2 * all.length) % all.length]!;
-      if (!isWanted(next)) continue;
+      if (!wanted.has(next)) continue;
       this.select(next, { moves: true });
       return;
     }

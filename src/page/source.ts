@@ -87,8 +87,9 @@ function edgesOf({ links, facts }: Preview, { leftOut, elsewhere }: ShownText): 
   return edges;
 }
 
-/** A fact is pointed at from its own side: what it stands in comes after it, and so is found first. */
+/** What comes last at a place is found first: a fact is pointed at from its own side, what was left out of a note is no part of it. */
 function rank({ look, thing }: Edge): number {
+  if (look === 'left-out') return Number.POSITIVE_INFINITY;
   return look === 'text' || look === 'marker' ? thing : -1;
 }
 

@@ -20,92 +20,121 @@ export interface Thing {
   describe(): readonly (Node | string)[];
 }
 
-export interface Things {
-  /** In the order of the text, where it is shown, else of the edition. */
-  readonly all: readonly Thing[];
-  /** In the order of the findings. */
-  readonly findings: readonly Thing[];
-  /** The innermost thing at a place of either side. */
-  at(node: Element): Thing | undefined;
+/** What a page shows, put together. */
+export interface Shown {
+  readonly preview: Preview;
+  readonly edition: Edition | undefined;
+  readonly source: Source | undefined;
+  /** The elements of the header's facts, one each. */
+  readonly facts: readonly HTMLElement[];
 }
 
-/** @param facts the elements of the header's facts, one each. */
-export function thingsOf(
-  preview: Preview,
-  edition: Edition | undefined,
-  source: Source | undefined,
-  facts: readonly HTMLElement[],
-): Things {
-  const { links } = preview;
-  const things: Thing[] = [];
-  const findings: Thing[] = [];
-  const byElement = new WeakMap<Element, Thing>();
-  const byNumber = new Map<number, Thing>();
-  const pieces = (number: number) => source?.piecesOf.get(number) ?? [];
-  const keep = (thing: Thing, number?: number): void => {
-    things.push(thing);
-    if (number !== undefined) byNumber.set(number, thing);
-    for (const right of thing.right) byElement.set(right, thing);
-  };
+export class Things {
+  /** In the order of the text, where it is shown, else of the edition. */
+  readonly all: readonly Thing[];
+  readonly notes: readonly Thing[];
+  /** What is to be looked at, each place once. */
+  readonly doubts: readonly Thing[];
+  /** In the order of the findings. */
+  readonly findings: readonly Thing[];
+  readonly #source: Source | undefined;
+  readonly #byElement = new WeakMap<Element, Thing>();
+  readonly #byNumber = new Map<number, Thing>();
 
-  preview.facts.forEach((fact, i) => {
-    if (fact.ranges === undefined && fact.inferred === undefined) return;
-    const number = factNumber(links, i);
-    const describe = () => [strong(fact.label), `: ${fact.value}. ${fact.inferred ?? 'The header has it from here.'}`];
-    keep(
-      {
-        kind: 'fact',
-        place: fact.ranges?.[0] ?? -1,
-        left: pieces(number),
-        right: [facts[i]!],
-        isDoubt: fact.inferred !== undefined,
-        describe,
-      },
-      number,
+  constructor(shown: Shown) {
+    this.#source = shown.source;
+    const others = [...this.#facts(shown), ...this.#elements(shown), ...this.#leftOut(shown)];
+    this.findings = this.#findings(shown, others);
+    this.all = [...others, ...this.findings].sort((a, b) => a.place - b.place);
+    this.notes = this.all.filter(({ kind }) => kind === 'note');
+    const found = new Set(this.findings.flatMap(({ isDoubt, right }) => (isDoubt ? right : [])));
+    // Whose place has a finding that says so is looked at with it.
+    this.doubts = this.all.filter(
+      (thing) => thing.isDoubt && (thing.kind === 'finding' || !thing.right.some((each) => found.has(each))),
     );
-  });
-  const linked = new Map(links.map((link, i) => [link.element, i]));
-  for (const [index, shown] of edition?.elements ?? []) {
-    const number = linked.get(index);
-    // Without the text, whatever is more than structure can be pointed at.
-    if (number === undefined && (source !== undefined || !isWorthPointing(shown))) continue;
-    const left = number === undefined ? [] : pieces(number);
-    keep(elementThing(shown, edition!, left, number === undefined ? index : links[number]!), number);
+    for (const { left, kind } of this.all.filter(({ isDoubt }) => isDoubt)) {
+      if (kind !== 'finding') for (const piece of left) piece.classList.add('inferred');
+    }
   }
-  preview.source?.leftOut.forEach(({ range }, i) => {
-    const number = leftOutNumber(links, preview.facts, i);
-    const describe = () => [whyLeftOut(preview.source!, i)];
-    keep({ kind: 'left-out', place: range[0], left: pieces(number), right: [], isDoubt: false, describe }, number);
-  });
-  preview.findings.forEach((finding, i) => {
-    const button = source?.findings.get(i);
-    const lines = finding.line === undefined ? {} : { lines: [finding.line, finding.line] as const };
-    const thing: Thing = {
-      kind: 'finding',
-      place: finding.at ?? -1,
-      left: button === undefined ? [] : [button],
-      right: [],
-      isDoubt: finding.severity !== 'info',
-      ...lines,
-      describe: () => describeFinding(finding),
-    };
-    keep(thing);
-    findings.push(thing);
-    if (button !== undefined) byElement.set(button, thing);
-  });
 
-  return {
-    all: things.sort((a, b) => a.place - b.place),
-    findings,
-    at: (node) => {
-      for (let at: Element | null = node; at !== null; at = at.parentElement) {
-        const number = source?.thingsAt.get(at)?.findLast((each) => byNumber.has(each));
-        const thing = byElement.get(at) ?? (number === undefined ? undefined : byNumber.get(number));
-        if (thing !== undefined) return thing;
-      }
-      return undefined;
-    },
-  };
+  /** The innermost thing at a place of either side. */
+  at(node: Element): Thing | undefined {
+    for (let at: Element | null = node; at !== null; at = at.parentElement) {
+      const number = this.#source?.thingsAt.get(at)?.findLast((each) => this.#byNumber.has(each));
+      const thing = this.#byElement.get(at) ?? (number === undefined ? undefined : this.#byNumber.get(number));
+      if (thing !== undefined) return thing;
+    }
+    return undefined;
+  }
+
+  /** @param number what its pieces in the text are known by. */
+  #keep(thing: Thing, number?: number): Thing {
+    if (number !== undefined) this.#byNumber.set(number, thing);
+    for (const right of thing.right) this.#byElement.set(right, thing);
+    return thing;
+  }
+
+  #pieces(number: number | undefined): readonly HTMLElement[] {
+    return (number === undefined ? undefined : this.#source?.piecesOf.get(number)) ?? [];
+  }
+
+  #facts({ preview, facts }: Shown): readonly Thing[] {
+    return preview.facts.flatMap(({ label, value, ranges, inferred }, i): Thing[] => {
+      if (ranges === undefined && inferred === undefined) return [];
+      const number = factNumber(preview.links, i);
+      const describe = () => [strong(label), `: ${value}. ${inferred ?? 'The header has it from here.'}`];
+      const sides = { left: this.#pieces(number), right: [facts[i]!] };
+      return [
+        this.#keep(
+          { kind: 'fact', place: ranges?.[0] ?? -1, ...sides, isDoubt: inferred !== undefined, describe },
+          number,
+        ),
+      ];
+    });
+  }
+
+  #elements({ preview: { links }, edition, source }: Shown): readonly Thing[] {
+    const linked = new Map(links.map((link, i) => [link.element, i]));
+    return [...(edition?.elements ?? [])].flatMap(([index, shown]): Thing[] => {
+      const number = linked.get(index);
+      // Without the text, whatever is more than structure can be pointed at.
+      if (number === undefined && (source !== undefined || !isWorthPointing(shown))) return [];
+      const link = number === undefined ? index : links[number]!;
+      return [this.#keep(elementThing(shown, edition!, this.#pieces(number), link), number)];
+    });
+  }
+
+  #leftOut({ preview: { source, links, facts } }: Shown): readonly Thing[] {
+    return (source?.leftOut ?? []).map(({ range }, i) => {
+      const number = leftOutNumber(links, facts, i);
+      const describe = () => [whyLeftOut(source!, i)];
+      const left = this.#pieces(number);
+      return this.#keep({ kind: 'left-out', place: range[0], left, right: [], isDoubt: false, describe }, number);
+    });
+  }
+
+  /** What is said of a place, and what is doubtful there, are one thing to be looked at. */
+  #findings({ preview, source }: Shown, others: readonly Thing[]): readonly Thing[] {
+    const doubtful = new Map(
+      others.flatMap((thing) => (thing.isDoubt && thing.left.length > 0 ? [[thing.place, thing]] : [])),
+    );
+    return preview.findings.map((finding, i) => {
+      const button = source?.findings.get(i);
+      const about = doubtful.get(finding.at ?? -1);
+      const lines = finding.line === undefined ? about?.lines : ([finding.line, finding.line] as const);
+      const thing: Thing = {
+        kind: 'finding',
+        place: finding.at ?? -1,
+        left: [...(button === undefined ? [] : [button]), ...(about?.left ?? [])],
+        right: about?.right ?? [],
+        isDoubt: finding.severity !== 'info',
+        ...(lines === undefined ? {} : { lines }),
+        describe: () => describeFinding(finding),
+      };
+      if (button !== undefined) this.#byElement.set(button, thing);
+      return thing;
+    });
+  }
 }
 
 function elementThing(

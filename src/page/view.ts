@@ -1,201 +1,103 @@
 /** One document: its text, its edition and its TEI, side by side, and what is selected on all of them. */
 import type { Neighbours, Preview } from '../preview/model.js';
+import { about, factList, factValues, heading } from './about.js';
 import { editionOf } from './edition.js';
 import { button, element } from './elements.js';
 import { listenForKeys, type Move } from './keys.js';
+import { isNarrow, type PanelContent, Panels } from './panels.js';
 import { Selection } from './selection.js';
 import { sourceOf } from './source.js';
 import { TeiSource } from './tei-source.js';
-import { describeFinding, type Thing, thingsOf } from './things.js';
-
-/** Narrower than this, one panel is shown at a time. In pixels. */
-const NARROW = 760;
+import { type Thing, Things } from './things.js';
 
 /** @param root what is in it gives way. */
 export function showPreview(preview: Preview, neighbours: Neighbours, root: HTMLElement): void {
   const source = preview.source === undefined ? undefined : sourceOf(preview, preview.source);
-  const edition = editionOf(preview.xml);
-  const facts = preview.facts.map(({ value, inferred }) =>
-    element('dd', inferred === undefined ? {} : { class: 'inferred', title: inferred }, value),
-  );
-  const shown = 'fault' in edition ? undefined : edition;
-  const things = thingsOf(preview, shown, source, facts);
-  const tei = new Lazily(() => new TeiSource(preview.xml));
+  const made = preview.isBroken ? BROKEN : editionOf(preview.xml);
+  const edition = 'fault' in made ? undefined : made;
+  const facts = factValues(preview);
+  const things = new Things({ preview, edition, source, facts });
   const details = element('output', { class: 'details', 'aria-live': 'polite' });
+  let tei: TeiSource | undefined;
 
-  const panels = [
-    ...(source === undefined ? [] : [panel('text', 'Text', source.root, preview.language)]),
-    panel('edition', 'Edition', 'fault' in edition ? element('p', {}, edition.fault) : edition.root, undefined),
-    panel('tei', 'TEI', element('div', {}), 'zxx'),
+  const follow = (thing: Thing | undefined): void => {
+    tei?.light(thing?.lines);
+    if (thing?.lines !== undefined && panels.isOpen('tei')) tei?.show(thing.lines[0]);
+  };
+  const selection = new Selection(things, details, follow);
+  const contents: readonly PanelContent[] = [
+    ...(source === undefined
+      ? []
+      : [{ id: 'text', title: 'Text', content: () => source.root, language: preview.language }]),
+    { id: 'edition', title: 'Edition', content: () => ('fault' in made ? element('p', {}, made.fault) : made.root) },
+    {
+      id: 'tei',
+      title: 'TEI',
+      content: () => {
+        tei = new TeiSource(preview.xml);
+        return tei.root;
+      },
+    },
   ];
-  const selection = new Selection(things, details, (thing) => {
-    if (tei.made !== undefined) tei.made.light(thing?.lines);
-    if (thing?.lines !== undefined && isOpen('tei')) tei.made?.show(thing.lines[0]);
+  const panels = new Panels(contents, (id) => {
+    if (id === 'tei') selection.tellAgain();
   });
-  const isOpen = (name: string) => panels.some(({ id, hidden }) => id === name && !hidden);
-  const open = (name: string, wanted: boolean): void => {
-    const chosen = panels.find(({ id }) => id === name);
-    if (chosen === undefined) return;
-    if (name === 'tei' && wanted && tei.made === undefined) chosen.lastElementChild!.append(tei.get().root);
-    chosen.hidden = !wanted;
-    for (const toggle of toggles) toggle.setAttribute('aria-pressed', String(isOpen(toggle.value)));
-    columns.style.setProperty('--columns', String(Math.max(1, panels.filter(({ hidden }) => !hidden).length)));
-    if (name === 'tei' && wanted) selection.tellAgain();
-  };
-  const toggle = (name: string): void => {
-    if (innerWidth < NARROW) for (const { id } of panels) open(id, id === name);
-    else if (!isOpen(name) || panels.filter(({ hidden }) => !hidden).length > 1) open(name, !isOpen(name));
-  };
-  const toggles = panels.map(({ id, title }) =>
-    button(title, () => toggle(id), { value: id, 'aria-pressed': 'false' }),
-  );
-  for (const each of panels) each.removeAttribute('title');
-
-  const move = (what: Move): void => {
-    const wanted = MOVES[what];
-    if (wanted !== undefined) selection.move(wanted.by, wanted.of);
-    else if (what === 'tei') toggle('tei');
-    else if (what === 'clear') selection.select(undefined);
-    else if (what === 'next document' && neighbours.next !== undefined) location.assign(neighbours.next);
-    else if (what === 'previous document' && neighbours.previous !== undefined) location.assign(neighbours.previous);
-  };
-  const keys = listenForKeys(move);
-  const doubts = things.all.filter(({ isDoubt }) => isDoubt).length;
-  const notes = things.all.filter(({ kind }) => kind === 'note').length;
-  const columns = element('div', { class: 'columns' }, ...panels);
+  const move = movesOf(neighbours, selection, things, panels);
+  const list = factList(preview, facts);
   root.replaceChildren(
     heading(preview, neighbours),
     element(
       'main',
       { id: 'main' },
-      about(preview, facts, selection, things.findings),
+      about(preview, list, things.findings, (thing) => selection.select(thing, { moves: true })),
       element(
         'div',
         { class: 'tools', role: 'toolbar', 'aria-label': 'Ways through the document' },
-        ...toggles,
-        ...pair('note', notes, move),
-        ...pair('doubt', doubts, move),
-        keys,
+        ...panels.toggles,
+        ...pair('note', things.notes.length, move),
+        ...pair('doubt', things.doubts.length, move),
+        listenForKeys(move),
       ),
-      columns,
+      panels.root,
     ),
     element('footer', {}, details),
   );
-  const isNarrow = innerWidth < NARROW;
-  for (const { id } of panels) open(id, id === 'edition' || (id === 'text' && !isNarrow));
-  selection.listen(columns);
+  panels.show(source === undefined || isNarrow() ? ['edition'] : ['text', 'edition']);
+  for (const each of [panels.root, list]) selection.listen(each);
   selection.tellHow();
 }
 
-const MOVES: Partial<Record<Move, { readonly by: 1 | -1; readonly of: (thing: Thing) => boolean }>> = {
-  'next note': { by: 1, of: ({ kind }) => kind === 'note' },
-  'previous note': { by: -1, of: ({ kind }) => kind === 'note' },
-  'next doubt': { by: 1, of: ({ isDoubt }) => isDoubt },
-  'previous doubt': { by: -1, of: ({ isDoubt }) => isDoubt },
-  next: { by: 1, of: () => true },
-  previous: { by: -1, of: () => true },
-};
+const BROKEN = { fault: 'The file is not well-formed XML, so there is nothing to show but its source.' };
 
-function heading({ title, summary, isGood }: Preview, { previous, next, index }: Neighbours): HTMLElement {
-  const links = [
-    [index, 'All documents'],
-    [previous, '← Previous'],
-    [next, 'Next →'],
-  ] as const;
-  const shown = links.flatMap(([href, words]) => (href === undefined ? [] : [element('a', { href }, words)]));
-  return element(
-    'header',
-    {},
-    ...(shown.length === 0 ? [] : [element('nav', { 'aria-label': 'Documents' }, ...shown)]),
-    element('h1', { dir: 'auto' }, title),
-    element('p', { class: isGood ? 'good' : 'bad' }, summary),
-  );
-}
-
-/** What the header says, and what is to be looked at. */
-function about(
-  { facts, findings }: Preview,
-  values: readonly HTMLElement[],
+function movesOf(
+  { next, previous }: Neighbours,
   selection: Selection,
-  places: readonly Thing[],
-): HTMLElement {
-  const list = element('dl', { class: 'facts' });
-  facts.forEach(({ label }, i) => {
-    list.append(element('div', {}, element('dt', {}, label), values[i]!));
-  });
-  selection.listen(list);
-  const open = findings.filter(({ severity }) => severity !== 'info').length;
-  const found = element('ul', { class: 'findings' });
-  findings.forEach((finding, i) => {
-    const line = element('li', {}, ...describeFinding(finding));
-    const thing = places[i]!;
-    if (thing.left.length > 0 || thing.lines !== undefined)
-      line.append(
-        ' ',
-        button('Show where', () => selection.select(thing, { moves: true })),
-      );
-    found.append(line);
-  });
-  const findingsBox =
-    findings.length === 0
-      ? []
-      : [
-          element(
-            'details',
-            open > 0 ? { open: true } : {},
-            element('summary', {}, element('h2', {}, `What was said of it (${findings.length})`)),
-            found,
-          ),
-        ];
-  return element(
-    'section',
-    { class: 'about', 'aria-label': 'About the document' },
-    element(
-      'details',
-      { open: innerWidth >= NARROW },
-      element('summary', {}, element('h2', {}, 'What the header says')),
-      list,
-    ),
-    ...findingsBox,
-  );
-}
-
-function panel(id: string, title: string, content: HTMLElement, language: string | undefined): HTMLElement {
-  return element(
-    'section',
-    { id, title, class: 'panel', 'aria-labelledby': `${id}-title` },
-    element('h2', { id: `${id}-title` }, title),
-    // It scrolls, so keys must reach it.
-    element(
-      'div',
-      { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': `${id}-title`, lang: language },
-      content,
-    ),
-  );
+  things: Things,
+  panels: Panels,
+): (what: Move) => void {
+  const go = (href: string | undefined): void => {
+    if (href !== undefined) location.assign(href);
+  };
+  const moves: Readonly<Record<Move, () => void>> = {
+    'next note': () => selection.move(1, things.notes),
+    'previous note': () => selection.move(-1, things.notes),
+    'next doubt': () => selection.move(1, things.doubts),
+    'previous doubt': () => selection.move(-1, things.doubts),
+    next: () => selection.move(1, things.all),
+    previous: () => selection.move(-1, things.all),
+    'next document': () => go(next),
+    'previous document': () => go(previous),
+    tei: () => panels.toggle('tei'),
+    clear: () => selection.select(undefined),
+  };
+  return (what) => moves[what]();
 }
 
 function pair(name: 'note' | 'doubt', count: number, move: (what: Move) => void): HTMLElement[] {
-  const isNone = count === 0;
+  const disabled = count === 0;
+  const [back, on] = [{ 'aria-label': `Previous ${name}` }, { 'aria-label': `Next ${name}, of ${count}` }];
   return [
-    button(`‹ ${name}`, () => move(`previous ${name}`), { disabled: isNone, 'aria-label': `Previous ${name}` }),
-    button(`${name} › (${count})`, () => move(`next ${name}`), {
-      disabled: isNone,
-      'aria-label': `Next ${name}, of ${count}`,
-    }),
+    button(`‹ ${name}`, () => move(`previous ${name}`), { disabled, ...back }),
+    button(`${name} › (${count})`, () => move(`next ${name}`), { disabled, ...on }),
   ];
-}
-
-/** Made when first asked for. */
-class Lazily<T> {
-  made: T | undefined;
-  readonly #make: () => T;
-
-  constructor(make: () => T) {
-    this.#make = make;
-  }
-
-  get(): T {
-    this.made ??= this.#make();
-    return this.made;
-  }
 }

@@ -65,6 +65,8 @@ export interface Preview {
   /** `telegram, 15 Dec 1961, 4 notes; valid, lossless`. */
   readonly summary: string;
   readonly isGood: boolean;
+  /** The TEI is not well-formed. */
+  readonly isBroken?: true;
   /** BCP 47, where the TEI says it. */
   readonly language?: string;
   /** Absent where a TEI is shown without the text that it was made of. */

@@ -56,7 +56,8 @@ export async function openTei(file: InputFile, judged: FileReport, sources: Sour
   const read = await readInput(file, LARGEST_TEXT);
   if ('diagnostic' in read) return unusable(file, [read.diagnostic]);
   const xml = new ByteReader().decode(read.bytes, true);
-  const { valid, diagnostics } = judged;
+  const { valid } = judged;
+  const diagnostics = judged.diagnostics.map(withoutBlame);
   const verdict = valid === undefined ? 'not checked' : valid ? 'valid' : 'not valid';
   const source = await sources.of(file, xml);
   const preview = previewOfTei({ file: file.display, xml, diagnostics, verdict, source });
@@ -66,6 +67,11 @@ export async function openTei(file: InputFile, judged: FileReport, sources: Sour
     documents: [{ preview, name, row: rowOf(preview, file, undefined) }],
     report: { ...judged, valid: valid ?? true },
   };
+}
+
+/** Who looks at a document need not have a schema. */
+function withoutBlame(finding: Diagnostic): Diagnostic {
+  return finding.code === 'schema-not-chosen' ? { ...finding, severity: 'info' } : finding;
 }
 
 function rowOf({ title, xml, name, findings }: Preview, file: InputFile, kind: string | undefined): Opened['row'] {

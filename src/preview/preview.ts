@@ -5,6 +5,7 @@ import type { HeaderFacts } from '../header/model.js';
 import { checkLossless, elementSources, type LedgerEntry, leavesOf } from '../lossless/index.js';
 import { describeTelegram, isUnrecognised } from '../report/describe.js';
 import type { Range, Telegram } from '../telegram/model.js';
+import { parseXml } from '../xml/parser.js';
 import { factsOfHeader, factsOfTelegram } from './facts.js';
 import { shownFindings } from './findings.js';
 import type { Link, Preview, Ranges, ShownText } from './model.js';
@@ -72,6 +73,7 @@ export function previewOfTei({ file, xml, diagnostics, verdict, source }: Tei): 
     xml,
     summary: [header.kind, header.date?.when, verdict].filter((part) => part !== undefined).join(', '),
     isGood: !diagnostics.some(({ severity }) => severity === 'error'),
+    ...(parseXml(xml, {}).wellFormed ? {} : { isBroken: true as const }),
     ...languageOf(xml),
     ...(source === undefined ? {} : { source: textBeside(source, xml) }),
     links: source === undefined ? [] : linksOf(source.text, source.telegram, xml, rangeOf(source).from),

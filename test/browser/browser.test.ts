@@ -1,5 +1,5 @@
 /** The conversion and the engines where there is no Node: bundled as a user's bundler does it, run in Chromium. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,13 +10,10 @@ import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { convert } from '../../src/index.js';
+import { CHROMIUM } from './chromium.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SAMPLE = readFileSync(join(ROOT, 'samples/frus1961-63v13-d117.txt'));
-const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'].find(
-  (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
-);
-if (CHROMIUM === undefined) console.log('SKIPPED: no Chromium is installed, so nothing runs in a browser.');
 
 const PROGRAM = `
 import { convert } from 'teigram';

@@ -1,0 +1,71 @@
+/** What stands above a document: its title, what its header says, and what was said of it. */
+import type { Neighbours, Preview } from '../preview/model.js';
+import { button, element } from './elements.js';
+import { isNarrow } from './panels.js';
+import { describeFinding, type Thing } from './things.js';
+
+export function heading({ title, summary, isGood }: Preview, { previous, next, index }: Neighbours): HTMLElement {
+  const links = [
+    [index, 'All documents'],
+    [previous, '← Previous'],
+    [next, 'Next →'],
+  ] as const;
+  const shown = links.flatMap(([href, words]) => (href === undefined ? [] : [element('a', { href }, words)]));
+  return element(
+    'header',
+    {},
+    ...(shown.length === 0 ? [] : [element('nav', { 'aria-label': 'Documents' }, ...shown)]),
+    element('h1', { dir: 'auto' }, title),
+    element('p', { class: isGood ? 'good' : 'bad' }, summary),
+  );
+}
+
+/** The values of the header's facts, in their order. */
+export function factValues({ facts }: Preview): readonly HTMLElement[] {
+  return facts.map(({ value, inferred }) =>
+    element('dd', inferred === undefined ? {} : { class: 'inferred', title: inferred }, value),
+  );
+}
+
+/** @param values as {@link factValues} gives them. */
+export function factList({ facts }: Preview, values: readonly HTMLElement[]): HTMLElement {
+  const list = element('dl', { class: 'facts' });
+  facts.forEach(({ label }, i) => {
+    list.append(element('div', {}, element('dt', {}, label), values[i]!));
+  });
+  return list;
+}
+
+/**
+ * @param places the findings as things, in their order.
+ * @param show hears whose place is to be shown.
+ */
+export function about(
+  { findings }: Preview,
+  facts: HTMLElement,
+  places: readonly Thing[],
+  show: (thing: Thing) => void,
+): HTMLElement {
+  const list = element('ul', { class: 'findings' });
+  findings.forEach((finding, i) => {
+    const [kind, message, ...more] = describeFinding(finding);
+    const place = places[i]!;
+    const hasPlace = place.left.length > 0 || place.lines !== undefined;
+    list.append(
+      element('li', {}, kind!, message!, ...(hasPlace ? [button('Show where', () => show(place))] : []), ...more),
+    );
+  });
+  const isSerious = findings.some(({ severity }) => severity !== 'info');
+  return element(
+    'section',
+    { class: 'about', 'aria-label': 'About the document' },
+    folded('What the header says', facts, !isNarrow()),
+    ...(findings.length === 0
+      ? []
+      : [folded(`What was said of it (${findings.length})`, list, isSerious && !isNarrow())]),
+  );
+}
+
+function folded(title: string, content: HTMLElement, isOpen: boolean): HTMLElement {
+  return element('details', { open: isOpen }, element('summary', {}, element('h2', {}, title)), content);
+}
