@@ -72,7 +72,9 @@ export class PreviewSite {
         current = { place, document };
       }
       const outputs = places.map((place) => displayPath(this.folder.pathOf(place)));
-      const told = { ...report, failing: false, mayBeUnchecked: true, outputs };
+      // Warnings stand in the page, each at its place.
+      const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
+      const told = { ...report, diagnostics: errors, failing: false, mayBeUnchecked: true, outputs };
       reporter.file(told);
       exitCode = worseExit<ExitCode>(exitCode, exitCodeOf(told));
     }

@@ -1,45 +1,13 @@
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { CLI, call, folder } from './call.js';
+import { describe, expect, it } from 'vitest';
+import { call, folder } from './call.js';
+import { following } from './following.js';
 
 const RNC = 'element r { element n { xsd:integer }* }';
 
-/** What it prints when it waits for changes. */
-const WAITS = 'Ctrl-C ends it.\n';
-
-/** A run that watches. */
-function watching(dir: string, ...args: string[]) {
-  const child = spawn(process.execPath, [CLI, 'validate', ...args, '--watch', '--no-cache'], { cwd: dir });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let text = '';
-  let wake = () => {};
-  const hear = (piece: string) => {
-    text += piece;
-    wake();
-  };
-  child.stdout.setEncoding('utf8').on('data', hear);
-  child.stderr.setEncoding('utf8').on('data', hear);
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return {
-    /** Waits for all of these; standard output and error come in no fixed order. */
-    async says(...expected: readonly string[]): Promise<string> {
-      while (![...expected, WAITS].every((part) => text.includes(part))) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      const said = text;
-      text = '';
-      return said;
-    },
-    stop(): Promise<number | null> {
-      child.kill('SIGINT');
-      return ended;
-    },
-  };
-}
+/** A run of `validate` that watches. */
+const watching = (dir: string, ...args: string[]) => following(dir, 'validate', ...args, '--watch', '--no-cache');
 
 describe.skipIf(process.platform === 'win32')('validate --watch', () => {
   it('checks what changes, and everything when the schema does', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { indexPage } from '../../src/preview/page.js';
 import { CHROMIUM, startChromium } from '../browser/chromium.js';
 import { call } from '../cli/call.js';
 
@@ -398,6 +399,62 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.locator('input[type=file]').setInputFiles(join(folder, 'in/letter.xml'));
       await of.locator('h1', { hasText: 'Letter to Mia Kern' }).waitFor();
       expect(await of.locator('header').innerText()).toContain('not valid');
+    });
+  });
+
+  test('ten thousand documents: only the rows in sight are there, and all are found', async () => {
+    const row = (n: number) => ({
+      page: `${n}.html`,
+      title: `${n}. Telegram From the Embassy in ${n % 2 === 0 ? 'Velden' : 'Orsk'}`,
+      file: `${n}.txt`,
+      kind: 'telegram',
+      when: `${1950 + (n % 30)}-${String((n % 12) + 1).padStart(2, '0')}-07`,
+      low: n % 7 === 0 ? 1 : 0,
+      medium: 0,
+      errors: 0,
+      warnings: 0,
+      codes: [],
+    });
+    writeFileSync(join(folder, 'many.html'), indexPage(Array.from({ length: 10_000 }, (_, n) => row(n))));
+    await page('many.html', async (of) => {
+      const rows = of.locator('tbody tr:not(.spacer)');
+      expect(await of.getByRole('status').innerText()).toBe('10,000 documents');
+      expect(await rows.count()).toBeLessThan(60);
+      await of.locator('.rows').evaluate((table) => table.scrollTo(0, table.scrollHeight));
+      await of.getByText('9999. Telegram').waitFor();
+      expect(await rows.count()).toBeLessThan(60);
+      expect(await rows.last().getAttribute('aria-rowindex')).toBe('10001');
+      await of.getByLabel('Words').fill('orsk 8765');
+      expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('8765. Telegram From the Embassy in Orsk')]);
+      await of.getByLabel('Words').fill('');
+      await of.getByRole('button', { name: 'Not certain' }).click();
+      await of.locator('.rows').evaluate((table) => table.scrollTo(0, 0));
+      expect(await rows.first().innerText()).toContain('1 low');
+    });
+  });
+
+  test('a document of 3 MB is there, with its keys', async () => {
+    const paragraph = (n: number) =>
+      `${'Foreign Office repeated that agreement on harbor dues could wait. '.repeat(9)}Again on May 3, 1961.${n % 50 === 0 ? `[${n / 50}]` : ''}`;
+    const notes = Array.from({ length: 96 }, (_, n) => `  ${n + 1}. Telegram ${n + 1} from Velden, not printed.`);
+    const text = [
+      '1. Telegram From the Embassy in Velden to the Department of State',
+      'Velden, May 3, 1961.',
+      ...Array.from({ length: 4_800 }, (_, n) => paragraph(n + 1)),
+      'Cole',
+      notes.join('\n'),
+    ].join('\n\n');
+    expect(text.length).toBeGreaterThan(2_900_000);
+    writeFileSync(join(folder, 'in/large.txt'), text);
+    await call('preview', join(folder, 'in/large.txt'), '--out', join(folder, 'large'));
+    await page('large/large.html', async (of) => {
+      await of.keyboard.press('n');
+      await of.keyboard.press('n');
+      expect(await of.evaluate(() => document.activeElement?.textContent)).toBe('2');
+      await of.keyboard.press('p');
+      await of.keyboard.press('p');
+      expect(await of.evaluate(() => document.activeElement?.textContent)).toBe('96');
+      expect(await of.locator('#text .selected').first().isVisible()).toBe(true);
     });
   });
 
