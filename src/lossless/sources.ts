@@ -17,9 +17,11 @@ export interface ElementSource {
   readonly ranges: readonly Range[];
   /** Where what an attribute holds of it stands: the marker of a note, the number of a page. */
   readonly marker: readonly Range[];
-  /** The lines of its tags in the XML, one-based. */
+  /** Where in the XML it begins and ends, tags included: lines and columns are one-based, columns in UTF-16 code units, the last just past it. */
   readonly line: number;
+  readonly column: number;
   readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /**
@@ -37,13 +39,14 @@ export function elementSources(input: string, telegram: Telegram, xml: string): 
   const expected = expectedContent(input, telegram);
   const streams = parts.map((some, index) => new KnownStream(some, expected[index]));
   const labels = labelsOf(telegram);
-  return elements.map(({ index, name, line, endLine, from, to, marker, held }) => {
+  return elements.map(({ from, to, marker, held, ...element }) => {
     const own = streams[from.stream]!;
     const isNote = marker !== undefined && marker.stream !== from.stream;
     const label = isNote ? (labels.get(own.note) ?? []) : [];
     const mark = marker === undefined ? [] : streams[marker.stream]!.ranges(marker.parts, marker.parts + 1);
     const ranges = joined(input, [...label, ...own.ranges(from.parts, to.parts)]);
-    return { index, name, ranges, marker: mark.flatMap((range) => printed(input, range, name === 'pb' ? held : '')), line, endLine };
+    const isPage = element.name === 'pb';
+    return { ...element, ranges, marker: mark.flatMap((range) => printed(input, range, isPage ? held : '')) };
   });
 }
 
@@ -51,7 +54,9 @@ interface ElementInText {
   readonly index: number;
   readonly name: string;
   readonly line: number;
+  readonly column: number;
   endLine: number;
+  endColumn: number;
   readonly from: StreamPoint;
   to: StreamPoint;
   readonly marker: StreamPoint | undefined;
@@ -82,10 +87,11 @@ class ElementReader implements XmlHandler {
     const from = this.#content.point;
     if (around === undefined || from === undefined) return;
     const isMarked = from.stream !== around.stream || from.parts > around.parts;
-    const { line, endLine } = this.#locator;
+    const { line, column, endLine, endColumn } = this.#locator;
     const marker = isMarked ? around : undefined;
     const held = attributes.find((attribute) => attribute.name.local === 'n')?.value ?? '';
-    const element = { index, name: name.local, line, endLine, from, to: from, marker, held };
+    const place = { line, column, endLine, endColumn };
+    const element = { index, name: name.local, ...place, from, to: from, marker, held };
     this.elements.push(element);
     this.#open.push(element);
   }
@@ -99,6 +105,7 @@ class ElementReader implements XmlHandler {
     if (element !== undefined) {
       element.to = this.#content.point!;
       element.endLine = this.#locator.endLine;
+      element.endColumn = this.#locator.endColumn;
     }
     this.#content.endElement(name);
   }

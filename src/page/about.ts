@@ -50,7 +50,7 @@ export function about(
   findings.forEach((finding, i) => {
     const [kind, message, ...more] = describeFinding(finding);
     const place = places[i]!;
-    const hasPlace = place.left.length > 0 || place.lines !== undefined;
+    const hasPlace = place.left.length > 0 || place.tei !== undefined;
     list.append(
       element('li', {}, kind!, message!, ...(hasPlace ? [button('Show where', () => show(place))] : []), ...more),
     );

@@ -1,5 +1,5 @@
 /** What can be pointed at, on either side: elements of the edition, facts, findings, what was left out. */
-import type { Link, Preview, ShownFinding } from '../preview/model.js';
+import type { Link, PlaceInTei, Preview, ShownFinding } from '../preview/model.js';
 import type { Edition } from './edition.js';
 import { element } from './elements.js';
 import { factNumber, leftOutNumber, type Source, whyLeftOut } from './source.js';
@@ -13,8 +13,7 @@ export interface Thing {
   readonly left: readonly HTMLElement[];
   /** In the edition or the header. */
   readonly right: readonly HTMLElement[];
-  /** In the TEI, one-based. */
-  readonly lines?: readonly [number, number];
+  readonly tei?: PlaceInTei;
   /** Whether somebody should look whether it is right. */
   readonly isDoubt: boolean;
   describe(): readonly (Node | string)[];
@@ -121,14 +120,14 @@ export class Things {
     return preview.findings.map((finding, i) => {
       const button = source?.findings.get(i);
       const about = doubtful.get(finding.at ?? -1);
-      const lines = finding.line === undefined ? about?.lines : ([finding.line, finding.line] as const);
+      const tei = finding.line === undefined ? about?.tei : wholeLine(finding.line);
       const thing: Thing = {
         kind: 'finding',
         place: finding.at ?? -1,
         left: [...(button === undefined ? [] : [button]), ...(about?.left ?? [])],
         right: about?.right ?? [],
         isDoubt: finding.severity !== 'info',
-        ...(lines === undefined ? {} : { lines }),
+        ...(tei === undefined ? {} : { tei }),
         describe: () => describeFinding(finding),
       };
       if (button !== undefined) this.#byElement.set(button, thing);
@@ -149,7 +148,7 @@ function elementThing(
     kind: marker === undefined ? 'element' : 'note',
     left,
     right: marker === undefined ? [shown] : [marker, shown],
-    ...(typeof link === 'number' ? { place: link } : { place: placeOf(link), lines: link.lines }),
+    ...(typeof link === 'number' ? { place: link } : { place: placeOf(link), tei: link.place }),
     isDoubt: cert === 'low' || cert === 'medium' || cert === 'unknown',
     describe: () => describeElement(shown),
   };
@@ -202,6 +201,10 @@ export function describeFinding({
 
 function strong(text: string): Node {
   return element('strong', {}, text);
+}
+
+function wholeLine(line: number): PlaceInTei {
+  return [line, 1, line, Number.POSITIVE_INFINITY];
 }
 
 function placeOf({ ranges, marker = [] }: Link): number {

@@ -4,6 +4,7 @@ import { decodeInput } from '../decode-input.js';
 import { hasHeader } from '../header/index.js';
 import type { Preview } from '../preview/model.js';
 import { previewOf, previewOfTei } from '../preview/preview.js';
+import { load, type RelaxngSchema } from '../relaxng/index.js';
 import { judgeByBundledSchema } from '../validate/schemas/bundled.js';
 import { button, element } from './elements.js';
 import { showPreview } from './view.js';
@@ -11,19 +12,22 @@ import { showPreview } from './view.js';
 /** In bytes: what a browser converts while somebody waits. */
 const LARGEST = 20_000_000;
 
+/** What TEI is checked by, once somebody has dropped a schema. */
+let chosen: { readonly name: string; readonly schema: RelaxngSchema } | undefined;
+
 start();
 
 function start(): void {
   const text = element('textarea', { id: 'text', spellcheck: 'false', dir: 'auto' });
-  const file = element('input', { type: 'file', id: 'file', accept: '.txt,.xml,text/plain,text/xml,application/xml' });
-  const said = element('p', { role: 'status', class: 'bad' });
-  const take = (name: string, content: Uint8Array | string): void => {
-    said.textContent = (content.length === 0 ? 'There is no text yet.' : show(name, content)) ?? '';
+  const file = element('input', { type: 'file', id: 'file', accept: '.txt,.xml,.rng,.rnc' });
+  const said = element('p', { role: 'status' });
+  const take = async (name: string, content: Uint8Array | string): Promise<void> => {
+    said.textContent = content.length === 0 ? 'There is no text yet.' : ((await show(name, content)) ?? '');
   };
-  const takeFile = async (chosen: File | undefined): Promise<void> => {
-    if (chosen === undefined) return;
-    if (chosen.size > LARGEST) said.textContent = `${chosen.name} is too large for a browser; the command converts it.`;
-    else take(chosen.name, new Uint8Array(await chosen.arrayBuffer()));
+  const takeFile = async (given: File | undefined): Promise<void> => {
+    if (given === undefined) return;
+    if (given.size > LARGEST) said.textContent = `${given.name} is too large for a browser; the command takes it.`;
+    else await take(given.name, new Uint8Array(await given.arrayBuffer()));
   };
   file.addEventListener('change', () => void takeFile(file.files?.[0]));
   const drop = element(
@@ -34,9 +38,14 @@ function start(): void {
     element(
       'p',
       {},
-      button('Convert', () => take('text.txt', text.value)),
+      button('Convert', () => void take('text.txt', text.value)),
     ),
     element('p', {}, element('label', { for: 'file' }, 'Or choose a file: '), file),
+    element(
+      'p',
+      { class: 'note' },
+      `TEI is checked by ${chosen?.name ?? 'the schema of teigram’s own TEI'}; drop a RELAX NG schema (.rng, .rnc) to have it checked by that.`,
+    ),
     said,
   );
   addEventListener('dragover', (event) => {
@@ -64,8 +73,9 @@ function start(): void {
   );
 }
 
-/** @returns why there is nothing to show. */
-function show(name: string, content: Uint8Array | string): string | undefined {
+/** @returns what there is to be said where there is nothing to show. */
+async function show(name: string, content: Uint8Array | string): Promise<string | undefined> {
+  if (/\.rn[gc]$/i.test(name)) return choose(name, content);
   const xml = asXml(content);
   if (xml !== undefined) {
     present([teiPreview(name, xml)], 0);
@@ -87,11 +97,18 @@ function asXml(content: Uint8Array | string): string | undefined {
   return /^\s*</.test(text.replace(/^\ufeff/, '')) && hasHeader(text) ? text.replace(/^\ufeff/, '') : undefined;
 }
 
-function teiPreview(name: string, xml: string): Preview {
-  const diagnostics = judgeByBundledSchema(xml, name);
+async function choose(name: string, content: Uint8Array | string): Promise<string> {
+  const { schema, diagnostics } = await load({ text: content, uri: name }, { cache: false });
+  if (schema === undefined) return diagnostics.map(({ message }) => message).join(' ');
+  chosen = { name, schema };
+  return `TEI is now checked by ${name}.`;
+}
+
+function teiPreview(file: string, xml: string): Preview {
+  const diagnostics = chosen?.schema.validate(xml, { file }).diagnostics ?? judgeByBundledSchema(xml, file);
   const isValid = !diagnostics.some(({ severity }) => severity === 'error');
-  const verdict = `${isValid ? 'valid' : 'not valid'} by the schema of teigram’s own TEI`;
-  return previewOfTei({ file: name, xml, diagnostics, verdict });
+  const verdict = `${isValid ? 'valid' : 'not valid'} by ${chosen?.name ?? 'the schema of teigram’s own TEI'}`;
+  return previewOfTei({ file, xml, diagnostics, verdict });
 }
 
 /** Several documents of one text have a page each, which the browser's way back leaves again. */

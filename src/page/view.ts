@@ -21,8 +21,7 @@ export function showPreview(preview: Preview, neighbours: Neighbours, root: HTML
   let tei: TeiSource | undefined;
 
   const follow = (thing: Thing | undefined): void => {
-    tei?.light(thing?.lines);
-    if (thing?.lines !== undefined && panels.isOpen('tei')) tei?.show(thing.lines[0]);
+    if (tei !== undefined && panels.isOpen('tei')) tei.show(thing?.tei);
   };
   const selection = new Selection(things, details, follow);
   const contents: readonly PanelContent[] = [

@@ -4,12 +4,14 @@ import type { Severity } from '../diagnostics.js';
 /** Ranges of the shown text, one after another: where the first starts and ends, where the second starts … In UTF-16 code units, zero-based. */
 export type Ranges = readonly number[];
 
+/** From where to where: one-based, columns in UTF-16 code units, the last just past the end. */
+export type PlaceInTei = readonly [line: number, column: number, endLine: number, endColumn: number];
+
 /** An element of the TEI and the places of the text that it was made of. */
 export interface Link {
   /** Its place among all elements of the TEI, from 0. */
   readonly element: number;
-  /** Lines of its tags in the TEI, one-based. */
-  readonly lines: readonly [first: number, last: number];
+  readonly place: PlaceInTei;
   readonly ranges: Ranges;
   /** Of what an attribute holds: the marker of a note, the number of a page. */
   readonly marker?: Ranges;

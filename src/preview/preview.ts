@@ -133,9 +133,11 @@ const CONTAINERS = new Set(
 );
 
 function linksOf(input: string, telegram: Telegram, xml: string, from: number): readonly Link[] {
-  return elementSources(input, telegram, xml).flatMap(({ index, name, ranges, marker, line, endLine }): Link[] => {
+  return elementSources(input, telegram, xml).flatMap((source): Link[] => {
+    const { index, name, ranges, marker, line, column, endLine, endColumn } = source;
     if (CONTAINERS.has(name) || (ranges.length === 0 && marker.length === 0)) return [];
-    const link = { element: index, lines: [line, endLine] as const, ranges: flat(ranges, from) };
+    const place = [line, column, endLine, endColumn] as const;
+    const link = { element: index, place, ranges: flat(ranges, from) };
     return [marker.length === 0 ? link : { ...link, marker: flat(marker, from) }];
   });
 }

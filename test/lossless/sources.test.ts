@@ -99,11 +99,11 @@ describe('of a TEI that an editor has gone on with', () => {
     expect(note.marker).toEqual([{ start: TEXT.indexOf('rise.1') + 5, end: TEXT.indexOf('rise.1') + 6 }]);
   });
 
-  it('has the lines of the tags', () => {
+  it('has the places of the tags', () => {
     const lines = xml.split('\n');
-    for (const { name, line, endLine } of elementSources(text, telegram, xml)) {
-      expect(lines[line - 1]).toContain(`<${name}`);
-      expect(lines[endLine - 1]).toMatch(new RegExp(`</${name}>|<${name}[^>]*/>`));
+    for (const { name, line, column, endLine, endColumn } of elementSources(text, telegram, xml)) {
+      expect(lines[line - 1]!.slice(column - 1)).toMatch(new RegExp(`^<${name}\\b`));
+      expect(lines[endLine - 1]!.slice(0, endColumn - 1)).toMatch(new RegExp(`</${name}>$|<${name}[^>]*/>$`));
     }
   });
 

@@ -92,6 +92,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
     writeFileSync(join(folder, 'in/hostile.txt'), HOSTILE);
     writeFileSync(join(folder, 'in/letter.xml'), TEI);
     writeFileSync(join(folder, 'in/broken.xml'), TEI.replace('</body>', ''));
+    writeFileSync(join(folder, 'any.rnc'), 'start = any any = element * { (any | text | attribute * { text })* }');
     await call('preview', join(ROOT, 'samples'), '--try', '--out', join(folder, 'samples'));
     await call('preview', join(folder, 'in'), '--offline', '--out', join(folder, 'others'));
     browser = await startChromium();
@@ -238,6 +239,8 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.locator('#edition tei-pb').click();
       await of.keyboard.press('t');
       expect(await of.locator('#tei .line.lit').allInnerTexts()).toEqual([expect.stringContaining('<pb n="402"')]);
+      const marked = await of.evaluate(() => [...CSS.highlights.get('selected-tei')!].map(String));
+      expect(marked).toEqual([expect.stringMatching(/^<pb n="402"[^>]*\/>$/)]);
     });
   });
 
@@ -398,7 +401,15 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.getByRole('button', { name: 'Another text' }).click();
       await of.locator('input[type=file]').setInputFiles(join(folder, 'in/letter.xml'));
       await of.locator('h1', { hasText: 'Letter to Mia Kern' }).waitFor();
-      expect(await of.locator('header').innerText()).toContain('not valid');
+      expect(await of.locator('header').innerText()).toContain('not valid by the schema of teigram’s own TEI');
+      await of.getByRole('button', { name: 'Another text' }).click();
+      await of.locator('input[type=file]').setInputFiles(join(folder, 'any.rnc'));
+      await of.getByText('TEI is now checked by any.rnc').waitFor();
+      await of.locator('input[type=file]').setInputFiles(join(folder, 'in/letter.xml'));
+      await of.getByText('valid by any.rnc').waitFor();
+      // Keys are those of the document that is shown, and of no other.
+      await of.keyboard.press('n');
+      expect(await of.locator('.details').innerText()).toContain('Note');
     });
   });
 
