@@ -85,7 +85,7 @@ async function show(name: string, content: Uint8Array | string): Promise<string 
   if (input.refused) return input.diagnostics.map(({ message }) => message).join(' ');
   const result = { ...convertText(input, { file: name }), file: name, text: input.text };
   present(
-    result.documents.map((_, index) => previewOf(result, index)),
+    result.documents.map((_, index) => previewOf(result, index).preview),
     0,
   );
   return undefined;
@@ -108,7 +108,7 @@ function teiPreview(file: string, xml: string): Preview {
   const diagnostics = chosen?.schema.validate(xml, { file }).diagnostics ?? judgeByBundledSchema(xml, file);
   const isValid = !diagnostics.some(({ severity }) => severity === 'error');
   const verdict = `${isValid ? 'valid' : 'not valid'} by ${chosen?.name ?? 'the schema of teigram’s own TEI'}`;
-  return previewOfTei({ file, xml, diagnostics, verdict });
+  return previewOfTei({ file, xml, diagnostics, verdict }).preview;
 }
 
 /** Several documents of one text have a page each, which the browser's way back leaves again. */

@@ -4,13 +4,12 @@ import { decodeInput } from '../decode-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { InputFile } from '../files/inputs.js';
 import { LARGEST_TEXT, readInput } from '../files/read.js';
-import { readHeader } from '../header/index.js';
 import { kindOf } from '../report/contents.js';
 import { describeDocuments } from '../report/describe.js';
 import type { FileReport } from '../report/report.js';
 import { ByteReader } from '../xml/bytes.js';
 import type { Preview, Row } from './model.js';
-import { previewOf, previewOfTei } from './preview.js';
+import { previewOf, previewOfTei, type Shown } from './preview.js';
 import type { Sources } from './sources.js';
 
 /** A document's page and its row, but for where the page lies. */
@@ -37,8 +36,8 @@ export async function openText(file: InputFile, options: ConvertOptions): Promis
   const result = convertText(input, { ...named, schemaHref: null });
   const converted = { ...result, file: file.display, text: input.text };
   const documents = result.documents.map(({ name, telegram }, index): Opened => {
-    const preview = previewOf(converted, index);
-    return { preview, name, row: rowOf(preview, file, kindOf(telegram)) };
+    const shown = previewOf(converted, index);
+    return { preview: shown.preview, name, row: rowOf(shown, file, kindOf(telegram)) };
   });
   const { valid, lossless, diagnostics } = result;
   const report = { file: file.display, summary: describeDocuments(result.documents), valid, lossless, diagnostics };
@@ -60,11 +59,11 @@ export async function openTei(file: InputFile, judged: FileReport, sources: Sour
   const diagnostics = judged.diagnostics.map(withoutBlame);
   const verdict = valid === undefined ? 'not checked' : valid ? 'valid' : 'not valid';
   const source = await sources.of(file, xml);
-  const preview = previewOfTei({ file: file.display, xml, diagnostics, verdict, source });
+  const shown = previewOfTei({ file: file.display, xml, diagnostics, verdict, source });
   const name = withoutExtension(file.layout).replace(/^.*\//, '');
   // What cannot be judged can be looked at all the same.
   return {
-    documents: [{ preview, name, row: rowOf(preview, file, undefined) }],
+    documents: [{ preview: shown.preview, name, row: rowOf(shown, file, shown.header.kind ?? 'TEI') }],
     report: { ...judged, valid: valid ?? true },
   };
 }
@@ -74,14 +73,14 @@ function withoutBlame(finding: Diagnostic): Diagnostic {
   return finding.code === 'schema-not-chosen' ? { ...finding, severity: 'info' } : finding;
 }
 
-function rowOf({ title, xml, name, findings }: Preview, file: InputFile, kind: string | undefined): Opened['row'] {
-  const header = readHeader(xml, name).facts ?? {};
+function rowOf({ preview, header }: Shown, file: InputFile, kind: string): Opened['row'] {
+  const { title, xml, findings } = preview;
   const count = (severity: Diagnostic['severity']) => findings.filter((each) => each.severity === severity).length;
   const { when, from, notBefore } = header.date ?? {};
   return {
     title,
     file: file.layout,
-    kind: kind ?? header.kind ?? 'TEI',
+    kind,
     when: when ?? from ?? notBefore,
     place: header.place,
     sender: header.sender?.[0] ?? header.authors?.[0]?.name,

@@ -22,16 +22,23 @@ export interface ConvertedText {
   readonly lossless: boolean;
 }
 
+/** A page, and the header that it shows. */
+export interface Shown {
+  readonly preview: Preview;
+  readonly header: HeaderFacts;
+}
+
 /** The page of one of the documents. @param index its place among them. */
-export function previewOf(converted: ConvertedText, index: number): Preview {
+export function previewOf(converted: ConvertedText, index: number): Shown {
   const { file, text, documents, diagnostics, ledger, valid, lossless } = converted;
   const { name, telegram, xml } = documents[index]!;
   const xmlName = `${name}.xml`;
   const { from, to } = shownRange(telegram, text, documents.length === 1);
   const others = documents.flatMap((other, i) => (i === index ? [] : [`${other.name}.xml`]));
   const verdict = `${valid ? 'valid' : 'not valid'}, ${lossless ? 'lossless' : 'not lossless'}`;
-  return {
-    title: headerOf(xml, xmlName).title ?? name,
+  const header = headerOf(xml, xmlName);
+  const preview = {
+    title: header.title ?? name,
     name: xmlName,
     xml,
     summary: `${describeTelegram(telegram)}; ${verdict}`,
@@ -42,6 +49,7 @@ export function previewOf(converted: ConvertedText, index: number): Preview {
     facts: factsOfTelegram(telegram, from),
     findings: shownFindings(diagnostics, { input: text, from, to, xmlName, others }),
   };
+  return { preview, header };
 }
 
 /** A text that a TEI was made of, read again. */
@@ -64,10 +72,10 @@ export interface Tei {
 }
 
 /** The page of a TEI. */
-export function previewOfTei({ file, xml, diagnostics, verdict, source }: Tei): Preview {
+export function previewOfTei({ file, xml, diagnostics, verdict, source }: Tei): Shown {
   const header = headerOf(xml, file);
   const name = file.replace(/^.*[\\/]/s, '');
-  return {
+  const preview: Preview = {
     title: header.title ?? name,
     name,
     xml,
@@ -80,6 +88,7 @@ export function previewOfTei({ file, xml, diagnostics, verdict, source }: Tei): 
     facts: factsOfHeader(header),
     findings: shownFindings(diagnostics, { input: undefined, from: 0, to: 0, xmlName: file, others: [] }),
   };
+  return { preview, header };
 }
 
 function rangeOf({ telegram, text, isOnly }: KnownSource) {
