@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexPage } from '../../src/preview/page.js';
 import { CHROMIUM, startChromium } from '../browser/chromium.js';
 import { call } from '../cli/call.js';
+import { following } from '../cli/following.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -467,6 +468,25 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       expect(await of.evaluate(() => document.activeElement?.textContent)).toBe('96');
       expect(await of.locator('#text .selected').first().isVisible()).toBe(true);
     });
+  });
+
+  test.skipIf(process.platform === 'win32')('a page that is served is loaded again when its text changes', async () => {
+    const text = join(folder, 'served/a.txt');
+    mkdirSync(join(folder, 'served'));
+    writeFileSync(text, HOSTILE);
+    const run = following(folder, 'preview', 'served', '--serve');
+    const [address = ''] = /http:\S+\/a\.html/.exec(await run.says('Shown at')) ?? [];
+    const context = await browser.newContext();
+    const of = await context.newPage();
+    of.on('console', (message) => problems.push(message.text()));
+    // The first word of the server says which pages these are.
+    const heard = of.waitForResponse('**/changes');
+    await of.goto(address);
+    await heard;
+    writeFileSync(text, HOSTILE.replace('Cole', 'Brandt'));
+    await of.locator('#text', { hasText: 'Brandt' }).waitFor();
+    await context.close();
+    expect(await run.stop()).toBe(0);
   });
 
   test('no page has asked for anything, failed or complained', () => {
