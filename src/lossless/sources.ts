@@ -2,6 +2,7 @@
 import type { Range, Telegram } from '../telegram/model.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 import { parseXml } from '../xml/parser.js';
+import { commonRuns, type Run } from './alignment.js';
 import { expectedContent, type Stream } from './expected.js';
 import { ContentReader, type StreamPoint } from './found.js';
 import { leavesOf } from './leaves.js';
@@ -25,8 +26,8 @@ export interface ElementSource {
 }
 
 /**
- * Finds the source of each element of the text. It holds for any TEI whose text is that of the conversion, also where
- * an editor has put other tags around it; where a stream (the text, a note) differs, what stands before the difference is found.
+ * Finds the source of each element of the text. It holds for any TEI that was made of the text, also where an editor has
+ * gone on with it: of what was changed there is no source, of all else there is.
  *
  * @param input the whole text that was converted.
  * @param telegram the document read from it.
@@ -37,7 +38,8 @@ export function elementSources(input: string, telegram: Telegram, xml: string): 
   if (!parseXml(xml, reader).wellFormed) return [];
   const { parts, elements } = reader;
   const expected = expectedContent(input, telegram);
-  const streams = parts.map((some, index) => new KnownStream(some, expected[index]));
+  const pairs = pairStreams(parts.map(textOf), expected);
+  const streams = parts.map((some, index) => new KnownStream(some, pairs[index]));
   const labels = labelsOf(telegram);
   return elements.map(({ from, to, marker, held, ...element }) => {
     const own = streams[from.stream]!;
@@ -111,19 +113,48 @@ class ElementReader implements XmlHandler {
   }
 }
 
+function textOf(parts: readonly string[]): string {
+  return withoutSpace(parts.join(''));
+}
+
+/** How many streams come before those of notes: the ledger, what an archive added, the text. */
+const BEFORE_NOTES = 3;
+/** Texts of which less is alike are two. */
+const LEAST_ALIKE = 0.5;
+
+/** For each stream of the TEI the one of the input: notes may have been added, taken out or changed. */
+function pairStreams(found: readonly string[], expected: readonly Stream[]): readonly (Stream | undefined)[] {
+  const texts = expected.map(({ text }) => text);
+  let next = BEFORE_NOTES;
+  return found.map((text, index) => {
+    if (index < BEFORE_NOTES) return expected[index];
+    const same = texts.indexOf(text, next);
+    // One that was changed stands where it stood.
+    const at = same === -1 && isAlike(text, texts[next]) ? next : same;
+    if (at === -1) return undefined;
+    next = at + 1;
+    return expected[at];
+  });
+}
+
+function isAlike(one: string, other: string | undefined): boolean {
+  if (other === undefined) return false;
+  const common = commonRuns(one, other).reduce((sum, { length }) => sum + length, 0);
+  return common > LEAST_ALIKE * Math.max(one.length, other.length);
+}
+
 /** A stream of the TEI, as far as it is that of the input. */
 class KnownStream {
   readonly #lengths: readonly number[];
   readonly #expected: Stream | undefined;
-  /** In characters: what begins alike. */
-  readonly #known: number;
+  readonly #runs: readonly Run[];
 
   constructor(parts: readonly string[], expected: Stream | undefined) {
     const texts = parts.map(withoutSpace);
     let sum = 0;
     this.#lengths = [0, ...texts.map(({ length }) => (sum += length))];
     this.#expected = expected;
-    this.#known = commonBeginning(texts.join(''), expected?.text ?? '');
+    this.#runs = expected === undefined ? [] : commonRuns(texts.join(''), expected.text);
   }
 
   /** The index of the note that it is the text of. */
@@ -131,10 +162,28 @@ class KnownStream {
     return this.#expected?.note;
   }
 
-  /** Of so many parts; empty where it is not known of all. */
+  /** Of so many parts: what of them stands in the input. */
   ranges(from: number, to: number): readonly Range[] {
     const [start, end] = [this.#lengths[from]!, this.#lengths[to]!];
-    return start === end || end > this.#known ? [] : this.#expected!.rangesOf(start, end);
+    const ranges: Range[] = [];
+    for (let at = this.#runAt(start); at < this.#runs.length && this.#runs[at]!.found < end; at++) {
+      const { found, expected, length } = this.#runs[at]!;
+      const [first, last] = [Math.max(start, found), Math.min(end, found + length)];
+      if (first < last) ranges.push(...this.#expected!.rangesOf(first - found + expected, last - found + expected));
+    }
+    return ranges;
+  }
+
+  /** The first run that ends behind a place. */
+  #runAt(place: number): number {
+    let [low, high] = [0, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { found, length } = this.#runs[middle]!;
+      if (found + length <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
@@ -144,13 +193,6 @@ function printed(input: string, { start, end }: Range, held: string): readonly R
   const line = input.slice(start, start + LONGEST_PAGE_LINE);
   const word = [...line.matchAll(/[\p{L}\p{N}]+/gu)].find(([each]) => held !== '' && sameNumber(each, held));
   return word === undefined ? [] : [{ start: start + word.index, end: start + word.index + word[0].length }];
-}
-
-function commonBeginning(one: string, other: string): number {
-  const shorter = Math.min(one.length, other.length);
-  let length = 0;
-  while (length < shorter && one.charCodeAt(length) === other.charCodeAt(length)) length++;
-  return length;
 }
 
 /** By the index of the note. */

@@ -85,12 +85,14 @@ describe('of a TEI that an editor has gone on with', () => {
     expect(sourceOf(edited, 'rs')).toBe('The Minister');
   });
 
-  it('knows nothing of what stands behind a word that was changed, in the same text', () => {
+  it('finds all but what was changed', () => {
     const edited = xml.replace('are to rise', 'will rise').replace('Cole', '<name>Cole</name>');
     expect(sourceOf(edited, 'dateline')).toBe('Velden, May 3, 1961.');
-    expect(sourceOf(edited, 'name')).toBe('');
-    // A note has a text of its own.
-    expect(sourceOf(edited, 'bibl') ?? sourceOf(edited, 'note')).toContain('Telegram 5');
+    expect(sourceOf(edited, 'name')).toBe('Cole');
+    const paragraph = sourceOf(edited, 'p');
+    expect(paragraph).toMatch(/^Harbor dues/);
+    expect(paragraph).toMatch(/regrets it\.$/);
+    expect(paragraph).not.toContain('are to');
   });
 
   it('gives a note with its label and its marker apart', () => {
@@ -105,6 +107,41 @@ describe('of a TEI that an editor has gone on with', () => {
       expect(lines[line - 1]!.slice(column - 1)).toMatch(new RegExp(`^<${name}\\b`));
       expect(lines[endLine - 1]!.slice(0, endColumn - 1)).toMatch(new RegExp(`</${name}>$|<${name}[^>]*/>$`));
     }
+  });
+
+  it('keeps notes apart where one was taken out, put in or changed', () => {
+    const text = `8. Telegram From the Embassy in Velden to the Department of State
+
+Velden, May 3, 1961.
+
+Harbor dues are to rise.1 The Minister regrets it.2 He will say so on Tuesday.3 No more.4
+
+Cole
+
+  1. Not printed.
+  2. Telegram 5 of May 1, not printed.
+  3. Not printed.
+  4. He did not.
+`;
+    const [{ telegram, xml }] = converted(text).documents as [(typeof documents)[0]];
+    const notes = (edited: string) =>
+      elementSources(text, telegram, edited)
+        .filter(({ name }) => name === 'note')
+        .map(({ ranges }) => ranges.map(({ start, end }) => text.slice(start, end)).join(''));
+    const all = ['1. Not printed.', '2. Telegram 5 of May 1, not printed.', '3. Not printed.', '4. He did not.'];
+    expect(notes(xml)).toEqual(all);
+    const tags = xml.match(/<note n=[^>]*>.*?<\/note>/g)!;
+    expect(notes(xml.replace(tags[1]!, ''))).toEqual([all[0], all[2], all[3]]);
+    expect(notes(xml.replace(tags[0]!, ''))).toEqual(all.slice(1));
+    const added = xml.replace(tags[1]!, `<note n="x">The editor thinks otherwise.</note>${tags[1]}`);
+    expect(notes(added)).toEqual([all[0], '', ...all.slice(1)]);
+    const changed = xml.replace('Telegram 5 of May 1', 'Telegram 5 of May 2');
+    expect(notes(changed)).toEqual([
+      all[0],
+      expect.stringMatching(/^2\. Telegram 5 of May.*not printed\.$/),
+      all[2],
+      all[3],
+    ]);
   });
 
   it('has nothing of what is not well-formed', () => {
