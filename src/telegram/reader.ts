@@ -56,11 +56,17 @@ export function readDocument(text: string, own: readonly Line[], places: Places,
   const front = opening
     ? { front: opening.front }
     : readFront(frontContext(text, inlines, layout), units.slice(0, heading?.firstUnit ?? 0));
-  const nobody = { senders: [], addressees: [] };
+  const nobody = { senders: [], addressees: [], names: [] };
   const parties = service ? (service.parties ?? nobody) : heading ? partiesOf(text, heading) : nobody;
   const names = [...parties.senders, ...parties.addressees].flatMap(({ person = '' }) => surnames(person));
   const context: DivisionContext = {
-    ...divisionContext(text, inlines, type),
+    text,
+    inlines: (range, extra) =>
+      type === 'editorial-note' ? inlines.editorial(range, extra) : inlines.printed(range, extra),
+    headingSpans: (of) => [
+      ...(of === heading ? parties : partiesOf(text, of)).names.map(partySpan),
+      ...dateSpans(text, of),
+    ],
     ...(service && opening && { given: { opener: opening.opener, bodyStart: service.bodyStart } }),
     ...(service && { headingSpans: () => [...(opening?.headingSpans ?? [])] }),
     names,
@@ -222,19 +228,6 @@ function frontContext(text: string, inlines: InlineReader, { heading, units, not
 
 function partiesOf(text: string, heading: FoundHeading): FoundParties {
   return findParties(text, { ...heading, start: heading.wordsStart });
-}
-
-function divisionContext(
-  text: string,
-  inlines: InlineReader,
-  type: DocumentType,
-): Pick<DivisionContext, 'text' | 'inlines' | 'headingSpans'> {
-  return {
-    text,
-    inlines: (range, extra) =>
-      type === 'editorial-note' ? inlines.editorial(range, extra) : inlines.printed(range, extra),
-    headingSpans: (heading) => [...partiesOf(text, heading).names.map(partySpan), ...dateSpans(text, heading)],
-  };
 }
 
 function partySpan({ start, end, role, entity }: FoundParties['names'][number]): Span {

@@ -42,18 +42,26 @@ export const ADDRESS =
 
 export type OfficeWord = 'holder' | 'rank' | 'body' | 'portfolio';
 
+/** What is in two of the lists is what the later here says. */
+const OFFICE_WORDS: ReadonlyMap<string, OfficeWord> = new Map([
+  ...[...PORTFOLIOS].map((word): [string, OfficeWord] => [word, 'portfolio']),
+  ...[...RANKS].map((word): [string, OfficeWord] => [word, 'rank']),
+  ...[...BODIES].map((word): [string, OfficeWord] => [word, 'body']),
+  ...[...HOLDERS].map((word): [string, OfficeWord] => [word, 'holder']),
+]);
+
 /** What a word of a heading says of offices; undefined for a name, a place, anything else. Plurals count. */
 export function officeWord(word: string): OfficeWord | undefined {
   const plain = word.toLowerCase().replace(/^d[’']|[.,’']+$/g, '');
-  const parts = plain.split(/[-‑]/).map((part, _, { length }) => (length > 1 ? officeWord(part) : undefined));
-  if (parts.every(Boolean)) return parts.find((part) => part === 'holder') ?? parts[0];
-  for (const form of [plain, plain.replace(/s$/, ''), plain.replace(/ies$/, 'y'), plain.replace(/[’'ʼ]s$/, '')]) {
-    if (HOLDERS.has(form)) return 'holder';
-    if (BODIES.has(form)) return 'body';
-    if (RANKS.has(form)) return 'rank';
-    if (PORTFOLIOS.has(form)) return 'portfolio';
-  }
-  return undefined;
+  const parts = /[-‑]/.test(plain) ? plain.split(/[-‑]/).map(officeWord) : [];
+  if (parts.length > 0 && parts.every(Boolean)) return parts.find((part) => part === 'holder') ?? parts[0];
+  const found = OFFICE_WORDS.get(plain);
+  if (found !== undefined || !plain.endsWith('s')) return found;
+  return (
+    OFFICE_WORDS.get(plain.slice(0, -1)) ??
+    OFFICE_WORDS.get(plain.replace(/ies$/, 'y')) ??
+    OFFICE_WORDS.get(plain.replace(/[’'ʼ]s$/, ''))
+  );
 }
 
 function vocabulary(words: string): ReadonlySet<string> {

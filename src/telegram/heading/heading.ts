@@ -52,11 +52,17 @@ export function findHeading(text: string, units: readonly Unit[], from = 0, with
 /** The heading that begins with this unit, if its own words say so; in a list of headings each is a line of the list. */
 export function headingAt(text: string, units: readonly Unit[], at: number): FoundHeading | undefined {
   const found = headingLine(text, units, at);
-  const value = Number.parseInt(found?.number?.value ?? '', 10);
+  if (!found?.number) return found;
+  const value = Number.parseInt(found.number.value, 10);
   const counts = (other: number, by: number): boolean =>
-    units[other] !== undefined &&
-    Number.parseInt(headingLine(text, units, other)?.number?.value ?? '', 10) === value + by;
-  return found?.number && (counts(found.endUnit, 1) || counts(at - 1, -1)) ? undefined : found;
+    numberOn(text, units[other]) === value + by && headingLine(text, units, other) !== undefined;
+  return counts(found.endUnit, 1) || counts(at - 1, -1) ? undefined : found;
+}
+
+/** The number that a line begins with: read before the heading behind it, which takes far longer. */
+function numberOn(text: string, unit: Unit | undefined): number | undefined {
+  const numbered = unit && NUMBER.exec(text.slice(unit.start, unit.end));
+  return numbered ? Number.parseInt(numbered[1] || numbered[2]!, 10) : undefined;
 }
 
 function headingLine(text: string, units: readonly Unit[], at: number): FoundHeading | undefined {
@@ -143,16 +149,16 @@ function goesOn(text: string, words: string, next: Unit): boolean {
 function byWords(candidate: Candidate): FoundHeading | undefined {
   const { words, number } = candidate;
   const named = kindNamed(words);
-  if (named === 'editorial-note') return /^editorial note$/i.test(words) || number ? found(candidate) : undefined;
+  if (named === 'editorial-note')
+    return /^editorial note$/i.test(words) || number ? found(candidate, named) : undefined;
   if (speaks(words)) return undefined;
-  if (named === undefined) return namesParties(words) === 'surely' ? found(candidate) : undefined;
-  if (number) return found(candidate);
+  if (named === undefined) return namesParties(words) === 'surely' ? found(candidate, named) : undefined;
+  if (number) return found(candidate, named);
   const isWhole = isTitle(words) || namesBoth(words, 'kind') || /^(?:memorandum|telegram|letter)$/i.test(words);
-  return named !== 'document' && isWhole && hasFormOfKind(words, named) ? found(candidate) : undefined;
+  return named !== 'document' && isWhole && hasFormOfKind(words, named) ? found(candidate, named) : undefined;
 }
 
-function found({ words, ...candidate }: Candidate): FoundHeading {
-  const named = kindNamed(words);
+function found({ words, ...candidate }: Candidate, named: DocumentType | undefined): FoundHeading {
   const grammar = named ? 'kind' : namesParties(words) ? 'parties' : 'title';
   return { ...candidate, type: named ?? 'document', grammar };
 }
@@ -194,18 +200,19 @@ function byPlace(text: string, units: readonly Unit[], at: number): FoundHeading
   if (above && !filed) return undefined;
   const opened = isOpened(text, units, candidate.endUnit);
   const spaced = opened ? wordsAt(text, units, at, BARE_NUMBER) : undefined;
-  if (spaced?.number && (kindNamed(spaced.words) ?? namesParties(spaced.words))) return found(spaced);
+  const spacedKind = spaced && kindNamed(spaced.words);
+  if (spaced?.number && (spacedKind ?? namesParties(spaced.words))) return found(spaced, spacedKind);
   const { words, number } = candidate;
   const named = kindNamed(words);
   const title = isTitle(words);
   if (speaks(words) || !/\p{Ll}/u.test(words) || !(title || named)) return undefined;
   if (!number && !named && isAroundHeading(text, units[at]!)) return undefined;
-  if (filed || (number && (opened || isAlone(text, units, candidate)))) return found(candidate);
+  if (filed || (number && (opened || isAlone(text, units, candidate)))) return found(candidate, named);
   if (number) return undefined;
   const isDocument = title && named === 'document';
   const names =
     isDocument || (title && named === 'memorandum') || namesParties(words) || (named && hasFormOfKind(words, named));
-  return (opened && names) || (isDocument && headingDate(words)) ? found(candidate) : undefined;
+  return (opened && names) || (isDocument && headingDate(words)) ? found(candidate, named) : undefined;
 }
 
 function isShortName(text: string, { start, end }: Unit): boolean {

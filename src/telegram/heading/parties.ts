@@ -23,7 +23,9 @@ export interface HeadingWords extends Range {
 
 /** Names do not end in digits; the markers of notes do. */
 const TRAILING_MARKERS = /(?:\s*(?:\[\s?\d{1,3}[a-z]?\]|\/\d{1,3}[a-z]?\/|(?<!\d)\d{1,3}[a-z]?))+\s*$/;
+const ENDS_IN_MARKER = /\d|[\]/]$/;
 const TRAILING_LABEL = /\s*[.,]?[—–-]+\s*[([][^)\]]*[)\]]\.?$/;
+const ENDS_IN_LABEL = /[)\]]\.?$/;
 
 /** The parties named in a heading's words. */
 export function findParties(text: string, { start, end, grammar, type }: HeadingWords): FoundParties {
@@ -48,12 +50,14 @@ function isParty(side: string): boolean {
 
 /** The words without what may follow them: the markers of notes, a label behind a dash. */
 export function headingWords(said: string): string {
-  return said.replace(TRAILING_MARKERS, '').replace(TRAILING_LABEL, '');
+  // The last letters tell what may be there: the patterns would try each place of the line.
+  const bare = ENDS_IN_MARKER.test(said.trimEnd().slice(-2)) ? said.replace(TRAILING_MARKERS, '') : said;
+  return ENDS_IN_LABEL.test(bare.slice(-2)) ? bare.replace(TRAILING_LABEL, '') : bare;
 }
 
 /** Older volumes end their headings with a full stop. */
 export function withoutStop(words: string): string {
-  return words.replace(/(\p{Ll}{2}|\))\.\s*$/u, '$1');
+  return words.trimEnd().endsWith('.') ? words.replace(/(\p{Ll}{2}|\))\.\s*$/u, '$1') : words;
 }
 
 // ---------------------------------------------------------------- two sides

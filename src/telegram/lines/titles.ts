@@ -24,11 +24,12 @@ const SMALL =
 
 /** Is each word of weight written with a capital? Words of office need none. */
 export function isTitle(said: string): boolean {
-  const words = said
-    .split(/\s+/)
-    .map((word) => word.replace(/^[^\p{L}\d]+|[^\p{L}\d.]+$/gu, ''))
-    .filter(Boolean);
-  if (!/^[\p{Lu}“"([]/u.test(said) || words.length < 2 || said.length > 400) return false;
-  if (!/\p{Ll}/u.test(said)) return false;
-  return words.every((word) => !/^\p{Ll}/u.test(word) || SMALL.test(word) || officeWord(word) !== undefined);
+  if (!/^[\p{Lu}“"([]/u.test(said) || said.length > 400 || !/\p{Ll}/u.test(said)) return false;
+  let words = 0;
+  for (const printed of said.split(/\s+/)) {
+    const word = printed.replace(/^[^\p{L}\d]+|[^\p{L}\d.]+$/gu, '');
+    if (/^\p{Ll}/u.test(word) && !SMALL.test(word) && officeWord(word) === undefined) return false;
+    if (word !== '') words++;
+  }
+  return words >= 2;
 }
