@@ -17,6 +17,8 @@ import { classificationAt } from './words.js';
 
 /** Shorter lines are lines. */
 const LONG_LINE = 240;
+/** What every head has, and hardly any other text. */
+const GROUP = /\d{6}\s?Z\s/i;
 const HEAD = new RegExp(
   String.raw`(?<=^|\s)((?:[ZOPR]\s+)*\d{6}\s?Z\s+${MONTH}\s+\d{2}(?:\d{2})?(?:\s+Z[A-Z]{2}-?\d?)?)\s+FM\s+([A-Z][A-Z ]{3,50}?)\s+TO\s+(?=[A-Z])`,
   'di',
@@ -34,6 +36,7 @@ const PAGE =
 
 /** Reads a text as such a cable; undefined where group, sender, post and banner do not follow each other in one long line. */
 export function readOneLine(text: string): Telegram | undefined {
+  if (!GROUP.test(text)) return undefined;
   const whole = trim(text, 0, text.length);
   const found = HEAD.exec(text);
   if (!found || lineLength(text, found.index) < LONG_LINE) return undefined;

@@ -61,9 +61,14 @@ function isBelowHeading(text: string, lines: readonly WireLine[], first: number)
   });
 }
 
+/** The sign that a line is; prose is looked for last, since few lines say what a sign does. */
 function signAt(lines: readonly WireLine[], at: number): string | undefined {
+  const name = signSaid(lines, at);
+  return name !== undefined && isProse(lines, at) ? undefined : name;
+}
+
+function signSaid(lines: readonly WireLine[], at: number): string | undefined {
   const line = lines[at]!;
-  if (isProse(lines, at)) return undefined;
   if (isGroup(line.said)) return 'date-time group';
   if (isFromPost(line.said) && lines.slice(at + 1, at + 6).some(({ said }) => isTo(said))) return 'FM and TO';
   if ((bannerOf(line)?.numbers.length ?? 0) > 0) return 'banner';

@@ -17,10 +17,12 @@ const LONGEST_NOTE = 1200;
 
 /** The lines, one that holds whole documents cut into theirs, with a blank line between. */
 export function unflatten(text: string, lines: readonly Line[]): readonly Line[] {
+  if (!text.includes('Source:')) return lines;
   return lines.flatMap((line) => {
     const cuts = cutsIn(text, line);
+    if (cuts.length === 0) return [line];
     const bounds = [line.start, ...cuts, line.end];
-    const parts = bounds.slice(1).flatMap((end, i): Line[] => {
+    return bounds.slice(1).flatMap((end, i): Line[] => {
       const { start, end: to } = trim(text, bounds[i]!, end);
       return to > start
         ? [
@@ -29,7 +31,6 @@ export function unflatten(text: string, lines: readonly Line[]): readonly Line[]
           ]
         : [];
     });
-    return cuts.length > 0 ? parts : [line];
   });
 }
 
