@@ -33,7 +33,7 @@ const NUMBER_LINE =
 const SALUTATION =
   /^(?:[“"]\s*)?(?:My\s+)?(?:Dear|Excellency|Mr\.\s+(?:President|Secretary|Ambassador|Minister|Prime Minister|Chairman)|Sir|Sirs|Gentlemen|Your\s+(?:Excellency|Majesty|Highness))\b[^;:]{0,80}\s?[:,—-]\s?\d{0,3}$/;
 /** A short line that is no sentence and no head of a list; a full stop ends what has a year in it. */
-const SHORT_LINE = /^[^:;?!]{2,90}(?:(?<![.,])|(?<=\d{4}\b.*)\.)$/u;
+const SHORT_LINE = /^[^:;?!]{2,90}(?:$(?<![.,])|\.$(?<=\d{4}\b.*\.))/u;
 const UNREAD_AT_MOST = 2;
 
 /** Reads the opening lines; what is not understood stays in, where the next line is of an opening again. */

@@ -25,6 +25,8 @@ const LONGEST_PLACE = 110;
 /** `[Received April 7—1:40 a.m.]`, `(Received September 7.)` */
 export const RECEIVED =
   /\[\s*(?:Received|Rec['’]?d)\b\s*((?:[^[\]]|\[[^[\]]*\])*)\]|\(\s*(?:Received|Rec['’]?d)\b\s*((?:[^()]|\([^()]*\))*)\)/gi;
+/** What every dateline has: most lines have neither. */
+const DATES = /\d|dated|no date|n\.d\./i;
 const UNDATED = /\b(?:undated|no date|n\.d\.)/i;
 const MONTH_AND_YEAR = new RegExp(`(?:${MONTH}),?\\s+(?:\\[?\\d{0,2}\\s?\\??\\],?\\s+)?\\d{4}(?!\\d)`);
 const BEHIND_DATE =
@@ -49,9 +51,10 @@ const OFFICE =
 /** The dateline that a range is, the whole of it; undefined for a sentence that only has a date in it. */
 export function parseDateline(text: string, range: Range): Dateline | undefined {
   if (range.end - range.start > LONGEST_DATELINE) return undefined;
-  const bare = text.slice(range.start, range.end).replace(RECEIVED, (bracket) => ' '.repeat(bracket.length));
-  // What editors supply in brackets is read as what is printed: `[June 4,] 1951`.
-  const date = findDate(bare) ?? findDate(bare.replace(/[[\]]/g, ' ')) ?? undatedIn(bare);
+  const said = text.slice(range.start, range.end);
+  if (!DATES.test(said)) return undefined;
+  const bare = said.replace(RECEIVED, (bracket) => ' '.repeat(bracket.length));
+  const date = findDate(bare) ?? findSupplied(bare) ?? undatedIn(bare);
   if (!date || !BEHIND_DATE.test(bare.slice(date.end))) return undefined;
   const lead = BEFORE_PLACE.exec(bare)?.[1]?.trimEnd();
   const place = placeIn(bare.slice(0, date.start));
@@ -74,6 +77,11 @@ export function datelineSpans({ place, town, date, when, to }: Dateline): Span[]
   if (place)
     spans.push({ ...place, build: (children) => ({ type: 'place', ...place, town: town ?? place, children }) });
   return spans;
+}
+
+/** What editors supply in brackets is read as what is printed: `[June 4,] 1951`. */
+function findSupplied(line: string): ParsedDate | undefined {
+  return /[[\]]/.test(line) ? findDate(line.replace(/[[\]]/g, ' ')) : undefined;
 }
 
 function undatedIn(line: string): (Range & Partial<Pick<ParsedDate, 'when' | 'to'>>) | undefined {

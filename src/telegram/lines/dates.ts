@@ -25,6 +25,7 @@ const DATE_TIME_GROUP = /\b(\d{2})(\d{2})(\d{2})\s?Z\s+([A-Z]{3})\s+(\d{2}|\d{4}
 
 /** The first full date in a short string, with its time of day where one follows it. */
 export function findDate(line: string): ParsedDate | undefined {
+  if (!/\d/.test(line)) return undefined;
   const found = DATE_AND_TIME.exec(line);
   if (!found) return findDateTimeGroup(line) ?? findGermanDate(line);
   const [

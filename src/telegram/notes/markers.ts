@@ -41,6 +41,7 @@ export function findMarkers(text: string, units: readonly MarkedUnit[], form: Ma
 
 /** The signs that number the notes of a page where figures are taken, each up to three times. */
 export const SIGN = '\\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3}';
+const ANY_SIGN = /[*†‡§¶‖]/;
 const GLUED_SIGN = new RegExp(`(?<=[\\p{L}\\d.,;:!?)\\]”’"'…])(?:${SIGN})(?=[\\s.,;:!?)\\]”’"'—]|$)`, 'gu');
 
 const EXPLICIT = {
@@ -105,19 +106,24 @@ function isCorrection(number: string, printed: string): boolean {
 }
 
 function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
-  for (const { 0: sign, index } of text.slice(unit.start, unit.end).matchAll(GLUED_SIGN)) {
+  const said = text.slice(unit.start, unit.end);
+  if (!ANY_SIGN.test(said)) return;
+  for (const { 0: sign, index } of said.matchAll(GLUED_SIGN)) {
     const start = unit.start + index;
     found.push({ start, end: start + sign.length, set: 'glued', number: 0, letter: '', sign, score: 4, stem: '' });
   }
 }
 
+const ANY_RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹]/;
 const RAISED = /(?<=[\p{L}.,;:!?)\]”’"'…])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\p{L}\d])/gu;
 /** What is raised behind a measure is a power: `km²`. */
 const MEASURE = /(?:^|[^\p{L}])(?:[ckdm]?m|ft|in|yd|mi|sq)$/u;
 
 /** `failed.¹`, as page and word processor set it. */
 function findRaised(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
-  for (const { 0: raised, index } of text.slice(unit.start, unit.end).matchAll(RAISED)) {
+  const said = text.slice(unit.start, unit.end);
+  if (!ANY_RAISED.test(said)) return;
+  for (const { 0: raised, index } of said.matchAll(RAISED)) {
     const start = unit.start + index;
     if (MEASURE.test(text.slice(Math.max(unit.start, start - 4), start))) continue;
     const number = Number(raised.normalize('NFKC'));

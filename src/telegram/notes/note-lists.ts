@@ -125,12 +125,17 @@ function listOf(
   return { form, notes, mainLines: lines.slice(0, first), opening, without };
 }
 
-/** Which signs stand glued behind a word: only such a sign can be the label of a note. */
+const GLUED_SIGN = new RegExp(`\\S(${SIGN})(?=[\\s.,;:!?)\\]”’"—]|$)`, 'gu');
+
+/** Which signs stand glued behind a word: only such a sign can be the label of a note. Looked for when a line opens with one. */
 function signsInText(text: string, lines: readonly Line[]): (sign: string) => boolean {
-  const found = new Set<string>();
-  const glued = new RegExp(`\\S(${SIGN})(?=[\\s.,;:!?)\\]”’"—]|$)`, 'gu');
-  for (const line of lines) for (const [, sign] of text.slice(line.start, line.end).matchAll(glued)) found.add(sign!);
-  return (sign) => found.has(sign);
+  let found: Set<string> | undefined;
+  return (sign) => {
+    found ??= new Set(
+      lines.flatMap((line) => [...text.slice(line.start, line.end).matchAll(GLUED_SIGN)].map(([, glued]) => glued!)),
+    );
+    return found.has(sign);
+  };
 }
 
 /**
