@@ -2,7 +2,7 @@
 import { bareMarker, replaceForbidden } from '../agreement.js';
 import type { Range, Telegram } from '../telegram/model.js';
 import { type Leaf, leavesOf, MAIN, RECORD } from './leaves.js';
-import { ledgerMark, noteMark, pageMark } from './marks.js';
+import { ledgerMark, noteMark, pageMark, withoutSpace } from './marks.js';
 
 /** Text without white space, in which marks stand for what attributes hold. */
 export interface Stream {
@@ -154,8 +154,9 @@ function placeIn({ source, start }: Piece, n: number): number {
   return source === undefined ? start : start + sourceIndex(source, n);
 }
 
-/** Word by word: two lone surrogates must not become one character when the space between them is dropped. */
+/** Word by word where a character is replaced: two lone surrogates must not become one when the space between them is dropped. */
 function printedCharacters(source: string): string {
+  if (replaceForbidden(source) === source) return withoutSpace(source);
   return source.split(/\s+/).map(replaceForbidden).join('');
 }
 

@@ -38,7 +38,7 @@ function gatherLeaves(telegram: Telegram): readonly Leaf[] {
   const { front, fileLine, division, attachments, notes, record } = telegram;
   const leaves: Leaf[] = [];
   const gather = (node: object, within: number): void => {
-    for (const part of Object.values(node)) {
+    for (const part of Array.isArray(node) ? node : Object.values(node)) {
       if (typeof part !== 'object' || part === null) continue;
       if (LEAVES.has((part as LeafNode).type)) leaves.push(leafOf(part as LeafNode, within, telegram));
       else gather(part, within);

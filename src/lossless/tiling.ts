@@ -14,9 +14,7 @@ export function checkTiling(input: string, telegrams: readonly Telegram[]): Find
     if (/\S/.test(gap)) findings.push(uncoveredText(covered, gap));
     const twice = input.slice(leaf.start, Math.min(covered, leaf.end));
     if (leaf.start < covered && /\S/.test(twice)) findings.push(doubledText(leaf.start, twice));
-    if (!holds(leaf, input.slice(leaf.start, leaf.end), input.slice(leaf.start, leaf.start + LONGEST_PAGE_LINE))) {
-      findings.push(lostMarker(leaf.start, input.slice(leaf.start, leaf.end), leaf.held));
-    }
+    if (!holds(leaf, input)) findings.push(lostMarker(leaf.start, input.slice(leaf.start, leaf.end), leaf.held));
     covered = Math.max(covered, leaf.end);
   }
   const rest = input.slice(covered);
@@ -28,14 +26,16 @@ export function checkTiling(input: string, telegrams: readonly Telegram[]): Find
 export const LONGEST_PAGE_LINE = 80;
 const PAGE_WORDS = ['', 'page', 'pages', 'p', 'pp', 'pg', 'seite'];
 
-/** Whether the attribute gives back what is printed, brackets and the word "Page" aside; where nothing is taken out, what is printed `behind`. */
-function holds({ kind, held, edition }: Leaf, printed: string, behind: string): boolean {
+/** Whether the attribute gives back what is printed, brackets and the word "Page" aside; where nothing is taken out, what is printed behind. */
+function holds({ start, end, kind, held, edition }: Leaf, input: string): boolean {
+  if (kind !== 'noteAnchor' && kind !== 'pageBreak') return true;
+  const printed = input.slice(start, end);
   const bare = plainMarker(printed);
   const n = plainMarker(held);
   if (kind === 'noteAnchor') return printed.trim() === '' || (n !== '' && bare === n);
-  if (kind !== 'pageBreak') return true;
   if (printed === '')
-    return behind
+    return input
+      .slice(start, start + LONGEST_PAGE_LINE)
       .replace(/\.\d/g, '')
       .split(/\W+/)
       .some((word) => sameNumber(word, held));
