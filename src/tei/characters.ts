@@ -25,9 +25,16 @@ export function codePointName(codePoint: number): string {
  * A run of layout: line ends, indents, and the page and line separators that word processors leave.
  * Typographic spaces (no-break, thin) are not layout and stay.
  */
-export const LAYOUT = /[ \t\n\v\f\r\u2028\u2029]+/g;
+const LAYOUT = /[ \t\n\v\f\r\u2028\u2029]+/g;
+/** Layout other than the single spaces that most texts have alone. */
+const TO_BE_FOLDED = /[\t\n\v\f\r\u2028\u2029]| {2}/;
 
-/** The text with each run of layout folded to one space, and none at its ends. */
+/** The text with each run of layout folded to one space. */
+export function withSingleSpaces(text: string): string {
+  return TO_BE_FOLDED.test(text) ? text.replace(LAYOUT, ' ') : text;
+}
+
+/** The same with none at its ends. */
 export function foldLayout(text: string): string {
-  return text.replace(LAYOUT, ' ').replace(/^ | $/g, '');
+  return withSingleSpaces(text).replace(/^ | $/g, '');
 }

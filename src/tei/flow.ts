@@ -3,7 +3,7 @@
  * space before a note's marker goes behind the note (`France 1 to` gives `France<note/> to`).
  */
 import { hasForbidden, REPLACEMENT } from '../xml/forbidden.js';
-import { forbiddenRuns, LAYOUT } from './characters.js';
+import { forbiddenRuns, withSingleSpaces } from './characters.js';
 import type { Identifiers } from './ids.js';
 import type { XmlAttributes, XmlElement, XmlTree } from './xml-tree.js';
 
@@ -165,7 +165,7 @@ export class Flow {
   #foldLine(data: string): void {
     if (data === '') return;
     const spacing = this.#spacing;
-    const text = data.replace(LAYOUT, ' ');
+    const text = withSingleSpaces(data);
     const start = text.startsWith(' ') ? 1 : 0;
     if (start === 1) spacing.pending = true;
     if (text.length === start) return;

@@ -1,6 +1,7 @@
 /** Warnings about characters that XML cannot hold. */
 import type { Diagnostic } from '../diagnostics.js';
 import { placeAt } from '../places.js';
+import { hasForbidden } from '../xml/forbidden.js';
 import { codePointName, forbiddenRuns } from './characters.js';
 
 /**
@@ -10,6 +11,7 @@ import { codePointName, forbiddenRuns } from './characters.js';
  * reported.
  */
 export function findForbiddenCharacters(input: string): Diagnostic[] {
+  if (!hasForbidden(input)) return [];
   const places = new Map<number, { readonly first: number; count: number }>();
   for (const { offset, length, codePoint } of forbiddenRuns(input)) {
     if (codePoint === 0x0b || codePoint === 0x0c) continue;

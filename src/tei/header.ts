@@ -1,7 +1,7 @@
 /** `teiHeader`, first part: the file itself, its publication and its sources. The rest is in header-encoding.ts and header-profile.ts. */
 import type { Citation, Fact, Inline, Paragraph, PlainBlock, Telegram, WireFacts } from '../telegram/model.js';
 import { VERSION } from '../version.js';
-import { foldLayout, LAYOUT } from './characters.js';
+import { foldLayout, withSingleSpaces } from './characters.js';
 import { partElement } from './citations.js';
 import { writeEncodingDesc } from './header-encoding.js';
 import { container, line } from './header-layout.js';
@@ -135,7 +135,7 @@ function writeFileLine(xml: XmlTree, fileLine: Paragraph): void {
   for (const inline of citationIn([fileLine])?.children ?? fileLine.children) {
     const part = partOf(inline);
     if (part !== undefined) xml.element(part.name, part.attributes, plainText([inline]));
-    else xml.text(inline.type === 'text' ? inline.text.replace(LAYOUT, ' ') : plainText([inline]));
+    else xml.text(inline.type === 'text' ? withSingleSpaces(inline.text) : plainText([inline]));
   }
   xml.close();
   xml.text('\n');

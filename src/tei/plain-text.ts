@@ -19,7 +19,7 @@ export function textInRange({ facts: _, ...tree }: Telegram, range: Range): stri
 
 /** Texts of a tree that reach into a range, wherever they hang. */
 function gatherTexts(node: object, range: Range, pieces: Text[]): void {
-  for (const part of Object.values(node)) {
+  for (const part of Array.isArray(node) ? node : Object.values(node)) {
     if (typeof part !== 'object' || part === null) continue;
     const { type, start, end } = part as Text;
     if (type !== 'text') gatherTexts(part, range, pieces);

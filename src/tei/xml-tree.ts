@@ -88,13 +88,8 @@ export class XmlTree {
 
   toString(): string {
     this.#flush();
-    const pieces: string[] = [];
-    if (this.#root !== undefined) {
-      const { name, attributes, content } = this.#root;
-      pieces.push(`<${name} xmlns="${this.#namespace}"`);
-      writeRest(name, attributes, content, pieces);
-    }
-    return [...this.#prolog, pieces.join(''), ''].join('\n');
+    const root = this.#root === undefined ? '' : written(this.#root, ` xmlns="${this.#namespace}"`);
+    return [...this.#prolog, root, ''].join('\n');
   }
 
   #flush(): void {
@@ -104,32 +99,22 @@ export class XmlTree {
   }
 }
 
-function writeRest(
-  name: string,
-  attributes: ReadonlyMap<string, string>,
-  content: readonly (string | XmlElement)[],
-  pieces: string[],
-): void {
-  for (const [key, value] of attributes) pieces.push(' ', key, '="', value, '"');
-  if (content.length === 0) {
-    pieces.push('/>');
-    return;
-  }
-  pieces.push('>');
-  for (const each of content) {
-    if (typeof each === 'string') pieces.push(each);
-    else {
-      pieces.push('<', each.name);
-      writeRest(each.name, each.attributes, each.content, pieces);
-    }
-  }
-  pieces.push('</', name, '>');
+function written({ name, attributes, content }: XmlElement, namespace = ''): string {
+  let xml = `<${name}${namespace}`;
+  for (const [key, value] of attributes) xml += ` ${key}="${value}"`;
+  if (content.length === 0) return `${xml}/>`;
+  xml += '>';
+  for (const each of content) xml += typeof each === 'string' ? each : written(each);
+  return `${xml}</${name}>`;
 }
 
+/** Beside letters of ASCII, figures and the commonest marks there is little: one look for three that follow. */
+const MAY_NEED_REFERENCE = /[^\n A-Za-z0-9.,;!?'()[\]/_-]/;
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** What is hidden, or would command a terminal or a runner that the document is printed to, is said by reference; so is a carriage return, of which a parser makes a line feed. */
 function plainText(text: string): string {
+  if (!MAY_NEED_REFERENCE.test(text)) return text;
   const safe = replaceForbidden(text);
   return visible(/[&<>]/.test(safe) ? safe.replace(/[&<>]/g, (char) => MARKUP[char]!) : safe, reference);
 }

@@ -5,11 +5,13 @@ export const REPLACEMENT = '\uFFFD';
 
 /** One character that XML cannot hold. With the u flag a surrogate matches only where it is alone. */
 export const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF\uD800-\uDFFF]/u;
+/** The same and halves of pairs: without the u flag a text is passed over far faster. */
+const MAY_BE_FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF\uD800-\uDFFF]/;
 const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'gu');
 
 /** Whether some character of the text has no place in an XML document. */
 export function hasForbidden(text: string): boolean {
-  return FORBIDDEN.test(text);
+  return MAY_BE_FORBIDDEN.test(text) && FORBIDDEN.test(text);
 }
 
 /** The text with each character that XML cannot hold replaced by U+FFFD; one code unit for one. */
