@@ -1,5 +1,6 @@
 /** Sender and addressee by the grammar of the heading: who stands after `From` and after `to`. */
 
+import { matchesOf } from '../lines/matches.js';
 import { trim } from '../lines/units.js';
 import type { DocumentType, Party, PartyName, Range } from '../model.js';
 import { ADDRESS, MONTH, officeWord } from '../vocabulary.js';
@@ -102,7 +103,7 @@ const RELATIONAL =
 
 /** One `to` parts the two: behind a bracketed name, else the first that no word before it takes and a party follows. */
 function partedByTo(words: string, begin: number): Sides | undefined {
-  const cuts = [...words.slice(begin).matchAll(/(\)?,?)\s+to\s+(?=[\p{Lu}["“]|the\s|certain\s|all\s)/gu)]
+  const cuts = matchesOf(/(\)?,?)\s+to\s+(?=[\p{Lu}["“]|the\s|certain\s|all\s)/gu, words.slice(begin))
     .map((match) => {
       const left = begin + match.index + (match[1]!.startsWith(')') ? 1 : 0);
       const right = begin + match.index + match[0].length;
@@ -166,7 +167,7 @@ const MESSRS = /^Messrs\b/;
 /** The parties that a side names one after the other, `and` before the last. */
 function severalIn(text: string, side: Range): Range[] {
   const said = text.slice(side.start, side.end);
-  const cuts = [...said.matchAll(JOINT)].filter((cut) => parts(said, cut, cut.index));
+  const cuts = matchesOf(JOINT, said).filter((cut) => parts(said, cut, cut.index));
   const last = cuts.findLastIndex((cut) => cut[2] !== ',');
   const edges = cuts
     .slice(0, last + 1)

@@ -1,5 +1,6 @@
 /** Archival citations: from the repository down to the file number. */
 
+import { matchesOf } from '../lines/matches.js';
 import type { CitationPart, Range } from '../model.js';
 import { endsWithClassification, handlingKind } from '../vocabulary.js';
 import {
@@ -61,7 +62,7 @@ export function archivalCitations(text: string, range: Range): FoundCitation[] {
   const found: FoundCitation[] = [];
   const said = text.slice(range.start, range.end);
   const source = SOURCE.exec(said);
-  const starts = [...said.matchAll(REPOSITORY)].map(({ index }) => ({ start: range.start + index, named: false }));
+  const starts = matchesOf(REPOSITORY, said).map(({ index }) => ({ start: range.start + index, named: false }));
   if (source) starts.unshift({ start: range.start + source[0].length, named: true });
   for (const { start, named } of starts) {
     if (start < (found.at(-1)?.end ?? range.start)) continue;

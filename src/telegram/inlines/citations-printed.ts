@@ -1,5 +1,6 @@
 /** Printed citations: author, title, volume, date; what closes one is its pages. */
 
+import { matchesOf } from '../lines/matches.js';
 import { isAbbreviated } from '../lines/sentences.js';
 import type { CitationPart, Range } from '../model.js';
 import { MONTH } from '../vocabulary.js';
@@ -24,7 +25,7 @@ const LONGEST_TITLE = 220;
 export function printedCitations(text: string, range: Range): FoundCitation[] {
   const said = text.slice(range.start, range.end);
   const articles = quotedTitles(said, range.start);
-  const series = [...said.matchAll(FOREIGN_RELATIONS)].map((match) => {
+  const series = matchesOf(FOREIGN_RELATIONS, said).map((match) => {
     const start = range.start + match.index;
     return printedCitation(text, { start, end: start + match[0].length }, []);
   });
@@ -46,7 +47,7 @@ export function printedCitations(text: string, range: Range): FoundCitation[] {
 /** Where the words in front of the pages end, and the pages; an article may also close with the date of its periodical. */
 function closings(text: string, range: Range, articles: readonly Range[]): { to: number; end: number }[] {
   const said = text.slice(range.start, range.end);
-  const pages = [...said.matchAll(PAGES)].map(({ index, 0: found }) => {
+  const pages = matchesOf(PAGES, said).map(({ index, 0: found }) => {
     const to = range.start + index;
     return { to, end: to + found.length };
   });
@@ -71,7 +72,7 @@ const QUOTED_TITLE =
   /(?:“[^“”]{1,300}|"[^"]{1,300})(?:[,.?!][”"],?|[”"],|[”"](?=\s+in\s))(?=\s+(?:in\s+)?(?:the\s+)?(?:[\p{Lu}\d]|ibid\b|pp?\.|vol|no\.|cols?\.))/gu;
 
 function quotedTitles(said: string, base: number): Range[] {
-  return [...said.matchAll(QUOTED_TITLE)].map(({ index, 0: words }) => ({
+  return matchesOf(QUOTED_TITLE, said).map(({ index, 0: words }) => ({
     start: base + index,
     end: base + index + words.length,
   }));
@@ -90,11 +91,11 @@ function titleStart(text: string, from: number, to: number, articles: readonly R
   const furthest = Math.max(from, to - LONGEST_TITLE);
   const base = articles.find(({ start }) => start < furthest)?.start ?? furthest;
   const lead = plainLead(text, base, to, articles);
-  const parting = [...lead.matchAll(PARTS)].findLast(
+  const parting = matchesOf(PARTS, lead).findLast(
     ({ index, 0: found }) => found[1] !== '.' || !isAbbreviated(lead, 0, index + 1),
   );
   const behind = parting ? parting.index + parting[0].length : 0;
-  const sends = [...lead.slice(behind).matchAll(SENDS)].at(-1);
+  const sends = matchesOf(SENDS, lead.slice(behind)).at(-1);
   const at = sends ? behind + sends.index + sends[0].length : behind;
   const cutOff = at === 0 && base === furthest && base > from;
   const article = articles.findLast(({ start }) => start >= base + at);

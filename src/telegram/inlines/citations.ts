@@ -3,6 +3,7 @@
  * Central Files, 396.1–PA/12–1561`), printed ones end in pages, and `Ibid.` repeats the one before it.
  */
 
+import { matchesOf } from '../lines/matches.js';
 import type { Citation, Range } from '../model.js';
 import { archivalCitations, archivalParts, saysArchive } from './citations-archival.js';
 import { endOfCitation, endOfParts, type FoundCitation, type Part } from './citations-parts.js';
@@ -55,7 +56,7 @@ function spansOf(citation: FoundCitation, counter: CitationCounter): Span[] {
 const IBID = /\b[Ii]bid\b\.?/g;
 
 function repetitions(text: string, range: Range): Range[] {
-  const starts = [...text.slice(range.start, range.end).matchAll(IBID)].map(({ index }) => range.start + index);
+  const starts = matchesOf(IBID, text.slice(range.start, range.end)).map(({ index }) => range.start + index);
   return starts.map((start, i) => ({ start, end: endOfCitation(text, start, starts[i + 1] ?? range.end) }));
 }
 

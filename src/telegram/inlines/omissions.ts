@@ -1,5 +1,6 @@
 /** What editors say in brackets is missing: `[2 lines not declassified]`, `[Here follows …]`, `[garbled group]`. */
 
+import { matchesOf } from '../lines/matches.js';
 import { sentences } from '../lines/sentences.js';
 import type { Gap, Range } from '../model.js';
 import type { Span } from './spans.js';
@@ -33,7 +34,8 @@ type Said = Pick<Gap, 'reason' | 'quantity' | 'unit'>;
 
 /** The gaps in a range: a bracket with its marks, or, where it says more, the sentence that says what is missing. */
 export function omissionSpans(text: string, range: Range): Span[] {
-  return [...text.slice(range.start, range.end).matchAll(BRACKETED)].flatMap(({ index, 0: bracket }) => {
+  const said = text.slice(range.start, range.end);
+  return matchesOf(BRACKETED, said.includes('[') ? said : '').flatMap(({ index, 0: bracket }) => {
     const start = range.start + index;
     return gapsOf(text, { start, end: start + bracket.length });
   });

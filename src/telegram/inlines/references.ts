@@ -1,5 +1,7 @@
 /** Pointers in words to other documents and notes: `See Document 387`, `footnote 2, Document 111`, `footnote 2 above`, `Supra`. */
+
 import { romanValue } from '../lines/labels.js';
+import { matchesOf } from '../lines/matches.js';
 import { sentences } from '../lines/sentences.js';
 import type { Range } from '../model.js';
 import type { Span } from './spans.js';
@@ -73,7 +75,7 @@ const OTHER_COUNT_BEFORE = /\b(?!(?:See|In|To|From|With|Under|Compare|Also)\s)\p
 const OTHER_COUNT_BEHIND = /^\s+(?:in|of)\s+(?:the\s+)?\p{Lu}/u;
 
 function notesOfDocuments(said: string, { volume: own }: ReferenceContext): Pointer[] {
-  return [...said.matchAll(FOOTNOTE_OF_DOCUMENT)].flatMap((found) => {
+  return matchesOf(FOOTNOTE_OF_DOCUMENT, said).flatMap((found) => {
     const volume = volumeBefore(said, found.index, own);
     if (volume === 'unknown') return [];
     const target = { document: found[2]!, note: found[1]!, ...volume };
@@ -82,7 +84,7 @@ function notesOfDocuments(said: string, { volume: own }: ReferenceContext): Poin
 }
 
 function documents(said: string, { volume: own }: ReferenceContext): Pointer[] {
-  return [...said.matchAll(DOCUMENTS)].flatMap((found) => {
+  return matchesOf(DOCUMENTS, said).flatMap((found) => {
     const volume = volumeBefore(said, found.index, own);
     const end = found.index + found[0].length;
     const isOther =
@@ -95,12 +97,12 @@ function documents(said: string, { volume: own }: ReferenceContext): Pointer[] {
 
 /** `footnote 2 above` points into this document; `footnote 1 thereto` and `Document 14, footnote 1` to the one named before it. */
 function footnotes(said: string, context: ReferenceContext): Pointer[] {
-  return [...said.matchAll(FOOTNOTES_ALONE)].flatMap((found) => {
+  return matchesOf(FOOTNOTES_ALONE, said).flatMap((found) => {
     const end = found.index + found[0].length;
     const before = said.slice(Math.max(0, found.index - NEAR), found.index);
     if (ELSEWHERE.test(said.slice(end, end + 24)) || OF_ANOTHER.test(before)) return [];
     const thereto = found[3]?.toLowerCase() === 'thereto';
-    const document = thereto ? [...before.matchAll(NAMED)].at(-1)?.[1] : NAMED_LAST.exec(before)?.[1];
+    const document = thereto ? matchesOf(NAMED, before).at(-1)?.[1] : NAMED_LAST.exec(before)?.[1];
     if (document !== undefined || thereto) {
       const volume = thereto ? {} : volumeBefore(said, found.index, context.volume);
       if (document === undefined || found[2] !== undefined || volume === 'unknown') return [];
@@ -132,7 +134,7 @@ function neighbours(said: string, { number }: ReferenceContext): Pointer[] {
 
 /** `Documents 65 and 66`: the first pointer takes the word along. */
 function numbersIn(found: RegExpExecArray): { start: number; end: number; number: string }[] {
-  return [...found[0].matchAll(/\d{1,4}[a-z]?/g)].map((digits, i) => ({
+  return matchesOf(/\d{1,4}[a-z]?/g, found[0]).map((digits, i) => ({
     start: found.index + (i === 0 ? 0 : digits.index),
     end: found.index + digits.index + digits[0].length,
     number: digits[0],

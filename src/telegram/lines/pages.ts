@@ -2,6 +2,7 @@
 
 import type { Span } from '../inlines/spans.js';
 import type { PageBreak, Range } from '../model.js';
+import { matchesOf } from './matches.js';
 
 const PAGE =
   /\[\s?((?:Facsimile|Typeset|Manuscript|Microfilm)\s+)?(?:Page|Seite)\s+([A-Z]?\d{1,5}[a-z]?|[IVXLCDMivxlcdm]{1,9})\s?\]/g;
@@ -9,7 +10,7 @@ const PAGE =
 export function findPageBreaks(text: string, range: Range): PageBreak[] {
   const said = text.slice(range.start, range.end);
   if (!said.includes('[')) return [];
-  return [...said.matchAll(PAGE)].map((found) => ({
+  return matchesOf(PAGE, said).map((found) => ({
     type: 'pageBreak',
     start: range.start + found.index,
     end: range.start + found.index + found[0].length,

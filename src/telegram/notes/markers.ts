@@ -3,6 +3,7 @@
  * it say for and against it. Nothing is decided here: `alignment.ts` weighs the candidates against
  * the notes. Scores are in the manner of log-odds: above 0 more likely a marker than not.
  */
+import { matchesOf } from '../lines/matches.js';
 import type { Range } from '../model.js';
 import { MONTH, TELEGRAM_WORDS } from '../vocabulary.js';
 
@@ -58,7 +59,7 @@ function findExplicit(
   found: MarkerCandidate[],
 ): void {
   const said = text.slice(unit.start, unit.end);
-  for (const match of said.matchAll(EXPLICIT[form])) {
+  for (const match of matchesOf(EXPLICIT[form], said)) {
     const start = unit.start + match.index;
     const score =
       form === 'paren'
@@ -108,7 +109,7 @@ function isCorrection(number: string, printed: string): boolean {
 function findSigns(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
   const said = text.slice(unit.start, unit.end);
   if (!ANY_SIGN.test(said)) return;
-  for (const { 0: sign, index } of said.matchAll(GLUED_SIGN)) {
+  for (const { 0: sign, index } of matchesOf(GLUED_SIGN, said)) {
     const start = unit.start + index;
     found.push({ start, end: start + sign.length, set: 'glued', number: 0, letter: '', sign, score: 4, stem: '' });
   }
@@ -123,7 +124,7 @@ const MEASURE = /(?:^|[^\p{L}])(?:[ckdm]?m|ft|in|yd|mi|sq)$/u;
 function findRaised(text: string, unit: MarkedUnit, found: MarkerCandidate[]): void {
   const said = text.slice(unit.start, unit.end);
   if (!ANY_RAISED.test(said)) return;
-  for (const { 0: raised, index } of said.matchAll(RAISED)) {
+  for (const { 0: raised, index } of matchesOf(RAISED, said)) {
     const start = unit.start + index;
     if (MEASURE.test(text.slice(Math.max(unit.start, start - 4), start))) continue;
     const number = Number(raised.normalize('NFKC'));

@@ -1,5 +1,7 @@
 /** The lines of a Soviet telegram's form in English: parts of a line stand in columns, each with its own meaning. */
+
 import { findDate, isoDate } from '../lines/dates.js';
+import { matchesOf } from '../lines/matches.js';
 import type { Fact, Range } from '../model.js';
 import { handlingFacts } from './service.js';
 
@@ -47,7 +49,7 @@ export function sovietParts({
   readonly said: string;
 }): SovietPart[] | undefined {
   const parts: SovietPart[] = [];
-  for (const { 0: words, index } of said.matchAll(/\S(?:(?!\s{2,}|\t).)*/gu)) {
+  for (const { 0: words, index } of matchesOf(/\S(?:(?!\s{2,}|\t).)*/gu, said)) {
     const part = partOf(start + index, words.trimEnd());
     if (!part) return undefined;
     parts.push(part);
