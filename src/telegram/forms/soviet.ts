@@ -4,7 +4,7 @@ import { buildInlines } from '../inlines/spans.js';
 import { datelineSpans } from '../lines/dateline.js';
 import type { Line } from '../lines/units.js';
 import type { Closer, Note, Telegram } from '../model.js';
-import { closingDate, findSoviet, isSovietArchive } from '../services/index.js';
+import { closingDate, findSoviet, headPage, isSovietArchive } from '../services/index.js';
 import { serviceOpening } from '../services/opening.js';
 import { bodyLines } from './body.js';
 import { formDivision, formTelegram } from './document.js';
@@ -19,7 +19,7 @@ const BELOW_CLOSING = 7;
 
 /** Reads a text as a Soviet telegram; undefined where it is none, or has footnotes. */
 export function readSoviet(text: string, lines: readonly FormLine[], all: readonly Line[]): Telegram | undefined {
-  const head = findSoviet(text, all);
+  const head = findSoviet(headPage(text, all));
   if (!head) return undefined;
   const first = lines.findIndex(({ start }) => start >= head.bodyStart);
   if (first < 0 || lines.slice(first).some(({ said }) => NOTE.test(said))) return undefined;

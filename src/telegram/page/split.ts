@@ -39,7 +39,7 @@ function parts(lines: readonly Line[], starts: readonly number[]): (readonly Lin
 /** Where documents begin that are set as one of the other services' editions sets them. */
 function registeredDocuments(text: string, lines: readonly Line[]): number[] {
   const indices = lines.flatMap(({ blank }, index) => (blank ? [] : [index]));
-  return beginnings(headLines(text, lines, Number.POSITIVE_INFINITY)).map((at) => indices[at]!);
+  return beginnings(headLines(text, lines)).map((at) => indices[at]!);
 }
 
 interface LineUnit extends Unit {

@@ -1,14 +1,13 @@
 /** Documents on Australian Foreign Policy: `264 Mr A. Marsh, … to Department of External Affairs` / `Cablegram 76 STRELSAU, 31 January 1941, 12.15 p.m.` */
 import { kindNamed } from '../lines/kinds.js';
-import type { Line } from '../lines/units.js';
 import type { DocumentDate, DocumentType, Fact, Facts, TelegramNumber } from '../model.js';
 import { MONTH } from '../vocabulary.js';
 import {
   datelineOf,
   groupOf,
   type HeadLine,
+  type HeadPage,
   handlingFacts,
-  headLines,
   partiesBetween,
   partySpans,
   type ServiceHead,
@@ -41,10 +40,10 @@ const FOR_WHOM = /^(?:For|From|To|Following|Personal|Please|Repeated|Copy)(?![\p
 const LONGEST_HEAD = 8;
 
 /** Reads the head; undefined where neither heading nor the line of the cablegram says that there is one. */
-export function australian(text: string, all: readonly Line[]): ServiceHead | undefined {
+export function australian({ text, top }: HeadPage): ServiceHead | undefined {
   const opens = ({ start, end, said }: HeadLine): boolean =>
     kindLine(text, { start, end, said }) !== undefined || datelineOf(text, { start, end }) !== undefined;
-  const lines = withWholeHeading(headLines(text, all), 0, opens);
+  const lines = withWholeHeading(top, 0, opens);
   const first = lines[0];
   if (!first) return undefined;
   const kind = KIND_HEADING.exec(first.said);

@@ -3,14 +3,14 @@ import type { Span } from '../inlines/spans.js';
 import { sendingLine } from '../lines/sending-line.js';
 import { speaks } from '../lines/titles.js';
 import { datedTimes, type Transmission, transmissions } from '../lines/transmission.js';
-import { type Line, trim } from '../lines/units.js';
+import { trim } from '../lines/units.js';
 import type { Fact, Facts, Range } from '../model.js';
 import { HeadReading } from './reading.js';
 import {
   datelineOf,
   groupOf,
   type HeadLine,
-  headLines,
+  type HeadPage,
   partiesBetween,
   partySpans,
   type ServiceHead,
@@ -63,8 +63,8 @@ function withHeading(lines: readonly HeadLine[], at: number): readonly HeadLine[
 }
 
 /** Reads the head; undefined where the text does not begin with one of this kind. */
-export function british(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = withHeading(headLines(text, all), 1);
+export function british({ text, top, lines: all }: HeadPage): ServiceHead | undefined {
+  const lines = withHeading(top, 1);
   if (!beginsBritish(lines, 0)) return undefined;
   const [first, second] = [lines[0]!, lines[1]!];
   const found = NUMBER.exec(first.said)!;
@@ -98,7 +98,7 @@ export function british(text: string, all: readonly Line[]): ServiceHead | undef
   };
 }
 
-function repetitions(text: string, lines: readonly Line[]): Fact[] {
+function repetitions(text: string, lines: readonly HeadLine[]): Fact[] {
   return lines.flatMap((line) => {
     const found = line.end - line.start <= 200 ? REPEATED.exec(text.slice(line.start, line.end)) : null;
     return found ? groupOf(line, found, 1)! : [];

@@ -2,7 +2,7 @@
 
 import type { FoundParties } from '../heading/parties.js';
 import { sendingLine } from '../lines/sending-line.js';
-import { type Line, trim } from '../lines/units.js';
+import { trim } from '../lines/units.js';
 import type { Party, Range } from '../model.js';
 import { GERMAN_MONTHS } from '../vocabulary.js';
 import { HeadReading } from './reading.js';
@@ -10,7 +10,7 @@ import {
   datelineOf,
   groupOf,
   type HeadLine,
-  headLines,
+  type HeadPage,
   partySpans,
   type ServiceHead,
   withWholeHeading,
@@ -41,8 +41,7 @@ export function beginsGerman(lines: readonly HeadLine[], at: number): boolean {
 }
 
 /** Reads the head; undefined where number, parties and date do not follow each other. */
-export function german(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const printed = headLines(text, all);
+export function german({ text, top: printed }: HeadPage): ServiceHead | undefined {
   const lines = withHeading(printed, NUMBER.test(printed[0]?.said ?? '') ? 1 : 0);
   const first = lines[0];
   const numbered = first && NUMBER.exec(first.said);

@@ -5,11 +5,11 @@ import { british } from './british.js';
 import { german } from './german.js';
 import { irish } from './irish.js';
 import { receipt } from './receipt.js';
-import type { ServiceHead } from './service.js';
+import { headPage, type ServiceHead } from './service.js';
 import { soviet } from './soviet.js';
 
 export type { ServiceHead, ServiceLine } from './service.js';
-export { headLines } from './service.js';
+export { headLines, headPage } from './service.js';
 export { beginnings } from './several.js';
 export { closingDate, isSovietArchive, soviet as findSoviet } from './soviet.js';
 
@@ -17,8 +17,9 @@ const SERVICES = [australian, british, irish, german, soviet, receipt];
 
 /** The head of a document, where one of the services knows it. */
 export function findService(text: string, lines: readonly Line[]): ServiceHead | undefined {
+  const page = headPage(text, lines);
   for (const service of SERVICES) {
-    const found = service(text, lines);
+    const found = service(page);
     if (found) return found;
   }
   return undefined;

@@ -2,7 +2,6 @@
 import type { FoundParties } from '../heading/parties.js';
 import { kindNamed } from '../lines/kinds.js';
 import { sendingLine } from '../lines/sending-line.js';
-import type { Line } from '../lines/units.js';
 import type { DocumentType, Party } from '../model.js';
 import { officeWord } from '../vocabulary.js';
 import { HeadReading } from './reading.js';
@@ -10,7 +9,7 @@ import {
   datelineOf,
   groupOf,
   type HeadLine,
-  headLines,
+  type HeadPage,
   partiesBetween,
   partySpans,
   type ServiceHead,
@@ -32,8 +31,8 @@ export function beginsIrish(lines: readonly HeadLine[], at: number): boolean {
 }
 
 /** Reads the head; undefined where the first line is none of this kind. */
-export function irish(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = withWholeHeading(headLines(text, all), 1, (line) => isOfHead(text, line));
+export function irish({ text, top }: HeadPage): ServiceHead | undefined {
+  const lines = withWholeHeading(top, 1, (line) => isOfHead(text, line));
   const [first, second] = lines;
   const found = first && NUMBER.exec(first.said);
   if (!first || !found || !second) return undefined;

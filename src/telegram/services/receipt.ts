@@ -2,15 +2,14 @@
 import { datelineSpans } from '../lines/dateline.js';
 import { isFileLine } from '../lines/file-line.js';
 import { findDay, findHour, type PrintedDay, receivedOn, whenOf, yearBefore } from '../lines/form-dates.js';
-import type { Line } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
 import { type OpeningSigns, openingSigns } from './receipt-text.js';
 import {
   datelineOf,
   groupOf,
   type HeadLine,
+  type HeadPage,
   handlingFacts,
-  headLines,
   type ServiceHead,
   type ServiceLine,
 } from './service.js';
@@ -31,8 +30,7 @@ const TOWN = /^Washington[,.]?(?:\s+D\.\s?C\.)?[,.]?$/i;
 const LONGEST_HEAD = 14;
 
 /** Reads the head; undefined unless two of its signs stand there, among them one that no letter has: title, `Dated`, `Recd.` */
-export function receipt(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all);
+export function receipt({ text, top: lines }: HeadPage): ServiceHead | undefined {
   const head = new Reading(text);
   let at = 0;
   while (lines[at] && at < LONGEST_HEAD && head.read(lines[at]!, lines[at + 1])) at++;

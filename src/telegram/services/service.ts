@@ -2,6 +2,7 @@
 import { type FoundParties, findParties, type HeadingGrammar } from '../heading/parties.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans, parseDateline } from '../lines/dateline.js';
+import { matchesOf } from '../lines/matches.js';
 import { isNextTo, type Line, trim } from '../lines/units.js';
 import type { DocumentDate, DocumentType, Fact, Facts, OpenerLine, Party, Range } from '../model.js';
 import { handlingKind, officeWord } from '../vocabulary.js';
@@ -37,8 +38,24 @@ export interface ServiceHead {
   readonly language?: string;
 }
 
-/** The lines that are not blank, up to so many. */
-export function headLines(text: string, lines: readonly Line[], most = 40): HeadLine[] {
+/** A page as the services read it. */
+export interface HeadPage {
+  readonly text: string;
+  /** The lines that are not blank. */
+  readonly lines: readonly HeadLine[];
+  /** The first of them, among which a head stands. */
+  readonly top: readonly HeadLine[];
+}
+
+const LONGEST_TOP = 40;
+
+export function headPage(text: string, all: readonly Line[]): HeadPage {
+  const lines = headLines(text, all);
+  return { text, lines, top: lines.slice(0, LONGEST_TOP) };
+}
+
+/** The lines that are not blank. */
+export function headLines(text: string, lines: readonly Line[]): HeadLine[] {
   const out: HeadLine[] = [];
   let blankBefore = true;
   for (const { start, end, blank } of lines) {
@@ -46,7 +63,6 @@ export function headLines(text: string, lines: readonly Line[], most = 40): Head
     const last = out.at(-1);
     const apart = blankBefore || (last !== undefined && !isNextTo(text, last, { start, end }));
     if (!blank) out.push({ start, end, said: text.slice(start, end), blankBefore: apart });
-    if (out.length >= most) break;
     blankBefore = blank;
   }
   return out;
@@ -159,8 +175,8 @@ export function handlingFacts({
   | (Pick<Facts, 'precedence' | 'handling'> & { classification: Fact[] })
   | undefined {
   const found = { classification: [] as Fact[], precedence: [] as Fact[], handling: [] as Fact[] };
-  const words = [...said.matchAll(/[\p{L}’'-]+/gu)];
   if (/\d/.test(said)) return undefined;
+  const words = matchesOf(/[\p{L}’'-]+/gu, said);
   for (let at = 0; at < words.length; ) {
     const taken = [3, 2, 1].find((n) => at + n <= words.length && handlingKind(phrase(words.slice(at, at + n))));
     // `SECRET AND PERSONAL`

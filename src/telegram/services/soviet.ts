@@ -3,9 +3,8 @@ import { type FoundParties, findParties } from '../heading/parties.js';
 import type { Span } from '../inlines/spans.js';
 import { datelineSpans } from '../lines/dateline.js';
 import { findDate } from '../lines/dates.js';
-import type { Line } from '../lines/units.js';
 import type { DocumentDate, Fact, Facts, Party, Range } from '../model.js';
-import { groupOf, type HeadLine, headLines, partySpans, type ServiceHead, type ServiceLine } from './service.js';
+import { groupOf, type HeadLine, type HeadPage, partySpans, type ServiceHead, type ServiceLine } from './service.js';
 import { ROMAN_DATE, romanDate, type SovietPart, sovietParts } from './soviet-lines.js';
 
 /** A date or the name of a collection may stand in front, parted by a stroke. */
@@ -13,6 +12,8 @@ const FRONT = String.raw`(?:[^/]{3,60}\s\/\s)?(?:(?:[Tt]op [Ss]ecret|TOP SECRET|
 const CIPHERED = '(?:(?:[Ee]n)?[Cc]ipher(?:ed)?|CIPHER(?:ED)?|(?:[Ee]n)?[Cc]oded?|[Cc]iphergram)';
 const SENT = String.raw`[\s\w]{0,12}?\s?(?:[Tt]elegram|[Cc]able|TELEGRAM|CABLE)?(?:\sNo\.?\s?\d+)?,?\s+(?:from|FROM|From)\s+(?:the\s+)?(?=\p{Lu}).+\s(?:to|TO)\s.+$`;
 const TITLE = new RegExp(`^${FRONT}(?=${CIPHERED}\\b)(${CIPHERED}${SENT})`, 'du');
+/** What every title says, and few lines do. */
+const SENT_TO = /\s(?:from|FROM|From)\s.+\s(?:to|TO)\s/;
 /** Other services' telegrams are called so, too. */
 const PLAIN_TITLE = new RegExp(`^${FRONT}((?:Soviet )?(?:[Tt]elegram|[Cc]able)${SENT})`, 'du');
 /** What it is about, behind the addressee; a committee is on what is written with a capital. */
@@ -28,8 +29,7 @@ const LONGEST_HEAD = 18;
 const BELOW_CLOSING = 8;
 
 /** Reads the head; undefined unless two signs of such a telegram stand there, of which a title that others have counts for none. */
-export function soviet(text: string, all: readonly Line[]): ServiceHead | undefined {
-  const lines = headLines(text, all, Number.POSITIVE_INFINITY);
+export function soviet({ text, lines }: HeadPage): ServiceHead | undefined {
   const at = lines.slice(0, TITLE_WITHIN).findIndex(({ said }) => said.length <= LONGEST_TITLE && isTitle(said));
   const title = lines[at];
   const head = new Reading();
@@ -62,7 +62,7 @@ export function soviet(text: string, all: readonly Line[]): ServiceHead | undefi
 }
 
 function isTitle(said: string): boolean {
-  return TITLE.test(said) || PLAIN_TITLE.test(said);
+  return SENT_TO.test(said) && (TITLE.test(said) || PLAIN_TITLE.test(said));
 }
 
 function partiesOf(text: string, { start, said }: HeadLine): FoundParties {
