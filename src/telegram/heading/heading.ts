@@ -8,7 +8,9 @@ import { findDate, type ParsedDate } from '../lines/dates.js';
 import { isFileLine } from '../lines/file-line.js';
 import { kindNamed } from '../lines/kinds.js';
 import { labelAt } from '../lines/labels.js';
+import { matchesOf } from '../lines/matches.js';
 import { pageBreakLine } from '../lines/pages.js';
+import { remembered } from '../lines/remembered.js';
 import { isTitle, speaks } from '../lines/titles.js';
 import { isNextTo, type Unit } from '../lines/units.js';
 import type { DocumentType, Fact, Range } from '../model.js';
@@ -78,9 +80,14 @@ export function saysWho(text: string, { wordsStart, end, grammar }: FoundHeading
 // ---------------------------------------------------------------- the lines it takes
 
 /** A line, or several, that may be a heading. */
-interface Candidate extends Omit<FoundHeading, 'type' | 'grammar'> {
+interface Candidate extends Omit<FoundHeading, 'type' | 'grammar'>, HeadingSaid {}
+
+interface HeadingSaid {
   /** Its words on one line, without the number and what may follow them. */
   readonly words: string;
+  /** The kind that they name. */
+  readonly named: DocumentType | undefined;
+  readonly speaks: boolean;
 }
 
 function wordsAt(text: string, units: readonly Unit[], at: number, pattern: RegExp): Candidate | undefined {
@@ -102,15 +109,17 @@ function wordsAt(text: string, units: readonly Unit[], at: number, pattern: RegE
     endUnit: end,
     wordsStart,
     ...(numbered && { number: factOf(unit, numbered) }),
-    words: titleOrWords(headingWords(text.slice(wordsStart, units[end - 1]!.end).replace(/\s+/g, ' '))),
+    ...wordsIn(text, { start: wordsStart, end: units[end - 1]!.end }),
   };
 }
 
-/** The full stop of a title is none of a sentence. */
-function titleOrWords(words: string): string {
-  const title = withoutStop(words);
-  return isTitle(title) ? title : words;
-}
+/** The words of a heading and what they say; the full stop of a title is none of a sentence. */
+const wordsIn = remembered((text, { start, end }): HeadingSaid => {
+  const printed = headingWords(text.slice(start, end).replace(/\s+/g, ' '));
+  const title = withoutStop(printed);
+  const words = isTitle(title) ? title : printed;
+  return { words, named: kindNamed(words), speaks: speaks(words) };
+});
 
 function factOf(unit: Range, numbered: RegExpExecArray): Fact {
   const value = numbered[1] || numbered[2]!;
@@ -147,18 +156,16 @@ function goesOn(text: string, words: string, next: Unit): boolean {
 
 /** A heading for its words alone: they name a kind, or sender and addressee. */
 function byWords(candidate: Candidate): FoundHeading | undefined {
-  const { words, number } = candidate;
-  const named = kindNamed(words);
-  if (named === 'editorial-note')
-    return /^editorial note$/i.test(words) || number ? found(candidate, named) : undefined;
-  if (speaks(words)) return undefined;
-  if (named === undefined) return namesParties(words) === 'surely' ? found(candidate, named) : undefined;
-  if (number) return found(candidate, named);
+  const { words, named, number } = candidate;
+  if (named === 'editorial-note') return /^editorial note$/i.test(words) || number ? found(candidate) : undefined;
+  if (candidate.speaks) return undefined;
+  if (named === undefined) return namesParties(words) === 'surely' ? found(candidate) : undefined;
+  if (number) return found(candidate);
   const isWhole = isTitle(words) || namesBoth(words, 'kind') || /^(?:memorandum|telegram|letter)$/i.test(words);
-  return named !== 'document' && isWhole && hasFormOfKind(words, named) ? found(candidate, named) : undefined;
+  return named !== 'document' && isWhole && hasFormOfKind(words, named) ? found(candidate) : undefined;
 }
 
-function found({ words, ...candidate }: Candidate, named: DocumentType | undefined): FoundHeading {
+function found({ words, named, speaks: _, ...candidate }: Candidate): FoundHeading {
   const grammar = named ? 'kind' : namesParties(words) ? 'parties' : 'title';
   return { ...candidate, type: named ?? 'document', grammar };
 }
@@ -195,24 +202,22 @@ function byPlace(text: string, units: readonly Unit[], at: number): FoundHeading
   const candidate = wordsAt(text, units, at, NUMBER);
   if (!candidate || isFurniture(text, units[at]!)) return undefined;
   // `Treaty Series No. 812` above a treaty's title: one short line, and a title that ends in its date.
-  const titled = lines.length === 1 && kindNamed(candidate.words) === 'document' && headingDate(candidate.words);
+  const titled = lines.length === 1 && candidate.named === 'document' && headingDate(candidate.words);
   const filed = above !== undefined && (isFileLine(text, above) || (titled && isShortName(text, above)));
   if (above && !filed) return undefined;
   const opened = isOpened(text, units, candidate.endUnit);
   const spaced = opened ? wordsAt(text, units, at, BARE_NUMBER) : undefined;
-  const spacedKind = spaced && kindNamed(spaced.words);
-  if (spaced?.number && (spacedKind ?? namesParties(spaced.words))) return found(spaced, spacedKind);
-  const { words, number } = candidate;
-  const named = kindNamed(words);
+  if (spaced?.number && (spaced.named ?? namesParties(spaced.words))) return found(spaced);
+  const { words, named, number } = candidate;
   const title = isTitle(words);
-  if (speaks(words) || !/\p{Ll}/u.test(words) || !(title || named)) return undefined;
+  if (candidate.speaks || !/\p{Ll}/u.test(words) || !(title || named)) return undefined;
   if (!number && !named && isAroundHeading(text, units[at]!)) return undefined;
-  if (filed || (number && (opened || isAlone(text, units, candidate)))) return found(candidate, named);
+  if (filed || (number && (opened || isAlone(text, units, candidate)))) return found(candidate);
   if (number) return undefined;
   const isDocument = title && named === 'document';
   const names =
     isDocument || (title && named === 'memorandum') || namesParties(words) || (named && hasFormOfKind(words, named));
-  return (opened && names) || (isDocument && headingDate(words)) ? found(candidate, named) : undefined;
+  return (opened && names) || (isDocument && headingDate(words)) ? found(candidate) : undefined;
 }
 
 function isShortName(text: string, { start, end }: Unit): boolean {
@@ -244,7 +249,8 @@ function isAlone(text: string, units: readonly Unit[], { number, words }: Candid
 
 /** The date that a heading ends with, behind a comma. */
 export function headingDate(words: string): ParsedDate | undefined {
-  for (const comma of [...words.matchAll(/,\s+(?=\d|\p{Lu})/gu)].reverse()) {
+  if (!/\d/.test(words)) return undefined;
+  for (const comma of matchesOf(/,\s+(?=\d|\p{Lu})/gu, words).reverse()) {
     const start = comma.index + comma[0].length;
     // A marker may be glued to the year.
     const date = findDate(words.slice(start));

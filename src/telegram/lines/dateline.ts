@@ -5,6 +5,7 @@ import type { Range } from '../model.js';
 import { MONTH } from '../vocabulary.js';
 import { findDate, type ParsedDate } from './dates.js';
 import { kindNamed } from './kinds.js';
+import { remembered } from './remembered.js';
 import { trim } from './units.js';
 
 export interface Dateline extends Range {
@@ -49,7 +50,9 @@ const OFFICE =
   /^(?:[^,]*\b(?:Legation|Embassy|Consulate|Consular|Commissioner|Commission|Department|Office|Mission|Ministry|Headquarters|Agency|Mansion)\b[^,]*,\s*)+(?=\S)/i;
 
 /** The dateline that a range is, the whole of it; undefined for a sentence that only has a date in it. */
-export function parseDateline(text: string, range: Range): Dateline | undefined {
+export const parseDateline = remembered(readDateline);
+
+function readDateline(text: string, range: Range): Dateline | undefined {
   if (range.end - range.start > LONGEST_DATELINE) return undefined;
   const said = text.slice(range.start, range.end);
   if (!DATES.test(said)) return undefined;
@@ -61,7 +64,8 @@ export function parseDateline(text: string, range: Range): Dateline | undefined 
   if (place === undefined) return undefined;
   const at = ({ start, end }: Range): Range => ({ start: range.start + start, end: range.start + end });
   return {
-    ...range,
+    start: range.start,
+    end: range.end,
     ...(lead !== undefined && { lead: at({ start: 0, end: lead.length }) }),
     ...(place !== 'none' && { place: at(place), town: at(townIn(bare, place)) }),
     date: at(date),
