@@ -12,8 +12,9 @@ export function formLines(text: string, lines: readonly Line[]): FormLine[] {
   const out: FormLine[] = [];
   let blankBefore = true;
   for (const line of lines) {
-    if (!line.blank) out.push({ ...line, said: text.slice(line.start, line.end), blankBefore });
-    blankBefore = line.blank;
+    const { start, end, indent, blank } = line;
+    if (!blank) out.push({ start, end, indent, blank, said: text.slice(start, end), blankBefore });
+    blankBefore = blank;
   }
   return out;
 }

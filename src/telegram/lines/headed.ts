@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<HeadedKind, string>> = {
 const KINDS = (Object.keys(WORDS) as HeadedKind[]).map(
   (kind) => [kind, new RegExp(`^(?:${WORDS[kind]})(?:\\s?:|$)`, 'i')] as const,
 );
+const ANY_KIND = new RegExp(`^(?:${Object.values(WORDS).join('|')})(?:\\s?:|$)`, 'i');
 /** Under these stand several lines, one for each; the others announce one. */
 const SEVERAL: ReadonlySet<HeadedKind> = new Set(['participants', 'copies', 'to']);
 /** What these announce may be a sentence. */
@@ -43,6 +44,7 @@ export interface Head {
 export function headAt(text: string, { start, end }: Range): Head | undefined {
   if (end - start > LONGEST_BODY) return undefined;
   const said = text.slice(start, end);
+  if (!ANY_KIND.test(said)) return undefined;
   for (const [kind, pattern] of KINDS) {
     const word = pattern.exec(said)?.[0];
     if (word === undefined) continue;

@@ -116,7 +116,8 @@ function tabbedCells(text: string, line: Range): Cells | undefined {
 }
 
 function gappedLine(text: string, line: Range): Cells | undefined {
-  return isRow(text.slice(line.start, line.end).split(GAP)) ? [line] : undefined;
+  const said = text.slice(line.start, line.end);
+  return (said.includes('   ') || said.includes('\t')) && isRow(said.split(GAP)) ? [line] : undefined;
 }
 
 /** Three lines or more through which strips of blanks run down, two or more wide: gaps may be chance in two. */

@@ -23,21 +23,19 @@ export interface Unit extends Range {
  * space around each line; of several blank lines one is kept.
  */
 export function splitLines(text: string, start = 0, end = text.length): Line[] {
+  const own = end < text.length ? text.slice(0, end) : text;
   const lines: Line[] = [];
   let from = start;
-  for (let at = start; at <= end; at++) {
-    if (at < end && !isLineBreak(text.charCodeAt(at))) continue;
-    const line = trimmedLine(text, from, at);
+  LINE_BREAK.lastIndex = start;
+  for (let found = LINE_BREAK.exec(own); ; found = LINE_BREAK.exec(own)) {
+    const line = trimmedLine(text, from, found?.index ?? end);
     if (!line.blank || !lines.at(-1)?.blank) lines.push(line);
-    if (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 && at + 1 < end) at++;
-    from = at + 1;
+    if (!found) return lines;
+    from = LINE_BREAK.lastIndex;
   }
-  return lines;
 }
 
-function isLineBreak(code: number): boolean {
-  return code === 10 || code === 13 || code === 12 || code === 0x2028 || code === 0x2029;
-}
+const LINE_BREAK = /\r\n|[\n\r\f\u2028\u2029]/g;
 
 function trimmedLine(text: string, start: number, end: number): Line {
   const { start: from, end: to } = trim(text, start, end);
