@@ -1,7 +1,7 @@
 /** The whole way of a text: bytes to text, text to `Telegram`, `Telegram` to TEI, and the promises checked on that TEI. */
 import { type DecodedInput, decodeInput } from './decode-input.js';
 import type { Diagnostic } from './diagnostics.js';
-import { checkLossless, type LedgerEntry } from './lossless/index.js';
+import { checkContents, type LedgerEntry, TeiContent } from './lossless/index.js';
 import { documentId, findForbiddenCharacters, type TeiOptions, toTei } from './tei/index.js';
 import { parseTelegrams, type Telegram } from './telegram/index.js';
 import { judgeByBundledSchema } from './validate/schemas/bundled.js';
@@ -79,12 +79,18 @@ export function convertText(input: DecodedInput, options: ConvertOptions = {}): 
     return { id: unique, name: stem + which, telegram, xml };
   });
 
-  const check = checkLossless(
+  // Each document is read again once, for its schema and for what it holds.
+  const judged = documents.map(({ name, xml }) => {
+    const content = new TeiContent();
+    const { wellFormed, diagnostics } = judgeByBundledSchema(xml, `${name}.xml`, content);
+    return { diagnostics, content: wellFormed ? content.content() : undefined };
+  });
+  const violations = judged.flatMap(({ diagnostics }) => diagnostics);
+  const check = checkContents(
     text,
     read.telegrams,
-    documents.map(({ xml }) => xml),
+    judged.map(({ content }) => content),
   );
-  const violations = documents.flatMap(({ name, xml }) => judgeByBundledSchema(xml, `${name}.xml`));
   const first = documents[0]!;
   return {
     xml: first.xml,

@@ -11,7 +11,7 @@ export interface FoundContent {
 
 /** Reads TEI again; undefined if it is not well-formed. */
 export function foundContent(xml: string): FoundContent | undefined {
-  const reader = new ContentReader();
+  const reader = new TeiContent();
   return parseXml(xml, reader).wellFormed ? reader.content() : undefined;
 }
 
@@ -24,7 +24,8 @@ export interface StreamPoint {
 /** The index of the stream of what an archive added. */
 const RECORD = 1;
 
-export class ContentReader implements XmlHandler {
+/** Hears a parse of TEI; once it has come to its end, the content can be had. */
+export class TeiContent implements XmlHandler {
   /** The ledger's is made at the end. */
   readonly #streams: string[][] = [[], []];
   /** The index of the text's stream, then of each open note's; empty outside `text`. */

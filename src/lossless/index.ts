@@ -6,10 +6,11 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Telegram } from '../telegram/model.js';
 import { expectedContent, type Stream } from './expected.js';
-import { foundContent } from './found.js';
+import { type FoundContent, foundContent } from './found.js';
 import { type Finding, inventedText, lostText, toDiagnostic, unreadable } from './messages.js';
 import { checkTiling } from './tiling.js';
 
+export { TeiContent } from './found.js';
 export { type Leaf, leavesOf } from './leaves.js';
 export { type ElementSource, elementSources } from './sources.js';
 
@@ -45,11 +46,19 @@ export interface LosslessReport {
  * @param xmls the TEI of each.
  */
 export function checkLossless(input: string, telegrams: readonly Telegram[], xmls: readonly string[]): LosslessReport {
+  return checkContents(input, telegrams, xmls.map(foundContent));
+}
+
+/** The same where the TEI of each has been read already; undefined for what could not be. */
+export function checkContents(
+  input: string,
+  telegrams: readonly Telegram[],
+  contents: readonly (FoundContent | undefined)[],
+): LosslessReport {
   const findings: Finding[] = checkTiling(input, telegrams);
   const ledger: LedgerEntry[] = [];
   telegrams.forEach((telegram, index) => {
-    const xml = xmls[index];
-    const found = xml === undefined ? undefined : foundContent(xml);
+    const found = contents[index];
     if (found === undefined) {
       findings.push(unreadable(telegram.start));
       return;

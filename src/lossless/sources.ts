@@ -4,7 +4,7 @@ import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/event
 import { parseXml } from '../xml/parser.js';
 import { commonRuns, type Run } from './alignment.js';
 import { expectedContent, type Stream } from './expected.js';
-import { ContentReader, type StreamPoint } from './found.js';
+import { type StreamPoint, TeiContent } from './found.js';
 import { leavesOf } from './leaves.js';
 import { withoutSpace } from './marks.js';
 import { LONGEST_PAGE_LINE, sameNumber } from './tiling.js';
@@ -68,7 +68,7 @@ interface ElementInText {
 
 /** Hears a document with the judge of losses, and notes where in its streams each element begins and ends. */
 class ElementReader implements XmlHandler {
-  readonly #content = new ContentReader();
+  readonly #content = new TeiContent();
   readonly #open: ElementInText[] = [];
   readonly elements: ElementInText[] = [];
   #locator!: XmlLocator;
