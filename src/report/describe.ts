@@ -35,15 +35,22 @@ function describeDate({ when, certainty }: DocumentDate): string {
   return certainty === 'inferred' ? `${date} (inferred)` : date;
 }
 
+/** Each telegram is asked twice: for its line, and for its row in the report. */
+const known = new WeakMap<Telegram, number>();
+
 /** Page breaks of all that a telegram holds. */
-export function pageBreaksOf({ front, division, attachments, notes }: Telegram): number {
-  return countPageBreaks([front, division, attachments, notes]);
+export function pageBreaksOf(telegram: Telegram): number {
+  const { front, division, attachments, notes } = telegram;
+  const pages = known.get(telegram) ?? countPageBreaks([front, division, attachments, notes]);
+  known.set(telegram, pages);
+  return pages;
 }
 
 /** Page breaks stand among blocks, inlines and list items alike, so every object is asked. */
 function countPageBreaks(node: unknown): number {
-  if (Array.isArray(node)) return node.reduce((sum: number, child) => sum + countPageBreaks(child), 0);
   if (typeof node !== 'object' || node === null) return 0;
   if ('type' in node && node.type === 'pageBreak') return 1;
-  return Object.values(node).reduce((sum: number, child) => sum + countPageBreaks(child), 0);
+  let pages = 0;
+  for (const child of Array.isArray(node) ? node : Object.values(node)) pages += countPageBreaks(child);
+  return pages;
 }
