@@ -165,9 +165,10 @@ function byWords(candidate: Candidate): FoundHeading | undefined {
   return named !== 'document' && isWhole && hasFormOfKind(words, named) ? found(candidate) : undefined;
 }
 
-function found({ words, named, speaks: _, ...candidate }: Candidate): FoundHeading {
+function found({ start, end, firstUnit, endUnit, wordsStart, number, words, named }: Candidate): FoundHeading {
   const grammar = named ? 'kind' : namesParties(words) ? 'parties' : 'title';
-  return { ...candidate, type: named ?? 'document', grammar };
+  const type = named ?? 'document';
+  return { start, end, firstUnit, endUnit, wordsStart, type, grammar, ...(number && { number }) };
 }
 
 /** Without a number only what cannot be a sentence is a heading. */

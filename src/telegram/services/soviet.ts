@@ -16,6 +16,8 @@ const TITLE = new RegExp(`^${FRONT}(?=${CIPHERED}\\b)(${CIPHERED}${SENT})`, 'du'
 const SENT_TO = /\s(?:from|FROM|From)\s.+\s(?:to|TO)\s/;
 /** Other services' telegrams are called so, too. */
 const PLAIN_TITLE = new RegExp(`^${FRONT}((?:Soviet )?(?:[Tt]elegram|[Cc]able)${SENT})`, 'du');
+/** What is no day with a Roman month, and no line that says `Date:`, does not have to be read part by part. */
+const MAY_BE_DATED = /\d\s{0,2}[./\s]\s{0,2}[IVXl1]{1,4}\s{0,2}[./\s]\s{0,2}\d|Date:/;
 /** What it is about, behind the addressee; a committee is on what is written with a capital. */
 const TOPIC = /(?<=\sto\s.+)\s+(?:on|about|regarding|concerning)\s+(?=\p{Ll})/u;
 /** The telegram closes with its day and its sender. */
@@ -32,6 +34,8 @@ const BELOW_CLOSING = 8;
 export function soviet({ text, lines }: HeadPage): ServiceHead | undefined {
   const at = lines.slice(0, TITLE_WITHIN).findIndex(({ said }) => said.length <= LONGEST_TITLE && isTitle(said));
   const title = lines[at];
+  const named = title !== undefined && TITLE.test(title.said);
+  if (!named && !lines.some(({ said }) => MAY_BE_DATED.test(said))) return undefined;
   const head = new Reading();
   let end = at + 1;
   while (lines[end] && end <= at + LONGEST_HEAD && head.read(lines[end]!)) end++;
@@ -40,7 +44,6 @@ export function soviet({ text, lines }: HeadPage): ServiceHead | undefined {
     .slice(-BELOW_CLOSING)
     .findLast(({ said }) => CLOSING.test(said));
   if (closing) head.close(closing);
-  const named = title !== undefined && TITLE.test(title.said);
   if (head.signs.length < (named ? 1 : title ? 2 : 3) || (!named && !head.hasRomanDate)) return undefined;
   const parties = title ? partiesOf(text, title) : undefined;
   return {
