@@ -12,7 +12,7 @@ import type {
   PreviewFlags,
   ValidateFlags,
 } from './flags.js';
-import { collect, collectTargets, shard, wholeNumber } from './option-values.js';
+import { collect, collectTargets, port, shard, wholeNumber } from './option-values.js';
 import { FORMATS } from './report-formats.js';
 import type { Terminal, terminal } from './terminal.js';
 
@@ -184,7 +184,7 @@ export function buildProgram(open: typeof terminal, finish: (code: ExitCode) => 
     .argument('[inputs...]', 'text files, TEI files, folders of them (.txt, .xml), or glob patterns')
     .option('-o, --out <dir>', 'folder for the pages; folders given keep their layout in it (default: preview)')
     .option('--serve', 'show them on a local port, and make them anew whenever a file changes, until Ctrl-C')
-    .option('--port <n>', 'the port of --serve (default: one that is free)', wholeNumber)
+    .option('--port <n>', 'the port of --serve (default: one that is free)', port)
     .option('--try', 'write a page, try.html, that converts and checks in the browser what is dropped on it')
     .option(
       '--source <dir>',

@@ -1,4 +1,5 @@
 /** The folder that pages are written to: each page in its place, and none over a file that is not one. */
+import { rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { withoutExtension } from '../convert.js';
 import type { Diagnostic } from '../diagnostics.js';
@@ -7,19 +8,24 @@ import { makeFolder } from '../files/folder.js';
 import { isOfSystem, statsAt } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { writeWhole } from '../files/write.js';
-import { MARK } from '../preview/page.js';
+import { HEAD_OF_PAGE, isPage } from '../preview/page.js';
 import { mustStayIn, notWritable } from './output.js';
 
-/** In bytes: the mark of a page stands in its first. */
-const HEAD = 1_000;
 export const INDEX = 'index.html';
+export const TRY_PAGE = 'try.html';
+/** In bytes: what a name may have on every disk, the ending and the mark of a copy aside. */
+const LONGEST_NAME = 240;
 
 export class PreviewFolder {
   readonly root: string;
-  readonly #taken = new Set<string>([INDEX]);
+  /** Places of pages, and of folders with pages in them, as file systems that fold names have them. */
+  readonly #taken = new Map<string, 'page' | 'folder'>();
+  #written = new Set<string>();
+  #before: ReadonlySet<string> = new Set();
 
   constructor(root: string) {
     this.root = resolve(root);
+    this.begin();
   }
 
   prepare(): Diagnostic | undefined {
@@ -32,29 +38,39 @@ export class PreviewFolder {
     }
   }
 
+  /** Pages are made anew from here: places are free again. */
+  begin(): void {
+    this.#before = this.#written;
+    this.#written = new Set();
+    this.#taken.clear();
+    for (const place of [INDEX, TRY_PAGE]) this.#taken.set(place, 'page');
+  }
+
+  /** Pages that were made before, and not since {@link begin}, are gone. */
+  end(): void {
+    for (const place of this.#before) {
+      if (!this.#written.has(place) && place !== TRY_PAGE) rmSync(this.pathOf(place), { force: true });
+    }
+  }
+
   /**
-   * A place for a page, with `/`; that of the index, and what another page has, is taken.
+   * A place for a page, with `/`, or why there is none.
    *
    * @param layout the input's place below what was named.
    * @param name of the document, without ending.
    */
-  reserve(layout: string, name: string): string {
+  reserve(layout: string, name: string): string | Diagnostic {
     const folder = layout.slice(0, layout.lastIndexOf('/') + 1);
+    const stem = shortened(name);
     const ending = layout.slice(withoutExtension(layout).length);
-    const names = [name, `${name}${ending}`];
+    const names = [stem, `${stem}${ending}`];
     for (let copy = 2; ; copy++) {
-      const place = `${folder}${names.shift() ?? `${name}${ending}-${copy}`}.html`;
-      const key = place.normalize('NFC').toLowerCase();
-      if (this.#taken.has(key)) continue;
-      this.#taken.add(key);
-      return place;
+      const place = `${folder}${names.shift() ?? `${stem}${ending}-${copy}`}.html`;
+      if (!this.#isFree(place)) continue;
+      const fault = this.#faultOf(place);
+      if (fault === undefined) this.#take(place);
+      return fault ?? place;
     }
-  }
-
-  /** Places are free again, for pages that are made anew. */
-  clear(): void {
-    this.#taken.clear();
-    this.#taken.add(INDEX);
   }
 
   pathOf(place: string): string {
@@ -63,27 +79,71 @@ export class PreviewFolder {
 
   /** Undefined where all went well. */
   async write(place: string, page: string): Promise<Diagnostic | undefined> {
+    const fault = this.#faultOf(place);
+    if (fault !== undefined) return fault;
+    try {
+      await writeWhole(this.pathOf(place), page);
+      this.#written.add(place);
+      return undefined;
+    } catch (error) {
+      return notWritable(displayPath(this.pathOf(place)), error);
+    }
+  }
+
+  #isFree(place: string): boolean {
+    return !this.#taken.has(folded(place)) && statsAt(this.pathOf(place))?.isDirectory() !== true;
+  }
+
+  #take(place: string): void {
+    this.#taken.set(folded(place), 'page');
+    for (const folder of foldersOf(place)) this.#taken.set(folded(folder), 'folder');
+  }
+
+  /** Why no page can be in a place that is free. */
+  #faultOf(place: string): Diagnostic | undefined {
     const path = this.pathOf(place);
     try {
       mustStayIn(this.root, path);
-      if (isNoPage(path)) return inTheWay(path);
-      await writeWhole(path, page);
-      return undefined;
     } catch (error) {
       return notWritable(displayPath(path), error);
     }
+    const page = foldersOf(place).find((folder) => this.#taken.get(folded(folder)) === 'page');
+    if (page !== undefined)
+      return inTheWay(this.pathOf(page), 'is a page of this preview, and cannot be a folder, too');
+    return isNoPage(path) ? inTheWay(path, 'is there already and is no page of a preview') : undefined;
   }
+}
+
+/** `a/b` and `a` of `a/b/c.html`. */
+function foldersOf(place: string): readonly string[] {
+  const parts = place.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
+
+function folded(place: string): string {
+  return place.normalize('NFC').toLowerCase();
+}
+
+/** A name that fits on every disk with the ending of a page. */
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  let short = '';
+  for (const char of name) {
+    if (Buffer.byteLength(short + char) > LONGEST_NAME) break;
+    short += char;
+  }
+  return short;
 }
 
 function isNoPage(path: string): boolean {
   const stats = statsAt(path);
   if (stats === undefined) return false;
-  return !stats.isFile() || !readFileOrHead(path, NAMED, 0, HEAD).content.includes(MARK);
+  return !stats.isFile() || !isPage(readFileOrHead(path, NAMED, 0, HEAD_OF_PAGE).content);
 }
 
-function inTheWay(path: string): Diagnostic {
+function inTheWay(path: string, why: string): Diagnostic {
   const file = displayPath(path);
-  const message = `${file} is there already and is no page of a preview, so it was left as it is. Move it, or use another --out.`;
+  const message = `${file} ${why}, so it was left as it is. Move it or rename the text, or use another --out.`;
   return { severity: 'error', code: 'output-collision', message, file, source: 'run' };
 }
 

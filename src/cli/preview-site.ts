@@ -41,9 +41,10 @@ export class PreviewSite {
   /**
    * Writes the pages of what is named; again where files have changed.
    *
+   * @param signal ends it after the document at hand.
    * @returns the exit code: what is shown may have faults, and only what cannot be shown counts.
    */
-  async write(names: readonly string[], reporter: Reporter): Promise<ExitCode> {
+  async write(names: readonly string[], reporter: Reporter, signal?: AbortSignal): Promise<ExitCode> {
     const { files, diagnostics } = await previewInputs(names);
     let exitCode: ExitCode = EXIT_GOOD;
     const refuse = (fault: Diagnostic | undefined): void => {
@@ -52,7 +53,7 @@ export class PreviewSite {
       exitCode = EXIT_UNUSABLE;
     };
     diagnostics.forEach(refuse);
-    this.folder.clear();
+    this.folder.begin();
     this.entry = undefined;
     const rows: Row[] = [];
     // A page is written when the next one is known, whose address it has.
@@ -64,23 +65,29 @@ export class PreviewSite {
       previous = current.place;
     };
     for await (const { file, documents, report } of this.#open(files)) {
-      const places = documents.map(({ name }) => this.folder.reserve(file.layout, name));
-      for (const [i, document] of documents.entries()) {
-        const place = places[i]!;
+      const outputs: string[] = [];
+      for (const document of documents) {
+        const place = this.folder.reserve(file.layout, document.name);
+        if (typeof place !== 'string') {
+          refuse(place);
+          continue;
+        }
         rows.push({ page: hrefBetween(INDEX, place), ...document.row });
         await put(place);
         current = { place, document };
+        outputs.push(displayPath(this.folder.pathOf(place)));
       }
-      const outputs = places.map((place) => displayPath(this.folder.pathOf(place)));
       // Warnings stand in the page, each at its place.
       const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
       const told = { ...report, diagnostics: errors, failing: false, mayBeUnchecked: true, outputs };
-      reporter.file(told);
+      if (outputs.length > 0 || documents.length === 0) reporter.file(told);
       exitCode = worseExit<ExitCode>(exitCode, exitCodeOf(told));
+      if (signal?.aborted) break;
     }
     await put();
     this.entry = rows.length > 1 ? INDEX : current?.place;
     if (rows.length > 1) refuse(await this.folder.write(INDEX, indexPage(rows, this.#page)));
+    if (!signal?.aborted) this.folder.end();
     reporter.end();
     return exitCode;
   }

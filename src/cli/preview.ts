@@ -1,8 +1,9 @@
 /** `teigram preview`: pages that show a conversion beside its text, or any TEI, and an index of many. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { statsAt } from '../files/identity.js';
 import { displayPath } from '../files/inputs.js';
 import { reasonOf } from '../files/reason.js';
 import { tryPage } from '../preview/page.js';
@@ -10,32 +11,44 @@ import { CHANGES, type PageServer, servePages } from '../preview/serve.js';
 import { prettyReporter } from '../report/pretty.js';
 import type { Reporter } from '../report/report.js';
 import { readConvertOptions } from './convert-options.js';
+import { CONFIG_FILE } from './defaults.js';
 import { EXIT_GOOD, EXIT_UNUSABLE, type ExitCode } from './exit-codes.js';
 import type { PreviewFlags } from './flags.js';
-import { hrefBetween, INDEX, PreviewFolder } from './preview-folder.js';
+import { hrefBetween, INDEX, PreviewFolder, TRY_PAGE } from './preview-folder.js';
 import { PreviewSite, previewInputs } from './preview-site.js';
 import type { Terminal } from './terminal.js';
 
 const DEFAULT_OUT = 'preview';
-const TRY_PAGE = 'try.html';
 
 export async function runPreview(names: readonly string[], flags: PreviewFlags, terminal: Terminal): Promise<ExitCode> {
-  const isPassing = flags.serve === true && flags.out === undefined;
-  const temporary = isPassing ? mkdtempSync(join(tmpdir(), 'teigram-preview-')) : undefined;
+  const passing = flags.serve && flags.out === undefined ? new PassingFolder() : undefined;
   try {
-    const folder = new PreviewFolder(temporary ?? flags.out ?? DEFAULT_OUT);
+    const folder = new PreviewFolder(passing?.path ?? flags.out ?? DEFAULT_OUT);
     const call = await readCall(names, flags, folder);
     if ('faults' in call) return refuse(call.faults, flags, terminal);
-    const fault = flags.try === true ? await writeTryPage(folder, flags, terminal) : undefined;
+    const fault = flags.try === true ? await folder.write(TRY_PAGE, tryPage()) : undefined;
     if (fault !== undefined) return refuse([fault], flags, terminal);
-    if (names.length === 0) return EXIT_GOOD;
     const site = new PreviewSite(folder, call.options, flags, flags.serve ? { changes: CHANGES } : {});
-    return flags.serve
-      ? await serve(names, site, flags, terminal)
-      : await site.write(names, reporterFor(flags, terminal, site));
+    if (flags.serve) return await serve(names, site, flags, terminal);
+    if (flags.try === true && flags.quiet !== true) terminal.out(triedAt(displayPath(folder.pathOf(TRY_PAGE))));
+    return names.length === 0 ? EXIT_GOOD : await site.write(names, reporterFor(flags, terminal, site));
   } finally {
-    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+    passing?.remove();
   }
+}
+
+/** A folder that is gone with the run, however it ends. */
+class PassingFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'teigram-preview-'));
+  readonly remove = (): void => rmSync(this.path, { recursive: true, force: true });
+
+  constructor() {
+    process.once('exit', this.remove);
+  }
+}
+
+function triedAt(address: string): string {
+  return `${address} converts and checks what is dropped on it; nothing leaves the browser.\n`;
 }
 
 /** What must be right before any file is touched. */
@@ -55,14 +68,6 @@ const NO_INPUT: Diagnostic = {
   source: 'input',
 };
 
-async function writeTryPage(folder: PreviewFolder, { quiet }: PreviewFlags, terminal: Terminal) {
-  const fault = await folder.write(TRY_PAGE, tryPage());
-  const page = displayPath(folder.pathOf(TRY_PAGE));
-  if (fault === undefined && quiet !== true)
-    terminal.out(`${page} converts and checks what is dropped on it; nothing leaves the browser.\n`);
-  return fault;
-}
-
 /** Shows pages until Ctrl-C, and makes them anew whenever a file changes. */
 async function serve(
   names: readonly string[],
@@ -77,23 +82,32 @@ async function serve(
     return refuse([portTaken(flags.port ?? 0, error)], flags, terminal);
   }
   let isFirst = true;
-  const check = async () => {
-    const exitCode = await site.write(
-      names,
-      reporterFor({ ...flags, quiet: flags.quiet === true || !isFirst }, terminal),
-    );
-    if (isFirst)
-      terminal.out(`Shown at ${server.address}${hrefBetween(INDEX, site.entry ?? INDEX)}, for this machine alone.\n`);
-    else server.tell();
+  const check = async (_: unknown, signal: AbortSignal) => {
+    const reporter = reporterFor({ ...flags, quiet: flags.quiet === true || !isFirst }, terminal);
+    const exitCode = names.length === 0 ? EXIT_GOOD : await site.write(names, reporter, signal);
+    if (!isFirst) server.tell();
+    else if (!signal.aborted) tellAddress(server, site, flags, terminal);
     isFirst = false;
-    return { exitCode, schemas: new Set<string>() };
+    return { exitCode, schemas: new Set(watchedBeside(flags)) };
   };
   try {
     const { watchInputs } = await import('./watch.js');
-    return await watchInputs(names, () => previewInputs(names), check, terminal);
+    const watched = [...names, ...(flags.source ?? [])];
+    return await watchInputs(watched, () => previewInputs(watched), check, terminal, true);
   } finally {
     server.close();
   }
+}
+
+function tellAddress(server: PageServer, site: PreviewSite, flags: PreviewFlags, terminal: Terminal): void {
+  if (site.entry !== undefined)
+    terminal.out(`Shown at ${server.address}${hrefBetween(INDEX, site.entry)}, for this machine alone.\n`);
+  if (flags.try === true) terminal.out(triedAt(server.address + TRY_PAGE));
+}
+
+/** Files that say how the pages look: schemas and the configuration. */
+function watchedBeside({ schema = [], catalog = [], config = CONFIG_FILE }: PreviewFlags): readonly string[] {
+  return [...schema, ...catalog, config].map((path) => resolve(path)).filter((path) => statsAt(path) !== undefined);
 }
 
 function portTaken(port: number, error: unknown): Diagnostic {

@@ -19,21 +19,23 @@ type Stamps = ReadonlyMap<string, string>;
 /**
  * @param names whose folders are watched.
  * @param inputs lists the documents anew.
- * @param check checks the files of these absolute paths; all without any.
+ * @param check checks the files of these absolute paths; all without any. The signal says that the user wants to stop.
+ * @param heedsRemoval whether there is something to be done where files are gone.
  * @returns the exit code of the last run.
  */
 export async function watchInputs(
   names: readonly string[],
   inputs: () => Promise<InputList>,
-  check: (changed?: ReadonlySet<string>) => Promise<Outcome>,
+  check: (changed: ReadonlySet<string> | undefined, signal: AbortSignal) => Promise<Outcome>,
   terminal: Terminal,
+  heedsRemoval = false,
 ): Promise<ExitCode> {
   // For all of the time: between two runs too there must be no moment at which Ctrl-C kills.
   const interrupt = listenForInterrupt();
   const watched = new Watched();
   watched.add(names.filter((name) => name !== '-').map((name) => folderOf(name)));
   let documents = await stampDocuments(inputs);
-  let outcome = await check();
+  let outcome = await check(undefined, interrupt.signal);
   let schemas = await stampSchemas(outcome.schemas);
   watched.add([...outcome.schemas].map((schema) => dirname(schema)));
   while (!interrupt.signal.aborted) {
@@ -41,10 +43,11 @@ export async function watchInputs(
     if (!(await watched.change(interrupt))) break;
     const [newDocuments, newSchemas] = [await stampDocuments(inputs), await stampSchemas(outcome.schemas)];
     const changed = differing(documents, newDocuments);
+    const isGone = heedsRemoval && [...documents.keys()].some((path) => !newDocuments.has(path));
     const schemaChanged = differing(schemas, newSchemas).size > 0;
     documents = newDocuments;
-    if (changed.size === 0 && !schemaChanged) continue;
-    const { exitCode, schemas: used } = await check(schemaChanged ? undefined : changed);
+    if (changed.size === 0 && !schemaChanged && !isGone) continue;
+    const { exitCode, schemas: used } = await check(schemaChanged ? undefined : changed, interrupt.signal);
     outcome = { exitCode, schemas: new Set([...outcome.schemas, ...used]) };
     watched.add([...used].map((schema) => dirname(schema)));
     // What has changed while the files were being checked is to be seen as a change.

@@ -2,9 +2,9 @@
 import type { Neighbours, Preview } from '../preview/model.js';
 import { button, element } from './elements.js';
 import { isNarrow } from './panels.js';
-import { describeFinding, type Thing } from './things.js';
+import { describeFinding, hasPlace, type Thing } from './things.js';
 
-export function heading({ title, summary, isGood }: Preview, { previous, next, index }: Neighbours): HTMLElement {
+export function heading({ title, summary, verdict }: Preview, { previous, next, index }: Neighbours): HTMLElement {
   const links = [
     [index, 'All documents'],
     [previous, '← Previous'],
@@ -16,7 +16,7 @@ export function heading({ title, summary, isGood }: Preview, { previous, next, i
     {},
     ...(shown.length === 0 ? [] : [element('nav', { 'aria-label': 'Documents' }, ...shown)]),
     element('h1', { dir: 'auto' }, title),
-    element('p', { class: isGood ? 'good' : 'bad' }, summary),
+    element('p', { class: verdict }, summary),
   );
 }
 
@@ -50,16 +50,22 @@ export function about(
   findings.forEach((finding, i) => {
     const [kind, message, ...more] = describeFinding(finding);
     const place = places[i]!;
-    const hasPlace = place.left.length > 0 || place.tei !== undefined;
     list.append(
-      element('li', {}, kind!, message!, ...(hasPlace ? [button('Show where', () => show(place))] : []), ...more),
+      element(
+        'li',
+        {},
+        kind!,
+        message!,
+        ...(hasPlace(place) ? [button('Show where', () => show(place))] : []),
+        ...more,
+      ),
     );
   });
   const isSerious = findings.some(({ severity }) => severity !== 'info');
   return element(
     'section',
     { class: 'about', 'aria-label': 'About the document' },
-    folded('What the header says', facts, !isNarrow()),
+    ...(facts.childNodes.length === 0 ? [] : [folded('What the header says', facts, !isNarrow())]),
     ...(findings.length === 0
       ? []
       : [folded(`What was said of it (${findings.length})`, list, isSerious && !isNarrow())]),

@@ -37,6 +37,7 @@ const from = element('input', {
 });
 const to = element('input', { type: 'text', id: 'to', size: 8, placeholder: '1961-12', 'aria-describedby': 'months' });
 const clear = element('button', { type: 'reset' }, 'Show all');
+const HINT = 'From and to: years, months or days, such as 1961 or 1961-03.';
 const count = element('p', { role: 'status', class: 'note' });
 
 const table = new Table();
@@ -45,6 +46,8 @@ const timeline = new Timeline(rows, (first, last) => {
   to.value = last;
   show();
 });
+
+const KEPT = { words: search, kind, place, show: looks, from, to };
 
 const form = element(
   'form',
@@ -56,7 +59,7 @@ const form = element(
   labelled('From', from),
   labelled('to', to),
   clear,
-  element('p', { id: 'months', class: 'note' }, 'Years, months or days, such as 1961 or 1961-03.'),
+  element('p', { id: 'months', class: 'note' }, HINT),
 );
 form.addEventListener('input', show);
 form.addEventListener('submit', (event) => event.preventDefault());
@@ -66,6 +69,7 @@ document.body.replaceChildren(
   element('header', {}, element('h1', {}, 'Documents')),
   element('main', { id: 'main' }, form, timeline.root, count, table.root),
 );
+recall();
 timeline.draw();
 show();
 listenForChanges();
@@ -76,15 +80,42 @@ function show(): void {
     kind: kind.value,
     place: place.value,
     looks: looks.value,
-    from: from.value.trim(),
-    to: to.value.trim(),
+    from: bound(from),
+    to: bound(to),
   };
+  const isTurned = filter.from !== '' && filter.to !== '' && filter.from.slice(0, filter.to.length) > filter.to;
+  if (isTurned) to.setAttribute('aria-invalid', 'true');
   const shown = rows.filter((row, i) => isWanted(row, texts[i]!, filter));
   const all = rows.length.toLocaleString('en');
-  count.textContent =
+  const found =
     shown.length === rows.length ? `${all} documents` : `${shown.length.toLocaleString('en')} of ${all} documents`;
+  const isWrong = form.querySelector('[aria-invalid=true]') !== null;
+  const hint = isTurned ? 'The time ends before it begins.' : `A time is not understood. ${HINT}`;
+  count.textContent = isWrong ? `${found}. ${hint}` : found;
   table.show(shown);
   timeline.light(filter.from, filter.to);
+  keep();
+}
+
+/** A time as a field has it; nothing where it is none. */
+function bound(field: HTMLInputElement): string {
+  const value = field.value.trim();
+  const isTime = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(value);
+  if (value === '' || isTime) field.removeAttribute('aria-invalid');
+  else field.setAttribute('aria-invalid', 'true');
+  return isTime ? value : '';
+}
+
+/** What is wanted stands in the address, so that the way back from a document leads to the same rows. */
+function keep(): void {
+  const kept = Object.entries(KEPT).filter(([, field]) => field.value !== '');
+  const fragment = new URLSearchParams(kept.map(([name, field]) => [name, field.value])).toString();
+  history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+}
+
+function recall(): void {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  for (const [name, field] of Object.entries(KEPT)) field.value = kept.get(name) ?? '';
 }
 
 function choice(id: string, none: string, values: readonly string[]): HTMLSelectElement {

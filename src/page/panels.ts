@@ -1,11 +1,11 @@
 /** The panels side by side, any of which can be shut but the last; on a narrow screen one is open at a time. */
 import { button, element } from './elements.js';
 
-/** In pixels. */
-const NARROW = 760;
+/** As in the style. */
+const NARROW = '(max-width: 760px)';
 
 export function isNarrow(): boolean {
-  return innerWidth < NARROW;
+  return matchMedia(NARROW).matches;
 }
 
 export interface PanelContent {
@@ -39,6 +39,11 @@ export class Panels {
     this.root.append(...this.#panels.map(({ root }) => root));
   }
 
+  /** For paper: all but the TEI, where nobody asked for it. */
+  showAll(): void {
+    this.show(this.#panels.filter(({ id, root }) => id !== 'tei' || !root.hidden).map(({ id }) => id));
+  }
+
   isOpen(id: string): boolean {
     return this.#panels.some((panel) => panel.id === id && !panel.root.hidden);
   }
@@ -57,7 +62,7 @@ export class Panels {
 
   toggle(id: string): void {
     const open = this.#panels.filter(({ root }) => !root.hidden).map((panel) => panel.id);
-    if (isNarrow()) this.show([id]);
+    if (isNarrow()) this.show([open.includes(id) ? 'edition' : id]);
     else if (!open.includes(id)) this.show([...open, id]);
     else if (open.length > 1) this.show(open.filter((other) => other !== id));
   }

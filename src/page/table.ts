@@ -20,7 +20,11 @@ const BEYOND = 12;
 
 export class Table {
   readonly root: HTMLElement;
-  readonly #body = element('tbody', {});
+  readonly #above = spacer();
+  readonly #below = spacer();
+  readonly #body = element('tbody', {}, this.#above, this.#below);
+  /** The rows that are there, by their place. */
+  readonly #drawn = new Map<number, HTMLElement>();
   readonly #table: HTMLTableElement;
   readonly #heads = new Map<Column, HTMLElement>();
   readonly #virtual: Virtualizer<HTMLElement, HTMLElement>;
@@ -80,27 +84,46 @@ export class Table {
     this.#virtual.setOptions({ ...this.#virtual.options, count: this.#sorted.length });
     this.#virtual._willUpdate();
     this.#virtual.measure();
+    this.#keepOnly(new Set());
     this.#draw();
   }
 
+  /** Rows that stay are not touched: one of them may have the keyboard's focus. */
   #draw(): void {
     const items = this.#virtual.getVirtualItems();
     const [first, last] = [items[0], items.at(-1)];
-    const above = first?.start ?? 0;
-    const below = this.#virtual.getTotalSize() - (last?.end ?? 0);
-    this.#body.replaceChildren(
-      ...spacer(above),
-      ...items.map(({ index }) => rowOf(this.#sorted[index]!, index)),
-      ...spacer(below),
-    );
+    setHeight(this.#above, first?.start ?? 0);
+    setHeight(this.#below, this.#virtual.getTotalSize() - (last?.end ?? 0));
+    this.#keepOnly(new Set(items.map(({ index }) => index)));
+    let before: HTMLElement = this.#above;
+    for (const { index } of items) {
+      const drawn = this.#drawn.get(index);
+      const row = drawn ?? rowOf(this.#sorted[index]!, index);
+      if (drawn === undefined) {
+        before.after(row);
+        this.#drawn.set(index, row);
+      }
+      before = row;
+    }
+  }
+
+  #keepOnly(wanted: ReadonlySet<number>): void {
+    for (const [index, row] of this.#drawn) {
+      if (wanted.has(index)) continue;
+      if (row.contains(document.activeElement)) this.root.focus({ preventScroll: true });
+      row.remove();
+      this.#drawn.delete(index);
+    }
   }
 }
 
-function spacer(height: number): HTMLElement[] {
-  if (height <= 0) return [];
-  const cell = element('td', { colspan: COLUMNS.length });
-  cell.style.height = `${height}px`;
-  return [element('tr', { class: 'spacer', 'aria-hidden': 'true' }, cell)];
+function spacer(): HTMLElement {
+  return element('tr', { class: 'spacer', 'aria-hidden': 'true' }, element('td', { colspan: COLUMNS.length }));
+}
+
+function setHeight(row: HTMLElement, height: number): void {
+  row.hidden = height <= 0;
+  (row.firstElementChild as HTMLElement).style.height = `${height}px`;
 }
 
 function rowOf(row: Row, index: number): HTMLElement {

@@ -19,8 +19,8 @@ export class TeiSource {
     }
   }
 
-  /** Marks a place, which comes into sight; nothing where there is none. */
-  show(place: PlaceInTei | undefined): void {
+  /** Marks a place, which comes into sight; nothing where there is none. @param isFocus whether the keyboard goes there, too. */
+  show(place: PlaceInTei | undefined, isFocus: boolean): void {
     CSS.highlights.clear();
     for (const line of this.root.querySelectorAll('.lit')) line.classList.remove('lit');
     const lines = place === undefined ? [] : this.#lines.slice(place[0] - 1, place[2]);
@@ -29,6 +29,7 @@ export class TeiSource {
     const range = this.#rangeOf(place);
     CSS.highlights.set(SELECTED, new Highlight(range));
     intoSight(range);
+    if (isFocus) focusOn(lines[0]!);
     // What has only now been laid out above it may have moved it.
     requestAnimationFrame(() => intoSight(range));
   }
@@ -46,6 +47,11 @@ export class TeiSource {
     if (text === null) range[bound](this.#lines[line - 1]!, 0);
     else range[bound](text, Math.min(column - 1, text.textContent!.length));
   }
+}
+
+function focusOn(line: HTMLElement): void {
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true });
 }
 
 /** A line may be as long as a paragraph: its beginning is not where its tags are. */

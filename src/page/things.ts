@@ -3,7 +3,7 @@ import type { Link, PlaceInTei, Preview, ShownFinding } from '../preview/model.j
 import type { Edition } from './edition.js';
 import { element } from './elements.js';
 import { factNumber, leftOutNumber, type Source, whyLeftOut } from './source.js';
-import { inferenceInWords, nameOfElement } from './words.js';
+import { inferenceInWords, nameOfAttribute, nameOfElement } from './words.js';
 
 export interface Thing {
   readonly kind: 'note' | 'element' | 'fact' | 'finding' | 'left-out';
@@ -44,7 +44,7 @@ export class Things {
     this.#source = shown.source;
     const others = [...this.#facts(shown), ...this.#elements(shown), ...this.#leftOut(shown)];
     this.findings = this.#findings(shown, others);
-    this.all = [...others, ...this.findings].sort((a, b) => a.place - b.place);
+    this.all = [...others, ...this.findings].filter(hasPlace).sort((a, b) => a.place - b.place);
     this.notes = this.all.filter(({ kind }) => kind === 'note');
     const found = new Set(this.findings.flatMap(({ isDoubt, right }) => (isDoubt ? right : [])));
     // Whose place has a finding that says so is looked at with it.
@@ -166,7 +166,9 @@ function describeElement(shown: HTMLElement): readonly (Node | string)[] {
   const list = element('dl', {});
   for (const attribute of attributes) {
     const value = shown.getAttribute(attribute);
-    if (value !== null) list.append(element('div', {}, element('dt', {}, attribute), element('dd', {}, value)));
+    if (value === null) continue;
+    const name = element('dt', { title: `@${attribute}` }, nameOfAttribute(attribute));
+    list.append(element('div', {}, name, element('dd', {}, value)));
   }
   const inference = inferenceInWords(shown);
   return [
@@ -201,6 +203,11 @@ export function describeFinding({
 
 function strong(text: string): Node {
   return element('strong', {}, text);
+}
+
+/** Whether there is somewhere to go. */
+export function hasPlace({ left, right, tei }: Thing): boolean {
+  return left.length > 0 || right.length > 0 || tei !== undefined;
 }
 
 function wholeLine(line: number): PlaceInTei {

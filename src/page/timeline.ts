@@ -26,16 +26,15 @@ export class Timeline {
     const months = rows.flatMap(({ when }) => /^\d{4}-\d\d/.exec(when ?? '')?.[0] ?? []);
     const names = monthsBetween(months);
     const isYears = names.length > MOST_MONTHS;
+    const units = isYears ? rows.flatMap(({ when }) => /^\d{4}/.exec(when ?? '')?.[0] ?? []) : months;
     const counts = new Map<string, number>();
-    for (const month of months) {
-      const name = isYears ? month.slice(0, 4) : month;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    this.#names = isYears ? [...new Set(names.map((name) => name.slice(0, 4)))] : names;
+    for (const name of units) counts.set(name, (counts.get(name) ?? 0) + 1);
+    this.#names = isYears ? yearsBetween(units) : names;
     this.#counts = this.#names.map((name) => counts.get(name) ?? 0);
-    const undated = rows.length - months.length;
-    const words = isYears ? 'year' : 'month';
-    const note = `Documents by ${words}; a click on a bar shows those of the ${words}, a second click all.${undated === 0 ? '' : ` ${undated.toLocaleString('en')} have no month.`}`;
+    const unit = isYears ? 'year' : 'month';
+    const without = rows.length - units.length;
+    const others = without === 0 ? '' : ` Without a ${unit}: ${without.toLocaleString('en')}.`;
+    const note = `Documents by ${unit}; a click on a bar shows those of the ${unit}, a second click all.${others}`;
     if (this.#names.length > 1) this.root.append(this.#plot, element('p', { class: 'note' }, note));
   }
 
@@ -79,6 +78,12 @@ export class Timeline {
       ],
     });
   }
+}
+
+function yearsBetween(years: readonly string[]): readonly string[] {
+  const all = [...years].sort();
+  const [first, last] = [Number(all[0]), Number(all.at(-1))];
+  return Array.from({ length: last - first + 1 }, (_, i) => String(first + i).padStart(4, '0'));
 }
 
 /** From the first to the last, none left out. */

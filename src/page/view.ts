@@ -21,7 +21,9 @@ export function showPreview(preview: Preview, neighbours: Neighbours, root: HTML
   let tei: TeiSource | undefined;
 
   const follow = (thing: Thing | undefined): void => {
-    if (tei !== undefined && panels.isOpen('tei')) tei.show(thing?.tei);
+    const isAlone = thing?.tei !== undefined && thing.left.length + thing.right.length === 0;
+    if (isAlone && !panels.isOpen('tei')) panels.toggle('tei');
+    if (tei !== undefined && panels.isOpen('tei')) tei.show(thing?.tei, isAlone);
   };
   const selection = new Selection(things, details, follow);
   const contents: readonly PanelContent[] = [
@@ -64,6 +66,19 @@ export function showPreview(preview: Preview, neighbours: Neighbours, root: HTML
   panels.show(source === undefined || isNarrow() ? ['edition'] : ['text', 'edition']);
   for (const each of [panels.root, list]) selection.listen(each);
   selection.tellHow();
+  onPrint(() => {
+    panels.showAll();
+    for (const folded of root.querySelectorAll<HTMLDetailsElement>('.about > details')) folded.open = true;
+  });
+}
+
+let printing = new AbortController();
+
+/** In the place of what was to be done for the document that was shown before. */
+function onPrint(act: () => void): void {
+  printing.abort();
+  printing = new AbortController();
+  addEventListener('beforeprint', act, { signal: printing.signal });
 }
 
 const BROKEN = { fault: 'The file is not well-formed XML, so there is nothing to show but its source.' };

@@ -30,7 +30,35 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 export function nameOfElement(name: string): string {
-  return NAMES[name] ?? `<${name}>`;
+  return NAMES[name] ?? `Element ${name}`;
+}
+
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  n: 'number',
+  'xml:id': 'identifier',
+  'xml:lang': 'language',
+  type: 'kind',
+  subtype: 'kind, more closely',
+  when: 'day',
+  from: 'from',
+  to: 'to',
+  target: 'leads to',
+  ref: 'refers to',
+  corresp: 'belongs to',
+  cert: 'certainty',
+  resp: 'said by',
+  evidence: 'evidence',
+  reason: 'reason',
+  quantity: 'how many',
+  unit: 'of what',
+  rend: 'looks',
+  ed: 'edition',
+  facs: 'picture',
+};
+
+/** Others keep their name. */
+export function nameOfAttribute(name: string): string {
+  return ATTRIBUTES[name] ?? name;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

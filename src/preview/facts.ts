@@ -93,7 +93,7 @@ export function factsOfHeader(header: HeaderFacts): readonly ShownFact[] {
   );
   const when = dateText(date);
   if (when === undefined) return shown;
-  const inferred = date?.cert === undefined ? {} : { inferred: `The header says so with @cert="${date.cert}".` };
+  const inferred = date?.cert === undefined ? {} : { inferred: `The header marks it as not certain (${date.cert}).` };
   return [...shown, { label: 'Date', value: when, ...inferred }];
 }
 

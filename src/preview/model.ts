@@ -66,7 +66,8 @@ export interface Preview {
   readonly xml: string;
   /** `telegram, 15 Dec 1961, 4 notes; valid, lossless`. */
   readonly summary: string;
-  readonly isGood: boolean;
+  /** `open` where nobody has checked it. */
+  readonly verdict: 'good' | 'bad' | 'open';
   /** The TEI is not well-formed. */
   readonly isBroken?: true;
   /** BCP 47, where the TEI says it. */

@@ -55,20 +55,19 @@ export async function openTei(file: InputFile, judged: FileReport, sources: Sour
   const read = await readInput(file, LARGEST_TEXT);
   if ('diagnostic' in read) return unusable(file, [read.diagnostic]);
   const xml = new ByteReader().decode(read.bytes, true);
-  const { valid } = judged;
   const diagnostics = judged.diagnostics.map(withoutBlame);
-  const verdict = valid === undefined ? 'not checked' : valid ? 'valid' : 'not valid';
+  // Which schema it wants, it does not say: it can be looked at all the same.
+  const isUnchecked = judged.diagnostics.some(({ code }) => code === 'schema-not-chosen');
+  const verdict = isUnchecked ? undefined : judged.valid;
   const source = await sources.of(file, xml);
   const shown = previewOfTei({ file: file.display, xml, diagnostics, verdict, source });
   const name = withoutExtension(file.layout).replace(/^.*\//, '');
-  // What cannot be judged can be looked at all the same.
-  return {
-    documents: [{ preview: shown.preview, name, row: rowOf(shown, file, shown.header.kind ?? 'TEI') }],
-    report: { ...judged, valid: valid ?? true },
-  };
+  const row = rowOf(shown, file, shown.header.kind ?? 'TEI');
+  const unchecked = isUnchecked ? ({ checked: 'partly', unchecked: 'it names no schema' } as const) : {};
+  const report = { ...judged, diagnostics, valid: verdict ?? true, ...unchecked };
+  return { documents: [{ preview: shown.preview, name, row }], report };
 }
 
-/** Who looks at a document need not have a schema. */
 function withoutBlame(finding: Diagnostic): Diagnostic {
   return finding.code === 'schema-not-chosen' ? { ...finding, severity: 'info' } : finding;
 }

@@ -4,8 +4,16 @@ import { pageFile } from '../platform/node/package.js';
 import { htmlText } from '../report/markup.js';
 import type { Neighbours, Preview, Row } from './model.js';
 
-/** What shows that a page is one of these, and may be replaced. */
-export const MARK = '<meta name="generator" content="teigram preview">';
+/** What shows that a page is one of these: it stands at the beginning. */
+const MARK = '<meta name="generator" content="teigram preview">';
+/** In bytes: how far a page must be known to be told. */
+export const HEAD_OF_PAGE = 200;
+
+/** Whether a file is a page of a preview, and may be replaced. */
+export function isPage(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head.subarray(0, HEAD_OF_PAGE));
+  return /^<!DOCTYPE html>\n<html lang="en"[^<>]*>\n<head>\n<meta charset="utf-8">\n/.test(text) && text.includes(MARK);
+}
 
 export interface PageOptions {
   /** Where a server tells of changes; a page on a disk has none. */

@@ -42,7 +42,7 @@ export function previewOf(converted: ConvertedText, index: number): Shown {
     name: xmlName,
     xml,
     summary: `${describeTelegram(telegram)}; ${verdict}`,
-    isGood: valid && lossless && !isUnrecognised(telegram),
+    verdict: valid && lossless && !isUnrecognised(telegram) ? ('good' as const) : ('bad' as const),
     ...languageOf(xml),
     source: shownText(file, text, telegram, ledger, from, to),
     links: linksOf(text, telegram, xml, from),
@@ -65,22 +65,25 @@ export interface Tei {
   readonly file: string;
   readonly xml: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether it is valid, in words. */
-  readonly verdict: string;
+  /** Whether it is valid; undefined where it was not checked. */
+  readonly verdict: boolean | undefined;
+  /** By which schema, where that needs to be said. */
+  readonly by?: string;
   /** The text that it was made of, where that is at hand. */
   readonly source?: KnownSource | undefined;
 }
 
 /** The page of a TEI. */
-export function previewOfTei({ file, xml, diagnostics, verdict, source }: Tei): Shown {
+export function previewOfTei({ file, xml, diagnostics, verdict, by = '', source }: Tei): Shown {
   const header = headerOf(xml, file);
+  const said = verdict === undefined ? 'not checked' : verdict ? 'valid' : 'not valid';
   const name = file.replace(/^.*[\\/]/s, '');
   const preview: Preview = {
     title: header.title ?? name,
     name,
     xml,
-    summary: [header.kind, header.date?.when, verdict].filter((part) => part !== undefined).join(', '),
-    isGood: !diagnostics.some(({ severity }) => severity === 'error'),
+    summary: [header.kind, header.date?.when, `${said}${by}`].filter((part) => part !== undefined).join(', '),
+    verdict: verdict === undefined ? 'open' : verdict ? 'good' : 'bad',
     ...(parseXml(xml, {}).wellFormed ? {} : { isBroken: true as const }),
     ...languageOf(xml),
     ...(source === undefined ? {} : { source: textBeside(source, xml) }),

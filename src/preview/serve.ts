@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join, normalize, sep } from 'node:path';
 import { foundIn, readFileNow } from '../files/door.js';
+import { isPage } from './page.js';
 
 /** Where a page hears of changes. */
 export const CHANGES = '/changes';
@@ -25,7 +26,6 @@ export interface PageServer {
  * @param port 0 for any that is free.
  */
 export async function servePages(root: string, port: number): Promise<PageServer> {
-  const listeners = new Set<ServerResponse>();
   // Another run of the program has other numbers, so that its pages are loaded again, too.
   let version = Date.now();
   const server = createServer((request, response) => {
@@ -33,19 +33,18 @@ export async function servePages(root: string, port: number): Promise<PageServer
     const path = pathOf(request);
     if (!isOurs(request)) refuse(response, 403);
     else if (!isRead) refuse(response, 405);
-    else if (path === CHANGES) listen(response);
-    else give(response, path === undefined ? undefined : pageAt(root, path), request.method === 'HEAD');
+    else {
+      const isVersion = path === CHANGES;
+      const content = isVersion ? Buffer.from(String(version)) : path === undefined ? undefined : pageAt(root, path);
+      give(response, content, isVersion ? 'text/plain' : 'text/html', request.method === 'HEAD');
+    }
   });
-  const listen = (response: ServerResponse): void => {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', ...HEADERS });
-    response.write(`data: ${version}\n\n`);
-    listeners.add(response);
-    response.on('close', () => listeners.delete(response));
-  };
   /** A page elsewhere may send a browser here under another name (DNS rebinding). */
   const isOurs = ({ headers }: IncomingMessage): boolean => {
     const { port: own } = server.address() as AddressInfo;
-    return headers.host === `${LOOPBACK}:${own}` || headers.host === `localhost:${own}`;
+    // A browser names no port where it is the usual one.
+    const names = [LOOPBACK, 'localhost'].flatMap((name) => [`${name}:${own}`, ...(own === 80 ? [name] : [])]);
+    return names.includes(headers.host ?? '');
   };
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
@@ -55,22 +54,20 @@ export async function servePages(root: string, port: number): Promise<PageServer
     address: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}/`,
     tell: () => {
       version++;
-      for (const response of listeners) response.write(`data: ${version}\n\n`);
     },
     close: () => {
-      for (const response of listeners) response.end();
       server.close();
       server.closeAllConnections();
     },
   };
 }
 
-function give(response: ServerResponse, content: Buffer | undefined, isHead: boolean): void {
+function give(response: ServerResponse, content: Buffer | undefined, type: string, isHead: boolean): void {
   if (content === undefined) {
     refuse(response, 404);
     return;
   }
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': content.length, ...HEADERS });
+  response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': content.length, ...HEADERS });
   response.end(isHead ? undefined : content);
 }
 
@@ -98,9 +95,12 @@ function pathOf({ url = '/' }: IncomingMessage): string | undefined {
 
 function pageAt(root: string, path: string): Buffer | undefined {
   const place = normalize(join(root, path.endsWith('/') ? `${path}index.html` : path));
-  if (!place.startsWith(root + sep) || !place.endsWith('.html')) return undefined;
+  if (!place.startsWith(root + sep) || !place.endsWith('.html') || place.slice(root.length).includes(`${sep}.`))
+    return undefined;
   try {
-    return readFileNow(place, foundIn(root), LARGEST_PAGE);
+    const content = readFileNow(place, foundIn(root), LARGEST_PAGE);
+    // Other files of the folder are nobody's business.
+    return isPage(content) ? content : undefined;
   } catch {
     return undefined;
   }

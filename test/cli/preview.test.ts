@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Neighbours, Preview, Row } from '../../src/preview/model.js';
 import { call, folder, listing, telegram } from './call.js';
 import { following } from './following.js';
@@ -81,6 +81,35 @@ describe('preview', () => {
     expect(listing(join(dir, 'else'))).toEqual(['kept.txt']);
   });
 
+  it('gives each page a place that no other has, or says why it has none', async () => {
+    const long = 'ж'.repeat(125);
+    const dir = folder({
+      'in/x.txt': telegram(1),
+      'in/X.txt': telegram(2),
+      'in/y.html/in.txt': telegram(3),
+      'in/y.txt': telegram(4),
+      'in/try.txt': telegram(5),
+      [`in/${long}.txt`]: telegram(6),
+    });
+    const out = join(dir, 'out');
+    const { code } = await call('preview', join(dir, 'in'), '--try', '--out', out);
+    const rows = rowsOf(join(out, 'index.html'));
+    expect(rows.map(({ page }) => existsSync(join(out, decodeURIComponent(page))))).not.toContain(false);
+    expect(new Set(rows.map(({ page }) => page.toLowerCase())).size).toBe(rows.length);
+    expect([code, rows.length]).toEqual([0, 6]);
+    expect(readFileSync(join(out, 'try.html'), 'utf8')).toContain('Try teigram');
+    expect(listing(out)).toContain('try.txt.html');
+  });
+
+  it('says of a TEI that names no schema that it was not checked', async () => {
+    const xml = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>x</p></body></text></TEI>';
+    const dir = folder({ 'a.xml': xml });
+    const { code, out, err } = await call('preview', join(dir, 'a.xml'), '--offline', '--out', join(dir, 'out'));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('it names no schema');
+    expect(shown(join(dir, 'out/a.html')).preview).toMatchObject({ verdict: 'open', summary: 'not checked' });
+  });
+
   it('shows what is not valid all the same, and says what cannot be shown', async () => {
     const dir = folder({
       'a.xml': '<TEI xmlns="http://www.tei-c.org/ns/1.0"><x></TEI>',
@@ -91,7 +120,7 @@ describe('preview', () => {
     expect(code).toBe(2);
     expect(err).toContain('b.txt');
     expect(listing(join(dir, 'out'))).toEqual(['a.html', 'c.html', 'index.html']);
-    expect(shown(join(dir, 'out/a.html')).preview).toMatchObject({ isGood: false, isBroken: true });
+    expect(shown(join(dir, 'out/a.html')).preview).toMatchObject({ verdict: 'bad', isBroken: true });
   });
 
   it('names what is missing in the call', async () => {
@@ -151,25 +180,13 @@ describe.skipIf(process.platform === 'win32')('preview --serve', () => {
     });
   }
 
-  /** The versions that a page hears of, as they come. */
-  function changes(address: string): () => Promise<string> {
-    const heard: string[] = [];
-    let wake = () => {};
-    const request = get(`${address}changes`, (answer) => {
-      answer.setEncoding('utf8').on('data', (piece: string) => {
-        heard.push(...piece.split('\n').filter((line) => line.startsWith('data:')));
-        wake();
-      });
-    });
-    request.on('error', () => {});
-    onTestFinished(() => void request.destroy());
-    return async () => {
-      while (heard.length === 0)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      return heard.shift()!;
-    };
+  /** Asks until an answer is as wanted. */
+  async function until(address: string, isWanted: (answer: { status: number; text: string }) => boolean) {
+    for (;;) {
+      const answer = await asked(address);
+      if (isWanted(answer)) return answer;
+      await new Promise((again) => setTimeout(again, 20));
+    }
   }
 
   it('shows pages to this machine alone, and makes them anew when a text changes', async () => {
@@ -186,12 +203,38 @@ describe.skipIf(process.platform === 'win32')('preview --serve', () => {
     // Under another name, to which a page elsewhere may have led the browser.
     expect((await asked(address, { Host: 'attacker.example' })).status).toBe(403);
 
-    const next = changes(address);
-    const before = await next();
+    const { text: before } = await asked(`${address}changes`);
     writeFileSync(join(dir, 'in/a.txt'), telegram(11));
-    expect(await next()).not.toBe(before);
+    await until(`${address}changes`, ({ text }) => text !== before);
     expect((await asked(`${address}a.html`)).text).toContain('11. Telegram');
+    writeFileSync(join(dir, 'in/c.txt'), telegram(33));
+    await until(`${address}c.html`, ({ status }) => status === 200);
+    rmSync(join(dir, 'in/b.txt'));
+    await until(`${address}b.html`, ({ status }) => status === 404);
+    expect((await asked(address)).text).not.toContain('2. Telegram');
     expect(existsSync(join(dir, 'preview'))).toBe(false);
+    expect(await run.stop()).toBe(0);
+  });
+
+  it('gives out pages of the preview, and nothing else that lies in the folder', async () => {
+    const dir = folder({ 'a.txt': telegram(1), 'out/own.html': '<p>My notes', 'out/.hidden/x.html': 'x' });
+    const run = following(dir, 'preview', 'a.txt', '--serve', '--try', '--out', 'out');
+    const [, address = ''] = /Shown at (http:.*\/)a\.html/.exec(await run.says('Shown at', 'try.html')) ?? [];
+    for (const [path, status] of [
+      ['a.html', 200],
+      ['try.html', 200],
+      ['own.html', 404],
+      ['.hidden/x.html', 404],
+    ] as const) {
+      expect([path, (await asked(address + path)).status]).toEqual([path, status]);
+    }
+    expect(await run.stop()).toBe(0);
+  });
+
+  it('serves the page to try it with alone', async () => {
+    const run = following(folder(), 'preview', '--try', '--serve');
+    const [address = ''] = /http:.*\/try\.html/.exec(await run.says('try.html')) ?? [];
+    expect((await asked(address)).text).toContain('Try teigram');
     expect(await run.stop()).toBe(0);
   });
 

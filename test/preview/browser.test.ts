@@ -33,6 +33,12 @@ const TEI = `<?xml version="1.0"?>
 <p><script xmlns="http://www.w3.org/1999/xhtml">taken = 1</script><graphic url="https://elsewhere.example/x.png"/></p>
 </div></body></text></TEI>`;
 
+const HEADER =
+  '<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>';
+/** A TEI whose body is given. */
+const tei = (body: string, root = '<TEI xmlns="http://www.tei-c.org/ns/1.0">') =>
+  `${root}${HEADER}<text><body>${body}</body></text></TEI>`;
+
 describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
   let folder: string;
   let browser: Browser;
@@ -93,6 +99,18 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
     writeFileSync(join(folder, 'in/hostile.txt'), HOSTILE);
     writeFileSync(join(folder, 'in/letter.xml'), TEI);
     writeFileSync(join(folder, 'in/broken.xml'), TEI.replace('</body>', ''));
+    const others = {
+      'old.xml': tei('<p>One<note n="1">Not P5.</note></p>', '<TEI>'),
+      'entities.xml': `<!DOCTYPE TEI SYSTEM "other.dtd">${tei('<p>Caf&eacute;</p>')}`,
+      'latin.xml': Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${tei('<p>caf\u00e9</p>')}`, 'latin1'),
+      'ends.xml': tei(
+        '<p>One<ptr target="#n1"/> two<ref target="#n2">2</ref><note n="">Own.</note></p><div type="notes"><note xml:id="n1">First.</note><note xml:id="n2">Second.</note></div>',
+      ),
+      'table.xml': tei(
+        '<table><row><cell rows="2">a</cell><cell cols="2">b</cell></row><row><cell>c</cell><cell>d</cell></row></table><p xml:id="title" xml:lang="not a lang">x</p>',
+      ),
+    };
+    for (const [name, content] of Object.entries(others)) writeFileSync(join(folder, 'in', name), content);
     writeFileSync(join(folder, 'any.rnc'), 'start = any any = element * { (any | text | attribute * { text })* }');
     await call('preview', join(ROOT, 'samples'), '--try', '--out', join(folder, 'samples'));
     await call('preview', join(folder, 'in'), '--offline', '--out', join(folder, 'others'));
@@ -275,7 +293,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       const arabic = of.locator('tei-p[lang=ar]');
       expect(await arabic.evaluate((p) => getComputedStyle(p).direction)).toBe('rtl');
       expect(await of.locator('.notes').innerText()).toContain('Johann Kern.');
-      expect(await of.getByRole('link', { name: 'there' }).getAttribute('href')).toBe('#tei-main');
+      expect(await of.getByRole('link', { name: 'there' }).getAttribute('href')).toBe('#in-main');
     });
     await page('others/broken.html', async (of) => {
       expect(await of.locator('#edition').innerText()).toContain('not well-formed');
@@ -283,6 +301,127 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.keyboard.press('t');
       expect(await of.locator('#tei .line.lit').count()).toBe(1);
     });
+  });
+
+  test('TEI from before P5, or without its namespace, is shown as TEI', async () => {
+    await page('others/old.html', async (of) => {
+      expect(await of.locator('#edition tei-p').innerText()).toBe('One1');
+      expect(await of.locator('.notes').innerText()).toContain('Not P5.');
+    });
+  });
+
+  test('of a TEI that a browser cannot read the source is there, and why', async () => {
+    const before = problems.length;
+    await page('others/entities.html', async (of) => {
+      expect(await of.locator('#edition').innerText()).toContain('entities or parts from other files');
+      await of.keyboard.press('t');
+      expect(await of.locator('#tei').innerText()).toContain('Caf&eacute;');
+    });
+    // The browser's own page on the fault has a look that the policy refuses.
+    problems.length = before;
+  });
+
+  test('notes at the end that pointers lead to are notes, each once, and pointers their markers', async () => {
+    await page('others/ends.html', async (of) => {
+      const markers = of.locator('#edition .marker');
+      expect(await markers.count()).toBe(3);
+      expect(await of.locator('#edition .below tei-note').allInnerTexts()).toEqual(['Own.', 'First.', 'Second.']);
+      for (const marker of await markers.all()) {
+        expect((await marker.innerText()).trim()).not.toBe('');
+        const id = (await marker.getAttribute('href'))!.slice(1);
+        expect(await of.locator(`[id="${id}"]`).count()).toBe(1);
+      }
+      expect(await of.locator('#edition').innerText()).not.toContain('#n1');
+    });
+  });
+
+  test('cells span what they span, and what a document calls its parts is nothing of the page', async () => {
+    await page('others/table.html', async (of) => {
+      const place = (cell: string) =>
+        of.locator('td', { hasText: cell }).evaluate((td) => Math.round(td.getBoundingClientRect().left));
+      expect(await place('b')).toBe(await place('c'));
+      expect(await place('d')).toBeGreaterThan(await place('c'));
+      const twice = await of.evaluate(() => {
+        const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+        return ids.filter((id, i) => ids.indexOf(id) !== i);
+      });
+      expect(twice).toEqual([]);
+      expect(await violations(of)).toEqual([]);
+    });
+  });
+
+  test('what stands in the TEI alone is shown there', async () => {
+    await page('others/broken.html', async (of) => {
+      await of.getByRole('button', { name: 'Show where' }).first().click();
+      expect(await of.locator('#tei .line.lit').count()).toBe(1);
+      expect(await of.evaluate(() => document.activeElement?.classList.contains('line'))).toBe(true);
+    });
+  });
+
+  test('the keyboard reaches every row of the index, and keeps its place', async () => {
+    await page('samples/index.html', async (of) => {
+      await of.locator('tbody a').first().focus();
+      const seen = new Set<string>();
+      for (let n = 0; n < 41; n++) {
+        seen.add(await of.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('aria-rowindex') ?? ''));
+        await of.keyboard.press('Tab');
+      }
+      expect(seen.size).toBe(41);
+    });
+  });
+
+  test('a time that is none is said to be none, and the way back keeps what was looked for', async () => {
+    await page('samples/index.html', async (of) => {
+      await of.getByLabel('From').fill('May 1961');
+      expect(await of.getByRole('status').innerText()).toContain('A time is not understood.');
+      expect(await of.getByLabel('From').getAttribute('aria-invalid')).toBe('true');
+      await of.getByLabel('From').fill('1962');
+      await of.getByLabel('to', { exact: true }).fill('1961');
+      expect(await of.getByRole('status').innerText()).toContain('ends before it begins');
+      await of.getByRole('button', { name: 'Show all' }).click();
+      await of.getByLabel('Words').fill('herring');
+      await of.locator('tbody a').first().click();
+      await of.locator('#edition').waitFor();
+      await of.goBack();
+      expect(await of.getByLabel('Words').inputValue()).toBe('herring');
+      expect(await of.getByRole('status').innerText()).toBe('2 of 41 documents');
+    });
+  });
+
+  test('nothing lies under the foot of the page, however large the letters are', async () => {
+    const options = { viewport: { width: 960, height: 450 } };
+    await page(
+      'samples/cable-1991-released.html',
+      async (of) => {
+        await of.locator('#edition tei-signed').scrollIntoViewIfNeeded();
+        const [signed, foot] = await Promise.all([
+          of.locator('#edition tei-signed').boundingBox(),
+          of.locator('footer').boundingBox(),
+        ]);
+        expect(signed!.y + signed!.height).toBeLessThanOrEqual(foot!.y + 1);
+      },
+      options,
+    );
+  });
+
+  test('with forced colours what is lit and what is pressed can be told', async () => {
+    await page(
+      'samples/airgram.html',
+      async (of) => {
+        await of.locator('#edition tei-bibl').hover();
+        const outline = await of
+          .locator('#edition .lit')
+          .first()
+          .evaluate((lit) => getComputedStyle(lit).outlineStyle);
+        expect(outline).toBe('dotted');
+        const color = (name: string) =>
+          of
+            .getByRole('button', { name, exact: true })
+            .evaluate((pressed) => getComputedStyle(pressed).backgroundColor);
+        expect(await color('Text')).not.toBe(await color('TEI'));
+      },
+      { forcedColors: 'active' },
+    );
   });
 
   const VIEWS: readonly (readonly [string, BrowserContextOptions])[] = [
@@ -329,6 +468,20 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       page('samples/airgram.html', (of) => of.evaluate(() => getComputedStyle(document.body).backgroundColor), options);
     expect(await light({ colorScheme: 'light' })).toBe('rgb(255, 255, 255)');
     expect(await light({ colorScheme: 'dark' })).toBe('rgb(22, 22, 22)');
+  });
+
+  test('printed from a dark phone, all of the text and the edition are there, on white', async () => {
+    const options: BrowserContextOptions = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' };
+    await page(
+      'samples/airgram.html',
+      async (of) => {
+        await of.emulateMedia({ media: 'print' });
+        await of.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        for (const panel of ['#text', '#edition']) expect(await of.locator(panel).isVisible()).toBe(true);
+        expect(await of.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+      },
+      options,
+    );
   });
 
   test('printed, all of the text and the edition are there, and no tools', async () => {
@@ -403,11 +556,18 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.locator('input[type=file]').setInputFiles(join(folder, 'in/letter.xml'));
       await of.locator('h1', { hasText: 'Letter to Mia Kern' }).waitFor();
       expect(await of.locator('header').innerText()).toContain('not valid by the schema of teigram’s own TEI');
+      await of.goBack();
+      // What was typed is still there.
+      expect(await of.getByLabel('paste').inputValue()).toContain('140. Airgram');
+      await of.locator('input[type=file]').setInputFiles(join(folder, 'in/latin.xml'));
+      await of.locator('#edition', { hasText: 'caf\u00e9' }).waitFor();
       await of.getByRole('button', { name: 'Another text' }).click();
       await of.locator('input[type=file]').setInputFiles(join(folder, 'any.rnc'));
       await of.getByText('TEI is now checked by any.rnc').waitFor();
       await of.locator('input[type=file]').setInputFiles(join(folder, 'in/letter.xml'));
       await of.getByText('valid by any.rnc').waitFor();
+      expect(await of.title()).toContain('Letter to Mia Kern');
+      expect(await of.evaluate(() => document.activeElement?.localName)).toBe('h1');
       // Keys are those of the document that is shown, and of no other.
       await of.keyboard.press('n');
       expect(await of.locator('.details').innerText()).toContain('Note');

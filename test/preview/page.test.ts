@@ -23,7 +23,7 @@ const ROW = { page: 'a.html', file: 'a.txt', kind: 'telegram', low: 0, medium: 0
 const PAGES = {
   'of a document': documentPage(preview(HOSTILE), { next: 'b%3C.html' }),
   'of a TEI': documentPage(
-    previewOfTei({ file: 'a.xml', xml: `<TEI><p>${HOSTILE}</p></TEI>`, diagnostics: [], verdict: 'valid' }).preview,
+    previewOfTei({ file: 'a.xml', xml: `<TEI><p>${HOSTILE}</p></TEI>`, diagnostics: [], verdict: true }).preview,
     {},
   ),
   'of many': indexPage([{ ...ROW, title: '</script><script>alert(1)</script>' }]),
@@ -101,7 +101,7 @@ Cole
 
   it('knows of a TEI what its header says', () => {
     const xml = convert(PLAIN, { file: 'a.txt' }).xml;
-    const { facts, links, summary } = previewOfTei({ file: 'x/a.xml', xml, diagnostics: [], verdict: 'valid' }).preview;
+    const { facts, links, summary } = previewOfTei({ file: 'x/a.xml', xml, diagnostics: [], verdict: true }).preview;
     expect(links).toEqual([]);
     expect(summary).toBe('telegram, 1961-05-03, valid');
     expect(facts).toContainEqual({ label: 'From', value: 'Embassy in Velden' });
