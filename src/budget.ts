@@ -72,7 +72,7 @@ export class Budget {
 
   /** @param limits other limits than {@link LIMITS}. */
   constructor(limits: Partial<Limits> = {}, { breathe }: BudgetOptions = {}) {
-    this.limits = { ...LIMITS, ...limits };
+    this.limits = Object.keys(limits).length === 0 ? LIMITS : { ...LIMITS, ...limits };
     this.#left = { ...this.limits };
     this.#breathe = breathe;
   }

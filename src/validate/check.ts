@@ -3,7 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { Budget, type Limits } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
-import type { Listener, Schema, UriAttributes, Verdict } from '../engine/contract.js';
+import type { JudgeOptions, Listener, Schema, Skipped, UriAttributes, Verdict } from '../engine/contract.js';
 import { checkedOf, uncheckedOf } from '../engine/given-up.js';
 import type { SchematronListener, SchematronOptions, SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler, XmlName } from '../xml/events.js';
@@ -69,16 +69,15 @@ export async function checkDocument(
   const { file, onSchematron, limits, signal } = checking;
   const turn = new Turn(signal);
   // One account for its parse, its parts and all that judges it.
-  const { budget = new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() }) } =
-    checking;
-  const options = { ...checking, budget };
-  const wholes = await wholeOf(source, options);
+  const budget =
+    checking.budget ?? new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() });
+  const wholes = mayTakeIn(source, checking) ? await wholeOf(source, checking, budget) : undefined;
   const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget, signal };
   const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
-  const pointers = options.pointers ? await pointerListener(schemas, options) : undefined;
+  const pointers = checking.pointers ? await pointerListener(schemas, checking, budget) : undefined;
   const listeners = pointers === undefined ? [...judges] : [...judges, pointers];
   if (judges.length > 0 && judges.length === schemas.length && judges.every(isOfRules)) {
-    listeners.push(await idListener(options));
+    listeners.push(await idListener(file, budget));
   }
   // Without any engine it is still said whether the document is XML.
   if (schemas.length === 0) listeners.push(wellFormedness());
@@ -91,30 +90,48 @@ export async function checkDocument(
   if (parts !== undefined) lists.push(parts.diagnostics());
   const rules = judges.filter(isOfRules).map((judge) => judge.result());
   for (const { output } of rules) onSchematron?.(output);
-  const readers = schemas.filter(({ listen }) => listen === undefined);
-  const verdicts: { readonly checked: Verdict['checked'] }[] = [...rules];
-  if (readers.length > 0) {
-    const bytes = 'bytes' in source ? source.bytes : await source.whole();
-    if (!(bytes instanceof Uint8Array)) lists.push([bytes]);
-    else {
-      const tell = wholes && ((handler: XmlHandler) => tellWhole(bytes, handler, wholes, options));
-      for (const reader of readers) {
-        const hearing = { ...judging, tell };
-        const verdict = await (reader.judge?.(bytes, hearing) ?? reader.validate(bytes, hearing));
-        lists.push(verdict.diagnostics);
-        verdicts.push(verdict);
-      }
+  const verdicts: Checked[] = [...rules];
+  if (judges.length < schemas.length) {
+    const tell = wholes && ((bytes: Uint8Array, to: XmlHandler) => tellWhole(bytes, to, wholes, checking));
+    for (const read of await readBy(schemas, source, judging, tell)) {
+      lists.push(read.diagnostics);
+      if ('checked' in read) verdicts.push(read);
     }
   }
   const found = inDocumentOrder(lists);
   const skips = parts?.isLimited === true || verdicts.some(({ checked }) => checked === 'partly');
-  const checked = skips ? 'partly' : checkedOf(found);
   const skipped = rules.map((rule) => rule.skipped);
-  return {
-    checked,
-    ...(checked === 'partly' ? { unchecked: uncheckedOf(found, skipped) ?? 'a part of it not looked at' } : {}),
-    diagnostics: wholes === undefined ? found : wholes.lines.putBack(found),
-  };
+  return judgementOf(wholes === undefined ? found : wholes.lines.putBack(found), found, skips, skipped);
+}
+
+type Checked = Pick<Verdict, 'checked'>;
+
+function judgementOf(
+  diagnostics: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+  skips: boolean,
+  skipped: readonly Skipped[],
+): Judgement {
+  if (!skips && checkedOf(found) === 'fully') return { checked: 'fully', diagnostics };
+  return { checked: 'partly', unchecked: uncheckedOf(found, skipped) ?? 'a part of it not looked at', diagnostics };
+}
+
+/** What engines say that read the document for themselves. */
+async function readBy(
+  schemas: readonly Schema[],
+  source: DocumentSource,
+  judging: JudgeOptions,
+  tell: ((bytes: Uint8Array, handler: XmlHandler) => void) | undefined,
+): Promise<readonly (Verdict | Pick<Verdict, 'diagnostics'>)[]> {
+  const bytes = 'bytes' in source ? source.bytes : await source.whole();
+  if (!(bytes instanceof Uint8Array)) return [{ diagnostics: [bytes] }];
+  const hearing = { ...judging, tell: tell && ((handler: XmlHandler) => tell(bytes, handler)) };
+  const verdicts: Verdict[] = [];
+  for (const reader of schemas) {
+    if (reader.listen !== undefined) continue;
+    verdicts.push(await (reader.judge?.(bytes, hearing) ?? reader.validate(bytes, hearing)));
+  }
+  return verdicts;
 }
 
 function isOfRules(listener: Listener): listener is SchematronListener {
@@ -140,7 +157,7 @@ async function parse(
   if ('bytes' in source) {
     const { bytes } = source;
     for (let from = 0; from < bytes.length && !parser.failed; from += SLICE) {
-      parser.write(bytes.subarray(from, from + SLICE));
+      parser.write(bytes.length <= SLICE ? bytes : bytes.subarray(from, from + SLICE));
       if (turn.isOver) await turn.pass();
     }
   } else {
@@ -182,14 +199,16 @@ interface Wholes {
   readonly include: ((target: XmlHandler, budget: Budget, onPart?: IncluderOptions['onPart']) => Includer) | undefined;
 }
 
-/** What other files the document may take in; undefined where it takes in none. */
-async function wholeOf(
-  source: DocumentSource,
-  { file, path, xinclude, entities: which, display = (name) => name, standIn, ...rest }: Counted,
-): Promise<Wholes | undefined> {
+/** Whether the document may take in other files, as far as it is allowed to. */
+function mayTakeIn(source: DocumentSource, { xinclude, entities }: CheckOptions): boolean {
+  return (xinclude && hasInclusions(source)) || (entities === 'local' && mayHaveDoctype(source));
+}
+
+/** The other files that the document may take in. */
+async function wholeOf(source: DocumentSource, checking: CheckOptions, budget: Budget): Promise<Wholes> {
+  const { file, path, xinclude, entities: which, display = (name) => name, standIn } = checking;
   const includes = xinclude && hasInclusions(source);
   const opens = which === 'local' && mayHaveDoctype(source);
-  if (!includes && !opens) return undefined;
   const [{ IncludableFiles }, { LineMap }, { LocalEntities }, { Includer }] = await Promise.all([
     import('./xinclude/files.js'),
     import('./xinclude/line-map.js'),
@@ -198,8 +217,8 @@ async function wholeOf(
   ]);
   const lines = new LineMap();
   const document = { uri: pathToFileURL(path).href, asker: path, offset: 0 };
-  const newFiles = () => new IncludableFiles(rest.budget.limits['part-bytes'], standIn);
-  const external = { files: newFiles(), lines, display, budget: rest.budget };
+  const newFiles = () => new IncludableFiles(budget.limits['part-bytes'], standIn);
+  const external = { files: newFiles(), lines, display, budget };
   const entities = opens || (includes && which === 'local') ? new LocalEntities(external) : undefined;
   const include: Wholes['include'] = (target, budget, onPart) => {
     const own = { file, path, uri: document.uri, display, lines, files: newFiles(), entities, budget };
@@ -208,14 +227,12 @@ async function wholeOf(
   return { document, display, entities, lines, include: includes ? include : undefined };
 }
 
-type Counted = CheckOptions & { readonly budget: Budget };
-
 /** Tells it once more, to an engine that parses for itself: on an account of its own, since it has been counted. */
 function tellWhole(
   bytes: Uint8Array,
   handler: XmlHandler,
   { document, entities, include }: Wholes,
-  { file, limits }: Counted,
+  { file, limits }: CheckOptions,
 ): void {
   const budget = new Budget(limits);
   parseXml(bytes, include?.(handler, budget) ?? handler, { file, budget, files: entities?.for(document) });
@@ -244,7 +261,7 @@ function partsOf(
 }
 
 /** Rules look at ids as at any attribute; what XML itself asks of them is seen to beside. */
-async function idListener({ file, budget }: Pick<CheckOptions, 'file' | 'budget'>): Promise<Listener> {
+async function idListener(file: string, budget: Budget): Promise<Listener> {
   const { IdListener } = await import('./pointers/ids.js');
   const handler = new IdListener(file, budget);
   return { handler, diagnostics: () => handler.diagnostics };
@@ -256,7 +273,8 @@ interface PointerCheck extends Listener {
 
 async function pointerListener(
   schemas: readonly Schema[],
-  { file, path, corpus, display, budget }: CheckOptions & { readonly budget: Budget },
+  { file, path, corpus, display }: CheckOptions,
+  budget: Budget,
 ): Promise<PointerCheck | undefined> {
   const tellers = schemas.filter(({ uriAttributes }) => uriAttributes !== undefined);
   if (tellers.length === 0) return undefined;

@@ -9,7 +9,7 @@ import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
 import { readInput, unreadable } from '../files/read.js';
 import type { FileReport } from '../report/report.js';
 import type { SchematronOutput } from '../schematron/index.js';
-import { checkDocument, type DocumentSource } from './check.js';
+import { type CheckOptions, checkDocument, type DocumentSource } from './check.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { SchemaChoice, SchemaShelf } from './schemas/shelf.js';
 import { PROLOG_LENGTH } from './schemas/xml-model.js';
@@ -141,8 +141,20 @@ async function check(
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
     const standIn = (uri: string) => shelf.standInFor(uri);
-    const about = { file: file.display, path, display: displayPath, standIn, onSchematron, limits, signal };
-    const options = { ...about, pointers, xinclude, entities, corpus };
+    // Written out: objects put together of others are slow to be looked into, each time anew.
+    const options: CheckOptions = {
+      file: file.display,
+      path,
+      display: displayPath,
+      pointers,
+      xinclude,
+      entities,
+      corpus,
+      standIn,
+      onSchematron,
+      limits,
+      signal,
+    };
     const source = sourceOf(file, document);
     const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);
     if (!judged && !found.some(isError)) {

@@ -12,6 +12,7 @@ interface Decoder {
   readonly problem: Problem | undefined;
 }
 
+const NOTHING = new Uint8Array(0);
 const OPENING = '<?xml';
 /** No encoding declaration is longer; what does not end before is none. */
 const LONGEST_DECLARATION = 1024;
@@ -20,7 +21,7 @@ const LONGEST_DECLARATION = 1024;
 export class ByteReader {
   /** The encoding found, a name as of `normalizeEncodingLabel`; undefined until enough bytes have come. */
   encoding: string | undefined;
-  #head: Uint8Array = new Uint8Array(0);
+  #head: Uint8Array = NOTHING;
   #decoder: Decoder | undefined;
   #problem: Problem | undefined;
 
@@ -38,7 +39,7 @@ export class ByteReader {
       this.#head = copy(head);
       return '';
     }
-    this.#head = new Uint8Array(0);
+    this.#head = NOTHING;
     this.#decoder = createDecoder(encoding);
     if (this.#decoder === undefined) {
       this.#problem = problems.unsupportedEncoding(encoding);
@@ -113,23 +114,26 @@ function createDecoder(encoding: string): Decoder | undefined {
   }
 }
 
+// Given whole characters only, it keeps nothing, and so serves all documents.
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 class Utf8Decoder implements Decoder {
   problem: Problem | undefined;
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  #cut: Uint8Array = new Uint8Array(0);
+  #cut: Uint8Array = NOTHING;
 
   // Cutting at whole characters ourselves lets TextDecoder take its one-shot path, which is several times the streaming one.
   decode(chunk: Uint8Array, final: boolean): string {
     const bytes = concatenate(this.#cut, chunk);
+    if (bytes.length === 0) return '';
     const end = final ? bytes.length : lengthOfWholeCharacters(bytes);
-    this.#cut = copy(bytes.subarray(end));
-    const whole = bytes.subarray(0, end);
+    this.#cut = end === bytes.length ? NOTHING : copy(bytes.subarray(end));
+    const whole = end === bytes.length ? bytes : bytes.subarray(0, end);
     try {
-      return this.#decoder.decode(whole);
+      return UTF8.decode(whole);
     } catch {
       const valid = lengthOfValidUtf8(whole);
       this.problem = problems.malformedBytes('utf-8', hexadecimal(whole.subarray(valid, valid + 2)));
-      return this.#decoder.decode(whole.subarray(0, valid));
+      return UTF8.decode(whole.subarray(0, valid));
     }
   }
 }

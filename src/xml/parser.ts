@@ -90,8 +90,11 @@ export class XmlParser {
       return;
     }
     this.#bytes ??= new ByteReader();
-    for (let from = 0; from < chunk.length && !this.#failed; from += PIECE) {
-      this.#feedBytes(this.#bytes, chunk.subarray(from, from + PIECE), false);
+    if (chunk.length <= PIECE) this.#feedBytes(this.#bytes, chunk, false);
+    else {
+      for (let from = 0; from < chunk.length && !this.#failed; from += PIECE) {
+        this.#feedBytes(this.#bytes, chunk.subarray(from, from + PIECE), false);
+      }
     }
   }
 
