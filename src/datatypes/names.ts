@@ -3,6 +3,8 @@
  * RELAX NG §4 build: narrower than the fifth edition, which the parser follows for documents.
  */
 
+import { unitAt } from '../xml/chars.js';
+
 const LETTER = 1;
 const OTHER_NAME_CHAR = 2;
 
@@ -74,23 +76,23 @@ export function isNameChar(codePoint: number): boolean {
 /** NCName over `text[start, end)`, UTF-16 code units. */
 export function isNCName(text: string, start = 0, end = text.length): boolean {
   const table = nameFlags();
-  if (start >= end || table[text.charCodeAt(start)] !== LETTER) return false;
+  if (start >= end || table[unitAt(text, start)] !== LETTER) return false;
   for (let i = start + 1; i < end; i++) {
-    if (table[text.charCodeAt(i)] === 0) return false;
+    if (table[unitAt(text, i)] === 0) return false;
   }
   return true;
 }
 
 /** XML 1.0 §2.3 Name: as an NCName, colons allowed. */
 export function isName(text: string): boolean {
-  return text.length > 0 && isNameStart(text.charCodeAt(0)) && isNmtoken(text);
+  return text.length > 0 && isNameStart(unitAt(text, 0)) && isNmtoken(text);
 }
 
 /** XML 1.0 §2.3 Nmtoken over `text[start, end)`, UTF-16 code units. */
 export function isNmtoken(text: string, start = 0, end = text.length): boolean {
   const table = nameFlags();
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = unitAt(text, i);
     if (table[unit] === 0 && unit !== COLON) return false;
   }
   return start < end;

@@ -69,6 +69,14 @@ function buildTable(): Uint8Array {
 /** Class bits of each UTF-16 code unit. */
 export const CLASS: Uint8Array = buildTable();
 
+/**
+ * `text.charCodeAt(index)` for loops over strings of all sorts. V8 has strings in many forms, and looks the method up anew
+ * for each character where more than four of them have been met.
+ */
+export const unitAt: (text: string, index: number) => number = Function.prototype.call.bind(
+  String.prototype.charCodeAt,
+);
+
 /** Whether two code units are a surrogate pair: any such pair is a Char. */
 export function isPair(high: number, low: number): boolean {
   return (high & 0xfc00) === 0xd800 && (low & 0xfc00) === 0xdc00;

@@ -11,6 +11,7 @@ import {
   LF,
   QUESTION,
   SLASH,
+  SPACE,
   TEXT,
 } from './chars.js';
 import type { Entity } from './dtd.js';
@@ -201,6 +202,14 @@ export class ContentReader {
     const end = text.length;
     let { line, lineStart } = scanner;
     let i = start;
+    for (; i < end; i++) {
+      const c = text.charCodeAt(i);
+      if ((CLASS[c]! & SPACE) === 0) break;
+      if (c !== LF) continue;
+      line++;
+      lineStart = i + 1;
+    }
+    const ink = i;
     while (i < end) {
       const c = text.charCodeAt(i);
       if ((CLASS[c]! & TEXT) !== 0) {
@@ -226,7 +235,7 @@ export class ContentReader {
     scanner.line = line;
     scanner.lineStart = lineStart;
     this.#locator.place(scanner);
-    this.#handler.text?.(text.slice(start, i));
+    this.#handler.text?.(text.slice(start, i), ink === i ? -1 : ink - start);
   }
 
   /** Nothing of a text can be read: the border of a chunk, “]]>”, or a forbidden character. */

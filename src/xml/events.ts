@@ -67,8 +67,11 @@ export interface XmlHandler {
   startDocument?(locator: XmlLocator): void;
   startElement?(name: XmlName, attributes: readonly XmlAttribute[]): void;
   endElement?(name: XmlName): void;
-  /** A run of character data, CDATA and expanded references included, never empty. One text node may come in several calls. */
-  text?(data: string): void;
+  /**
+   * A run of character data, CDATA and expanded references included, never empty. One text node may come in several calls.
+   * `ink` is the index of its first character that is no white space, -1 if there is none; undefined where nobody has looked.
+   */
+  text?(data: string, ink?: number): void;
   comment?(data: string): void;
   /** Those among the DOCTYPE's declarations come after `doctype`. The XML declaration is none. */
   processingInstruction?(target: string, data: string): void;

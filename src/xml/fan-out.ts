@@ -26,8 +26,8 @@ class FanOut implements XmlHandler {
     for (const handler of this.#handlers) handler.endElement?.(name);
   }
 
-  text(data: string): void {
-    for (const handler of this.#handlers) handler.text?.(data);
+  text(data: string, ink?: number): void {
+    for (const handler of this.#handlers) handler.text?.(data, ink);
   }
 
   comment(data: string): void {

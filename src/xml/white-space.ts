@@ -3,6 +3,8 @@
  * kinds, which in XML are letters like others. Nothing is allocated where nothing changes.
  */
 
+import { unitAt } from './chars.js';
+
 const SPACE = 0x20;
 
 /** Whether a UTF-16 code unit is white space in XML: space, tab, line feed, carriage return. */
@@ -12,38 +14,49 @@ export function isXmlSpace(unit: number): boolean {
 
 /** Whether a text is white space only, or nothing at all. */
 export function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (!isXmlSpace(text.charCodeAt(i))) return false;
-  return true;
+  return firstInk(text) === -1;
+}
+
+/** The index of the first character that is no white space; -1 if there is none. */
+export function firstInk(text: string): number {
+  const { length } = text;
+  for (let i = 0; i < length; i++) if (!isXmlSpace(unitAt(text, i))) return i;
+  return -1;
 }
 
 /** The text without leading and trailing white space. */
 export function trimXmlSpace(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isXmlSpace(text.charCodeAt(start))) start++;
-  while (end > start && isXmlSpace(text.charCodeAt(end - 1))) end--;
+  while (start < end && isXmlSpace(unitAt(text, start))) start++;
+  while (end > start && isXmlSpace(unitAt(text, end - 1))) end--;
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
 /** The words of a text: its longest runs without white space. */
 export function tokens(text: string): string[] {
   const found: string[] = [];
-  let start = -1;
-  for (let i = 0; i <= text.length; i++) {
-    const inWord = i < text.length && !isXmlSpace(text.charCodeAt(i));
-    if (inWord && start < 0) start = i;
-    if (!inWord && start >= 0) {
-      found.push(text.slice(start, i));
-      start = -1;
-    }
-  }
+  everyToken(text, (word) => found.push(word) > 0);
   return found;
+}
+
+/** Whether something holds for every word of a text, the first for which it does not being the last that is asked. */
+export function everyToken(text: string, holds: (word: string) => boolean): boolean {
+  const { length } = text;
+  let start = 0;
+  for (let i = 0; i < length; i++) {
+    if (!isXmlSpace(unitAt(text, i))) continue;
+    if (i > start && !holds(text.slice(start, i))) return false;
+    start = i + 1;
+  }
+  if (start === 0) return length === 0 || holds(text);
+  return start === length || holds(text.slice(start));
 }
 
 /** Each tab, line feed and carriage return becomes a space. */
 export function replaceSpace(text: string): string {
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = unitAt(text, i);
     if (unit !== SPACE && isXmlSpace(unit)) return text.replace(/[\t\n\r]/g, ' ');
   }
   return text;
@@ -58,7 +71,7 @@ function isCollapsed(text: string): boolean {
   const length = text.length;
   let afterSpace = true;
   for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = unitAt(text, i);
     if (unit > SPACE) {
       afterSpace = false;
     } else if (isXmlSpace(unit)) {

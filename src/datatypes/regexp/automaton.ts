@@ -3,6 +3,7 @@
  * go back: the time is at most proportional to the text's length times the pattern's size, and proportional to the
  * length alone once the states are known.
  */
+import { unitAt } from '../../xml/chars.js';
 import { type Alphabet, NO_CHARACTER } from './alphabet.js';
 import {
   END,
@@ -78,8 +79,9 @@ export class Automaton {
     let state = this.#start === UNKNOWN ? this.#begin() : this.#start;
     let table = this.#table;
     let shift = this.#shift;
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
+    const { length } = text;
+    for (let i = 0; i < length; i++) {
+      const unit = unitAt(text, i);
       const char = unit < 0xd800 ? unit : text.codePointAt(i)!;
       if (char > 0xffff) i++;
       const charClass = alphabet.classOf(char);

@@ -5,6 +5,8 @@
  * scheme, any registry name as authority.
  */
 
+import { unitAt } from '../../xml/chars.js';
+
 // Flags by ASCII code: where a character may stand.
 const SCHEME = 1;
 const REGISTRY = 2;
@@ -35,14 +37,14 @@ export function isAnyUri(value: string): boolean {
   const colon = schemeEnd(value, end);
   if (colon < 0) return isHierarchical(value, 0, end, value.length);
   if (!isScheme(value, colon)) return false;
-  if (value.charCodeAt(colon + 1) === SLASH) return isHierarchical(value, colon + 1, end, value.length);
+  if (unitAt(value, colon + 1) === SLASH) return isHierarchical(value, colon + 1, end, value.length);
   return colon + 1 < end && allIn(value, colon + 1, end, QUERY);
 }
 
 /** Where a scheme's colon stands: before any slash or question mark; else -1. */
 function schemeEnd(value: string, end: number): number {
   for (let i = 0; i < end; i++) {
-    const unit = value.charCodeAt(i);
+    const unit = unitAt(value, i);
     if (unit === COLON) return i;
     if (unit === SLASH || unit === QUESTION) return -1;
   }
@@ -50,7 +52,7 @@ function schemeEnd(value: string, end: number): number {
 }
 
 function isScheme(value: string, end: number): boolean {
-  const first = value.charCodeAt(0) | 0x20;
+  const first = unitAt(value, 0) | 0x20;
   return end > 0 && first >= 0x61 && first <= 0x7a && allIn(value, 0, end, SCHEME);
 }
 
@@ -60,7 +62,7 @@ function isHierarchical(value: string, start: number, end: number, length: numbe
   if (value.startsWith('//', start) && start + 2 <= end) {
     const authority = start + 2;
     at = authority;
-    while (at < end && value.charCodeAt(at) !== SLASH && value.charCodeAt(at) !== QUESTION) at++;
+    while (at < end && unitAt(value, at) !== SLASH && unitAt(value, at) !== QUESTION) at++;
     // Nothing at all after `//` names no place; a path, a query or a fragment may follow an empty authority.
     if (at === authority ? at === length : !isAuthority(value, authority, at)) return false;
   }
@@ -104,7 +106,7 @@ function isIpv4(address: string): boolean {
 /** Whether each character may stand here, and each `%` begins an escape. Beyond ASCII all may, but in a scheme. */
 function allIn(value: string, start: number, end: number, flag: number): boolean {
   for (let i = start; i < end; i++) {
-    const unit = value.charCodeAt(i);
+    const unit = unitAt(value, i);
     if (unit >= 128) {
       if (flag === SCHEME) return false;
     } else if ((flags[unit]! & flag) === 0 || (unit === PERCENT && !isEscape(value, i, end))) {
@@ -115,7 +117,7 @@ function allIn(value: string, start: number, end: number, flag: number): boolean
 }
 
 function isEscape(value: string, at: number, end: number): boolean {
-  return at + 2 < end && isHexDigit(value.charCodeAt(at + 1)) && isHexDigit(value.charCodeAt(at + 2));
+  return at + 2 < end && isHexDigit(unitAt(value, at + 1)) && isHexDigit(unitAt(value, at + 2));
 }
 
 function isHexDigit(unit: number): boolean {

@@ -2,6 +2,7 @@
  * `xsd:dateTime` and its parts (XML Schema Part 2, §3.2.7 to §3.2.14). Months are `--MM` (not `--MM--`), 24:00:00 is
  * the midnight that ends the day (second edition), a year has at most nine digits. Where editions differ, see {@link Edition}.
  */
+import { unitAt } from '../../xml/chars.js';
 import type { Compare, Edition } from './value-type.js';
 
 /** Which parts a type is written with. */
@@ -134,7 +135,7 @@ class Scanner {
 
   /** One character, by its code. */
   eat(unit: number): boolean {
-    if (this.#value.charCodeAt(this.#at) !== unit) return false;
+    if (unitAt(this.#value, this.#at) !== unit) return false;
     this.#at++;
     return true;
   }
@@ -142,14 +143,14 @@ class Scanner {
   /** All digits that follow. */
   digits(): string {
     const start = this.#at;
-    while (isDigit(this.#value.charCodeAt(this.#at))) this.#at++;
+    while (isDigit(unitAt(this.#value, this.#at))) this.#at++;
     return this.#value.slice(start, this.#at);
   }
 
   /** Two digits within bounds, or -1. */
   pair(min: number, max: number): number {
-    const tens = this.#value.charCodeAt(this.#at);
-    const ones = this.#value.charCodeAt(this.#at + 1);
+    const tens = unitAt(this.#value, this.#at);
+    const ones = unitAt(this.#value, this.#at + 1);
     if (!isDigit(tens) || !isDigit(ones)) return -1;
     const number = (tens - ZERO) * 10 + ones - ZERO;
     if (number < min || number > max) return -1;

@@ -1,4 +1,5 @@
 /** `xsd:decimal` and what derives from it (XML Schema Part 2, §3.2.3), with any number of digits. */
+import { unitAt } from '../../xml/chars.js';
 import type { Compare } from './value-type.js';
 
 const PLUS = 0x2b;
@@ -11,8 +12,9 @@ const NINE = 0x39;
 export function isDecimal(value: string): boolean {
   let digits = 0;
   let points = 0;
-  for (let i = startOfDigits(value); i < value.length; i++) {
-    const unit = value.charCodeAt(i);
+  const { length } = value;
+  for (let i = startOfDigits(value); i < length; i++) {
+    const unit = unitAt(value, i);
     if (unit >= ZERO && unit <= NINE) digits++;
     else if (unit !== DOT || ++points > 1) return false;
   }
@@ -22,11 +24,12 @@ export function isDecimal(value: string): boolean {
 /** An optional sign and digits. */
 export function isInteger(value: string): boolean {
   const start = startOfDigits(value);
-  for (let i = start; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
+  const { length } = value;
+  for (let i = start; i < length; i++) {
+    const unit = unitAt(value, i);
     if (unit < ZERO || unit > NINE) return false;
   }
-  return value.length > start;
+  return length > start;
 }
 
 /** -12.5 and -012.50 alike are `-12.5`; every zero is `0`. */

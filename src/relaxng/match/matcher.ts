@@ -19,6 +19,8 @@ export class Matcher {
   private readonly rests: (State | undefined)[] = [];
   /** The symbols of the last start tag's attributes, in their order; those of earlier tags may follow. */
   readonly attributeSymbols: SchemaSymbol[] = [];
+  /** That of the last start tag's own name. */
+  elementSymbol!: SchemaSymbol;
 
   constructor(
     private readonly automaton: Automaton,
@@ -40,21 +42,19 @@ export class Matcher {
     return this.state.isNotAllowed || this.automaton.text(this.state) === this.state;
   }
 
-  symbolOf(name: XmlName): SchemaSymbol {
-    return this.automaton.alphabet.symbolOf(name);
-  }
-
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    for (let i = 0; i < attributes.length; i++) this.attributeSymbols[i] = this.symbolOf(attributes[i]!.name);
+    const { alphabet } = this.automaton;
+    const symbol = alphabet.symbolOf(name);
+    this.elementSymbol = symbol;
+    for (let i = 0; i < attributes.length; i++) this.attributeSymbols[i] = alphabet.symbolOf(attributes[i]!.name);
     if (this.automaton.isFull) this.renew();
-    this.open(name);
+    this.open(name, symbol);
     for (let i = 0; i < attributes.length; i++) this.attribute(attributes[i]!, this.attributeSymbols[i]!);
     this.close();
   }
 
-  private open(name: XmlName): void {
+  private open(name: XmlName, symbol: SchemaSymbol): void {
     const { automaton, state } = this;
-    const symbol = this.symbolOf(name);
     const step = automaton.open(state, symbol);
     if (step === undefined) this.openWrong(name, symbol);
     else this.enter(step.inside, step.rest);
@@ -136,7 +136,7 @@ export class Matcher {
       if (next.isNotAllowed) this.complain({ kind: 'element-incomplete', state: state.pattern });
       this.state = next.isNotAllowed ? automaton.endSkipping(state) : next;
     } else {
-      if (!state.pattern.nullable) this.complain({ kind: 'element-incomplete', state: state.pattern });
+      if (!state.isNullable) this.complain({ kind: 'element-incomplete', state: state.pattern });
       this.state = rest;
     }
   }

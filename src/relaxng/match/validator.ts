@@ -5,10 +5,10 @@ import type { NamespaceLookup } from '../../datatypes/types.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { JudgeOptions, Verdict } from '../../engine/contract.js';
 import { checkedOf } from '../../engine/given-up.js';
+import { LF, unitAt } from '../../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../../xml/events.js';
 import type { Place } from '../../xml/failure.js';
-import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
-import { isBlank } from '../../xml/white-space.js';
+import { firstInk } from '../../xml/white-space.js';
 import type { Automaton } from '../pattern/automaton.js';
 import { PatternLimitError } from '../pattern/builder.js';
 import type { SchemaIndex } from '../pattern/schema-index.js';
@@ -91,17 +91,17 @@ export class Validator implements XmlHandler {
     } catch (error) {
       this.giveUp(error);
     }
-    if (attributes.length > 0) this.recordIds(name, attributes);
+    if (attributes.length > 0) this.recordIds(attributes);
     this.prepareForText();
   }
 
-  text(data: string): void {
+  text(data: string, ink = firstInk(data)): void {
     if (this.textMode === 'ignore' || this.stopped) return;
     if (this.textMode === 'gather') this.gathered += data;
     if (this.textPlace !== undefined) {
       this.textPlace.endLine = this.locator.endLine;
       this.textPlace.endColumn = this.locator.endColumn;
-    } else if (!isBlank(data)) this.textPlace = this.placeOfText(data);
+    } else if (ink !== -1) this.textPlace = this.placeOfText(data, ink);
   }
 
   endElement(): void {
@@ -165,14 +165,18 @@ export class Validator implements XmlHandler {
     } else this.textMode = this.matcher.ignoresText ? 'ignore' : 'look';
   }
 
-  private recordIds(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    const types = this.index.idTypes(this.matcher.symbolOf(name));
+  private recordIds(attributes: readonly XmlAttribute[]): void {
+    const { elementSymbol, attributeSymbols } = this.matcher;
+    const { xmlId } = this.automaton.alphabet;
+    const types = this.index.idTypes(elementSymbol);
     for (let i = 0; i < attributes.length; i++) {
-      const attribute = attributes[i]!;
-      const declared = types.size === 0 ? undefined : types.get(this.matcher.attributeSymbols[i]!.id);
+      const symbol = attributeSymbols[i]!;
+      const declared = types.size === 0 ? undefined : types.get(symbol.id);
       // Of type ID whatever the grammar says of it (xml:id 1.0, section 4).
-      const idType = declared ?? (isXmlId(attribute.name) ? 'ID' : undefined);
-      if (idType === undefined || this.wrongAttributes.includes(attribute)) continue;
+      const idType = declared ?? (symbol === xmlId ? 'ID' : undefined);
+      if (idType === undefined) continue;
+      const attribute = attributes[i]!;
+      if (this.wrongAttributes.includes(attribute)) continue;
       const path = (): string => `${this.path}/@${written(attribute.name)}`;
       const earlier = this.ids.add(idType, attribute.value, attribute, path);
       // The grammar's verdict stays its own: what it does not ask for is a warning.
@@ -227,16 +231,17 @@ export class Validator implements XmlHandler {
     return copyPlace(this.locator);
   }
 
-  /** From the first character of `data` that is not white space. */
-  private placeOfText(data: string): Place {
+  /** From the first character of `data` that is not white space, at the index `ink`. */
+  private placeOfText(data: string, ink: number): Place {
     let { line, column } = this.locator;
-    for (let i = 0; i < data.length && isBlank(data[i]!); i++) {
-      if (data[i] === '\n') {
+    const { endLine, endColumn } = this.locator;
+    for (let i = 0; i < ink; i++) {
+      if (unitAt(data, i) === LF) {
         line++;
         column = 1;
       } else column++;
     }
-    return { ...copyPlace(this.locator), line, column };
+    return { line, column, endLine, endColumn };
   }
 
   private add(diagnostic: Diagnostic): void {
@@ -267,8 +272,6 @@ export class Validator implements XmlHandler {
     this.add({ ...this.base('schema-too-complex', message), ...copyPlace(this.locator) });
   }
 }
-
-const isXmlId = ({ uri, local }: XmlName): boolean => local === 'id' && uri === XML_NAMESPACE;
 
 function copyPlace({ line, column, endLine, endColumn }: Place): Place {
   return { line, column, endLine, endColumn };

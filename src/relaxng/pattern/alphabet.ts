@@ -1,4 +1,5 @@
 import type { XmlName } from '../../xml/events.js';
+import { XML_NAMESPACE } from '../../xml/known-namespaces.js';
 import { forEachMention, type NameClass, OTHER } from './name-class.js';
 
 /** A name as far as the schema can tell it from others. */
@@ -22,6 +23,8 @@ export class Alphabet {
   private readonly known = new Map<XmlName, SchemaSymbol>();
   private count = 0;
   private readonly unknown = this.add(OTHER, OTHER);
+  /** What `xml:id` is, whether or not the schema mentions it. */
+  readonly xmlId = this.add(XML_NAMESPACE, 'id');
 
   /** @param nameClasses those of all the schema's elements and attributes */
   constructor(nameClasses: Iterable<NameClass>) {
@@ -50,7 +53,7 @@ export class Alphabet {
 
   /** Does the schema mention any name of this namespace? */
   knowsNamespace(uri: string): boolean {
-    return this.byUri.has(uri);
+    return this.byUri.get(uri)?.has(OTHER) === true;
   }
 
   private add(uri: string, local: string): SchemaSymbol {

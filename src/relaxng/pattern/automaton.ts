@@ -47,6 +47,8 @@ export class State {
     readonly isNotAllowed: boolean,
     /** May the text of the element be data, so that it must be read whole? */
     readonly isTyped: boolean,
+    /** Is the content complete? Kept here, since patterns of so many kinds are slow to be asked. */
+    readonly isNullable: boolean,
   ) {}
 
   forget(): void {
@@ -84,7 +86,8 @@ export class Automaton {
   stateOf(pattern: Pattern): State {
     let state = this.states.get(pattern);
     if (state === undefined) {
-      state = new State(pattern, pattern === this.builder.notAllowed, (pattern.flags & HAS_TYPED) !== 0);
+      const isTyped = (pattern.flags & HAS_TYPED) !== 0;
+      state = new State(pattern, pattern === this.builder.notAllowed, isTyped, pattern.nullable);
       this.states.set(pattern, state);
     }
     return state;

@@ -1,7 +1,7 @@
 /** Derivatives by text: the whole of an attribute or element, or the words of a list one by one. */
 
 import type { Datatype, NamespaceLookup } from '../../datatypes/types.js';
-import { isBlank, tokens } from '../../xml/white-space.js';
+import { everyToken, isBlank, tokens } from '../../xml/white-space.js';
 import type { PatternBuilder } from './builder.js';
 import { type ChoicePattern, HAS_TEXT, HAS_TYPED, type Pattern } from './pattern.js';
 
@@ -19,19 +19,15 @@ function text(b: PatternBuilder, p: Pattern, value: string, ns: NamespaceLookup,
     case 'text':
       return p;
     case 'data':
-      return p.datatype.allows(value, ns) && !(p.except !== undefined && matchesText(b, p.except, value, ns))
-        ? b.empty
-        : b.notAllowed;
     case 'value':
-      return p.datatype.valueKey(value, ns) === p.key ? b.empty : b.notAllowed;
     case 'list':
-      return matchesList(b, p.operand, value, ns) ? b.empty : b.notAllowed;
+      return keptTest(b, p)(value, ns) ? b.empty : b.notAllowed;
     case 'choice':
     case 'group':
     case 'interleave':
     case 'oneOrMore': {
       // Most choices are of values and types alone, which take the whole value or do not.
-      if (p.kind === 'choice' && enumerationOf(p).isFlat) return wholeInChoice(b, p, value, ns);
+      if (p.kind === 'choice' && enumerationOf(p).isFlat) return keptTest(b, p)(value, ns) ? b.empty : b.notAllowed;
       const known = shared?.get(p);
       if (known !== undefined) return known;
       const seen = shared ?? new Map<Pattern, Pattern>();
@@ -62,6 +58,70 @@ function textOfCompound(b: PatternBuilder, p: Pattern, value: string, ns: Namesp
     default:
       return b.notAllowed;
   }
+}
+
+/** Whether a whole text is what a pattern asks for. */
+export type TextTest = (value: string, ns: NamespaceLookup) => boolean;
+
+/** The test that is `matchesText`, put together once for values by the thousand: most need no derivative. */
+export function textTest(b: PatternBuilder, p: Pattern): TextTest {
+  const test = wholeTest(b, p);
+  return p.nullable ? (value, ns) => isBlank(value) || test(value, ns) : test;
+}
+
+const tests = new WeakMap<Pattern, TextTest>();
+
+/** The test of a pattern that takes the whole text or leaves it. */
+function keptTest(b: PatternBuilder, p: Pattern): TextTest {
+  let test = tests.get(p);
+  if (test === undefined) {
+    test = wholeTest(b, p);
+    tests.set(p, test);
+  }
+  return test;
+}
+
+function wholeTest(b: PatternBuilder, p: Pattern): TextTest {
+  switch (p.kind) {
+    case 'data': {
+      const { datatype } = p;
+      if (p.except === undefined) return (value, ns) => datatype.allows(value, ns);
+      const isExcluded = textTest(b, p.except);
+      return (value, ns) => datatype.allows(value, ns) && !isExcluded(value, ns);
+    }
+    case 'value': {
+      const { datatype, key } = p;
+      return (value, ns) => datatype.valueKey(value, ns) === key;
+    }
+    case 'list':
+      return listTest(b, p.operand);
+    case 'choice': {
+      const { isFlat } = enumerationOf(p);
+      if (isFlat) return choiceTest(b, p);
+      break;
+    }
+  }
+  return (value, ns) => textDerivative(b, p, value, ns).nullable;
+}
+
+function choiceTest(b: PatternBuilder, p: ChoicePattern): TextTest {
+  const { keys, others } = enumerationOf(p);
+  const listed = [...keys];
+  const tests = others.map((other) => wholeTest(b, other));
+  return (value, ns) => {
+    for (const [datatype, values] of listed) if (isListed(datatype, values, value, ns)) return true;
+    for (const test of tests) if (test(value, ns)) return true;
+    return false;
+  };
+}
+
+function listTest(b: PatternBuilder, operand: Pattern): TextTest {
+  // By far the most: any number of words of one kind, such as pointers.
+  if (operand.kind === 'oneOrMore' && isOfOneWord(operand.operand)) {
+    const test = wholeTest(b, operand.operand);
+    return (value, ns) => !isBlank(value) && everyToken(value, (word) => test(word, ns));
+  }
+  return (value, ns) => matchesWords(b, operand, value, ns);
 }
 
 /** What a choice lists, by types: of each the keys of its values. */
@@ -97,21 +157,14 @@ function textOfChoice(
   ns: NamespaceLookup,
   seen: Remembered,
 ): Pattern {
-  const { others } = enumerationOf(p);
-  return b.choiceOf([listedIn(b, p, value, ns), ...others.map((other) => text(b, other, value, ns, seen))]);
+  const { keys, others } = enumerationOf(p);
+  const isOne = [...keys].some(([datatype, values]) => isListed(datatype, values, value, ns));
+  return b.choiceOf([isOne ? b.empty : b.notAllowed, ...others.map((other) => text(b, other, value, ns, seen))]);
 }
 
-function wholeInChoice(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
-  if (listedIn(b, p, value, ns) === b.empty) return b.empty;
-  return enumerationOf(p).others.some((other) => text(b, other, value, ns) === b.empty) ? b.empty : b.notAllowed;
-}
-
-function listedIn(b: PatternBuilder, p: ChoicePattern, value: string, ns: NamespaceLookup): Pattern {
-  for (const [datatype, values] of enumerationOf(p).keys) {
-    const key = datatype.valueKey(value, ns);
-    if (key !== undefined && values.has(key)) return b.empty;
-  }
-  return b.notAllowed;
+function isListed(datatype: Datatype, values: ReadonlySet<string>, value: string, ns: NamespaceLookup): boolean {
+  const key = datatype.valueKey(value, ns);
+  return key !== undefined && values.has(key);
 }
 
 /** Does the pattern match this text and nothing else (section 9.3.8: white space also matches the empty sequence)? */
@@ -143,12 +196,7 @@ export function wordDerivative(b: PatternBuilder, ns: NamespaceLookup): (p: Patt
   };
 }
 
-function matchesList(b: PatternBuilder, operand: Pattern, value: string, ns: NamespaceLookup): boolean {
-  // By far the most: any number of words of one kind, such as pointers.
-  if (operand.kind === 'oneOrMore' && isOfOneWord(operand.operand)) {
-    const words = tokens(value);
-    return words.length > 0 && words.every((word) => text(b, operand.operand, word, ns) !== b.notAllowed);
-  }
+function matchesWords(b: PatternBuilder, operand: Pattern, value: string, ns: NamespaceLookup): boolean {
   const derivative = wordDerivative(b, ns);
   let residue = operand;
   for (const word of tokens(value)) {

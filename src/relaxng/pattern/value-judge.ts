@@ -2,7 +2,7 @@ import type { NamespaceLookup } from '../../datatypes/types.js';
 import { detach } from '../../xml/chars.js';
 import type { PatternBuilder } from './builder.js';
 import type { Pattern } from './pattern.js';
-import { matchesText } from './text-derivatives.js';
+import { type TextTest, textTest } from './text-derivatives.js';
 
 /** Verdicts kept for one pattern before all are dropped, and the longest value kept. */
 const MAX_VALUES = 512;
@@ -14,6 +14,7 @@ export class ValueJudge {
   /** How often a verdict was known, since all were dropped. */
   private hits = 0;
   private readonly anything: boolean;
+  private test: TextTest | undefined;
 
   constructor(
     private readonly builder: PatternBuilder,
@@ -27,19 +28,23 @@ export class ValueJudge {
 
   accepts(value: string, ns: NamespaceLookup): boolean {
     if (this.anything) return true;
-    if (this.verdicts === undefined || value.length > MAX_LENGTH) {
-      return matchesText(this.builder, this.pattern, value, ns);
-    }
+    if (this.verdicts === undefined) return this.judge(value, ns);
     const known = this.verdicts.get(value);
     if (known !== undefined) {
       this.hits++;
       return known;
     }
-    const verdict = matchesText(this.builder, this.pattern, value, ns);
+    const verdict = this.judge(value, ns);
+    if (value.length > MAX_LENGTH) return verdict;
     if (this.verdicts.size >= MAX_VALUES) this.forget();
     // Detached, since the schema outlives the document that the value is a piece of.
     this.verdicts?.set(detach(value), verdict);
     return verdict;
+  }
+
+  private judge(value: string, ns: NamespaceLookup): boolean {
+    this.test ??= textTest(this.builder, this.pattern);
+    return this.test(value, ns);
   }
 
   /** Values that hardly ever come again (pointers, numbers) are not remembered any more. */
