@@ -13,6 +13,7 @@ import { parseXml, XmlParser, type XmlParserOptions } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
 import { Turn } from './turn.js';
+import { decodeUtf8 } from './utf8.js';
 import type { LocalEntities, Reader } from './xinclude/external.js';
 import type { StandIn } from './xinclude/files.js';
 import type { Includer, IncluderOptions } from './xinclude/includer.js';
@@ -73,25 +74,25 @@ export async function checkDocument(
     checking.budget ?? new Budget(limits, signal === undefined ? {} : { breathe: () => turn.endWhereTooLong() });
   const wholes = mayTakeIn(source, checking) ? await wholeOf(source, checking, budget) : undefined;
   const judging: SchematronOptions = { file, fired: onSchematron !== undefined, budget, signal };
-  const judges = schemas.flatMap((schema) => schema.listen?.(judging) ?? []);
+  const judges = judgesOf(schemas, judging);
+  const rules = judges.filter(isOfRules);
   const pointers = checking.pointers ? await pointerListener(schemas, checking, budget) : undefined;
-  const listeners = pointers === undefined ? [...judges] : [...judges, pointers];
-  if (judges.length > 0 && judges.length === schemas.length && judges.every(isOfRules)) {
-    listeners.push(await idListener(file, budget));
-  }
+  const listeners = pointers === undefined ? judges : [...judges, pointers];
+  if (rules.length > 0 && rules.length === schemas.length) listeners.push(await idListener(file, budget));
   // Without any engine it is still said whether the document is XML.
   if (schemas.length === 0) listeners.push(wellFormedness());
   const parts = wholes?.include && partsOf(wholes.include, listeners, pointers, budget);
-  const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
-  if (listeners.length > 0 || parts !== undefined)
-    await parse(source, handler, { file, budget, files: wholes?.entities?.for(wholes.document) }, turn);
-  for (const judge of judges) if (isOfRules(judge)) await finish(judge.resultInSteps(), turn);
-  const lists = listeners.map((listener) => listener.diagnostics());
-  if (parts !== undefined) lists.push(parts.diagnostics());
-  const rules = judges.filter(isOfRules).map((judge) => judge.result());
-  for (const { output } of rules) onSchematron?.(output);
-  const verdicts: Checked[] = [...rules];
-  if (judges.length < schemas.length) {
+  if (listeners.length > 0 || parts !== undefined) {
+    const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
+    await parse(source, handler, { file, budget, files: wholes?.entities?.for(wholes.document), decodeUtf8 }, turn);
+  }
+  for (const judge of rules) await finish(judge.resultInSteps(), turn);
+  const heard = parts === undefined ? listeners : [...listeners, parts];
+  const lists = heard.map((listener) => listener.diagnostics());
+  const results = rules.map((judge) => judge.result());
+  for (const { output } of results) onSchematron?.(output);
+  const verdicts: Checked[] = [...results];
+  if (schemas.some(readsItself)) {
     const tell = wholes && ((bytes: Uint8Array, to: XmlHandler) => tellWhole(bytes, to, wholes, checking));
     for (const read of await readBy(schemas, source, judging, tell)) {
       lists.push(read.diagnostics);
@@ -100,8 +101,19 @@ export async function checkDocument(
   }
   const found = inDocumentOrder(lists);
   const skips = parts?.isLimited === true || verdicts.some(({ checked }) => checked === 'partly');
-  const skipped = rules.map((rule) => rule.skipped);
+  const skipped = results.map((result) => result.skipped);
   return judgementOf(wholes === undefined ? found : wholes.lines.putBack(found), found, skips, skipped);
+}
+
+function judgesOf(schemas: readonly Schema[], judging: JudgeOptions): Listener[] {
+  const judges: Listener[] = [];
+  for (const schema of schemas) if (schema.listen !== undefined) judges.push(schema.listen(judging));
+  return judges;
+}
+
+/** Whether an engine parses for itself. */
+function readsItself({ listen }: Schema): boolean {
+  return listen === undefined;
 }
 
 type Checked = Pick<Verdict, 'checked'>;
@@ -127,10 +139,8 @@ async function readBy(
   if (!(bytes instanceof Uint8Array)) return [{ diagnostics: [bytes] }];
   const hearing = { ...judging, tell: tell && ((handler: XmlHandler) => tell(bytes, handler)) };
   const verdicts: Verdict[] = [];
-  for (const reader of schemas) {
-    if (reader.listen !== undefined) continue;
+  for (const reader of schemas.filter(readsItself))
     verdicts.push(await (reader.judge?.(bytes, hearing) ?? reader.validate(bytes, hearing)));
-  }
   return verdicts;
 }
 

@@ -17,6 +17,9 @@ const OPENING = '<?xml';
 /** No encoding declaration is longer; what does not end before is none. */
 const LONGEST_DECLARATION = 1024;
 
+/** Decodes bytes of UTF-8 that end with a whole character; undefined where some of them have no meaning. */
+export type DecodeUtf8 = (bytes: Uint8Array) => string | undefined;
+
 /** Reads the bytes of one document. */
 export class ByteReader {
   /** The encoding found, a name as of `normalizeEncodingLabel`; undefined until enough bytes have come. */
@@ -24,6 +27,11 @@ export class ByteReader {
   #head: Uint8Array = NOTHING;
   #decoder: Decoder | undefined;
   #problem: Problem | undefined;
+  readonly #decodeUtf8: DecodeUtf8;
+
+  constructor(decodeUtf8: DecodeUtf8 = decodeWhole) {
+    this.#decodeUtf8 = decodeUtf8;
+  }
 
   /** Why the bytes cannot be decoded any further, where the text given out so far ends. */
   get problem(): Problem | undefined {
@@ -40,7 +48,7 @@ export class ByteReader {
       return '';
     }
     this.#head = NOTHING;
-    this.#decoder = createDecoder(encoding);
+    this.#decoder = encoding === 'utf-8' ? new Utf8Decoder(this.#decodeUtf8) : createDecoder(encoding);
     if (this.#decoder === undefined) {
       this.#problem = problems.unsupportedEncoding(encoding);
       return '';
@@ -100,8 +108,6 @@ function detectDeclared(head: Uint8Array, final: boolean): string | undefined {
 
 function createDecoder(encoding: string): Decoder | undefined {
   switch (encoding) {
-    case 'utf-8':
-      return new Utf8Decoder();
     case 'utf-16le':
     case 'utf-16be':
       return new Utf16Decoder(encoding === 'utf-16be');
@@ -117,9 +123,22 @@ function createDecoder(encoding: string): Decoder | undefined {
 // Given whole characters only, it keeps nothing, and so serves all documents.
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+function decodeWhole(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 class Utf8Decoder implements Decoder {
   problem: Problem | undefined;
+  readonly #decodeWhole: DecodeUtf8;
   #cut: Uint8Array = NOTHING;
+
+  constructor(decodeWhole: DecodeUtf8) {
+    this.#decodeWhole = decodeWhole;
+  }
 
   // Cutting at whole characters ourselves lets TextDecoder take its one-shot path, which is several times the streaming one.
   decode(chunk: Uint8Array, final: boolean): string {
@@ -128,13 +147,11 @@ class Utf8Decoder implements Decoder {
     const end = final ? bytes.length : lengthOfWholeCharacters(bytes);
     this.#cut = end === bytes.length ? NOTHING : copy(bytes.subarray(end));
     const whole = end === bytes.length ? bytes : bytes.subarray(0, end);
-    try {
-      return UTF8.decode(whole);
-    } catch {
-      const valid = lengthOfValidUtf8(whole);
-      this.problem = problems.malformedBytes('utf-8', hexadecimal(whole.subarray(valid, valid + 2)));
-      return UTF8.decode(whole.subarray(0, valid));
-    }
+    const text = this.#decodeWhole(whole);
+    if (text !== undefined) return text;
+    const valid = lengthOfValidUtf8(whole);
+    this.problem = problems.malformedBytes('utf-8', hexadecimal(whole.subarray(valid, valid + 2)));
+    return UTF8.decode(whole.subarray(0, valid));
   }
 }
 
