@@ -14,6 +14,8 @@ export interface XmlName {
   readonly local: string;
   /** The prefix as written, '' for none. */
   readonly prefix: string;
+  /** Names that the parser hands out are numbered: an index for whoever keeps something beside many of them. */
+  readonly serial?: number;
 }
 
 /** An attribute as read: value normalised (XML 1.0 §3.3.3), defaulted ones from the DTD included. Namespace declarations are not attributes. */

@@ -6,6 +6,9 @@ import { type Blame, NEED_MORE } from './failure.js';
 import { problems } from './messages.js';
 import type { Scanner } from './scanner.js';
 
+/** Of the last name that was made, of all documents. */
+let serial = 0;
+
 /** A prefix and the namespace that it is bound to at this point of the document. */
 export class Prefix {
   readonly prefix: string;
@@ -31,6 +34,8 @@ export class RawName {
   attributes: AttributeList | undefined;
   /** The last tag that had an attribute of this name: finds duplicates without a set. */
   lastTag = 0;
+  /** The name that came after it in the last tag, where one did. */
+  next: RawName | undefined;
   #lastUri: string | undefined;
   #lastName: XmlName | undefined;
   /** Where it has meant more than one thing. */
@@ -49,7 +54,7 @@ export class RawName {
     if (uri === this.#lastUri) return this.#lastName!;
     let name = this.#resolved?.get(uri);
     if (name === undefined) {
-      name = Object.freeze({ uri, local: this.local, prefix: this.prefix.prefix });
+      name = Object.freeze({ uri, local: this.local, prefix: this.prefix.prefix, serial: ++serial });
       if (this.#lastName !== undefined) this.#resolved ??= new Map([[this.#lastName.uri, this.#lastName]]);
       this.#resolved?.set(uri, name);
     }
@@ -162,6 +167,15 @@ export class NameTable {
     return name;
   }
 
+  /** As {@link read}, at the name in a tag that follows another: mostly it is the same as last time. */
+  readAfter(before: RawName, scanner: Scanner, missing: Blame): RawName {
+    const { next } = before;
+    if (next !== undefined && isAt(next.raw, scanner)) return next;
+    const name = this.read(scanner, missing);
+    before.next = name;
+    return name;
+  }
+
   /** The record of a name given as a string. */
   intern(raw: string): RawName {
     let name = this.#names.get(raw);
@@ -219,6 +233,18 @@ function isNameStart(text: string): boolean {
   if (text === '') return false;
   const c = text.charCodeAt(0);
   return (CLASS[c]! & NAME_START) !== 0 || isNamePair(c, text.charCodeAt(1));
+}
+
+/** Moves past a name if it, and no longer one, comes next. */
+function isAt(name: string, scanner: Scanner): boolean {
+  const { text, pos } = scanner;
+  const end = pos + name.length;
+  if (end >= text.length || !matches(text, pos, end, name)) return false;
+  const c = text.charCodeAt(end);
+  // The first half of a pair may belong to the name.
+  if ((CLASS[c]! & NAME_PART) !== 0 || (c & 0xfc00) === 0xd800) return false;
+  scanner.pos = end;
+  return true;
 }
 
 function matches(text: string, from: number, to: number, name: string): boolean {

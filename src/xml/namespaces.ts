@@ -11,9 +11,11 @@ import type { NameTable, Prefix } from './names.js';
  */
 export class Namespaces {
   readonly #names: NameTable;
-  /** For each open element, how many changes there were before it. */
-  readonly #marks: number[] = [];
+  /** How many elements are open. */
+  #depth = 0;
   readonly #changed: Prefix[] = [];
+  /** For each change, the depth of the element that makes it: few elements make any. */
+  readonly #depths: number[] = [];
   readonly #before: (string | undefined)[] = [];
   /** What `all` gave, as long as it is true: consumers keep one for many elements. */
   #all: ReadonlyMap<string, string> | undefined;
@@ -26,20 +28,22 @@ export class Namespaces {
 
   /** Begins the scope of an element. */
   open(): void {
-    this.#marks.push(this.#changed.length);
+    this.#depth++;
   }
 
   /** Ends the scope of the innermost element. */
   close(): void {
-    const mark = this.#marks.pop() ?? 0;
-    if (this.#changed.length === mark) return;
-    this.#all = undefined;
-    while (this.#changed.length > mark) this.#changed.pop()!.uri = this.#before.pop();
+    while (this.#depths.length > 0 && this.#depths[this.#depths.length - 1] === this.#depth) {
+      this.#depths.pop();
+      this.#changed.pop()!.uri = this.#before.pop();
+      this.#all = undefined;
+    }
+    this.#depth--;
   }
 
   /** Ends the scopes of all elements that are open. */
   closeAll(): void {
-    while (this.#marks.length > 0) this.close();
+    while (this.#depth > 0) this.close();
   }
 
   /** Binds a prefix in the current scope; what is wrong with that, if anything. */
@@ -52,6 +56,7 @@ export class Namespaces {
     if (uri === '' && name !== '') return problems.emptyNamespace(name);
     this.#all = undefined;
     this.#changed.push(prefix);
+    this.#depths.push(this.#depth);
     this.#before.push(prefix.uri);
     prefix.uri = this.#names.uri(uri);
     return undefined;

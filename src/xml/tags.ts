@@ -64,7 +64,7 @@ export class TagReader {
   read(scanner: Scanner): RawName {
     scanner.pos++;
     const element = this.#names.read(scanner, problems.notMarkup);
-    this.#readAttributes(scanner);
+    this.#readAttributes(scanner, element);
     // From here on the tag is whole, so nothing below will have to be done again.
     this.#namespaces.open();
     this.attributes = NO_ATTRIBUTES;
@@ -80,10 +80,11 @@ export class TagReader {
     return element.resolve(uri);
   }
 
-  #readAttributes(scanner: Scanner): void {
+  #readAttributes(scanner: Scanner, element: RawName): void {
     const raws = this.#raws;
     const found = this.#found;
     let count = 0;
+    let raw = element;
     const { text, origin } = scanner;
     for (;;) {
       const spaced = scanner.skipSpace();
@@ -103,7 +104,7 @@ export class TagReader {
       }
       if (!spaced) scanner.failHere(problems.missingSpace);
       const { line, column } = scanner;
-      const raw = this.#names.read(scanner, problems.malformedTag);
+      raw = this.#names.readAfter(raw, scanner, problems.malformedTag);
       if (text.charCodeAt(scanner.pos) === EQUALS) scanner.pos++;
       else {
         scanner.skipSpace();

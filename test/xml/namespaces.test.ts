@@ -82,7 +82,7 @@ describe('namespaces', () => {
     expect(second).toBe(first);
     expect(last).toBe(first);
     expect(attribute).toBe(first);
-    expect(other).toEqual({ uri: 'v', local: 'a', prefix: 'p' });
+    expect(other).toMatchObject({ uri: 'v', local: 'a', prefix: 'p' });
     expect(Object.isFrozen(first)).toBe(true);
   });
 

@@ -171,7 +171,9 @@ export class Validator implements XmlHandler {
     const types = this.index.idTypes(elementSymbol);
     for (let i = 0; i < attributes.length; i++) {
       const symbol = attributeSymbols[i]!;
-      const declared = types.size === 0 ? undefined : types.get(symbol.id);
+      // Of all attributes few are.
+      if (!symbol.mayBeId) continue;
+      const declared = types.get(symbol.id);
       // Of type ID whatever the grammar says of it (xml:id 1.0, section 4).
       const idType = declared ?? (symbol === xmlId ? 'ID' : undefined);
       if (idType === undefined) continue;

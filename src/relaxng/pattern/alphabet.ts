@@ -8,10 +8,12 @@ export interface SchemaSymbol {
   readonly uri: string;
   /** `OTHER` for all names of the namespace that the schema does not mention. */
   readonly local: string;
+  /** Whether an attribute of this name is an ID in any of the elements that have been looked up (`SchemaIndex.idTypes`). */
+  mayBeId: boolean;
 }
 
-/** Names of documents that are kept with their symbols, and the longest of them. */
-const MOST_KNOWN = 5_000;
+/** Names of documents that are kept with their symbols, a power of two, and the longest of them. */
+const SLOTS = 1024;
 const LONGEST_KNOWN = 200;
 
 /**
@@ -20,11 +22,13 @@ const LONGEST_KNOWN = 200;
  */
 export class Alphabet {
   private readonly byUri = new Map<string, Map<string, SchemaSymbol>>();
-  private readonly known = new Map<XmlName, SchemaSymbol>();
+  /** By the last bits of a name's number, the name that was last asked for, and its symbol: a Map takes three times as long. */
+  private readonly known: (XmlName | undefined)[] = new Array<undefined>(SLOTS).fill(undefined);
+  private readonly symbols: (SchemaSymbol | undefined)[] = new Array<undefined>(SLOTS).fill(undefined);
   private count = 0;
   private readonly unknown = this.add(OTHER, OTHER);
   /** What `xml:id` is, whether or not the schema mentions it. */
-  readonly xmlId = this.add(XML_NAMESPACE, 'id');
+  readonly xmlId = this.addXmlId();
 
   /** @param nameClasses those of all the schema's elements and attributes */
   constructor(nameClasses: Iterable<NameClass>) {
@@ -43,17 +47,25 @@ export class Alphabet {
 
   /** The symbol of a name that a parser has given out, which gives out the same objects again and again. */
   symbolOf(name: XmlName): SchemaSymbol {
-    const known = this.known.get(name);
-    if (known !== undefined) return known;
+    const slot = (name.serial ?? 0) & (SLOTS - 1);
+    if (this.known[slot] === name) return this.symbols[slot]!;
     const symbol = this.symbol(name.uri, name.local);
-    if (this.known.size >= MOST_KNOWN) this.known.clear();
-    if (name.uri.length + name.local.length <= LONGEST_KNOWN) this.known.set(name, symbol);
+    if (name.uri.length + name.local.length <= LONGEST_KNOWN) {
+      this.known[slot] = name;
+      this.symbols[slot] = symbol;
+    }
     return symbol;
   }
 
   /** Does the schema mention any name of this namespace? */
   knowsNamespace(uri: string): boolean {
     return this.byUri.get(uri)?.has(OTHER) === true;
+  }
+
+  private addXmlId(): SchemaSymbol {
+    const symbol = this.add(XML_NAMESPACE, 'id');
+    symbol.mayBeId = true;
+    return symbol;
   }
 
   private add(uri: string, local: string): SchemaSymbol {
@@ -64,7 +76,7 @@ export class Alphabet {
     }
     let symbol = names.get(local);
     if (symbol === undefined) {
-      symbol = { id: this.count++, uri, local };
+      symbol = { id: this.count++, uri, local, mayBeId: false };
       names.set(local, symbol);
     }
     return symbol;

@@ -36,6 +36,9 @@ export class State {
   readonly opens = new Map<number, OpenStep | undefined>();
   readonly skippingOpens = new Map<number, OpenStep | undefined>();
   readonly attributes = new Map<number, AttributeStep | undefined>();
+  /** The attribute that came here last: mostly the same comes next time. */
+  lastAttribute: SchemaSymbol | undefined;
+  lastAttributeStep: AttributeStep | undefined;
   closed: State | undefined;
   closedSkipping: State | undefined;
   afterText: State | undefined;
@@ -55,6 +58,7 @@ export class State {
     this.opens.clear();
     this.skippingOpens.clear();
     this.attributes.clear();
+    this.lastAttribute = undefined;
     this.closed = undefined;
     this.closedSkipping = undefined;
     this.afterText = undefined;
@@ -115,11 +119,15 @@ export class Automaton {
 
   /** Undefined if the attribute may not stand here. */
   attribute(state: State, symbol: SchemaSymbol): AttributeStep | undefined {
-    const known = state.attributes.get(symbol.id);
-    if (known !== undefined || state.attributes.has(symbol.id)) return known;
-    this.steps++;
-    const step = this.attributeStep(derive.attributeDerivative(this.builder, state.pattern, symbol));
-    state.attributes.set(symbol.id, step);
+    if (state.lastAttribute === symbol) return state.lastAttributeStep;
+    let step = state.attributes.get(symbol.id);
+    if (step === undefined && !state.attributes.has(symbol.id)) {
+      this.steps++;
+      step = this.attributeStep(derive.attributeDerivative(this.builder, state.pattern, symbol));
+      state.attributes.set(symbol.id, step);
+    }
+    state.lastAttribute = symbol;
+    state.lastAttributeStep = step;
     return step;
   }
 

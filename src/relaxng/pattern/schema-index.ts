@@ -12,7 +12,7 @@ export class SchemaIndex {
   private named: Map<string, ElementPattern[]> | undefined;
   private unnamed: ElementPattern[] = [];
   private parentTable: Map<ElementPattern, Set<ElementPattern>> | undefined;
-  private readonly idTypeTables = new Map<number, ReadonlyMap<number, IdType>>();
+  private readonly idTypeTables: (ReadonlyMap<number, IdType> | undefined)[] = [];
   private names: readonly Name[] | undefined;
   private byLocalName: Map<string, Name> | undefined;
   private attributeOwners: Map<string, Set<string>> | undefined;
@@ -101,12 +101,9 @@ export class SchemaIndex {
    * has it, so that IDs are found in elements that stand in a wrong place too.
    */
   idTypes(element: SchemaSymbol): ReadonlyMap<number, IdType> {
-    let table = this.idTypeTables.get(element.id);
-    if (table === undefined) {
-      table = this.findIdTypes(element);
-      this.idTypeTables.set(element.id, table);
-    }
-    return table;
+    while (this.idTypeTables.length <= element.id) this.idTypeTables.push(undefined);
+    this.idTypeTables[element.id] ??= this.findIdTypes(element);
+    return this.idTypeTables[element.id]!;
   }
 
   private findIdTypes(element: SchemaSymbol): ReadonlyMap<number, IdType> {
@@ -115,7 +112,11 @@ export class SchemaIndex {
       for (const { nameClass, value } of attributePatterns(content)) {
         const idType = idTypeOf(value);
         if (idType === undefined) continue;
-        for (const { uri, local } of listedNames(nameClass)) table.set(this.alphabet.symbol(uri, local).id, idType);
+        for (const { uri, local } of listedNames(nameClass)) {
+          const symbol = this.alphabet.symbol(uri, local);
+          symbol.mayBeId = true;
+          table.set(symbol.id, idType);
+        }
       }
     }
     return table;
