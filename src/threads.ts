@@ -19,6 +19,8 @@ export function canStart(entry: URL): boolean {
 export class Threads<Task, Result> {
   readonly size: number;
   readonly #threads: readonly Thread<Task, Result>[];
+  /** Tasks that no thread has yet. */
+  readonly #open: Asked<Task, Result>[] = [];
 
   /**
    * @param entry the module that each thread runs, which calls {@link serve}.
@@ -26,58 +28,103 @@ export class Threads<Task, Result> {
    */
   constructor(entry: URL, size: number, data?: unknown) {
     this.size = size;
-    this.#threads = Array.from({ length: size }, () => new Thread<Task, Result>(entry, data));
+    this.#threads = Array.from({ length: size }, () => new Thread<Task, Result>(entry, data, () => this.#feed()));
   }
 
-  /** Has the least busy thread do it. Rejects where the work threw, or the thread has ended. */
+  /** Has the thread do it that has most room. Rejects where the work threw, or the thread, or all of them, have ended. */
   run(task: Task): Promise<Result> {
-    return this.#threads.reduce((best, other) => (other.waiting < best.waiting ? other : best)).run(task);
+    return new Promise((resolve, reject) => {
+      if (this.#open.push({ task, resolve, reject }) === 1) setImmediate(() => this.#feed());
+    });
   }
 
   /** Ends all, in the middle of what they do. */
   async stop(): Promise<void> {
+    this.#open.length = 0;
     await Promise.all(this.#threads.map((thread) => thread.stop()));
+  }
+
+  /** Gives out what is open, as far as there is room for it. */
+  #feed(): void {
+    let given = 0;
+    for (; given < this.#open.length; given++) {
+      const thread = this.#threads.reduce((best, other) => (other.room > best.room ? other : best));
+      if (thread.room <= 0) break;
+      thread.take(this.#open[given]!);
+    }
+    this.#open.splice(0, given);
+    for (const thread of this.#threads) thread.send();
+    if (this.#threads.some(({ failure }) => failure === undefined)) return;
+    for (const { reject } of this.#open.splice(0)) reject(this.#threads[0]!.failure!);
   }
 }
 
+interface Asked<Task, Result> {
+  readonly task: Task;
+  resolve(result: Result): void;
+  reject(error: Error): void;
+}
+
 /** Answers that are sent together: a message wakes the thread that gets it, which takes as long as a small task. */
-const TOGETHER = 8;
+const TOGETHER = 32;
+/** In milliseconds: no answer waits longer for others. */
+const LONGEST_WAIT = 20;
 /** Tasks that a thread has begun at the same time, so that others go on while one waits for something. */
 const AT_ONCE = 4;
+/** Tasks that a thread has at the most, and in milliseconds, how long it may have work for: the rest is for who is done first. */
+const MOST_TAKEN = 2 * TOGETHER;
+const WORK_AHEAD = 4 * LONGEST_WAIT;
 
 class Thread<Task, Result> {
   readonly #worker: Worker;
+  readonly #onRoom: () => void;
   /** What goes out with the next message. */
   readonly #leaving: Sent<Task>[] = [];
-  readonly #waiting = new Map<number, { resolve(result: Result): void; reject(error: Error): void }>();
+  readonly #waiting = new Map<number, Asked<Task, Result>>();
   #sent = 0;
-  #failure: Error | undefined;
+  /** How many tasks it may have, by how fast it was. */
+  #most = 4 * AT_ONCE;
+  #heard = performance.now();
+  /** Why it has ended. */
+  failure: Error | undefined;
 
-  constructor(entry: URL, data: unknown) {
+  constructor(entry: URL, data: unknown, onRoom: () => void) {
+    this.#onRoom = onRoom;
     this.#worker = new Worker(entry, { workerData: data });
     this.#worker.on('message', (answers: readonly Answer<Result>[]) => {
+      this.#measure(answers.length);
       for (const answer of answers) this.#hear(answer);
+      this.#onRoom();
     });
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#fail(new Error('a thread has ended before its time')));
   }
 
-  get waiting(): number {
-    return this.#waiting.size;
+  /** For how many tasks more. */
+  get room(): number {
+    return this.failure === undefined ? this.#most - this.#waiting.size : 0;
   }
 
-  run(task: Task): Promise<Result> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      const id = ++this.#sent;
-      this.#waiting.set(id, { resolve, reject });
-      if (this.#leaving.push({ id, task }) === 1) setImmediate(() => this.#worker.postMessage(this.#leaving.splice(0)));
-    });
+  take(asked: Asked<Task, Result>): void {
+    const id = ++this.#sent;
+    this.#waiting.set(id, asked);
+    this.#leaving.push({ id, task: asked.task });
+  }
+
+  send(): void {
+    if (this.#leaving.length > 0) this.#worker.postMessage(this.#leaving.splice(0));
   }
 
   async stop(): Promise<void> {
     this.#waiting.clear();
     await this.#worker.terminate();
+  }
+
+  #measure(done: number): void {
+    const now = performance.now();
+    const most = (WORK_AHEAD * done) / Math.max(now - this.#heard, 1);
+    this.#most = Math.round(Math.min(Math.max(most, AT_ONCE), MOST_TAKEN));
+    this.#heard = now;
   }
 
   #hear(answer: Answer<Result>): void {
@@ -88,9 +135,10 @@ class Thread<Task, Result> {
   }
 
   #fail(error: Error): void {
-    this.#failure ??= error;
+    this.failure ??= error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    this.#onRoom();
   }
 }
 
@@ -104,14 +152,19 @@ export function serve<Data, Task, Result>(start: (data: Data) => (task: Task) =>
   const work = start(workerData as Data);
   const waiting: Sent<Task>[] = [];
   const answers: Answer<Result>[] = [];
+  /** When the first of the answers was there. */
+  let oldest = 0;
   const send = (): void => {
     if (answers.length > 0) port.postMessage(answers.splice(0));
   };
   const go = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      // Sent when enough are there, or when the thread is idle or lets others have their turn.
-      if (answers.push(await answerTo(next, work)) === 1) setImmediate(send);
-      if (answers.length >= TOGETHER) send();
+      // Sent when enough are there, when one has waited long, or when the thread is idle or lets others have their turn.
+      if (answers.push(await answerTo(next, work)) === 1) {
+        setImmediate(send);
+        oldest = performance.now();
+      }
+      if (answers.length >= TOGETHER || performance.now() - oldest > LONGEST_WAIT) send();
     }
   };
   let going = 0;

@@ -214,7 +214,10 @@ function inputFile(path: string, layout: string, within?: string): InputFile {
 
 /** A path as people read it: relative where it lies below the working folder. */
 export function displayPath(path: string): string {
-  const short = placeBelow(process.cwd(), path);
+  const folder = process.cwd();
+  // Most that is elsewhere is seen to be at once.
+  if (sep === '/' && !path.startsWith(folder) && isPlain(path)) return path;
+  const short = placeBelow(folder, path);
   return slashed(short === '' || short.startsWith('..') ? path : short);
 }
 
@@ -228,6 +231,11 @@ function placeBelow(folder: string, path: string): string {
   const place = path.slice(folder.length + 1);
   // Such as `a/../b`, which is another place than it looks.
   return place.startsWith('.') || place.includes('/.') || place.includes('//') ? relative(folder, path) : place;
+}
+
+/** Whether a path is absolute and lies where it looks as if it did. */
+function isPlain(path: string): boolean {
+  return path.startsWith('/') && !path.includes('/.') && !path.includes('//') && !path.endsWith('/');
 }
 
 function unreadable(name: string, error: unknown): InputList {

@@ -36,8 +36,8 @@ export interface WorkerResult {
 }
 
 const MOST_THREADS = 8;
-/** Files that a thread has waiting, so that it never waits itself: answers come several at a time. */
-const QUEUE = 16;
+/** Files under way for each thread, so that it never waits itself: answers come many at a time. */
+const QUEUE = 64;
 
 // Seen from validate/ as from chunks/, where the bundler puts this.
 const ENTRY = new URL('../validate/worker.js', import.meta.url);
