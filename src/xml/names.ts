@@ -36,6 +36,8 @@ export class RawName {
   lastTag = 0;
   /** The name that came after it in the last tag, where one did. */
   next: RawName | undefined;
+  /** What it means as the name of an attribute, if it has no prefix: the default namespace is not theirs (Namespaces §6.2). */
+  readonly unprefixed: XmlName | undefined;
   #lastUri: string | undefined;
   #lastName: XmlName | undefined;
   /** Where it has meant more than one thing. */
@@ -47,14 +49,16 @@ export class RawName {
     this.local = local;
     this.qualified = qualified;
     this.declares = declares;
+    this.unprefixed = qualified && prefix.prefix === '' ? nameOf('', local, '') : undefined;
   }
 
   /** The name in a namespace: the same frozen object for the same namespace. */
   resolve(uri: string): XmlName {
     if (uri === this.#lastUri) return this.#lastName!;
+    if (uri === '' && this.unprefixed !== undefined) return this.unprefixed;
     let name = this.#resolved?.get(uri);
     if (name === undefined) {
-      name = Object.freeze({ uri, local: this.local, prefix: this.prefix.prefix, serial: ++serial });
+      name = nameOf(uri, this.local, this.prefix.prefix);
       if (this.#lastName !== undefined) this.#resolved ??= new Map([[this.#lastName.uri, this.#lastName]]);
       this.#resolved?.set(uri, name);
     }
@@ -62,6 +66,10 @@ export class RawName {
     this.#lastName = name;
     return name;
   }
+}
+
+function nameOf(uri: string, local: string, prefix: string): XmlName {
+  return Object.freeze({ uri, local, prefix, serial: ++serial });
 }
 
 const CACHE_SIZE = 1024;
@@ -167,10 +175,8 @@ export class NameTable {
     return name;
   }
 
-  /** As {@link read}, at the name in a tag that follows another: mostly it is the same as last time. */
+  /** As {@link read}, at the name in a tag that follows another: which it was is kept. */
   readAfter(before: RawName, scanner: Scanner, missing: Blame): RawName {
-    const { next } = before;
-    if (next !== undefined && isAt(next.raw, scanner)) return next;
     const name = this.read(scanner, missing);
     before.next = name;
     return name;
@@ -235,19 +241,8 @@ function isNameStart(text: string): boolean {
   return (CLASS[c]! & NAME_START) !== 0 || isNamePair(c, text.charCodeAt(1));
 }
 
-/** Moves past a name if it, and no longer one, comes next. */
-function isAt(name: string, scanner: Scanner): boolean {
-  const { text, pos } = scanner;
-  const end = pos + name.length;
-  if (end >= text.length || !matches(text, pos, end, name)) return false;
-  const c = text.charCodeAt(end);
-  // The first half of a pair may belong to the name.
-  if ((CLASS[c]! & NAME_PART) !== 0 || (c & 0xfc00) === 0xd800) return false;
-  scanner.pos = end;
-  return true;
-}
-
-function matches(text: string, from: number, to: number, name: string): boolean {
+/** Whether a name stands in a text from one index to another. */
+export function matches(text: string, from: number, to: number, name: string): boolean {
   if (to - from !== name.length) return false;
   for (let i = from, k = 0; i < to; i++, k++) if (text.charCodeAt(i) !== name.charCodeAt(k)) return false;
   return true;

@@ -1,11 +1,11 @@
 /** Start tags: attributes read, defaulted, and resolved to their namespaces. */
-import { EQUALS, GREATER_THAN, SLASH } from './chars.js';
+import { BLANK, CLASS, EQUALS, GREATER_THAN, QUOTE, SLASH, VALUE } from './chars.js';
 import type { AttributeList } from './dtd.js';
 import type { Entities } from './entities.js';
 import type { XmlAttribute, XmlName } from './events.js';
 import { NEED_MORE, type Place } from './failure.js';
 import { problems } from './messages.js';
-import type { NameTable, RawName } from './names.js';
+import { matches, type NameTable, type RawName } from './names.js';
 import type { Namespaces } from './namespaces.js';
 import type { Scanner } from './scanner.js';
 import { collapseSpaces, readAttributeValue } from './values.js';
@@ -28,6 +28,26 @@ class Attribute implements XmlAttribute {
     this.endLine = endLine;
     this.endColumn = endColumn;
   }
+}
+
+/**
+ * The attribute that follows, if it is written as nearly all are: one space before its name, which is given, `="` behind
+ * it, and only what means itself up to the other quote. If not, the scanner stays where it is.
+ */
+function readPlain(scanner: Scanner, name: string): Attribute | undefined {
+  const { text, pos } = scanner;
+  const { length } = text;
+  const from = pos + 1;
+  const to = from + name.length;
+  const start = to + 2;
+  if (start >= length || text.charCodeAt(pos) !== BLANK || text.charCodeAt(to) !== EQUALS) return undefined;
+  if (text.charCodeAt(to + 1) !== QUOTE || !matches(text, from, to, name)) return undefined;
+  let end = start;
+  while (end < length && (CLASS[text.charCodeAt(end)]! & VALUE) !== 0) end++;
+  if (end === length || text.charCodeAt(end) !== QUOTE) return undefined;
+  scanner.pos = end + 1;
+  const { line, lineStart } = scanner;
+  return new Attribute(text.slice(start, end), line, from - lineStart + 1, line, end - lineStart + 2);
 }
 
 const LONGEST_KEPT_ARRAY = 32;
@@ -87,6 +107,13 @@ export class TagReader {
     let raw = element;
     const { text, origin } = scanner;
     for (;;) {
+      const plain = origin === undefined && raw.next !== undefined ? readPlain(scanner, raw.next.raw) : undefined;
+      if (plain !== undefined) {
+        raw = raw.next!;
+        raws[count] = raw;
+        found[count++] = plain;
+        continue;
+      }
       const spaced = scanner.skipSpace();
       const c = text.charCodeAt(scanner.pos);
       if (c === GREATER_THAN) {
@@ -131,16 +158,14 @@ export class TagReader {
       const raw = raws[i]!;
       if (raw.lastTag === tag) scanner.failAt(problems.duplicateAttribute(raw.raw), found[i]!);
       raw.lastTag = tag;
+      if (raw.declares !== undefined) declarations++;
     }
-    if (element.attributes !== undefined) this.#applyDeclarations(scanner, element, element.attributes, tag);
+    if (element.attributes !== undefined) {
+      this.#applyDeclarations(scanner, element, element.attributes, tag);
+      declarations = this.#raws.slice(0, this.#count).filter(({ declares }) => declares !== undefined).length;
+    }
     const count = this.#count;
-    for (let i = 0; i < count; i++) {
-      const declared = raws[i]!.declares;
-      if (declared === undefined) continue;
-      const problem = this.#namespaces.declare(declared, found[i]!.value);
-      if (problem !== undefined) scanner.failAt(problem, found[i]!);
-      declarations++;
-    }
+    if (declarations > 0) this.#declare(scanner);
     const attributes = this.#arrayOf(count - declarations);
     let next = 0;
     let prefixed = 0;
@@ -148,19 +173,30 @@ export class TagReader {
       const raw = raws[i]!;
       if (raw.declares !== undefined) continue;
       const attribute = found[i]!;
-      if (raw.prefix.prefix !== '') prefixed++;
-      attribute.name = this.#resolveAttribute(scanner, raw, attribute);
+      if (raw.unprefixed !== undefined) attribute.name = raw.unprefixed;
+      else {
+        prefixed++;
+        attribute.name = this.#resolveAttribute(scanner, raw, attribute);
+      }
       attributes[next++] = attribute;
     }
     this.attributes = attributes;
     if (prefixed > 1) this.#checkExpandedNames(scanner);
   }
 
+  #declare(scanner: Scanner): void {
+    for (let i = 0; i < this.#count; i++) {
+      const declared = this.#raws[i]!.declares;
+      if (declared === undefined) continue;
+      const attribute = this.#found[i]!;
+      const problem = this.#namespaces.declare(declared, attribute.value);
+      if (problem !== undefined) scanner.failAt(problem, attribute);
+    }
+  }
+
   #resolveAttribute(scanner: Scanner, raw: RawName, place: Place): XmlName {
     if (!raw.qualified) scanner.failAt(problems.malformedQName(raw.raw), place);
     const { prefix, uri } = raw.prefix;
-    // The default namespace is not that of attributes (Namespaces §6.2).
-    if (prefix === '') return raw.resolve('');
     if (uri === undefined) scanner.failAt(problems.unboundPrefix(prefix, raw.raw), place);
     return raw.resolve(uri);
   }

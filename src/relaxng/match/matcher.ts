@@ -39,7 +39,7 @@ export class Matcher {
 
   /** Can text be passed over unseen? */
   get ignoresText(): boolean {
-    return this.state.isNotAllowed || this.automaton.text(this.state) === this.state;
+    return this.automaton.ignoresText(this.state);
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {

@@ -42,6 +42,8 @@ export class State {
   closed: State | undefined;
   closedSkipping: State | undefined;
   afterText: State | undefined;
+  /** Whether text makes no difference. */
+  ignoresText: boolean | undefined;
   afterEnd: State | undefined;
   afterEndSkipping: State | undefined;
 
@@ -62,6 +64,7 @@ export class State {
     this.closed = undefined;
     this.closedSkipping = undefined;
     this.afterText = undefined;
+    this.ignoresText = undefined;
     this.afterEnd = undefined;
     this.afterEndSkipping = undefined;
   }
@@ -153,6 +156,11 @@ export class Automaton {
   text(state: State): State {
     state.afterText ??= this.stateOf(derive.mixedTextDerivative(this.builder, state.pattern));
     return state.afterText;
+  }
+
+  ignoresText(state: State): boolean {
+    state.ignoresText ??= state.isNotAllowed || this.text(state) === state;
+    return state.ignoresText;
   }
 
   /** For states whose continuation is not kept apart: the state after the end tag. */
