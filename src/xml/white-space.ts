@@ -40,6 +40,16 @@ export function tokens(text: string): string[] {
   return found;
 }
 
+/** The first word of a text; undefined if there is none. */
+export function firstToken(text: string): string | undefined {
+  const start = firstInk(text);
+  if (start === -1) return undefined;
+  const { length } = text;
+  let end = start + 1;
+  while (end < length && !isXmlSpace(unitAt(text, end))) end++;
+  return start === 0 && end === length ? text : text.slice(start, end);
+}
+
 /** Whether something holds for every word of a text, the first for which it does not being the last that is asked. */
 export function everyToken(text: string, holds: (word: string) => boolean): boolean {
   const { length } = text;

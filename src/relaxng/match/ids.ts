@@ -1,5 +1,5 @@
 import type { Place } from '../../xml/failure.js';
-import { tokens } from '../../xml/white-space.js';
+import { firstToken, tokens } from '../../xml/white-space.js';
 import type { IdType } from '../pattern/schema-index.js';
 
 export interface IdReference extends Place {
@@ -27,7 +27,7 @@ export class IdTable {
   /** Record a valid value of an ID type. Returns the place of an earlier ID that is the same. */
   add(idType: IdType, value: string, place: Place, path: () => string): IdPlace | undefined {
     if (idType === 'ID') {
-      const [id] = tokens(value);
+      const id = firstToken(value);
       return id === undefined ? undefined : this.define(id, place);
     }
     for (const id of tokens(value)) if (!this.ids.has(id)) this.refer(id, place, path());

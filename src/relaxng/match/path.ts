@@ -10,19 +10,30 @@ const LONGEST = 1_000;
 /** Beyond this many distinct names among siblings a Map counts faster than a search. */
 const FEW = 12;
 
-/** Counts the children of one element by name. Kept and used again for the next element at the same depth. */
-class SiblingCounter {
+/** The children of one open element: the one that is open, and how many there have been of each name. Used again for the next element at the same depth. */
+class Level {
+  name: XmlName | undefined;
+  /** Of the open child among those of its name. */
+  position = 0;
+  /** The last child that is complete. */
+  last: XmlName | undefined;
   private readonly names: XmlName[] = [];
   private readonly counts: number[] = [];
   private size = 0;
   private many: Map<XmlName, number> | undefined;
 
   reset(): void {
+    this.last = undefined;
     this.size = 0;
     this.many = undefined;
   }
 
-  next(name: XmlName): number {
+  open(name: XmlName): void {
+    this.name = name;
+    this.position = this.next(name);
+  }
+
+  private next(name: XmlName): number {
     if (this.many !== undefined) return this.nextOfMany(this.many, name);
     for (let i = 0; i < this.size; i++) {
       if (this.names[i] === name) {
@@ -51,34 +62,30 @@ class SiblingCounter {
 /** The open elements, from the root: where a message says that something is. */
 export class ElementPath {
   depth = 0;
-  private readonly names: XmlName[] = [];
-  private readonly positions: number[] = [];
-  private readonly lastChildren: (XmlName | undefined)[] = [undefined];
-  private readonly counters: SiblingCounter[] = [new SiblingCounter()];
+  private readonly levels: Level[] = [new Level()];
 
   open(name: XmlName): void {
-    this.positions[this.depth] = this.counters[this.depth]!.next(name);
-    this.names[this.depth] = name;
+    this.levels[this.depth]!.open(name);
     this.depth++;
-    const counter = this.counters[this.depth];
-    if (counter === undefined) this.counters[this.depth] = new SiblingCounter();
-    else counter.reset();
-    this.lastChildren[this.depth] = undefined;
+    const inner = this.levels[this.depth];
+    if (inner === undefined) this.levels.push(new Level());
+    else inner.reset();
   }
 
   close(): void {
     this.depth--;
-    this.lastChildren[this.depth] = this.names[this.depth];
+    const level = this.levels[this.depth]!;
+    level.last = level.name;
   }
 
   /** The innermost open element, or one further out. */
   element(outwards = 0): XmlName | undefined {
-    return this.names[this.depth - 1 - outwards];
+    return this.levels[this.depth - 1 - outwards]?.name;
   }
 
   /** The last complete child of the innermost open element, or of one further out. */
   lastChild(outwards = 0): XmlName | undefined {
-    return this.lastChildren[this.depth - outwards];
+    return this.levels[this.depth - outwards]?.last;
   }
 
   /** Of the innermost open element, or of one further out, such as `/TEI/text[1]/body[1]/p[3]`: names as written, positions among siblings of the same name; the root needs none. */
@@ -90,8 +97,9 @@ export class ElementPath {
         path += '/…';
         i = depth - (DEEPEST - OUTER);
       }
-      path += `/${written(this.names[i]!)}`;
-      if (i > 0) path += `[${this.positions[i]}]`;
+      const { name, position } = this.levels[i]!;
+      path += `/${written(name!)}`;
+      if (i > 0) path += `[${position}]`;
     }
     return shortenedWithin(path, LONGEST);
   }

@@ -34,6 +34,9 @@ export interface AttributeStep {
 
 export class State {
   readonly opens = new Map<number, OpenStep | undefined>();
+  /** The element that came here last: often several of the same come one after the other. */
+  lastOpen: SchemaSymbol | undefined;
+  lastOpenStep: OpenStep | undefined;
   readonly skippingOpens = new Map<number, OpenStep | undefined>();
   readonly attributes = new Map<number, AttributeStep | undefined>();
   /** The attribute that came here last: mostly the same comes next time. */
@@ -58,6 +61,7 @@ export class State {
 
   forget(): void {
     this.opens.clear();
+    this.lastOpen = undefined;
     this.skippingOpens.clear();
     this.attributes.clear();
     this.lastAttribute = undefined;
@@ -102,11 +106,15 @@ export class Automaton {
 
   /** Undefined if the element may not stand here. */
   open(state: State, symbol: SchemaSymbol): OpenStep | undefined {
-    const known = state.opens.get(symbol.id);
-    if (known !== undefined || state.opens.has(symbol.id)) return known;
-    this.steps++;
-    const step = this.openStep(derive.openDerivative(this.builder, state.pattern, symbol));
-    state.opens.set(symbol.id, step);
+    if (state.lastOpen === symbol) return state.lastOpenStep;
+    let step = state.opens.get(symbol.id);
+    if (step === undefined && !state.opens.has(symbol.id)) {
+      this.steps++;
+      step = this.openStep(derive.openDerivative(this.builder, state.pattern, symbol));
+      state.opens.set(symbol.id, step);
+    }
+    state.lastOpen = symbol;
+    state.lastOpenStep = step;
     return step;
   }
 
