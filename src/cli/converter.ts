@@ -9,8 +9,8 @@ const LONGEST_HERE = 100_000;
 /** From so many texts on, threads are worth their start: each must learn the work first. */
 const MANY = 300;
 const MOST_THREADS = 8;
-/** Texts that a thread has waiting, so that it never waits itself: answers come several at a time. */
-const QUEUE = 16;
+/** Texts that are asked for at a time, for each thread: answers come many at a time, and out in order, so that the one that is ahead goes on. */
+const QUEUE = 128;
 /** Texts read at the same time, where all is done here. */
 const CONCURRENCY = 8;
 // Seen from cli/ as from chunks/, where the bundler puts this.
