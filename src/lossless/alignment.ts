@@ -7,8 +7,12 @@ export interface Run {
   readonly length: number;
 }
 
-/** So many characters that are alike are no chance. */
+/** So many characters that are alike are no chance, and more the farther they are from a change: formulae come again. */
 const PROBE = 16;
+const FARTHER = 8;
+const LONGEST_PROBE = 64;
+/** Letters that are left between two changes are a chance. */
+const SHORTEST_RUN = 8;
 /** How far behind a change the texts may be alike again. */
 const WINDOW = 1_000;
 /** Looks in a window that a text is worth. */
@@ -26,17 +30,18 @@ export function commonRuns(found: string, expected: string): readonly Run[] {
     if (next === undefined) break;
     [at, there] = next;
   }
-  return [...runs, ...tail(found, expected, runs.at(-1))];
+  const all = [...runs, ...tail(found, expected, runs.at(-1))];
+  return all.length === 1 && all[0]!.length === found.length ? all : all.filter(({ length }) => length >= SHORTEST_RUN);
 }
 
-function alike(found: string, at: number, expected: string, there: number): number {
-  const most = Math.min(found.length - at, expected.length - there);
+function alike(found: string, at: number, expected: string, there: number, limit = Number.POSITIVE_INFINITY): number {
+  const most = Math.min(found.length - at, expected.length - there, limit);
   let length = 0;
   while (length < most && found.charCodeAt(at + length) === expected.charCodeAt(there + length)) length++;
   return length;
 }
 
-/** Where both go on together after a change. */
+/** Where both go on together after a change: where the least is left out of both. */
 function meet(
   found: string,
   at: number,
@@ -46,11 +51,20 @@ function meet(
 ): readonly [number, number] | undefined {
   const near = expected.slice(there, there + WINDOW);
   const last = Math.min(at + WINDOW, found.length - PROBE);
-  for (let from = at; from <= last && looks.left-- > 0; from++) {
-    const place = near.indexOf(found.slice(from, from + PROBE));
-    if (place !== -1) return [from, there + place];
+  let best: readonly [number, number] | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let from = at; from <= last && from - at < least && looks.left-- > 0; from++) {
+    const probe = found.slice(from, from + PROBE);
+    for (let place = near.indexOf(probe); place !== -1; place = near.indexOf(probe, place + 1)) {
+      const left = from - at + place;
+      if (left >= least) break;
+      const needed = Math.min(PROBE + left / FARTHER, LONGEST_PROBE);
+      if (alike(found, from, expected, there + place, LONGEST_PROBE) < needed) continue;
+      best = [from, there + place];
+      least = left;
+    }
   }
-  return undefined;
+  return best;
 }
 
 /** What both end with, behind the last run. */

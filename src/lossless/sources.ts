@@ -1,4 +1,6 @@
 /** Where in the input each element of a TEI stands: found by the comparison that shows that nothing was lost. */
+
+import { bareMarker } from '../agreement.js';
 import type { Range, Telegram } from '../telegram/model.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 import { parseXml } from '../xml/parser.js';
@@ -37,8 +39,15 @@ export function elementSources(input: string, telegram: Telegram, xml: string): 
   const reader = new ElementReader();
   if (!parseXml(xml, reader).wellFormed) return [];
   const { parts, elements } = reader;
+  // What the notes are numbered, by the stream of their text.
+  const numbers = new Map(
+    elements.flatMap(({ from, marker, held }) =>
+      marker && marker.stream !== from.stream ? [[from.stream, held]] : [],
+    ),
+  );
   const expected = expectedContent(input, telegram);
-  const pairs = pairStreams(parts.map(textOf), expected);
+  const found = parts.map((some, index) => ({ text: textOf(some), n: numbers.get(index) }));
+  const pairs = pairStreams(found, expected, telegram);
   const streams = parts.map((some, index) => new KnownStream(some, pairs[index]));
   const labels = labelsOf(telegram);
   return elements.map(({ from, to, marker, held, ...element }) => {
@@ -122,23 +131,44 @@ const BEFORE_NOTES = 3;
 /** Texts of which less is alike are two. */
 const LEAST_ALIKE = 0.5;
 
-/** For each stream of the TEI the one of the input: notes may have been added, taken out or changed. */
-function pairStreams(found: readonly string[], expected: readonly Stream[]): readonly (Stream | undefined)[] {
-  const texts = expected.map(({ text }) => text);
-  let next = BEFORE_NOTES;
-  return found.map((text, index) => {
-    if (index < BEFORE_NOTES) return expected[index];
-    const same = texts.indexOf(text, next);
-    // One that was changed stands where it stood.
-    const at = same === -1 && isAlike(text, texts[next]) ? next : same;
-    if (at === -1) return undefined;
-    next = at + 1;
-    return expected[at];
-  });
+interface FoundStream {
+  readonly text: string;
+  /** Of a note: its number. */
+  readonly n: string | undefined;
 }
 
-function isAlike(one: string, other: string | undefined): boolean {
-  if (other === undefined) return false;
+/** For each stream of the TEI the one of the input: notes may have been added, taken out or changed, and words may come again. */
+function pairStreams(
+  found: readonly FoundStream[],
+  expected: readonly Stream[],
+  { notes }: Telegram,
+): readonly (Stream | undefined)[] {
+  const known = expected.map((stream) => {
+    const n = stream.note === undefined ? undefined : notes[stream.note]?.printed;
+    return { stream, text: stream.text, n: n === undefined ? undefined : bareMarker(n) };
+  });
+  const open = new Set(known.slice(BEFORE_NOTES));
+  const pairs: (Stream | undefined)[] = found.map((_, index) => (index < BEFORE_NOTES ? expected[index] : undefined));
+  const pair = (isWanted: (one: FoundStream, other: (typeof known)[number]) => boolean): void => {
+    for (const [index, one] of found.entries()) {
+      if (index < BEFORE_NOTES || pairs[index] !== undefined) continue;
+      for (const other of open) {
+        if (!isWanted(one, other)) continue;
+        pairs[index] = other.stream;
+        open.delete(other);
+        break;
+      }
+    }
+  };
+  const hasNumber = (one: FoundStream, n: string | undefined) => n === bareMarker(one.n ?? '');
+  pair((one, { text, n }) => hasNumber(one, n) && one.text === text);
+  pair((one, { text, n }) => hasNumber(one, n) && isAlike(one.text, text));
+  const left = [...open].map(({ text }) => text);
+  pair((one, { text }) => one.text === text && left.filter((other) => other === text).length === 1);
+  return pairs;
+}
+
+function isAlike(one: string, other: string): boolean {
   const common = commonRuns(one, other).reduce((sum, { length }) => sum + length, 0);
   return common > LEAST_ALIKE * Math.max(one.length, other.length);
 }

@@ -4,6 +4,9 @@ import { button, element } from './elements.js';
 import { isNarrow } from './panels.js';
 import { describeFinding, hasPlace, type Thing } from './things.js';
 
+const MEANING =
+  'Valid: it fits the rules that TEI was checked by. Lossless: every character of the text is in the TEI once, or listed as left out.';
+
 export function heading({ title, summary, verdict }: Preview, { previous, next, index }: Neighbours): HTMLElement {
   const links = [
     [index, 'All documents'],
@@ -16,7 +19,7 @@ export function heading({ title, summary, verdict }: Preview, { previous, next, 
     {},
     ...(shown.length === 0 ? [] : [element('nav', { 'aria-label': 'Documents' }, ...shown)]),
     element('h1', { dir: 'auto' }, title),
-    element('p', { class: verdict }, summary),
+    element('p', { class: verdict, title: MEANING }, summary),
   );
 }
 
@@ -64,8 +67,8 @@ export function about(
   const isSerious = findings.some(({ severity }) => severity !== 'info');
   return element(
     'section',
-    { class: 'about', 'aria-label': 'About the document' },
-    ...(facts.childNodes.length === 0 ? [] : [folded('What the header says', facts, !isNarrow())]),
+    { class: 'about', 'aria-label': 'About the document and what was said of it' },
+    ...(facts.childNodes.length === 0 ? [] : [folded('About this document', facts, !isNarrow())]),
     ...(findings.length === 0
       ? []
       : [folded(`What was said of it (${findings.length})`, list, isSerious && !isNarrow())]),

@@ -39,6 +39,12 @@ export class Panels {
     this.root.append(...this.#panels.map(({ root }) => root));
   }
 
+  /** Opens the panel that has a part. */
+  reveal(part: Element): void {
+    const panel = this.#panels.find(({ root }) => root.contains(part));
+    if (panel?.root.hidden) this.toggle(panel.id);
+  }
+
   /** For paper: all but the TEI, where nobody asked for it. */
   showAll(): void {
     this.show(this.#panels.filter(({ id, root }) => id !== 'tei' || !root.hidden).map(({ id }) => id));
@@ -51,6 +57,8 @@ export class Panels {
   /** Opens some, and shuts the others. */
   show(ids: readonly string[]): void {
     const opened = ids.filter((id) => !this.isOpen(id));
+    const shut = this.#panels.find(({ id, root }) => !ids.includes(id) && root.contains(document.activeElement));
+    shut?.toggle.focus();
     for (const { id, root, toggle, fill } of this.#panels) {
       root.hidden = !ids.includes(id);
       toggle.setAttribute('aria-pressed', String(!root.hidden));

@@ -5,11 +5,21 @@ export class Selection {
   readonly #things: Things;
   readonly #details: HTMLElement;
   readonly #tell: (thing: Thing | undefined) => void;
+  readonly #reveal: (part: HTMLElement) => void;
   #selected: Thing | undefined;
   #pointed: Thing | undefined;
 
-  /** @param tell hears what is selected. */
-  constructor(things: Things, details: HTMLElement, tell: (thing: Thing | undefined) => void) {
+  /**
+   * @param tell hears what is selected.
+   * @param reveal opens what hides a part.
+   */
+  constructor(
+    things: Things,
+    details: HTMLElement,
+    tell: (thing: Thing | undefined) => void,
+    reveal: (part: HTMLElement) => void,
+  ) {
+    this.#reveal = reveal;
     this.#things = things;
     this.#details = details;
     this.#tell = tell;
@@ -33,7 +43,10 @@ export class Selection {
   move(by: 1 | -1, some: readonly Thing[]): void {
     const { all } = this.#things;
     const wanted = new Set(some);
-    const at = this.#selected === undefined ? (by === 1 ? -1 : all.length) : all.indexOf(this.#selected);
+    // After Esc it goes on from where the keyboard is.
+    const focused = document.activeElement === null ? undefined : this.#things.at(document.activeElement);
+    const from = this.#selected ?? focused;
+    const at = from === undefined ? (by === 1 ? -1 : all.length) : all.indexOf(from);
     for (let step = 1; step <= all.length; step++) {
       const next = all[(at + by * step + 2 * all.length) % all.length]!;
       if (!wanted.has(next)) continue;
@@ -53,16 +66,23 @@ export class Selection {
     mark(this.#selected, 'selected', false);
     this.#selected = thing;
     mark(thing, 'selected', true);
-    this.#details.replaceChildren(...(thing === undefined ? [] : thing.describe()));
+    if (thing === undefined) this.tellHow();
+    else this.#details.replaceChildren(...thing.describe());
     this.#tell(thing);
-    if (thing === undefined) return;
+    if (thing === undefined) {
+      this.#point(undefined);
+      return;
+    }
+    const parts = [...thing.right, ...thing.left];
+    const [first] = parts;
+    if (first !== undefined && !parts.some((part) => part.checkVisibility())) this.#reveal(first);
     for (const side of [thing.left, thing.right]) {
       const isHere = shows !== undefined && side.some((part) => part.contains(shows));
       const visible = side.find((part) => part.checkVisibility());
       if (!isHere) visible?.scrollIntoView({ block: 'center' });
     }
     if (moves !== true) return;
-    const target = [...thing.right, ...thing.left].find((part) => part.checkVisibility());
+    const target = parts.find((part) => part.checkVisibility());
     if (target === undefined) return;
     if (!target.matches('a[href], button, [tabindex]')) target.tabIndex = -1;
     target.focus({ preventScroll: true });

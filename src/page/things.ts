@@ -81,7 +81,7 @@ export class Things {
     return preview.facts.flatMap(({ label, value, ranges, inferred }, i): Thing[] => {
       if (ranges === undefined && inferred === undefined) return [];
       const number = factNumber(preview.links, i);
-      const describe = () => [strong(label), `: ${value}. ${inferred ?? 'The header has it from here.'}`];
+      const describe = () => [strong(label), `: ${value}. ${inferred ?? 'Read from the words that are lit.'}`];
       const sides = { left: this.#pieces(number), right: [facts[i]!] };
       return [
         this.#keep(
@@ -157,20 +157,22 @@ function elementThing(
 const PLAIN = new Set('TEI text body div p s w lg l ab opener closer list lb hi'.split(' '));
 
 function isWorthPointing(shown: HTMLElement): boolean {
-  return !PLAIN.has(shown.dataset['origname'] ?? '');
+  return !PLAIN.has(shown.dataset['origname'] ?? '') && shown.textContent !== '';
 }
 
 function describeElement(shown: HTMLElement): readonly (Node | string)[] {
   const name = shown.dataset['origname'] ?? '';
   const attributes = (shown.dataset['origatts'] ?? '').split(' ').filter((each) => each !== '');
+  const inference = inferenceInWords(shown);
   const list = element('dl', {});
-  for (const attribute of attributes) {
-    const value = shown.getAttribute(attribute);
-    if (value === null) continue;
+  for (const written of attributes) {
+    const value = shown.getAttribute(written);
+    // Who says so is said in words.
+    if (value === null || (written === 'resp' && inference !== undefined)) continue;
+    const attribute = written.replace(/^tei-/, '');
     const name = element('dt', { title: `@${attribute}` }, nameOfAttribute(attribute));
     list.append(element('div', {}, name, element('dd', {}, value)));
   }
-  const inference = inferenceInWords(shown);
   return [
     strong(nameOfElement(name)),
     ...(inference === undefined ? [] : [' ', element('em', {}, inference)]),

@@ -25,7 +25,12 @@ export function showPreview(preview: Preview, neighbours: Neighbours, root: HTML
     if (isAlone && !panels.isOpen('tei')) panels.toggle('tei');
     if (tei !== undefined && panels.isOpen('tei')) tei.show(thing?.tei, isAlone);
   };
-  const selection = new Selection(things, details, follow);
+  const reveal = (part: HTMLElement): void => {
+    for (let at = part.closest('details'); at !== null; at = at.parentElement?.closest('details') ?? null)
+      at.open = true;
+    panels.reveal(part);
+  };
+  const selection = new Selection(things, details, follow, reveal);
   const contents: readonly PanelContent[] = [
     ...(source === undefined
       ? []

@@ -27,6 +27,18 @@ const NAMES: Readonly<Record<string, string>> = {
   cell: 'Cell of a table',
   trailer: 'End of the text',
   milestone: 'Section',
+  sic: 'As it stands, though it seems wrong',
+  corr: 'As it should be',
+  orig: 'As it is spelt',
+  reg: 'In usual spelling',
+  abbr: 'Abbreviation',
+  expan: 'Written out',
+  del: 'Deleted',
+  add: 'Added',
+  unclear: 'Hard to read',
+  supplied: 'Supplied by an editor',
+  foreign: 'In another language',
+  hi: 'Set apart',
 };
 
 export function nameOfElement(name: string): string {
@@ -52,6 +64,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   quantity: 'how many',
   unit: 'of what',
   rend: 'looks',
+  role: 'role',
   ed: 'edition',
   facs: 'picture',
 };

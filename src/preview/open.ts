@@ -56,14 +56,15 @@ export async function openTei(file: InputFile, judged: FileReport, sources: Sour
   if ('diagnostic' in read) return unusable(file, [read.diagnostic]);
   const xml = new ByteReader().decode(read.bytes, true);
   const diagnostics = judged.diagnostics.map(withoutBlame);
-  // Which schema it wants, it does not say: it can be looked at all the same.
-  const isUnchecked = judged.diagnostics.some(({ code }) => code === 'schema-not-chosen');
-  const verdict = isUnchecked ? undefined : judged.valid;
+  const namesNone = judged.diagnostics.some(({ code }) => code === 'schema-not-chosen');
+  const verdict = namesNone ? undefined : judged.valid;
   const source = await sources.of(file, xml);
   const shown = previewOfTei({ file: file.display, xml, diagnostics, verdict, source });
   const name = withoutExtension(file.layout).replace(/^.*\//, '');
   const row = rowOf(shown, file, shown.header.kind ?? 'TEI');
-  const unchecked = isUnchecked ? ({ checked: 'partly', unchecked: 'it names no schema' } as const) : {};
+  // What nobody could check can be looked at all the same.
+  const why = namesNone ? 'it names no schema' : 'it could not be checked';
+  const unchecked = verdict === undefined ? ({ checked: 'partly', unchecked: why } as const) : {};
   const report = { ...judged, diagnostics, valid: verdict ?? true, ...unchecked };
   return { documents: [{ preview: shown.preview, name, row }], report };
 }

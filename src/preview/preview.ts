@@ -8,7 +8,7 @@ import type { Range, Telegram } from '../telegram/model.js';
 import { parseXml } from '../xml/parser.js';
 import { factsOfHeader, factsOfTelegram } from './facts.js';
 import { shownFindings } from './findings.js';
-import type { Link, Preview, Ranges, ShownText } from './model.js';
+import type { Link, Preview, Ranges, ShownFact, ShownText } from './model.js';
 
 /** A text and the documents that were made of it. */
 export interface ConvertedText {
@@ -88,10 +88,20 @@ export function previewOfTei({ file, xml, diagnostics, verdict, by = '', source 
     ...languageOf(xml),
     ...(source === undefined ? {} : { source: textBeside(source, xml) }),
     links: source === undefined ? [] : linksOf(source.text, source.telegram, xml, rangeOf(source).from),
-    facts: factsOfHeader(header),
+    facts: withRanges(factsOfHeader(header), source),
     findings: shownFindings(diagnostics, { input: undefined, from: 0, to: 0, xmlName: file, others: [] }),
   };
   return { preview, header };
+}
+
+/** Of a TEI beside its text: what its header says, with the words of the text that say the same. */
+function withRanges(facts: readonly ShownFact[], source: KnownSource | undefined): readonly ShownFact[] {
+  if (source === undefined) return facts;
+  const known = factsOfTelegram(source.telegram, rangeOf(source).from);
+  return facts.map((fact) => {
+    const same = known.find(({ label, value }) => label === fact.label && value === fact.value);
+    return same?.ranges === undefined ? fact : { ...fact, ranges: same.ranges };
+  });
 }
 
 function rangeOf({ telegram, text, isOnly }: KnownSource) {

@@ -109,6 +109,31 @@ describe('of a TEI that an editor has gone on with', () => {
     }
   });
 
+  it('takes nothing from another place for words that were added', () => {
+    const text = `9. Telegram From the Embassy in Velden to the Department of State
+
+Velden, May 3, 1961.
+
+Harbor dues are to rise. The Minister regrets it and says so.
+
+No record of this conversation was kept in Velden.
+
+The Secretary of State agrees with the Ambassador about the loan.
+
+Cole
+`;
+    const [{ telegram, xml }] = converted(text).documents as [(typeof documents)[0]];
+    const edited = xml.replace('The Minister regrets', '<s>So says the Secretary of State.</s> The Minister regrets');
+    const found = elementSources(text, telegram, edited).filter(({ name }) => ['p', 's', 'signed'].includes(name));
+    expect(found.map(({ ranges }) => ranges.map(({ start, end }) => text.slice(start, end)))).toEqual([
+      ['Harbor dues are to rise. The Minister regrets it and says so.'],
+      [],
+      ['No record of this conversation was kept in Velden.'],
+      ['The Secretary of State agrees with the Ambassador about the loan.'],
+      ['Cole'],
+    ]);
+  });
+
   it('keeps notes apart where one was taken out, put in or changed', () => {
     const text = `8. Telegram From the Embassy in Velden to the Department of State
 
@@ -133,6 +158,8 @@ Cole
     const tags = xml.match(/<note n=[^>]*>.*?<\/note>/g)!;
     expect(notes(xml.replace(tags[1]!, ''))).toEqual([all[0], all[2], all[3]]);
     expect(notes(xml.replace(tags[0]!, ''))).toEqual(all.slice(1));
+    const both = xml.replace(tags[0]!, '').replace('Telegram 5 of May 1', 'Telegram 5 of May 2');
+    expect(notes(both)).toEqual([expect.stringMatching(/^2\. Telegram 5 of May/), ...all.slice(2)]);
     const added = xml.replace(tags[1]!, `<note n="x">The editor thinks otherwise.</note>${tags[1]}`);
     expect(notes(added)).toEqual([all[0], '', ...all.slice(1)]);
     const changed = xml.replace('Telegram 5 of May 1', 'Telegram 5 of May 2');

@@ -396,6 +396,31 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
     });
   });
 
+  test('what a key leads to is opened where it is hidden, and the keyboard stays with what is seen', async () => {
+    const phone = { viewport: { width: 390, height: 844 } };
+    await page(
+      'samples/frus1961-63v13-d117.html',
+      async (of) => {
+        await of.keyboard.press('d');
+        expect(await of.locator('.facts .selected').isVisible()).toBe(true);
+        expect(await of.evaluate(() => document.activeElement?.classList.contains('selected'))).toBe(true);
+        await of.keyboard.press('n');
+        await of.keyboard.press('t');
+        expect(await of.evaluate(() => document.activeElement !== document.body)).toBe(true);
+      },
+      phone,
+    );
+    await page('samples/frus1961-63v13-d117.html', async (of) => {
+      await of.keyboard.press('n');
+      await of.keyboard.press('n');
+      await of.keyboard.press('Escape');
+      expect(await of.locator('.lit').count()).toBe(0);
+      expect(await of.locator('.details').innerText()).toContain('Point at something');
+      await of.keyboard.press('n');
+      expect(await of.evaluate(() => document.activeElement?.textContent)).toBe('2');
+    });
+  });
+
   test('nothing lies under the foot of the page, however large the letters are', async () => {
     const options = { viewport: { width: 960, height: 450 } };
     await page(
