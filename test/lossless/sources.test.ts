@@ -1,11 +1,13 @@
 /** Where in the input each element of a TEI stands. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { type Element, parseXmlDocument } from 'slimdom';
 import { describe, expect, it, test } from 'vitest';
 import { convertText } from '../../src/convert.js';
 import { decodeInput } from '../../src/decode-input.js';
 import { type ElementSource, elementSources } from '../../src/lossless/index.js';
+import { runs } from '../setup/effort.js';
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
 const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.txt'));
@@ -174,4 +176,51 @@ Cole
   it('has nothing of what is not well-formed', () => {
     expect(elementSources(text, telegram, xml.replace('</body>', ''))).toEqual([]);
   });
+});
+
+/** Some words of the text of a TEI taken out, put in or misspelt. */
+function edited(xml: string, edits: readonly (readonly [place: number, word: number, kind: number])[]): string {
+  const start = xml.indexOf('<body>');
+  let body = xml.slice(start);
+  for (const [place, word, kind] of edits) {
+    const texts = [...body.matchAll(/>([^<]{6,})</g)];
+    const chosen = texts[place % texts.length]!;
+    const words = chosen[1]!.split(' ');
+    const at = word % words.length;
+    if (kind === 0) words.splice(at, 1 + (word % 5));
+    else if (kind === 1) words.splice(at, 0, 'moreover it was said');
+    else words[at] = `${words[at]!.slice(0, -1)}x`;
+    body = `${body.slice(0, chosen.index + 1)}${words.join(' ')}${body.slice(chosen.index + 1 + chosen[1]!.length)}`;
+  }
+  return xml.slice(0, start) + body;
+}
+
+/** How many characters of one stand in the other, in their order. */
+function inCommon(one: string, other: string): number {
+  let row = new Uint16Array(other.length + 1);
+  for (const char of one) {
+    const next = new Uint16Array(other.length + 1);
+    for (let i = 0; i < other.length; i++)
+      next[i + 1] = char === other[i] ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!);
+    row = next;
+  }
+  return row[other.length]!;
+}
+
+test('whatever an editor changes, nothing is given as the source of an element that it does not hold', () => {
+  const read = names.map((name) => converted(readFileSync(SAMPLES + name))).filter(({ text }) => text.length < 4_000);
+  const edits = fc.array(fc.tuple(fc.nat(200), fc.nat(200), fc.nat(2)), { minLength: 1, maxLength: 4 });
+  const property = fc.property(fc.nat(read.length - 1), edits, (which, some) => {
+    const { text, documents } = read[which]!;
+    const { telegram, xml } = documents[0]!;
+    const tei = edited(xml, some);
+    const all = allElements(tei);
+    for (const { index, ranges, name } of elementSources(text, telegram, tei)) {
+      if (name === 'note' || holdsMore(all[index]!)) continue;
+      const found = bare(ranges.map(({ start, end }) => text.slice(start, end)).join(''));
+      const own = bare(all[index]!.textContent ?? '');
+      expect(inCommon(found, own), `${name}: ${found} | ${own}`).toBeGreaterThanOrEqual(0.9 * found.length);
+    }
+  });
+  fc.assert(property, { numRuns: runs(300) });
 });
