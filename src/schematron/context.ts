@@ -14,6 +14,7 @@ import {
 } from './tree.js';
 import { type AxisStep, type Expr, isPositionFree, type Step } from './xpath/ast.js';
 import { compileTest, type Matches, type Walk } from './xpath/axes.js';
+import type { AttributeName } from './xpath/compiled.js';
 import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './xpath/errors.js';
 import {
   type BooleanExpression,
@@ -40,6 +41,8 @@ export interface Head {
 /** One of the alternatives that `|` separates. */
 export interface Alternative {
   readonly head: Head;
+  /** The attribute without which no element matches: to find that out takes a step for each attribute that it has. */
+  readonly demands?: AttributeName | undefined;
   matches(c: Dynamic, node: TreeNode): boolean;
 }
 
@@ -145,25 +148,29 @@ function selected(text: string | Expr, environment: Environment): Alternative {
 
 type StepMatches = (c: Dynamic, node: TreeNode) => boolean;
 
+/** A step with what stands above it. */
+type StepPattern = Pick<Alternative, 'demands'> & { readonly matches: StepMatches };
+
 function pathPattern({ absolute, steps }: SimplePath, environment: Environment): Alternative {
   const last = steps.at(-1);
   if (last === undefined) return { head: { kinds: [DOCUMENT] }, matches: (_c, node) => node.kind === DOCUMENT };
-  let above: StepMatches | undefined = absolute ? (_c, node) => node.kind === DOCUMENT : undefined;
+  let above: StepPattern | undefined = absolute ? { matches: (_c, node) => node.kind === DOCUMENT } : undefined;
   for (const step of steps) above = stepPattern(step, above, environment);
-  return { head: headOf(last, environment), matches: above! };
+  return { head: headOf(last, environment), ...above! };
 }
 
-function stepPattern(step: AxisStep, above: StepMatches | undefined, environment: Environment): StepMatches {
-  const own = ownMatches(step, environment);
-  if (above === undefined) return own;
-  const up = above;
+function stepPattern(step: AxisStep, above: StepPattern | undefined, environment: Environment): StepPattern {
+  const pattern = ownPattern(step, environment);
+  if (above === undefined) return pattern;
+  const own = pattern.matches;
+  const up = above.matches;
   switch (step.axis) {
     case 'descendant':
-      return (c, node) => own(c, node) && someAncestor(c, node.parent, up);
+      return { ...pattern, matches: (c, node) => own(c, node) && someAncestor(c, node.parent, up) };
     case 'descendant-or-self':
-      return (c, node) => someAncestor(c, node, up);
+      return { matches: (c, node) => someAncestor(c, node, up) };
     default:
-      return (c, node) => own(c, node) && node.parent !== undefined && up(c, node.parent);
+      return { ...pattern, matches: (c, node) => own(c, node) && node.parent !== undefined && up(c, node.parent) };
   }
 }
 
@@ -176,18 +183,20 @@ function someAncestor(c: Dynamic, from: TreeNode | undefined, matches: StepMatch
 }
 
 /** The test and the predicates of a step, whatever stands above. */
-function ownMatches(step: AxisStep, environment: Environment): StepMatches {
+function ownPattern(step: AxisStep, environment: Environment): StepPattern {
   const scope = scopeOf(environment);
   const isAttribute = step.axis === 'attribute';
   const test = kindOf(step, compileTest(step.axis, step.test, scope));
-  if (step.predicates.length === 0) return (_c, node) => test(node);
-  if (!step.predicates.every(isPositionFree)) return positional(step, test, environment);
+  if (step.predicates.length === 0) return { matches: (_c, node) => test(node) };
+  if (!step.predicates.every(isPositionFree)) return { matches: positional(step, test, environment) };
   const predicates = step.predicates.map((predicate) => booleanExpression(predicate, environment));
+  // With a name test, the predicates are asked of each element that the head names.
+  const demands = isAttribute || step.test.type !== 'name' ? undefined : predicates[0]!.demands;
   // The attributes that predicates demand are the cheapest to look for, and nearly all contexts with predicates have one.
   if (isAttribute || predicates.length > 1)
-    return (c, node) => test(node) && predicates.every((each) => holds(c, node, each));
+    return { demands, matches: (c, node) => test(node) && predicates.every((each) => holds(c, node, each)) };
   const [predicate] = predicates;
-  return (c, node) => test(node) && holds(c, node, predicate!);
+  return { demands, matches: (c, node) => test(node) && holds(c, node, predicate!) };
 }
 
 function kindOf({ axis, test }: AxisStep, matches: Matches): Matches {

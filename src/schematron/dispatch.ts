@@ -1,8 +1,10 @@
 /** From a node to the rules that may apply to it, so that a hundred rules do not mean a hundred walks. */
 import type { XmlName } from '../xml/events.js';
 import type { Alternative, Head } from './context.js';
+import { Demands, type Turn, Turns } from './demands.js';
+import { NameSlots } from './name-slots.js';
 import type { Rule, RuleSet } from './rules.js';
-import { ATTRIBUTE, ELEMENT, type NodeKind, type TreeNode } from './tree.js';
+import { ATTRIBUTE, type AttributeNode, ELEMENT, type ElementNode, type NodeKind } from './tree.js';
 
 /** A rule with those of its alternatives that nodes of this name may match. */
 export interface Candidate {
@@ -23,8 +25,11 @@ const MOST_NAMES = 10_000;
 /** The same for all documents: most have the same names. */
 export class Dispatcher {
   readonly #patterns: readonly (readonly Rule[])[];
-  readonly #byKind = new Map<NodeKind, readonly Contest[]>();
-  readonly #byName = new Map<string, readonly Contest[]>();
+  readonly #demands: Demands;
+  readonly #byKind = new Map<NodeKind, readonly Turn[]>();
+  readonly #byName = new Map<string, Turns>();
+  readonly #elements = new NameSlots<Turns>((name) => this.#named(ELEMENT, name));
+  readonly #attributes = new NameSlots<readonly Turn[]>((name) => this.#named(ATTRIBUTE, name).of(0));
   /** Whether any rule may apply to attributes. */
   readonly attributes: boolean;
   readonly others: boolean;
@@ -32,29 +37,43 @@ export class Dispatcher {
   /** @param patterns the rules of each. */
   constructor(patterns: readonly (readonly Rule[])[]) {
     this.#patterns = patterns;
-    const heads = patterns.flatMap((rules) => rules.flatMap(({ context }) => context.map(({ head }) => head)));
-    this.attributes = heads.some(({ kinds }) => kinds.includes(ATTRIBUTE));
-    this.others = heads.some(({ kinds }) => kinds.some((kind) => kind !== ELEMENT && kind !== ATTRIBUTE));
+    const alternatives = patterns.flatMap((rules) => rules.flatMap(({ context }) => context));
+    const kinds = new Set(alternatives.flatMap(({ head }) => head.kinds));
+    this.#demands = new Demands(alternatives);
+    this.attributes = kinds.has(ATTRIBUTE);
+    this.others = [...kinds].some((kind) => kind !== ELEMENT && kind !== ATTRIBUTE);
   }
 
-  named(kind: typeof ELEMENT | typeof ATTRIBUTE, name: XmlName): readonly Contest[] {
+  ofElement(element: ElementNode): readonly Turn[] {
+    return this.#elements.get(element.name).of(this.#demands.met(element.attributes));
+  }
+
+  ofAttribute({ name }: AttributeNode): readonly Turn[] {
+    return this.#attributes.get(name);
+  }
+
+  ofOther(kind: NodeKind): readonly Turn[] {
+    let turns = this.#byKind.get(kind);
+    if (turns === undefined) {
+      turns = new Turns(
+        this.#select(({ kinds }) => kinds.includes(kind)),
+        this.#demands,
+      ).of(0);
+      this.#byKind.set(kind, turns);
+    }
+    return turns;
+  }
+
+  #named(kind: typeof ELEMENT | typeof ATTRIBUTE, name: XmlName): Turns {
     const key = `${kind}${name.local} ${name.uri}`;
-    let contests = this.#byName.get(key);
-    if (contests === undefined) {
-      contests = this.#select((head) => head.kinds.includes(kind) && names(head, name));
+    let turns = this.#byName.get(key);
+    if (turns === undefined) {
+      const contests = this.#select((head) => head.kinds.includes(kind) && names(head, name));
+      turns = new Turns(contests, this.#demands);
       if (this.#byName.size >= MOST_NAMES) this.#byName.clear();
-      this.#byName.set(key, contests);
+      this.#byName.set(key, turns);
     }
-    return contests;
-  }
-
-  unnamed(kind: NodeKind): readonly Contest[] {
-    let contests = this.#byKind.get(kind);
-    if (contests === undefined) {
-      contests = this.#select(({ kinds }) => kinds.includes(kind));
-      this.#byKind.set(kind, contests);
-    }
-    return contests;
+    return turns;
   }
 
   #select(fits: (head: Head) => boolean): Contest[] {
@@ -80,29 +99,6 @@ export function dispatcherOf(rules: RuleSet): Dispatcher {
     dispatchers.set(rules, dispatcher);
   }
   return dispatcher;
-}
-
-/** The nodes of one document, in which each name is one object. */
-export class DocumentDispatcher {
-  readonly #dispatcher: Dispatcher;
-  readonly #elements = new Map<XmlName, readonly Contest[]>();
-  readonly #attributes = new Map<XmlName, readonly Contest[]>();
-
-  constructor(dispatcher: Dispatcher) {
-    this.#dispatcher = dispatcher;
-  }
-
-  contests(node: TreeNode): readonly Contest[] {
-    const { kind } = node;
-    if (kind !== ELEMENT && kind !== ATTRIBUTE) return this.#dispatcher.unnamed(kind);
-    const known = kind === ELEMENT ? this.#elements : this.#attributes;
-    let contests = known.get(node.name);
-    if (contests === undefined) {
-      contests = this.#dispatcher.named(kind, node.name);
-      known.set(node.name, contests);
-    }
-    return contests;
-  }
 }
 
 function names({ uri, local }: Head, name: XmlName): boolean {

@@ -47,6 +47,16 @@ export class Guard {
     return this.#abandoned.has(rule);
   }
 
+  /**
+   * Counts evaluations whose end is known, so that they need not be made. Whether it did: they must be made where one of
+   * them may be the last that is.
+   *
+   * @param steps that they take beside what each takes in any case.
+   */
+  passesOver(evaluations: number, steps: number): boolean {
+    return this.#abandoned.size === 0 && this.#c.affords(EVALUATING * evaluations + steps);
+  }
+
   /** The value, or undefined where there is none: that is said once for each test. */
   try<T>(node: TreeNode, rule: Rule, check: Check | undefined, evaluate: () => T): T | undefined {
     const c = this.#c;

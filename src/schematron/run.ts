@@ -4,7 +4,8 @@ import type { Diagnostic } from '../diagnostics.js';
 import { displayName } from '../engine/source.js';
 import { shortened } from '../shown.js';
 import type { Check, OfItem } from './checks.js';
-import { type Contest, type Dispatcher, DocumentDispatcher, dispatcherOf } from './dispatch.js';
+import type { Turn } from './demands.js';
+import { type Contest, type Dispatcher, dispatcherOf } from './dispatch.js';
 import { Guard } from './guard.js';
 import { described, Locations, lastOf, positionOf } from './location.js';
 import * as messages from './messages.js';
@@ -49,7 +50,6 @@ class Run {
   readonly #document: DocumentNode;
   readonly #options: RunOptions;
   readonly #dispatcher: Dispatcher;
-  readonly #contests: DocumentDispatcher;
   readonly #c: Dynamic;
   readonly #locations = new Locations();
   readonly #diagnostics: Diagnostic[] = [];
@@ -65,7 +65,6 @@ class Run {
     this.#options = options;
     this.#set = rules;
     this.#dispatcher = dispatcherOf(rules);
-    this.#contests = new DocumentDispatcher(this.#dispatcher);
     this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
     const { file, budget } = options;
     const count = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
@@ -86,7 +85,7 @@ class Run {
     /** What follows the part that rules apply to. */
     let end: TreeNode | undefined;
     let isWithin = this.#begins(this.#document);
-    if (isWithin && others) this.#visit(this.#document);
+    if (isWithin && others) this.#visit(this.#document, this.#dispatcher.ofOther(DOCUMENT));
     for (let at = nextWithin(this.#document, this.#document); at !== undefined; at = nextWithin(at, this.#document)) {
       if (this.#from !== undefined) {
         if (at === end) isWithin = false;
@@ -97,9 +96,10 @@ class Run {
         if (!isWithin) continue;
       }
       if (at.kind === ELEMENT) {
-        this.#visit(at);
-        if (attributes) for (const attribute of at.attributes) this.#visit(attribute);
-      } else if (others) this.#visit(at);
+        this.#visit(at, this.#dispatcher.ofElement(at));
+        if (attributes)
+          for (const attribute of at.attributes) this.#visit(attribute, this.#dispatcher.ofAttribute(attribute));
+      } else if (others) this.#visit(at, this.#dispatcher.ofOther(at.kind));
       if (this.#isOver) break;
       if (c.stretches === stretches) continue;
       stretches = c.stretches;
@@ -148,10 +148,23 @@ class Run {
     return this.#guard.isSpent || this.#isFull;
   }
 
-  #visit(node: TreeNode): void {
-    for (const contest of this.#contests.contests(node)) {
-      if (!this.#isOver) this.#decide(node, contest);
+  #visit(node: TreeNode, turns: readonly Turn[]): void {
+    for (const turn of turns) {
+      const { contest } = turn;
+      if (!this.#isOver && !this.#passesOver(node, turn)) this.#decideAll(node, turn.vain);
+      if (contest !== undefined && !this.#isOver) this.#decide(node, contest);
     }
+  }
+
+  /** Whether what would be in vain has been counted, and need not be done. */
+  #passesOver(node: TreeNode, { evaluations, searches }: Turn): boolean {
+    if (evaluations === 0) return true;
+    const attributes = node.kind === ELEMENT ? node.attributes.length : 0;
+    return this.#guard.passesOver(evaluations, searches * attributes);
+  }
+
+  #decideAll(node: TreeNode, contests: readonly Contest[]): void {
+    for (const contest of contests) if (!this.#isOver) this.#decide(node, contest);
   }
 
   /** The first rule of a pattern that matches is the one that applies (§6.5); of a group, each that matches. */

@@ -20,10 +20,17 @@ export interface Compiled {
   test(c: Dynamic): boolean;
   /** Whether the sequence is often the same one, so that it pays to keep what is made of it. */
   readonly lasting?: boolean;
+  /** The attribute that `test` looks for first: where the context node has none, it is false, and has looked at each attribute once. */
+  readonly demands?: AttributeName | undefined;
   /** Whether `each` visits no node twice. */
   readonly distinct?: boolean;
   /** Nodes one by one until the visitor returns true, possibly again and in any order; whether it did. */
   each?(c: Dynamic, visit: (node: TreeNode) => boolean): boolean;
+}
+
+export interface AttributeName {
+  readonly uri: string;
+  readonly local: string;
 }
 
 const NONE: Sequence = [];

@@ -5,7 +5,7 @@
 import type { TreeNode } from '../tree.js';
 import { type Expr, walk } from './ast.js';
 import { compile } from './compile.js';
-import { type Compiled, formatter, isTextual, only } from './compiled.js';
+import { type AttributeName, type Compiled, formatter, isTextual, only } from './compiled.js';
 import { XPathBeyond, XPathDynamicError, XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './errors.js';
 import { atomized, isTrue, textOfValue } from './full/atomize.js';
 import { compileFull } from './full/compile.js';
@@ -38,6 +38,8 @@ export interface Environment {
 
 export interface BooleanExpression {
   test(c: Dynamic): boolean;
+  /** As that of {@link Compiled}. */
+  readonly demands?: AttributeName | undefined;
 }
 
 export interface StringExpression {

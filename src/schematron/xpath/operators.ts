@@ -34,7 +34,7 @@ export function compileBinary(expr: Binary, scope: Scope): Compiled {
     case 'or':
       return fromBoolean((c) => left.test(c) || right.test(c));
     case 'and':
-      return fromBoolean((c) => left.test(c) && right.test(c));
+      return { ...fromBoolean((c) => left.test(c) && right.test(c)), demands: left.demands };
     case 'union':
       return union(nodes(left), nodes(right));
     case 'intersect':

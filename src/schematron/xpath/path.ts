@@ -2,12 +2,12 @@
 import type { TreeNode } from '../tree.js';
 import { type AxisStep, asksPosition, type Expr, type PathExpr, type Step } from './ast.js';
 import { compileAxis, type Walk } from './axes.js';
-import { type Compiled, fromItems, fromNodes, isNumeric, visit } from './compiled.js';
+import { type AttributeName, type Compiled, fromItems, fromNodes, isNumeric, visit } from './compiled.js';
 import { XPathUnsupported } from './errors.js';
 import { isLasting, lasting } from './lasting.js';
 import { compileLookup, lookupOf } from './lookup.js';
 import { type Dynamic, type Item, OPERATING, type Sequence } from './runtime.js';
-import type { Scope } from './scope.js';
+import { resolveName, type Scope } from './scope.js';
 
 /**
  * How the nodes of a path lie to each other, which decides whether a further step may meet a node twice or out of
@@ -106,7 +106,17 @@ function compileNodes(absolute: boolean, steps: readonly Step[], scope: Scope): 
   const origin = absolute ? (c: Dynamic) => c.document : (c: Dynamic) => c.item as TreeNode;
   // The cast of TypeScript's narrowing: the closure above has assigned it.
   const state = lie as Lie;
-  return fromNodes(state === 'one', state !== 'any', (c, visitor) => whole(c, origin(c), visitor));
+  const compiled = fromNodes(state === 'one', state !== 'any', (c, visitor) => whole(c, origin(c), visitor));
+  return { ...compiled, demands: absolute ? undefined : attributeOf(steps, scope) };
+}
+
+/** The attribute that a path is: `@n`. */
+function attributeOf(steps: readonly Step[], scope: Scope): AttributeName | undefined {
+  const [step] = steps;
+  if (steps.length > 1 || step?.type !== 'axis' || step.axis !== 'attribute' || step.predicates.length > 0)
+    return undefined;
+  const { uri, local } = step.test.type === 'name' ? resolveName(step.test, scope) : {};
+  return uri === undefined || local === undefined ? undefined : { uri, local };
 }
 
 function chained(outer: Walk, inner: Walk): Walk {

@@ -153,6 +153,13 @@ export class Dynamic {
     if (this.#left < 0) this.settle();
   }
 
+  /** Spends them where so many are left of the stretch, so that there is nothing to settle; whether it did. */
+  affords(steps: number): boolean {
+    if (this.#left < steps + textMeter.gathered) return false;
+    this.spend(steps);
+    return true;
+  }
+
   /** Counts an item before it is kept. @param length of the sequence without it. */
   keep(length: number): void {
     this.#allow(length + 1);
