@@ -30,6 +30,11 @@ export interface SchematronListener extends Listener {
   resultInSteps(): Iterator<void, SchematronResult>;
 }
 
+/** What was found, once it has been looked for. */
+interface Kept {
+  result?: SchematronResult;
+}
+
 /** A schema ready to judge documents. */
 export class SchematronSchema implements Schema<SchematronOptions> {
   readonly #model: SchemaModel;
@@ -73,16 +78,21 @@ export class SchematronSchema implements Schema<SchematronOptions> {
   listen(options: SchematronOptions = {}): SchematronListener {
     const { budget = new Budget() } = options;
     const handler = new TreeListener(budget, addressOf(options));
-    let judged: SchematronResult | undefined;
-    const judge = (): Generator<void, SchematronResult> => this.#judge(handler.tree, { ...options, budget });
-    const keeping = function* (): Generator<void, SchematronResult> {
-      judged = yield* judge();
-      return judged;
-    };
-    const judging = keeping();
+    const kept: Kept = {};
+    const judging = this.#judgeHeard(handler, { ...options, budget }, kept);
     const resultInSteps = () => judging;
-    const result = () => judged ?? drained(judging);
+    const result = () => kept.result ?? drained(judging);
     return { handler, result, resultInSteps, diagnostics: () => result().diagnostics };
+  }
+
+  // A method: of a generator function made for each document V8 keeps something among what is old, and the tree with it.
+  *#judgeHeard(
+    heard: TreeListener,
+    options: SchematronOptions & { readonly budget: Budget },
+    kept: Kept,
+  ): Generator<void, SchematronResult> {
+    kept.result = yield* this.#judge(heard.tree, options);
+    return kept.result;
   }
 
   *#judge(
