@@ -2,6 +2,7 @@
  * The context of a rule as a pattern of XSLT (XSLT 2.0, §5.5): a node is judged from its last step up to the first, so
  * that no rule has to walk the document.
  */
+import { type Demand, demandOf } from './demand.js';
 import {
   ATTRIBUTE,
   COMMENT,
@@ -14,7 +15,6 @@ import {
 } from './tree.js';
 import { type AxisStep, type Expr, isPositionFree, type Step } from './xpath/ast.js';
 import { compileTest, type Matches, type Walk } from './xpath/axes.js';
-import type { AttributeName } from './xpath/compiled.js';
 import { XPathNotEvaluable, XPathSyntaxError, XPathUnsupported } from './xpath/errors.js';
 import {
   type BooleanExpression,
@@ -42,7 +42,9 @@ export interface Head {
 export interface Alternative {
   readonly head: Head;
   /** The attribute without which no element matches: to find that out takes a step for each attribute that it has. */
-  readonly demands?: AttributeName | undefined;
+  readonly demands?: Demand | undefined;
+  /** Whether all nodes that the head names match. */
+  readonly isCertain?: boolean;
   matches(c: Dynamic, node: TreeNode): boolean;
 }
 
@@ -156,7 +158,9 @@ function pathPattern({ absolute, steps }: SimplePath, environment: Environment):
   if (last === undefined) return { head: { kinds: [DOCUMENT] }, matches: (_c, node) => node.kind === DOCUMENT };
   let above: StepPattern | undefined = absolute ? { matches: (_c, node) => node.kind === DOCUMENT } : undefined;
   for (const step of steps) above = stepPattern(step, above, environment);
-  return { head: headOf(last, environment), ...above! };
+  const { predicates, test } = last;
+  const isCertain = !absolute && steps.length === 1 && predicates.length === 0 && test.type === 'name';
+  return { head: headOf(last, environment), isCertain, ...above! };
 }
 
 function stepPattern(step: AxisStep, above: StepPattern | undefined, environment: Environment): StepPattern {
@@ -191,7 +195,7 @@ function ownPattern(step: AxisStep, environment: Environment): StepPattern {
   if (!step.predicates.every(isPositionFree)) return { matches: positional(step, test, environment) };
   const predicates = step.predicates.map((predicate) => booleanExpression(predicate, environment));
   // With a name test, the predicates are asked of each element that the head names.
-  const demands = isAttribute || step.test.type !== 'name' ? undefined : predicates[0]!.demands;
+  const demands = isAttribute || step.test.type !== 'name' ? undefined : demandOf(step.predicates, predicates, scope);
   // The attributes that predicates demand are the cheapest to look for, and nearly all contexts with predicates have one.
   if (isAttribute || predicates.length > 1)
     return { demands, matches: (c, node) => test(node) && predicates.every((each) => holds(c, node, each)) };

@@ -2,11 +2,13 @@
  * Most contexts demand an attribute (`*[@when]`), which most elements do not have: with one look at the attributes of an
  * element all of these are passed over at once, and what it would have taken to find out is counted.
  */
+import type { XmlName } from '../xml/events.js';
 import type { Alternative } from './context.js';
 import type { Contest } from './dispatch.js';
 import { NameSlots } from './name-slots.js';
 import type { AttributeNode } from './tree.js';
 import type { AttributeName } from './xpath/compiled.js';
+import type { ResolvedName } from './xpath/scope.js';
 
 /** A contest, and those before it in which no rule can match. */
 export interface Turn {
@@ -34,9 +36,10 @@ export class Demands {
     }
   }
 
-  /** 0 for an alternative that has to be asked of every element. */
-  bitOf({ demands }: Alternative): number {
-    return demands === undefined ? 0 : (this.#bits.get(keyOf(demands)) ?? 0);
+  /** 0 for an alternative that has to be asked of every element of the name. */
+  bitOf({ demands }: Alternative, name: XmlName | undefined): number {
+    if (demands === undefined || name === undefined || demands.except.some((each) => names(each, name))) return 0;
+    return this.#bits.get(keyOf(demands)) ?? 0;
   }
 
   /** The bits of all that are there. */
@@ -45,6 +48,10 @@ export class Demands {
     for (const { name } of attributes) met |= this.#known.get(name);
     return met;
   }
+}
+
+export function names({ uri, local }: Partial<ResolvedName>, name: XmlName): boolean {
+  return (uri === undefined || uri === name.uri) && (local === undefined || local === name.local);
 }
 
 function keyOf({ uri, local }: AttributeName): string {
@@ -58,14 +65,17 @@ const MOST_SETS = 256;
 export class Turns {
   readonly #contests: readonly Contest[];
   readonly #demands: Demands;
+  readonly #name: XmlName | undefined;
   /** What they demand together. */
   readonly #asked: number;
   readonly #known = new Map<number, readonly Turn[]>();
 
-  constructor(contests: readonly Contest[], demands: Demands) {
+  /** @param name of the nodes, if they have one. */
+  constructor(contests: readonly Contest[], demands: Demands, name?: XmlName) {
     this.#contests = contests;
     this.#demands = demands;
-    this.#asked = alternativesOf(contests).reduce((bits, each) => bits | demands.bitOf(each), 0);
+    this.#name = name;
+    this.#asked = alternativesOf(contests).reduce((bits, each) => bits | demands.bitOf(each, name), 0);
   }
 
   of(met: number): readonly Turn[] {
@@ -96,7 +106,7 @@ export class Turns {
   }
 
   #isUnmet(alternative: Alternative, met: number): boolean {
-    const bit = this.#demands.bitOf(alternative);
+    const bit = this.#demands.bitOf(alternative, this.#name);
     return bit !== 0 && (met & bit) === 0;
   }
 }

@@ -1,7 +1,7 @@
 /** From a node to the rules that may apply to it, so that a hundred rules do not mean a hundred walks. */
 import type { XmlName } from '../xml/events.js';
 import type { Alternative, Head } from './context.js';
-import { Demands, type Turn, Turns } from './demands.js';
+import { Demands, names, type Turn, Turns } from './demands.js';
 import { NameSlots } from './name-slots.js';
 import type { Rule, RuleSet } from './rules.js';
 import { ATTRIBUTE, type AttributeNode, ELEMENT, type ElementNode, type NodeKind } from './tree.js';
@@ -10,6 +10,8 @@ import { ATTRIBUTE, type AttributeNode, ELEMENT, type ElementNode, type NodeKind
 export interface Candidate {
   readonly rule: Rule;
   readonly alternatives: readonly Alternative[];
+  /** Whether it applies to all of these nodes. */
+  readonly isCertain: boolean;
 }
 
 /** The candidates of one pattern, in the order of its rules: the first that matches is the one that applies. */
@@ -69,7 +71,7 @@ export class Dispatcher {
     let turns = this.#byName.get(key);
     if (turns === undefined) {
       const contests = this.#select((head) => head.kinds.includes(kind) && names(head, name));
-      turns = new Turns(contests, this.#demands);
+      turns = new Turns(contests, this.#demands, name);
       if (this.#byName.size >= MOST_NAMES) this.#byName.clear();
       this.#byName.set(key, turns);
     }
@@ -80,7 +82,9 @@ export class Dispatcher {
     return this.#patterns.flatMap((rules, pattern) => {
       const candidates = rules.flatMap((rule): Candidate[] => {
         const alternatives = rule.context.filter(({ head }) => fits(head));
-        return alternatives.length === 0 ? [] : [{ rule, alternatives }];
+        return alternatives.length === 0
+          ? []
+          : [{ rule, alternatives, isCertain: alternatives[0]!.isCertain === true }];
       });
       return candidates.length === 0 ? [] : [{ pattern, candidates }];
     });
@@ -99,8 +103,4 @@ export function dispatcherOf(rules: RuleSet): Dispatcher {
     dispatchers.set(rules, dispatcher);
   }
   return dispatcher;
-}
-
-function names({ uri, local }: Head, name: XmlName): boolean {
-  return (uri === undefined || uri === name.uri) && (local === undefined || local === name.local);
 }

@@ -169,11 +169,14 @@ class Run {
 
   /** The first rule of a pattern that matches is the one that applies (§6.5); of a group, each that matches. */
   #decide(node: TreeNode, { pattern, candidates }: Contest): void {
-    for (const { rule, alternatives } of candidates) {
-      if (this.#guard.hasGivenUp(rule)) continue;
-      const matched = this.#guard.try(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
+    const guard = this.#guard;
+    for (const { rule, alternatives, isCertain } of candidates) {
+      if (guard.hasGivenUp(rule)) continue;
+      const matched =
+        (isCertain && guard.passesOver(1, 0)) ||
+        guard.try(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
       if (matched === true) this.#apply(node, rule, pattern);
-      if (this.#guard.isSpent || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
+      if (guard.isSpent || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
     }
   }
 
