@@ -3,7 +3,7 @@ import type { XmlName } from '../xml/events.js';
 import type { Alternative, Head } from './context.js';
 import { Demands, names, type Turn, Turns } from './demands.js';
 import { NameSlots } from './name-slots.js';
-import type { Rule, RuleSet } from './rules.js';
+import type { Pattern, Rule, RuleSet } from './rules.js';
 import { ATTRIBUTE, type AttributeNode, ELEMENT, type ElementNode, type NodeKind } from './tree.js';
 
 /** A rule with those of its alternatives that nodes of this name may match. */
@@ -35,11 +35,13 @@ export class Dispatcher {
   /** Whether any rule may apply to attributes. */
   readonly attributes: boolean;
   readonly others: boolean;
+  /** Whether any pattern is about other documents than the one that is judged. */
+  readonly elsewhere: boolean;
 
-  /** @param patterns the rules of each. */
-  constructor(patterns: readonly (readonly Rule[])[]) {
-    this.#patterns = patterns;
-    const alternatives = patterns.flatMap((rules) => rules.flatMap(({ context }) => context));
+  constructor(patterns: readonly Pattern[]) {
+    this.#patterns = patterns.map(({ elsewhere, rules }) => (elsewhere === undefined ? rules : []));
+    this.elsewhere = patterns.some(({ elsewhere }) => elsewhere !== undefined);
+    const alternatives = this.#patterns.flatMap((rules) => rules.flatMap(({ context }) => context));
     const kinds = new Set(alternatives.flatMap(({ head }) => head.kinds));
     this.#demands = new Demands(alternatives);
     this.attributes = kinds.has(ATTRIBUTE);
@@ -93,13 +95,10 @@ export class Dispatcher {
 
 const dispatchers = new WeakMap<RuleSet, Dispatcher>();
 
-/** Of the patterns that are about the document that is judged. */
 export function dispatcherOf(rules: RuleSet): Dispatcher {
   let dispatcher = dispatchers.get(rules);
   if (dispatcher === undefined) {
-    dispatcher = new Dispatcher(
-      rules.patterns.map((pattern) => (pattern.elsewhere === undefined ? pattern.rules : [])),
-    );
+    dispatcher = new Dispatcher(rules.patterns);
     dispatchers.set(rules, dispatcher);
   }
   return dispatcher;

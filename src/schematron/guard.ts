@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Check } from './checks.js';
 import { positionOf } from './location.js';
 import * as messages from './messages.js';
-import type { Rule } from './rules.js';
+import type { Rule, RuleSet } from './rules.js';
 import type { TreeNode } from './tree.js';
 import { EvaluationSpent, XPathDynamicError, XPathNotEvaluable } from './xpath/errors.js';
 import type { Dynamic } from './xpath/runtime.js';
@@ -15,10 +15,7 @@ const EVALUATING = 10;
 export interface GuardOptions {
   readonly file: string | undefined;
   readonly budget: Budget;
-  /** The rule on which all others hang, if there is one. */
-  readonly from: Rule | undefined;
-  /** How many there are. */
-  readonly rules: number;
+  readonly rules: Pick<RuleSet, 'patterns' | 'from'>;
   /** Hears what could not be evaluated somewhere. */
   readonly say: (diagnostic: Diagnostic) => void;
 }
@@ -85,7 +82,7 @@ export class Guard {
     const what = check ?? rule;
     if (this.#complained.has(what)) return;
     this.#complained.add(what);
-    const ofRule = rule === this.#options.from ? 'beginning of a phase' : 'context of a rule';
+    const ofRule = rule === this.#options.rules.from ? 'beginning of a phase' : 'context of a rule';
     const kind = check === undefined ? ofRule : check.model.kind === 'assert' ? 'assertion' : 'report';
     const text = check?.model.test ?? rule.model.context;
     this.#options.say(messages.notEvaluated(kind, text, error.message, positionOf(node), this.#options.file));
@@ -95,7 +92,9 @@ export class Guard {
   get givenUp(): Diagnostic | undefined {
     const first = this.#first;
     if (first === undefined) return undefined;
-    const { file, budget, from, rules: of } = this.#options;
+    const { file, budget } = this.#options;
+    const { from, patterns } = this.#options.rules;
+    const of = patterns.reduce((count, pattern) => count + pattern.rules.length, 0);
     const passed = this.#passed;
     // On where a phase begins, all its rules hang.
     const isAll = passed !== undefined || (from !== undefined && this.#abandoned.has(from));

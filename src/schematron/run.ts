@@ -9,6 +9,7 @@ import { type Contest, type Dispatcher, dispatcherOf } from './dispatch.js';
 import { Guard } from './guard.js';
 import { described, Locations, lastOf, positionOf } from './location.js';
 import * as messages from './messages.js';
+import { activePatterns } from './quiet.js';
 import type { ActivePattern, Finding, FiredRule } from './result.js';
 import type { Pattern, Rule, RuleSet } from './rules.js';
 import { surroundingsOf } from './surroundings.js';
@@ -38,13 +39,6 @@ export function runRules(rules: RuleSet, document: DocumentNode, options: RunOpt
 /** Rules that people write take less for each node of a document, however long it is. */
 const STEPS_A_NODE = 100;
 
-interface OpenPattern {
-  readonly id: string | undefined;
-  readonly isGroup: boolean;
-  readonly name: string | undefined;
-  readonly fired: FiredRule[];
-}
-
 class Run {
   readonly #set: RuleSet;
   readonly #document: DocumentNode;
@@ -53,7 +47,8 @@ class Run {
   readonly #c: Dynamic;
   readonly #locations = new Locations();
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #patterns: readonly OpenPattern[];
+  /** What is told of patterns, by their number; undefined where there is nothing to tell, as nearly always. */
+  readonly #firedRules: (FiredRule[] | undefined)[] = [];
   readonly #from: RuleSet['from'];
   readonly #guard: Guard;
   /** There are as many findings as a document may have. */
@@ -67,13 +62,8 @@ class Run {
     this.#dispatcher = dispatcherOf(rules);
     this.#c = new Dynamic(document, rules.lazies, surroundingsOf(rules.keys, document), options.budget);
     const { file, budget } = options;
-    const count = rules.patterns.reduce((sum, pattern) => sum + pattern.rules.length, 0);
     const say = (diagnostic: Diagnostic): void => void this.#diagnostics.push(diagnostic);
-    this.#guard = new Guard(this.#c, { file, budget, from: rules.from, rules: count, say });
-    this.#patterns = rules.patterns.map(({ model }) => {
-      const { id, isGroup, title } = model;
-      return { id, isGroup, name: title, fired: [] };
-    });
+    this.#guard = new Guard(this.#c, { file, budget, rules, say });
     this.#from = rules.from;
   }
 
@@ -107,7 +97,11 @@ class Run {
     }
     yield* this.#elsewhere();
     this.#sayMore();
-    return { diagnostics: this.#diagnostics, fired: this.#fired, patterns: this.#patterns };
+    return {
+      diagnostics: this.#diagnostics,
+      fired: this.#fired,
+      patterns: activePatterns(this.#set, this.#firedRules),
+    };
   }
 
   /** Whether rules apply from a node on. */
@@ -120,6 +114,7 @@ class Run {
 
   /** Patterns that are about other documents. */
   *#elsewhere(): Generator<void, void> {
+    if (!this.#dispatcher.elsewhere) return;
     for (const [i, pattern] of this.#set.patterns.entries()) {
       if (pattern.elsewhere === undefined) continue;
       const { rule, documents } = pattern.elsewhere;
@@ -129,9 +124,14 @@ class Run {
         const { diagnostics, fired, patterns } = yield* this.#within(pattern, document).result();
         this.#diagnostics.push(...diagnostics);
         this.#fired += fired;
-        this.#patterns[i]!.fired.push(...patterns[0]!.fired);
+        this.#firedOf(i).push(...patterns[0]!.fired);
       }
     }
+  }
+
+  #firedOf(pattern: number): FiredRule[] {
+    this.#firedRules[pattern] ??= [];
+    return this.#firedRules[pattern];
   }
 
   #within(pattern: Pattern, document: DocumentNode): Run {
@@ -176,7 +176,7 @@ class Run {
         (isCertain && guard.passesOver(1, 0)) ||
         guard.try(node, rule, undefined, () => matchesAny(this.#c, node, alternatives));
       if (matched === true) this.#apply(node, rule, pattern);
-      if (guard.isSpent || (matched === true && !this.#patterns[pattern]!.isGroup)) return;
+      if (guard.isSpent || (matched === true && !this.#set.patterns[pattern]!.model.isGroup)) return;
     }
   }
 
@@ -206,7 +206,7 @@ class Run {
     if (findings === undefined && !this.#options.fired) return;
     const { id, context, role, flag } = rule.model;
     const locations = this.#locations;
-    this.#patterns[pattern]!.fired.push({
+    this.#firedOf(pattern).push({
       id,
       context,
       role,
