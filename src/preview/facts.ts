@@ -47,7 +47,7 @@ const SEVERAL: readonly (readonly [string, NonNullable<ManyFacts>])[] = [
   ['Drafting', 'drafting'],
   ['Clearance', 'clearance'],
   ['References', 'references'],
-  ['Repeated to', 'repeatedTo'],
+  ['Distribution', 'repeatedTo'],
 ];
 
 function daysOf({ when, to }: DocumentDate): string {
