@@ -16,7 +16,10 @@ export interface ElementSource {
   /** Its place among all elements of the document in document order, from 0. */
   readonly index: number;
   readonly name: string;
-  /** Where in the input its content stands: zero-based, in UTF-16 code units; empty where it has none, or the input no such text. */
+  /**
+   * Where in the input its content stands: zero-based, in UTF-16 code units; empty where it has none, or the input no such
+   * text. Of a milestone, which is a point, the line that begins there.
+   */
   readonly ranges: readonly Range[];
   /** Where what an attribute holds of it stands: the marker of a note, the number of a page. */
   readonly marker: readonly Range[];
@@ -57,6 +60,8 @@ export function elementSources(input: string, telegram: Telegram, xml: string): 
     const mark = marker === undefined ? [] : streams[marker.stream]!.ranges(marker.parts, marker.parts + 1);
     const ranges = joined(input, [...label, ...own.ranges(from.parts, to.parts)]);
     const isPage = element.name === 'pb';
+    const point = element.name === 'milestone' ? own.offsetAt(from.parts) : undefined;
+    if (point !== undefined) return { ...element, ranges: [lineAt(input, point)], marker: [] };
     return { ...element, ranges, marker: mark.flatMap((range) => printed(input, range, isPage ? held : '')) };
   });
 }
@@ -192,6 +197,15 @@ class KnownStream {
     return this.#expected?.note;
   }
 
+  /** Where in the input that stands which comes behind so many parts; undefined where it is not known, or nothing comes. */
+  offsetAt(parts: number): number | undefined {
+    const place = this.#lengths[parts]!;
+    const run = this.#runs[this.#runAt(place)];
+    return run === undefined || run.found > place
+      ? undefined
+      : this.#expected!.offsetOf(place - run.found + run.expected);
+  }
+
   /** Of so many parts: what of them stands in the input. */
   ranges(from: number, to: number): readonly Range[] {
     const [start, end] = [this.#lengths[from]!, this.#lengths[to]!];
@@ -215,6 +229,12 @@ class KnownStream {
     }
     return low;
   }
+}
+
+/** What stands from a place to the end of its line: with it a part of the text begins. */
+function lineAt(input: string, start: number): Range {
+  const length = input.slice(start).search(/[\r\n]/);
+  return { start, end: length === -1 ? input.length : start + length };
 }
 
 /** Of a page whose line stays in the text, the number in that line; of a note without a marker nothing. */

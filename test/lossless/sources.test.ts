@@ -42,7 +42,11 @@ describe.each(names)('of %s', (name) => {
     const compared = sources.filter(({ index }) => !holdsMore(all[index]!));
     for (const { index, ranges, name: local } of compared) {
       const own = bare(all[index]!.textContent ?? '');
-      // A note's label stands before its text.
+      // A point begins a line; a note's label stands before its text.
+      if (local === 'milestone') {
+        expect(text.slice(ranges[0]!.start)).toMatch(/^\S/);
+        continue;
+      }
       if (local === 'note') expect(bare(at(ranges)).endsWith(own), `${local}: ${own}`).toBe(true);
       else expect(bare(at(ranges)), local).toBe(own);
     }
@@ -216,7 +220,7 @@ test('whatever an editor changes, nothing is given as the source of an element t
     const tei = edited(xml, some);
     const all = allElements(tei);
     for (const { index, ranges, name } of elementSources(text, telegram, tei)) {
-      if (name === 'note' || holdsMore(all[index]!)) continue;
+      if (name === 'note' || name === 'milestone' || holdsMore(all[index]!)) continue;
       const found = bare(ranges.map(({ start, end }) => text.slice(start, end)).join(''));
       const own = bare(all[index]!.textContent ?? '');
       expect(inCommon(found, own), `${name}: ${found} | ${own}`).toBeGreaterThanOrEqual(0.9 * found.length);
