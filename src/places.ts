@@ -29,6 +29,11 @@ export class Places {
     }
     return { line: low + 1, column: offset - this.#starts[low]! + 1 };
   }
+
+  /** The offset of a place, as {@link at} counts them; of a line that the text does not have, its beginning. */
+  offsetOf({ line, column }: Place): number {
+    return (this.#starts[line - 1] ?? 0) + column - 1;
+  }
 }
 
 /** The place of one offset, for whoever asks once. */

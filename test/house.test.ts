@@ -137,6 +137,8 @@ describe('the house', () => {
       'version',
       'diagnostics',
       'browser',
+      'header',
+      'page',
     ];
     const wrong = files.filter(
       ({ room, text }) => everywhere.includes(room) && /from 'node:|\bBuffer\.|\bprocess\./.test(text),

@@ -55,7 +55,7 @@ function meet(
   let least = Number.POSITIVE_INFINITY;
   for (let from = at; from <= last && from - at < least && looks.left-- > 0; from++) {
     const probe = found.slice(from, from + PROBE);
-    for (let place = near.indexOf(probe); place !== -1; place = near.indexOf(probe, place + 1)) {
+    for (let place = near.indexOf(probe); place !== -1 && looks.left-- > 0; place = near.indexOf(probe, place + 1)) {
       const left = from - at + place;
       if (left >= least) break;
       const needed = Math.min(PROBE + left / FARTHER, LONGEST_PROBE);

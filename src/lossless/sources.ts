@@ -1,14 +1,12 @@
 /** Where in the input each element of a TEI stands: found by the comparison that shows that nothing was lost. */
 
-import { bareMarker } from '../agreement.js';
 import type { Range, Telegram } from '../telegram/model.js';
 import type { XmlAttribute, XmlHandler, XmlLocator, XmlName } from '../xml/events.js';
 import { parseXml } from '../xml/parser.js';
-import { commonRuns, type Run } from './alignment.js';
-import { expectedContent, type Stream } from './expected.js';
+import { expectedContent } from './expected.js';
 import { type StreamPoint, TeiContent } from './found.js';
 import { leavesOf } from './leaves.js';
-import { withoutSpace } from './marks.js';
+import { knownStreams } from './pairing.js';
 import { LONGEST_PAGE_LINE, sameNumber } from './tiling.js';
 
 /** An element within `text`. */
@@ -49,9 +47,7 @@ export function elementSources(input: string, telegram: Telegram, xml: string): 
     ),
   );
   const expected = expectedContent(input, telegram);
-  const found = parts.map((some, index) => ({ text: textOf(some), n: numbers.get(index) }));
-  const pairs = pairStreams(found, expected, telegram);
-  const streams = parts.map((some, index) => new KnownStream(some, pairs[index]));
+  const streams = knownStreams(parts, numbers, expected, telegram);
   const labels = labelsOf(telegram);
   return elements.map(({ from, to, marker, held, ...element }) => {
     const own = streams[from.stream]!;
@@ -124,110 +120,6 @@ class ElementReader implements XmlHandler {
       element.endColumn = this.#locator.endColumn;
     }
     this.#content.endElement(name);
-  }
-}
-
-function textOf(parts: readonly string[]): string {
-  return withoutSpace(parts.join(''));
-}
-
-/** How many streams come before those of notes: the ledger, what an archive added, the text. */
-const BEFORE_NOTES = 3;
-/** Texts of which less is alike are two. */
-const LEAST_ALIKE = 0.5;
-
-interface FoundStream {
-  readonly text: string;
-  /** Of a note: its number. */
-  readonly n: string | undefined;
-}
-
-/** For each stream of the TEI the one of the input: notes may have been added, taken out or changed, and words may come again. */
-function pairStreams(
-  found: readonly FoundStream[],
-  expected: readonly Stream[],
-  { notes }: Telegram,
-): readonly (Stream | undefined)[] {
-  const known = expected.map((stream) => {
-    const n = stream.note === undefined ? undefined : notes[stream.note]?.printed;
-    return { stream, text: stream.text, n: n === undefined ? undefined : bareMarker(n) };
-  });
-  const open = new Set(known.slice(BEFORE_NOTES));
-  const pairs: (Stream | undefined)[] = found.map((_, index) => (index < BEFORE_NOTES ? expected[index] : undefined));
-  const pair = (isWanted: (one: FoundStream, other: (typeof known)[number]) => boolean): void => {
-    for (const [index, one] of found.entries()) {
-      if (index < BEFORE_NOTES || pairs[index] !== undefined) continue;
-      for (const other of open) {
-        if (!isWanted(one, other)) continue;
-        pairs[index] = other.stream;
-        open.delete(other);
-        break;
-      }
-    }
-  };
-  const hasNumber = (one: FoundStream, n: string | undefined) => n === bareMarker(one.n ?? '');
-  pair((one, { text, n }) => hasNumber(one, n) && one.text === text);
-  pair((one, { text, n }) => hasNumber(one, n) && isAlike(one.text, text));
-  const left = [...open].map(({ text }) => text);
-  pair((one, { text }) => one.text === text && left.filter((other) => other === text).length === 1);
-  return pairs;
-}
-
-function isAlike(one: string, other: string): boolean {
-  const common = commonRuns(one, other).reduce((sum, { length }) => sum + length, 0);
-  return common > LEAST_ALIKE * Math.max(one.length, other.length);
-}
-
-/** A stream of the TEI, as far as it is that of the input. */
-class KnownStream {
-  readonly #lengths: readonly number[];
-  readonly #expected: Stream | undefined;
-  readonly #runs: readonly Run[];
-
-  constructor(parts: readonly string[], expected: Stream | undefined) {
-    const texts = parts.map(withoutSpace);
-    let sum = 0;
-    this.#lengths = [0, ...texts.map(({ length }) => (sum += length))];
-    this.#expected = expected;
-    this.#runs = expected === undefined ? [] : commonRuns(texts.join(''), expected.text);
-  }
-
-  /** The index of the note that it is the text of. */
-  get note(): number | undefined {
-    return this.#expected?.note;
-  }
-
-  /** Where in the input that stands which comes behind so many parts; undefined where it is not known, or nothing comes. */
-  offsetAt(parts: number): number | undefined {
-    const place = this.#lengths[parts]!;
-    const run = this.#runs[this.#runAt(place)];
-    return run === undefined || run.found > place
-      ? undefined
-      : this.#expected!.offsetOf(place - run.found + run.expected);
-  }
-
-  /** Of so many parts: what of them stands in the input. */
-  ranges(from: number, to: number): readonly Range[] {
-    const [start, end] = [this.#lengths[from]!, this.#lengths[to]!];
-    const ranges: Range[] = [];
-    for (let at = this.#runAt(start); at < this.#runs.length && this.#runs[at]!.found < end; at++) {
-      const { found, expected, length } = this.#runs[at]!;
-      const [first, last] = [Math.max(start, found), Math.min(end, found + length)];
-      if (first < last) ranges.push(...this.#expected!.rangesOf(first - found + expected, last - found + expected));
-    }
-    return ranges;
-  }
-
-  /** The first run that ends behind a place. */
-  #runAt(place: number): number {
-    let [low, high] = [0, this.#runs.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { found, length } = this.#runs[middle]!;
-      if (found + length <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

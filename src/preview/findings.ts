@@ -1,6 +1,7 @@
 /** Findings as a page shows them: with what they mean, at their place. */
 import { CODES, isCode } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { Places } from '../places.js';
 import type { ShownFinding } from './model.js';
 
 export interface Where {
@@ -17,21 +18,16 @@ export interface Where {
 
 /** Those of a document, in the order of the text; what another document of the file has is left to its page. */
 export function shownFindings(diagnostics: readonly Diagnostic[], where: Where): readonly ShownFinding[] {
-  const starts = where.input === undefined ? [] : lineStarts(where.input);
+  const places = where.input === undefined ? undefined : new Places(where.input);
   const shown = diagnostics.flatMap((diagnostic): ShownFinding[] => {
     const { severity, code, message, line, file = '' } = diagnostic;
     if (where.others.includes(file)) return [];
     const { title = code, why = '', fix = '' } = isCode(code) ? CODES[code] : {};
     const finding = { severity, code, title, message, why, fix };
     if (line === undefined) return [finding];
-    if (where.input === undefined || file === where.xmlName) return [{ ...finding, line }];
-    const offset = (starts[line - 1] ?? 0) + (diagnostic.column ?? 1) - 1;
+    if (places === undefined || file === where.xmlName) return [{ ...finding, line }];
+    const offset = places.offsetOf({ line, column: diagnostic.column ?? 1 });
     return offset < where.from || offset > where.to ? [] : [{ ...finding, at: offset - where.from }];
   });
   return shown.sort((a, b) => (a.at ?? -1) - (b.at ?? -1));
-}
-
-/** Where each line starts. */
-function lineStarts(text: string): readonly number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), ({ index, 0: end }) => index + end.length)];
 }

@@ -63,7 +63,7 @@ export async function openTei(file: InputFile, judged: FileReport, sources: Sour
   const name = withoutExtension(file.layout).replace(/^.*\//, '');
   const row = rowOf(shown, file, shown.header.kind ?? 'TEI');
   // What nobody could check can be looked at all the same.
-  const why = namesNone ? 'it names no schema' : 'it could not be checked';
+  const why = namesNone ? 'only whether it is XML, since it names no schema' : 'its schema could not be had';
   const unchecked = verdict === undefined ? ({ checked: 'partly', unchecked: why } as const) : {};
   const report = { ...judged, diagnostics, valid: verdict ?? true, ...unchecked };
   return { documents: [{ preview: shown.preview, name, row }], report };

@@ -57,7 +57,7 @@ export interface KnownSource {
   readonly file: string;
   readonly text: string;
   readonly telegram: Telegram;
-  /** Whether the text has other documents. */
+  /** Whether the text has no other document. */
   readonly isOnly: boolean;
 }
 

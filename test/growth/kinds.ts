@@ -7,6 +7,7 @@ import { convert } from '../../src/convert.js';
 import { readManifest } from '../../src/deposit/bag/tag-files.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { readHeader } from '../../src/header/index.js';
+import { elementSources } from '../../src/lossless/index.js';
 import {
   htmlReporter,
   jsonReporter,
@@ -76,6 +77,20 @@ function converted(name: string, n: number, make: (n: number) => string): Kind {
     },
   };
 }
+
+/** A TEI that was changed, beside the text that it was made of. */
+function linked(name: string, n: number, make: (n: number) => string, change: (xml: string) => string): Kind {
+  const ready = (size: number): Work => {
+    const text = make(size);
+    const { telegram, xml } = convert(text);
+    const changed = change(xml);
+    return () => elementSources(text, telegram, changed);
+  };
+  return { name: `sources: ${name}`, n, ready };
+}
+
+const letter = (paragraphs: string, notes: string): string =>
+  `1. Telegram From the Embassy in Velden to the Department of State\n\nVelden, May 3, 1961.\n\n${paragraphs}Cole\n\n${notes}`;
 
 function reported(name: string, n: number, reporter: (sink: Sink) => Reporter): Kind {
   const finding = (i: number): Diagnostic => ({
@@ -327,6 +342,26 @@ export const KINDS: readonly Kind[] = [
     },
   },
 
+  linked(
+    'notes of one number, all changed',
+    200,
+    (n) =>
+      letter(
+        times(n, (i) => `Loan may be signed.[${i + 1}]\n\n`),
+        times(n, (i) => `  [${i + 1}] Telegram ${i} was not printed.\n`),
+      ),
+    (xml) => xml.replaceAll(/(<note n=")\d+/g, '$11').replaceAll('was not', 'is not'),
+  ),
+  linked(
+    'a text of one letter, changed again and again',
+    60,
+    (n) =>
+      letter(
+        times(n, () => `${'a '.repeat(80)}b\n\n`),
+        '',
+      ),
+    (xml) => xml.replaceAll(' b', ' c'),
+  ),
   reported('JSON', 3000, (sink) => jsonReporter(sink)),
   reported('SARIF', 3000, (sink) => sarifReporter(sink, { root: '/growth', maxFindings: 0 })),
   reported('JUnit', 2000, (sink) => junitReporter(sink)),

@@ -536,10 +536,9 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       const count = of.getByRole('status');
       expect(await count.innerText()).toBe('41 documents');
       await of.getByLabel('Words').fill('velden tariff');
-      const some = await rows.allInnerTexts();
+      expect(Number.parseInt(await count.innerText(), 10)).toBeLessThan(41);
       await of.getByLabel('Words').fill('HERRING');
       expect(await rows.count()).toBe(2);
-      expect(some.length).toBeLessThan(41);
       await of.getByRole('button', { name: 'Show all' }).click();
       await of.getByLabel('Kind').selectOption('cable');
       expect(await count.innerText()).toMatch(/^\d of 41 documents$/);
