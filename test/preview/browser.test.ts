@@ -555,7 +555,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.getByLabel('Show').selectOption('findings');
       for (const row of await rows.allInnerTexts()) expect(row).toMatch(/warning|error/);
       await rows.first().getByRole('link').click();
-      expect(await of.locator('#edition').isVisible()).toBe(true);
+      await of.locator('#edition').waitFor();
     });
   });
 
@@ -579,7 +579,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       expect(await of.getByRole('status').innerText()).toContain('no text');
       await of.getByLabel('paste').fill(readFileSync(join(ROOT, 'samples/airgram.txt'), 'utf8'));
       await of.getByRole('button', { name: 'Convert' }).click();
-      expect(await of.locator('h1').innerText()).toContain('140. Airgram From the Embassy in Velden');
+      await of.locator('h1', { hasText: '140. Airgram From the Embassy in Velden' }).waitFor();
       expect(await of.locator('header').innerText()).toContain('valid, lossless');
       await of.keyboard.press('n');
       expect(await of.locator('#text .selected').count()).toBeGreaterThan(0);
@@ -635,7 +635,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
       await of.getByLabel('Words').fill('');
       await of.getByRole('button', { name: 'Not certain' }).click();
       await of.locator('.rows').evaluate((table) => table.scrollTo(0, 0));
-      expect(await rows.first().innerText()).toContain('1 low');
+      await of.locator('tbody tr[aria-rowindex="2"]', { hasText: '1 low' }).waitFor();
     });
   });
 
