@@ -37,9 +37,11 @@ export async function gather(folder: string, options: DepositOptions, run: Run):
     const kind = kindOf(file);
     found.push({ file, ...kind });
     if (!kind.includes) continue;
-    const heard = await run.hear(file, {}).catch((failure: unknown) => ({ parts: [], failure }));
-    for (const part of heard.parts) parts.add(part);
-    if ('failure' in heard) found.push({ ...found.pop()!, failure: heard.failure });
+    try {
+      for (const part of await run.hear(file, {})) parts.add(part);
+    } catch (failure) {
+      found.push({ ...found.pop()!, failure });
+    }
   }
   const documents = found.filter(({ file, kind, isAssociated }) => {
     // Parts that others take in are judged in their place, and not alone, unless they are texts with a schema of their own.

@@ -92,7 +92,10 @@ export class Making {
   async #judge({ documents, stamps, failures }: Gathered): Promise<boolean> {
     let usable = true;
     const { run } = this.#means;
-    const beside = { look: (file: InputFile, bytes?: Uint8Array) => this.#surveyor.look(file, bytes), entry: ENTRY };
+    const beside = {
+      listen: (file: InputFile, bytes: Uint8Array | undefined) => this.#surveyor.listen(file, bytes),
+      entry: ENTRY,
+    };
     const jobs = documents.length < MANY ? 1 : availableParallelism();
     const checking = run.check(documents, documents, jobs, beside);
     for await (const { file, report, schemas, beside: found } of untilAborted(checking, this.#options.signal)) {

@@ -1,62 +1,48 @@
 /** Judges one document by all that applies to it: one parse for the engines that need no tree, and one list of findings. */
 
 import { pathToFileURL } from 'node:url';
-import { Budget, type Limits } from '../budget.js';
+import { Budget } from '../budget.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { JudgeOptions, Listener, Schema, Skipped, UriAttributes, Verdict } from '../engine/contract.js';
 import { checkedOf, uncheckedOf } from '../engine/given-up.js';
 import type { SchematronListener, SchematronOptions, SchematronOutput } from '../schematron/index.js';
 import type { XmlHandler, XmlName } from '../xml/events.js';
 import { fanOut } from '../xml/fan-out.js';
-import { XINCLUDE_NAMESPACE } from '../xml/known-namespaces.js';
-import { parseXml, XmlParser, type XmlParserOptions } from '../xml/parser.js';
+import { XmlParser, type XmlParserOptions } from '../xml/parser.js';
 import { inDocumentOrder } from './order.js';
 import type { Corpus } from './pointers/corpus.js';
 import { Turn } from './turn.js';
 import { decodeUtf8 } from './utf8.js';
-import type { LocalEntities, Reader } from './xinclude/external.js';
-import type { StandIn } from './xinclude/files.js';
-import type { Includer, IncluderOptions } from './xinclude/includer.js';
-import type { LineMap } from './xinclude/line-map.js';
+import {
+  type DocumentSource,
+  mayTakeIn,
+  type PartsHandler,
+  partsOf,
+  tellWhole,
+  type WholeOptions,
+  wholeOf,
+} from './whole.js';
 
-/** A document at hand, or one too long for that. */
-export type DocumentSource =
-  | { readonly bytes: Uint8Array }
-  | {
-      readonly open: () => AsyncIterable<Uint8Array>;
-      /** All of it, for engines that need a tree; or why not. */
-      readonly whole: () => Promise<Uint8Array | Diagnostic>;
-    };
-
-export interface CheckOptions {
-  /** The document's name, for its diagnostics. */
-  readonly file: string;
-  /** Its absolute path, to which its pointers are relative; for one without, a path in the folder it may be taken to lie in. */
-  readonly path: string;
+export interface CheckOptions extends WholeOptions {
   /** Whether to check where its pointers lead, as far as a schema tells which attributes are pointers. */
   readonly pointers: boolean;
-  /** Whether parts that it includes (XInclude) are judged in their place. */
-  readonly xinclude: boolean;
-  /** Whether files of this disk are read that the document takes in by its DOCTYPE: `local`, or by default none. */
-  readonly entities?: 'none' | 'local' | undefined;
-  /** What is read in the place of the address of a part. */
-  readonly standIn?: ((uri: string) => StandIn | undefined) | undefined;
   /** The ids of the run, where its files are checked together. */
   readonly corpus?: Corpus | undefined;
   /** Takes what Schematron says of the document, for a report in its own language. */
   readonly onSchematron?: ((output: SchematronOutput) => void) | undefined;
-  /** How the report names a file, from its absolute path. */
-  readonly display?: (path: string) => string;
-  /** Other limits than the usual ones of what the document may cost. */
-  readonly limits?: Partial<Limits> | undefined;
   /** Its account, where that is kept elsewhere. */
   readonly budget?: Budget | undefined;
   /** Ends the work with `MovedElsewhere` when it is aborted, and where the work lets nobody else have a turn for too long. */
   readonly signal?: AbortSignal | undefined;
+  /** Hears what the judges hear, and judges nothing. */
+  readonly ear?: PartsHandler | undefined;
 }
 
 /** All that is wrong with a document, in its order. */
-export type Judgement = Omit<Verdict, 'valid'>;
+export interface Judgement extends Omit<Verdict, 'valid'> {
+  /** Absolute paths of the parts (XInclude, entities) that were put in their places. */
+  readonly parts: readonly string[];
+}
 
 /**
  * Rejects only where reading fails, or with `MovedElsewhere` where that is asked for. Whatever it takes, others have
@@ -67,7 +53,7 @@ export async function checkDocument(
   schemas: readonly Schema[],
   checking: CheckOptions,
 ): Promise<Judgement> {
-  const { file, onSchematron, limits, signal } = checking;
+  const { file, onSchematron, limits, signal, ear } = checking;
   const turn = new Turn(signal);
   // One account for its parse, its parts and all that judges it.
   const budget =
@@ -81,9 +67,11 @@ export async function checkDocument(
   if (rules.length > 0 && rules.length === schemas.length) listeners.push(await idListener(file, budget));
   // Without any engine it is still said whether the document is XML.
   if (schemas.length === 0) listeners.push(wellFormedness());
-  const parts = wholes?.include && partsOf(wholes.include, listeners, pointers, budget);
-  if (listeners.length > 0 || parts !== undefined) {
-    const handler = parts?.handler ?? fanOut(listeners.map((listener) => listener.handler));
+  const handlers = listeners.map((listener) => listener.handler);
+  if (ear !== undefined) handlers.push(ear);
+  const parts = wholes?.include && partsOf(wholes.include, fanOut(handlers), [pointers, ear], budget);
+  if (handlers.length > 0 || parts !== undefined) {
+    const handler = parts?.handler ?? fanOut(handlers);
     await parse(source, handler, { file, budget, files: wholes?.entities?.for(wholes.document), decodeUtf8 }, turn);
   }
   for (const judge of rules) await finish(judge.resultInSteps(), turn);
@@ -102,7 +90,8 @@ export async function checkDocument(
   const found = inDocumentOrder(lists);
   const skips = parts?.isLimited === true || verdicts.some(({ checked }) => checked === 'partly');
   const skipped = results.map((result) => result.skipped);
-  return judgementOf(wholes === undefined ? found : wholes.lines.putBack(found), found, skips, skipped);
+  const said = wholes === undefined ? found : wholes.lines.putBack(found);
+  return { ...judgementOf(said, found, skips, skipped), parts: wholes?.parts() ?? [] };
 }
 
 function judgesOf(schemas: readonly Schema[], judging: JudgeOptions): Listener[] {
@@ -123,7 +112,7 @@ function judgementOf(
   found: readonly Diagnostic[],
   skips: boolean,
   skipped: readonly Skipped[],
-): Judgement {
+): Omit<Judgement, 'parts'> {
   if (!skips && checkedOf(found) === 'fully') return { checked: 'fully', diagnostics };
   return { checked: 'partly', unchecked: uncheckedOf(found, skipped) ?? 'a part of it not looked at', diagnostics };
 }
@@ -182,92 +171,6 @@ async function parse(
 
 async function finish(steps: Iterator<void>, turn: Turn): Promise<void> {
   while (steps.next().done !== true) if (turn.isOver) await turn.pass();
-}
-
-/** Parts are put in place in documents that are held in memory; in longer ones, `xi:include` is an element like others. */
-function hasInclusions(source: DocumentSource): boolean {
-  return 'bytes' in source && holds(source.bytes, XINCLUDE_NAMESPACE);
-}
-
-/** Whether there may be entities of other files: of what is not at hand, or not written in bytes of ASCII, that cannot be told. */
-function mayHaveDoctype(source: DocumentSource): boolean {
-  return !('bytes' in source) || source.bytes.includes(0) || holds(source.bytes, '<!DOCTYPE');
-}
-
-function holds(bytes: Uint8Array, text: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text);
-}
-
-/** A document in several files. */
-interface Wholes {
-  readonly document: Reader;
-  readonly display: (path: string) => string;
-  readonly entities: LocalEntities | undefined;
-  /** Where its lines are, once all are read. */
-  readonly lines: LineMap;
-  /** Puts included parts in place; absent where the document includes none. */
-  readonly include: ((target: XmlHandler, budget: Budget, onPart?: IncluderOptions['onPart']) => Includer) | undefined;
-}
-
-/** Whether the document may take in other files, as far as it is allowed to. */
-function mayTakeIn(source: DocumentSource, { xinclude, entities }: CheckOptions): boolean {
-  return (xinclude && hasInclusions(source)) || (entities === 'local' && mayHaveDoctype(source));
-}
-
-/** The other files that the document may take in. */
-async function wholeOf(source: DocumentSource, checking: CheckOptions, budget: Budget): Promise<Wholes> {
-  const { file, path, xinclude, entities: which, display = (name) => name, standIn } = checking;
-  const includes = xinclude && hasInclusions(source);
-  const opens = which === 'local' && mayHaveDoctype(source);
-  const [{ IncludableFiles }, { LineMap }, { LocalEntities }, { Includer }] = await Promise.all([
-    import('./xinclude/files.js'),
-    import('./xinclude/line-map.js'),
-    import('./xinclude/external.js'),
-    import('./xinclude/includer.js'),
-  ]);
-  const lines = new LineMap();
-  const document = { uri: pathToFileURL(path).href, asker: path, offset: 0 };
-  const newFiles = () => new IncludableFiles(budget.limits['part-bytes'], standIn);
-  const external = { files: newFiles(), lines, display, budget };
-  const entities = opens || (includes && which === 'local') ? new LocalEntities(external) : undefined;
-  const include: Wholes['include'] = (target, budget, onPart) => {
-    const own = { file, path, uri: document.uri, display, lines, files: newFiles(), entities, budget };
-    return new Includer(target, onPart === undefined ? own : { ...own, onPart });
-  };
-  return { document, display, entities, lines, include: includes ? include : undefined };
-}
-
-/** Tells it once more, to an engine that parses for itself: on an account of its own, since it has been counted. */
-function tellWhole(
-  bytes: Uint8Array,
-  handler: XmlHandler,
-  { document, entities, include }: Wholes,
-  { file, limits }: CheckOptions,
-): void {
-  const budget = new Budget(limits);
-  parseXml(bytes, include?.(handler, budget) ?? handler, { file, budget, files: entities?.for(document) });
-}
-
-interface Parts extends Listener {
-  /** Whether parts were left out because there are too many of them. */
-  readonly isLimited: boolean;
-}
-
-function partsOf(
-  include: NonNullable<Wholes['include']>,
-  listeners: readonly Listener[],
-  pointers: PointerCheck | undefined,
-  budget: Budget,
-): Parts {
-  const target = fanOut(listeners.map((listener) => listener.handler));
-  const handler = include(target, budget, (part) => pointers?.includePart(part));
-  return {
-    handler,
-    diagnostics: () => handler.diagnostics,
-    get isLimited() {
-      return handler.isLimited;
-    },
-  };
 }
 
 /** Rules look at ids as at any attribute; what XML itself asks of them is seen to beside. */

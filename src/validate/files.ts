@@ -9,15 +9,16 @@ import { displayPath, type InputFile, whyOf } from '../files/inputs.js';
 import { readInput, unreadable } from '../files/read.js';
 import type { FileReport } from '../report/report.js';
 import type { SchematronOutput } from '../schematron/index.js';
-import { type CheckOptions, checkDocument, type DocumentSource } from './check.js';
+import { type CheckOptions, checkDocument } from './check.js';
 import type { Corpus } from './pointers/corpus.js';
 import type { SchemaChoice, SchemaShelf } from './schemas/shelf.js';
 import { PROLOG_LENGTH } from './schemas/xml-model.js';
+import type { DocumentSource, PartsHandler } from './whole.js';
 
 /** Files read at the same time. */
 const CONCURRENCY = 8;
 /** In bytes: what is longer is streamed, and its report has no code frames. */
-const LONGEST_HELD = 16_000_000;
+export const LONGEST_HELD = 16_000_000;
 /** In bytes: what engines that need a tree are given at most. */
 const LARGEST_TREE = 500_000_000;
 
@@ -60,25 +61,31 @@ export interface Elsewhere {
   readonly check: (file: InputFile, bytes: Uint8Array | undefined) => Promise<CheckedFile>;
 }
 
-/** What else a caller wants to know of a file that has been checked. `bytes` is its content, unless that is too long to be held. */
-export type Look = (file: InputFile, bytes: Uint8Array | undefined) => Promise<unknown>;
+/** Hears a file while it is being judged, for what else a caller wants to know of it. */
+export interface Ear {
+  readonly handler: PartsHandler;
+  /** What was to be known. @param parts absolute paths of those that were put in their places. */
+  readonly hear: (parts: readonly string[]) => Promise<unknown>;
+}
+
+/** Who hears a file. `bytes` is its content, unless that is too long to be held. */
+export type Listen = (file: InputFile, bytes: Uint8Array | undefined) => Ear;
 
 /**
  * @param elsewhere takes over what takes long; without it all is done here.
- * @param look what else is to be known of each.
+ * @param listen who hears each that is judged.
  */
 export async function* checkFiles(
   files: readonly InputFile[],
   shelf: SchemaShelf,
   options: CheckFilesOptions = {},
   elsewhere?: Elsewhere,
-  look?: Look,
+  listen?: Listen,
 ): AsyncGenerator<CheckedFile> {
   const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
   for await (const { file, document } of held) {
     try {
-      const checked = await check(file, document, shelf, options, elsewhere?.signal);
-      yield { file, ...checked, beside: await look?.(file, bytesOf(document)) };
+      yield { file, ...(await check(file, document, shelf, options, listen, elsewhere?.signal)) };
     } catch (error) {
       if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
       // What came by standard input cannot be read again.
@@ -87,16 +94,15 @@ export async function* checkFiles(
   }
 }
 
-/** `bytes` is the file's content, where it is at hand, and `look` finds what else is to be known of it. */
+/** `bytes` is the file's content, where it is at hand, and `listen` tells who hears it. */
 export async function checkOne(
   file: InputFile,
   shelf: SchemaShelf,
   options: CheckFilesOptions,
-  { bytes, look }: { readonly bytes?: Uint8Array | undefined; readonly look?: Look | undefined } = {},
+  { bytes, listen }: { readonly bytes?: Uint8Array | undefined; readonly listen?: Listen | undefined } = {},
 ): Promise<CheckedFile> {
   const document = bytes === undefined ? await hold(file) : { bytes };
-  const checked = await check(file, document, shelf, options);
-  return { file, ...checked, beside: await look?.(file, bytesOf(document)) };
+  return { file, ...(await check(file, document, shelf, options, listen)) };
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */
@@ -129,6 +135,7 @@ async function check(
   document: Held,
   shelf: SchemaShelf,
   { pointers = false, xinclude = true, entities, corpus, svrl = false, limits, skipUnassociated }: CheckFilesOptions,
+  listen?: Listen,
   signal?: AbortSignal,
 ): Promise<Omit<CheckedFile, 'file'>> {
   if ('diagnostic' in document) return unusable(file, [document.diagnostic]);
@@ -141,6 +148,7 @@ async function check(
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
     const standIn = (uri: string) => shelf.standInFor(uri);
+    const ear = listen?.(file, bytesOf(document));
     // Written out: objects put together of others are slow to be looked into, each time anew.
     const options: CheckOptions = {
       file: file.display,
@@ -154,9 +162,11 @@ async function check(
       onSchematron,
       limits,
       signal,
+      ear: ear?.handler,
     };
     const source = sourceOf(file, document);
-    const { diagnostics: found, ...checking } = await checkDocument(source, judged ? choice.schemas : [], options);
+    const judging = judged ? choice.schemas : [];
+    const { diagnostics: found, parts, ...checking } = await checkDocument(source, judging, options);
     if (!judged && !found.some(isError)) {
       const isSkipped = skipUnassociated === true && choice.isUnassociated === true;
       return { ...unusable(file, chosen), ...(isSkipped ? { isSkipped } : {}) };
@@ -170,7 +180,7 @@ async function check(
       ...(svrl ? { schematron } : {}),
       source: sourceText(file, document),
     };
-    return { report, schemas: choice.paths };
+    return { report, schemas: choice.paths, beside: await ear?.hear(parts) };
   } catch (error) {
     if (error instanceof MovedElsewhere) throw error;
     return unusable(file, [...chosen, unreadable(file, error)]);
@@ -181,7 +191,8 @@ function summaryOf({ names, by }: SchemaChoice): string {
   return `checked against ${names.join(' and ')}${by === undefined ? '' : `, as ${by} says`}`;
 }
 
-function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown }>): DocumentSource {
+/** What is to be judged of a file that can be read. */
+export function sourceOf(file: InputFile, document: Exclude<Held, { diagnostic: unknown }>): DocumentSource {
   if ('bytes' in document) return document;
   return {
     open: () => chunksOf(file),

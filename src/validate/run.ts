@@ -9,7 +9,7 @@ import {
   checkOne,
   chunksOf,
   type Elsewhere,
-  type Look,
+  type Listen,
 } from './files.js';
 import type { Hear } from './hear.js';
 import type { Corpus } from './pointers/corpus.js';
@@ -44,7 +44,7 @@ export interface RunOptions extends SchemaOptions {
 
 /** What else a caller wants to know of each file, found where it is checked. */
 export interface Beside {
-  readonly look: Look;
+  readonly listen: Listen;
   /** The module of a thread that does the same: it calls `serveChecks`. */
   readonly entry: URL;
 }
@@ -73,11 +73,11 @@ export class Run {
     return new Run(options, shelf, diagnostics);
   }
 
-  readonly hear: Hear = async (file, handler, hearing) => {
+  readonly hear: Hear = async (file, handler) => {
     const { hearFile } = await import('./hear.js');
     const standIn = (uri: string) => this.#shelf.standInFor(uri);
     const { limits, entities } = this.#options;
-    return hearFile(file, handler, { standIn, limits, entities, ...hearing });
+    return hearFile(file, handler, { standIn, limits, entities });
   };
 
   /** How many files were passed over so far, since they name no schema. */
@@ -122,11 +122,11 @@ export class Run {
     // Each thread would need the ids of all files, so one does it.
     if (corpus && pointers) {
       const corpus = await readCorpus(edition);
-      yield* checkFiles(files, this.#shelf, { ...options, corpus }, undefined, beside?.look);
+      yield* checkFiles(files, this.#shelf, { ...options, corpus }, undefined, beside?.listen);
     } else {
       const check: Elsewhere['check'] = (file, bytes) => this.#checkAside(file, bytes, options, beside);
       const elsewhere = { signal: this.#stop.signal, check };
-      const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere, beside?.look);
+      const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere, beside?.listen);
       const alone = files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined);
       const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options, jobs, beside);
       if (alone) yield* here(files);
@@ -174,7 +174,7 @@ export class Run {
   ): Promise<CheckedFile> {
     const { CheckPool, canCheck } = await import('./pool.js');
     if (this.#stop.signal.aborted) return new Promise(() => {});
-    if (!canCheck()) return checkOne(file, this.#shelf, options, { bytes, look: beside?.look });
+    if (!canCheck()) return checkOne(file, this.#shelf, options, { bytes, listen: beside?.listen });
     if (this.#aside === undefined) {
       this.#aside = new CheckPool(1, this.#callWith(options), beside?.entry);
       this.#pools.push(this.#aside);

@@ -2,28 +2,28 @@
 import { takeRead } from '../files/been-read.js';
 import { workIn } from '../files/door.js';
 import { serve } from '../threads.js';
-import { checkOne, type Look } from './files.js';
+import { checkOne, type Listen } from './files.js';
 import type { Hear } from './hear.js';
 import type { WorkerCall, WorkerResult, WorkerTask } from './pool.js';
 import { openShelf } from './schemas/open.js';
 
-/** @param lookBy makes what else is done with each file, once it has been checked. */
-export function serveChecks(lookBy?: (hear: Hear) => Look): void {
+/** @param listenBy makes who hears each file while it is checked. */
+export function serveChecks(listenBy?: (hear: Hear) => Listen): void {
   serve<WorkerCall, WorkerTask, WorkerResult>(({ schemas: named, options, workplace }) => {
     if (workplace !== undefined) workIn(workplace);
     takeRead();
     const opening = openShelf(named);
     const { limits, entities } = options;
-    const hear: Hear = async (file, handler, hearing) => {
+    const hear: Hear = async (file, handler) => {
       const { hearFile } = await import('./hear.js');
       const { shelf } = await opening;
       const standIn = (uri: string) => shelf.standInFor(uri);
-      return hearFile(file, handler, { standIn, limits, entities, ...hearing });
+      return hearFile(file, handler, { standIn, limits, entities });
     };
-    const look = lookBy?.(hear);
+    const listen = listenBy?.(hear);
     return async ({ file, bytes }) => {
       const { shelf } = await opening;
-      const { report, schemas, isSkipped, beside } = await checkOne(file, shelf, options, { bytes, look });
+      const { report, schemas, isSkipped, beside } = await checkOne(file, shelf, options, { bytes, listen });
       // The text stays here: who wants to show it reads it again.
       const { source: _, ...plain } = report;
       return { report: plain, schemas, isSkipped, beside, read: takeRead(), notices: shelf.takeNotices() };

@@ -28,7 +28,7 @@ export async function validate(xml: string | Uint8Array, options: ValidateOption
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
   const path = resolve(file);
   const choice = await shelf.choose(bytes, path);
-  const judged = await checkDocument({ bytes }, choice.schemas, {
+  const { parts: _, ...judged } = await checkDocument({ bytes }, choice.schemas, {
     file,
     path,
     pointers,

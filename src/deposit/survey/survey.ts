@@ -5,8 +5,9 @@ import { Refusal } from '../../files/door.js';
 import type { InputFile } from '../../files/inputs.js';
 import { unreadable } from '../../files/read.js';
 import { FactsListener, type HeaderFacts, headerMissing } from '../../header/index.js';
-import type { Hear, PartsHandler } from '../../validate/index.js';
+import type { Ear, Hear, PartsHandler } from '../../validate/index.js';
 import type { XmlAttribute, XmlName } from '../../xml/events.js';
+import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
 import { withPossibleDates } from './dates.js';
 import { FilePointers } from './pointers.js';
 import { type Register, RegisterListener } from './registers.js';
@@ -32,29 +33,40 @@ class Heard implements PartsHandler {
   readonly register = new RegisterListener();
   readonly pointers: FilePointers;
   readonly #header = this.facts.handler;
+  readonly #bytes: Uint8Array | undefined;
+  #isAsked = false;
+  /** Whether what is still to come cannot say more. */
+  #isEnough = false;
 
-  constructor(uri: string) {
+  /** @param bytes the document's content, where it is at hand. */
+  constructor(uri: string, bytes?: Uint8Array) {
     this.pointers = new FilePointers(uri);
+    this.#bytes = bytes;
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
+    if (this.#isEnough) return;
     this.#header.startElement(name, attributes);
     this.register.startElement(name, attributes);
     this.pointers.startElement(name, attributes);
   }
 
   endElement(name: XmlName): void {
+    if (this.#isEnough) return;
     this.#header.endElement(name);
     this.register.endElement();
     this.pointers.endElement();
+    if (name.local === 'teiHeader' && !this.#isAsked) this.#ask();
   }
 
   text(data: string): void {
+    if (this.#isEnough) return;
     this.#header.text(data);
     this.register.text(data);
   }
 
   processingInstruction(target: string, data: string): void {
+    if (this.#isEnough) return;
     this.pointers.processingInstruction(target, data);
   }
 
@@ -64,6 +76,18 @@ class Heard implements PartsHandler {
 
   includePart(uri: string | undefined): void {
     this.pointers.includePart(uri);
+  }
+
+  get wellFormed(): boolean {
+    return !this.#header.diagnostics.some(({ severity }) => severity === 'error');
+  }
+
+  /** What follows the header is heard only where it may say more: point to files, list what the header refers to, have members. */
+  #ask(): void {
+    const said = this.facts.get();
+    if (said === undefined || this.#bytes === undefined) return;
+    this.#isAsked = true;
+    this.#isEnough = !mayPointOn(said, this.register.register) && !mayHold(this.#bytes, this.pointers);
   }
 }
 
@@ -76,27 +100,29 @@ export class Survey {
     this.#hear = hear;
   }
 
-  /**
-   * @param bytes the document's content, where it is at hand.
-   * @returns why it could not be read, where it could not.
-   */
-  look(file: InputFile, bytes?: Uint8Array): Promise<Surveyed | Diagnostic> {
-    return this.#look(file, bytes).catch((error: unknown) => unreadable(file, error));
+  /** @returns why it could not be read, where it could not. */
+  async look(file: InputFile): Promise<Surveyed | Diagnostic> {
+    try {
+      const uri = pathToFileURL(file.path!).href;
+      const heard = new Heard(uri);
+      const parts = await this.#hear(file, heard);
+      return await this.#surveyed(file, uri, heard, parts);
+    } catch (error) {
+      return unreadable(file, error);
+    }
   }
 
-  async #look(file: InputFile, bytes: Uint8Array | undefined): Promise<Surveyed> {
+  /** Looks at a document while somebody else reads it. @param bytes its content, where it is at hand. */
+  listen(file: InputFile, bytes: Uint8Array | undefined): Ear {
     const uri = pathToFileURL(file.path!).href;
-    const heard = new Heard(uri);
-    const { facts, register, pointers } = heard;
-    // What follows the header is heard only where it may say more: point to files, list what the header refers to, have members.
-    let isAsked = false;
-    const isEnough = (rest: Buffer) => {
-      const said = isAsked ? undefined : facts.get();
-      if (said === undefined) return false;
-      isAsked = true;
-      return !mayPointOn(said, register.register) && !mayHold(rest, pointers);
-    };
-    const { wellFormed, parts } = await this.#hear(file, heard, { bytes, isEnough });
+    const handler = new Heard(uri, bytes);
+    const hear = (parts: readonly string[]) =>
+      this.#surveyed(file, uri, handler, parts).catch((error: unknown) => unreadable(file, error));
+    return { handler, hear };
+  }
+
+  async #surveyed(file: InputFile, uri: string, heard: Heard, parts: readonly string[]): Promise<Surveyed> {
+    const { facts, register, pointers, wellFormed } = heard;
     const looked = { parts, pointed: [...pointers.found] };
     const said = facts.get();
     if (said === undefined)
@@ -143,8 +169,15 @@ function mayPointOn(facts: HeaderFacts, register: Register): boolean {
   return false;
 }
 
-/** Whether the rest of a document may hold headers of members, or pointers to files. In another encoding than those that have ASCII's letters as they are, it may. */
-function mayHold(rest: Buffer, pointers: FilePointers): boolean {
-  if (rest.includes(0) || rest.includes('teiHeader>')) return true;
-  return pointers.mayStillFind(rest.toString('latin1'));
+/**
+ * Whether a document may hold headers of members, or pointers to files, behind its header. In another encoding than those
+ * that have ASCII's letters as they are, and in other files that it takes in, it may.
+ */
+function mayHold(bytes: Uint8Array, pointers: FilePointers): boolean {
+  const document = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if ([0, '<!DOCTYPE', XINCLUDE_NAMESPACE].some((sign) => document.includes(sign))) return true;
+  const [, rest, ...others] = document.toString('latin1').split(HEADER_END);
+  return rest === undefined || others.length > 0 || pointers.mayStillFind(rest);
 }
+
+const HEADER_END = /<\/(?:[^\s<>]*:)?teiHeader\s*>/;
