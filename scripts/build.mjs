@@ -86,6 +86,7 @@ await build({
     'cli/convert-worker',
     'validate/worker',
     'deposit/survey/worker',
+    'deposit/copy-worker',
     'libxml2/worker',
     ...DOORS.filter((door) => door !== 'browser'),
   ]),

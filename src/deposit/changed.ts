@@ -17,32 +17,33 @@ export class ChangedMeanwhile extends Error {
   }
 }
 
-/** A file as it was looked at. */
-export interface Known {
+/** A file of the edition, as it was looked at. */
+export interface Original {
   /** Absolute. */
   readonly path: string;
   readonly stamp: Stamp;
+  readonly why: Why;
 }
 
 /**
  * The content of a file, as long as it is the one that was looked at. Whatever is wrong, the stream fails and nothing is
  * thrown, since writers of archives ask for it where nobody catches.
  */
-export function streamUnchanged(known: Known, why: Why): Readable {
+export function streamUnchanged(original: Original): Readable {
   try {
-    refuseChanged(known);
-    return streamFile(known.path, why);
+    refuseChanged(original);
+    return streamFile(original.path, original.why);
   } catch (error) {
     return new Readable({ read: () => void 0, construct: (ready) => ready(error as Error) });
   }
 }
 
 /** The same at once. @throws ChangedMeanwhile; as {@link readFileNow}. */
-export function readUnchanged(known: Known, why: Why, limit: number): Uint8Array {
-  refuseChanged(known);
-  return readFileNow(known.path, why, limit);
+export function readUnchanged(original: Original, limit: number): Uint8Array {
+  refuseChanged(original);
+  return readFileNow(original.path, original.why, limit);
 }
 
-function refuseChanged({ path, stamp }: Known): void {
+function refuseChanged({ path, stamp }: Original): void {
   if (!isSame(stampOf(path), stamp)) throw new ChangedMeanwhile(path);
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { type InputFile, whyOf } from '../files/inputs.js';
 import type { Stamp } from '../files/stamp.js';
 import type { HeaderFacts } from '../header/index.js';
-import { readUnchanged, streamUnchanged } from './changed.js';
+import { entryOf } from './copying.js';
 import type { Scratch, ScratchFile } from './scratch.js';
 import type { DepositDocument, PackageEntry } from './target.js';
 
@@ -71,17 +71,14 @@ export class Collection {
   async *read(placeOf: (path: string) => string): AsyncGenerator<DepositDocument> {
     for await (const spooled of this.#spool.lines<Spooled>()) {
       const { file, facts, stamp, hasParts, valid, schemas } = spooled;
-      const known = { path: file.path!, stamp };
       yield {
         path: file.layout,
         place: placeOf(file.path!),
-        size: stamp.size,
+        ...entryOf({ path: file.path!, stamp, why: whyOf(file) }),
         facts,
         hasParts,
         valid,
         schemas: schemas.map(placeOf),
-        open: () => streamUnchanged(known, whyOf(file)),
-        ...(stamp.size <= SHORT ? { bytes: () => readUnchanged(known, whyOf(file), SHORT) } : {}),
       };
     }
   }
@@ -119,9 +116,6 @@ export class Collection {
     return { path: REPORT, size: report.size, open: () => report.open() };
   }
 }
-
-/** In bytes. */
-const SHORT = 1_000_000;
 
 function reportOn(
   { file, valid, checked, unchecked, schemas, findings, diagnostics }: Spooled,

@@ -122,7 +122,8 @@ export class Packing {
     if (faults.some(isError)) return { outcome: 'unusable', record };
     try {
       const check = (written: string) => this.#recheck(written, input, contents);
-      const written = await writePackage(target.entries(input), out, { form, day, signal, check });
+      const copies = this.#edition.documents.length;
+      const written = await writePackage(target.entries(input), out, { form, day, copies, signal, check });
       return this.#stopped ? interrupted(this.#means) : { outcome: 'written', written, record };
     } catch (error) {
       if (this.#stopped) return interrupted(this.#means);

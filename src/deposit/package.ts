@@ -1,11 +1,13 @@
 /** Writes entries to disk: as a folder, as an archive, or as one file. Streamed, whole or not at all. */
-import { lstat, mkdir, open, readdir, writeFile as writeWhole } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { lstat, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { makeFolder } from '../files/folder.js';
 import { isOfSystem } from '../files/identity.js';
 import { writeVia } from '../files/write.js';
+import { type Copied, Copier } from './copying.js';
 import type { PackageForm } from './place.js';
 import { tarStream, tgzStream } from './tar.js';
 import type { PackageEntry } from './target.js';
@@ -17,6 +19,8 @@ export interface PackageOptions {
   readonly form: PackageForm;
   /** `YYYY-MM-DD`, the date of every file in an archive. */
   readonly day: string;
+  /** About how many entries are copies of files. */
+  readonly copies?: number;
   /** Looks at what was written, before it goes to its place; what it rejects is removed. */
   readonly check?: (written: string) => Promise<void>;
   /** Ends the writing; what was written is removed. */
@@ -63,59 +67,86 @@ const WRITERS = {
   file: writeFile,
 } as const;
 
-/** Short files written at the same time: to make one takes the system longer than to fill it. */
-const AT_ONCE = 8;
-
-async function writeFolder(entries: Entries, folder: string, { signal }: PackageOptions): Promise<WrittenPackage> {
+async function writeFolder(entries: Entries, folder: string, options: PackageOptions): Promise<WrittenPackage> {
+  const { copies = 0, signal } = options;
   const tally = new Tally();
   await mkdir(folder);
   const made = new Set<string>();
-  const running = new Running();
+  const copier = new Copier(copies);
+  const running = new Running(copier.atOnce);
   try {
     for await (const entry of entries) {
       signal?.throwIfAborted();
-      const path = join(folder, ...entry.path.split('/'));
+      const { path: name, original, sums, bytes } = entry;
+      const path = join(folder, ...name.split('/'));
       if (!made.has(dirname(path))) makeFolder(dirname(path));
       made.add(dirname(path));
-      // What is asked for next may depend on what was read before, so only the writing goes on meanwhile.
-      if (entry.bytes === undefined)
+      if (original !== undefined) {
+        const copied = copier.copy({ original, to: path, algorithms: sums?.algorithms ?? [] });
+        sums?.take(copied);
+        await running.begin(named(name, tally.copied(copied)));
+      } else if (bytes !== undefined) {
+        await named(name, writeShort(path, tally.count(bytes())));
+      } else {
         await named(
-          entry.path,
+          name,
           pour(() => tally.watch(entry), path, signal),
         );
-      else await running.begin(named(entry.path, writeWhole(path, tally.count(entry.bytes()), { flag: 'wx' })));
+      }
     }
   } finally {
     await running.settle();
+    await copier.stop();
   }
   running.throwFailure();
   return tally.get();
 }
 
-/** Writing that is under way. */
+/** At once: the way through the thread pool takes longer than a small file. */
+async function writeShort(path: string, content: Uint8Array): Promise<void> {
+  writeFileSync(path, content, { flag: 'wx' });
+}
+
+/** Copies that are under way. */
 class Running {
-  readonly #all = new Set<Promise<void>>();
+  readonly #most: number;
+  #count = 0;
   #failure: { readonly error: unknown } | undefined;
+  /** Told when one is done. */
+  #onDone = () => {};
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** Waits only where too much is under way. Rejects with the first failure so far. */
   async begin(work: Promise<void>): Promise<void> {
-    const watched: Promise<void> = work
+    this.#count++;
+    work
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
-      .finally(() => this.#all.delete(watched));
-    this.#all.add(watched);
-    if (this.#all.size >= AT_ONCE) await Promise.race(this.#all);
+      .finally(() => {
+        this.#count--;
+        this.#onDone();
+      });
+    while (this.#count >= this.#most) await this.#done();
     this.throwFailure();
   }
 
   /** Until nothing is under way, so that nothing is made after all was removed. */
   async settle(): Promise<void> {
-    await Promise.all(this.#all);
+    while (this.#count > 0) await this.#done();
   }
 
   throwFailure(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  #done(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onDone = resolve;
+    });
   }
 }
 
@@ -179,6 +210,12 @@ class Tally {
     return content;
   }
 
+  async copied(copying: Promise<Copied>): Promise<void> {
+    const { bytes } = await copying;
+    this.#files++;
+    this.#bytes += bytes;
+  }
+
   count(content: Uint8Array): Uint8Array {
     this.#files++;
     this.#bytes += content.length;
@@ -187,7 +224,7 @@ class Tally {
 
   async *watchAll(entries: Entries): AsyncGenerator<PackageEntry> {
     const names = new Set<string>();
-    for await (const { bytes: _, ...entry } of entries) {
+    for await (const { bytes: _, original: __, ...entry } of entries) {
       // Of two files of one name in an archive, programs unpack one.
       if (names.has(entry.path)) throw new EntryFailure(entry.path, new Error('there is a second file of this name'));
       names.add(entry.path);

@@ -11,7 +11,7 @@
  *   from a spool on disk. Do not gather them; go through them as often as you need.
  * - It yields {@link PackageEntry}s. `open()` is called once an entry, one entry after the other, and
  *   only when the entry before it has been written: an entry may tell of the bytes of those before
- *   it (manifests). Large contents are generators: `textEntry(path, async function* () { … })`.
+ *   it (manifests). Of entries with an `original` only `sums` tell when they have been. Large contents are generators: `textEntry(path, async function* () { … })`.
  * - Same input, same bytes: no clock, no random ids. The only date besides those of the record is `input.day`.
  * - What the user should know (a telegram without a date) goes to {@link DepositInput.remark}, as a diagnostic with a code
  *   explained in `src/codes/deposit.ts`.
@@ -19,6 +19,8 @@
 import { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
 import type { HeaderFacts } from '../header/index.js';
+import type { Original } from './changed.js';
+import type { Copied } from './copying.js';
 import type { MetadataKey } from './metadata/index.js';
 import type { DepositRecord } from './record.js';
 import type { Uploader } from './upload/uploader.js';
@@ -31,8 +33,15 @@ export interface PackageEntry {
   readonly size?: number;
   /** A fresh stream of its bytes. Throws nothing: what is wrong comes out of the stream. */
   open(): Readable;
-  /** The same at once, of what is short: streams take longer than small files do. Throws what the stream would fail with. */
+  /** The same at once, of what is short and at hand: streams take longer than small files do. */
   bytes?(): Uint8Array;
+  /** The file that it is a copy of, of what is short: for who need not have the bytes pass by. */
+  readonly original?: Original;
+  /** Checksums that are wanted where it is copied, by node:crypto's names, and who is told them. */
+  readonly sums?: {
+    readonly algorithms: readonly string[];
+    readonly take: (copied: Promise<Copied>) => void;
+  };
 }
 
 /** A file of the edition that is no document. Packages put it where `path` says, so that documents find it as they name it. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { VERSION } from '../../version.js';
+import type { Copied } from '../copying.js';
 import { roCrate } from '../ro-crate/index.js';
 import { type DepositInput, type DepositTarget, type PackageEntry, textEntry } from '../target.js';
 import { encodePath } from './paths.js';
@@ -24,6 +25,7 @@ export const bag: DepositTarget = {
       const path = `data/${entry.path}`;
       yield { ...payload.list(entry, path), path: `${base}${path}` };
     }
+    await payload.whole();
     const tags = new Manifest();
     const texts = { 'bagit.txt': DECLARATION, 'bag-info.txt': bagInfo(input, payload), ...payload.files('manifest') };
     for (const [path, text] of Object.entries(texts)) {
@@ -37,46 +39,61 @@ const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 
 /** Checksums of entries, taken while they are written. */
 class Manifest {
-  readonly #lines: Record<(typeof ALGORITHMS)[number], string[]> = { sha512: [], sha256: [] };
+  readonly #listed: { readonly path: string; digests: readonly string[] }[] = [];
+  readonly #copying: Promise<void>[] = [];
   bytes = 0;
-  streams = 0;
 
-  /** The same entry, listed under a path once it has been read. */
+  get streams(): number {
+    return this.#listed.length;
+  }
+
+  /** The same entry, listed under a path; its checksums are known once it has been read, or copied. */
   list(entry: PackageEntry, path: string): PackageEntry {
+    const listed = { path, digests: [] as readonly string[] };
+    this.#listed.push(listed);
+    const note = ({ bytes, digests }: Copied) => {
+      this.bytes += bytes;
+      listed.digests = digests;
+    };
     const { bytes } = entry;
+    // A copy that cannot be made is the end of the package, which need not be said here as well.
+    const take = (copied: Promise<Copied>) => void this.#copying.push(copied.then(note, () => {}));
     return {
       ...entry,
-      open: () => Readable.from(this.#watch(entry.open(), path), { objectMode: false }),
-      ...(bytes === undefined ? {} : { bytes: () => this.#note(bytes(), path) }),
+      open: () => Readable.from(watch(entry.open(), note), { objectMode: false }),
+      ...(bytes === undefined ? {} : { bytes: () => noted(bytes(), note) }),
+      sums: { algorithms: ALGORITHMS, take },
     };
   }
 
-  #note(content: Uint8Array, path: string): Uint8Array {
-    this.bytes += content.length;
-    this.streams++;
-    for (const algorithm of ALGORITHMS) {
-      const digest = createHash(algorithm).update(content).digest('hex');
-      this.#lines[algorithm].push(`${digest}  ${encodePath(path)}\n`);
-    }
-    return content;
-  }
-
-  async *#watch(content: Readable, path: string): AsyncGenerator<Uint8Array> {
-    const hashes = ALGORITHMS.map((algorithm) => [algorithm, createHash(algorithm)] as const);
-    for await (const chunk of content as AsyncIterable<Uint8Array>) {
-      for (const [, hash] of hashes) hash.update(chunk);
-      this.bytes += chunk.length;
-      yield chunk;
-    }
-    this.streams++;
-    for (const [algorithm, hash] of hashes) this.#lines[algorithm].push(`${hash.digest('hex')}  ${encodePath(path)}\n`);
+  /** Until nothing that is listed is still being copied. */
+  async whole(): Promise<void> {
+    await Promise.all(this.#copying.splice(0));
   }
 
   files(name: 'manifest' | 'tagmanifest'): Record<string, () => Iterable<string>> {
-    return Object.fromEntries(
-      ALGORITHMS.map((algorithm) => [`${name}-${algorithm}.txt`, () => this.#lines[algorithm]]),
-    );
+    return Object.fromEntries(ALGORITHMS.map((algorithm, i) => [`${name}-${algorithm}.txt`, () => this.#lines(i)]));
   }
+
+  *#lines(algorithm: number): Generator<string> {
+    for (const { path, digests } of this.#listed) yield `${digests[algorithm]!}  ${encodePath(path)}\n`;
+  }
+}
+
+function noted(content: Uint8Array, note: (copied: Copied) => void): Uint8Array {
+  note({ bytes: content.length, digests: ALGORITHMS.map((name) => createHash(name).update(content).digest('hex')) });
+  return content;
+}
+
+async function* watch(content: Readable, note: (copied: Copied) => void): AsyncGenerator<Uint8Array> {
+  const hashes = ALGORITHMS.map((name) => createHash(name));
+  let bytes = 0;
+  for await (const chunk of content as AsyncIterable<Uint8Array>) {
+    for (const hash of hashes) hash.update(chunk);
+    bytes += chunk.length;
+    yield chunk;
+  }
+  note({ bytes, digests: hashes.map((hash) => hash.digest('hex')) });
 }
 
 /** RFC 8493 §2.2.2. Values are kept on one line: readers disagree on what a folded line stands for. */

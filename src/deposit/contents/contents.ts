@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { isWithin, NAMED, type Why } from '../../files/door.js';
 import { stampOf } from '../../files/stamp.js';
-import { streamUnchanged } from '../changed.js';
+import { entryOf } from '../copying.js';
 import type { PackageFile } from '../target.js';
 import { catalogEntry } from './catalog.js';
 import type { Needed } from './closure.js';
@@ -75,7 +75,7 @@ function packageFile(
   places: ReadonlyMap<string, string>,
   why: Why = NAMED,
 ): PackageFile {
-  return { path: places.get(path)!, role, size: stamp.size, open: () => streamUnchanged({ path, stamp }, why) };
+  return { path: places.get(path)!, role, ...entryOf({ path, stamp, why }) };
 }
 
 /** Of what was fetched: by the parts of its address, so that what it takes in is found beside it. */

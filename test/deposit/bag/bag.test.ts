@@ -1,5 +1,6 @@
 /** `--to bag`: judged by sha512sum and sha256sum, by the own verifier, and by the rules of RFC 8493. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyBag } from '../../../src/deposit/bag/verify.js';
@@ -40,6 +41,26 @@ describe('a bag as a folder', () => {
       }
     });
   }
+
+  it('of many documents, which threads copy, lists each in its order, by its own checksums', async () => {
+    const names = Array.from({ length: 620 }, (_, i) => `d${String(i).padStart(3, '0')}.xml`);
+    const documents = Object.fromEntries(names.map((name, i) => [name, tei(name, `<p>${'x'.repeat(37 * i)}</p>`)]));
+    const { dir, config, schema, out } = sample(documents);
+    const target = join(out, 'bag');
+    const flags = ['--to', 'bag', '--out', target, '--config', config, '--schema', schema];
+    expect(await spawned(['deposit', dir, ...flags])).toMatchObject({ code: 0 });
+    const files = contents(target);
+    for (const algorithm of ['sha512', 'sha256']) {
+      const lines = files[`manifest-${algorithm}.txt`]!.toString().split('\n');
+      const sums = names.map((name) => {
+        const digest = createHash(algorithm).update(documents[name]!).digest('hex');
+        return `${digest}  data/tei/${name}`;
+      });
+      expect(lines.filter((line) => line.includes('/tei/'))).toEqual(sums);
+    }
+    for (const name of names) expect(files[`data/tei/${name}`]!.toString()).toBe(documents[name]);
+    expect(await verifyBag(target, 'bag')).toMatchObject({ complete: true, valid: true, diagnostics: [] });
+  });
 
   it('has the declaration, each payload file in each manifest once, and each tag file in each tag manifest', async () => {
     const files = contents(await bag());
