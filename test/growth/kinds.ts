@@ -18,6 +18,8 @@ import {
 } from '../../src/report/index.js';
 import { Catalog } from '../../src/resources/catalog.js';
 import { load } from '../../src/schematron/index.js';
+import { splitLines } from '../../src/telegram/lines/units.js';
+import { findWrapping } from '../../src/telegram/page/wrapping.js';
 import { checkDocument } from '../../src/validate/check.js';
 import { XmlParser } from '../../src/xml/parser.js';
 import { schemaFrom } from '../relaxng/schemas.js';
@@ -305,6 +307,15 @@ export const KINDS: readonly Kind[] = [
     150,
     (n) => `${CABLE}UNCLAS ORSK 913\nTAGS: NO\n\n${times(n, (i) => `${i + 1}. TEXT IS\nTEXT.\n\n`)}`,
   ),
+  {
+    name: 'conversion: the width of a page of many lines',
+    n: 20_000,
+    ready: (n) => {
+      const text = times(n, (i) => (i % 9 === 0 ? `${'a word '.repeat(30 + (i % 97))}\n` : 'Yes\n'));
+      const lines = splitLines(text);
+      return () => findWrapping(text, lines);
+    },
+  },
   converted('cables', 30, (n) => `${CABLE}UNCLAS ORSK 913\nTAGS: NO\n\n1. TEXT.\n\n`.repeat(n)),
 
   {

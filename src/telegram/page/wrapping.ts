@@ -102,9 +102,13 @@ function pageWidth(lines: readonly Line[]): number {
     .map(lengthOf)
     .sort((a, b) => b - a);
   const enough = Math.max(2, Math.ceil(lengths.length / 5));
+  // Behind the last that is near: it moves on with the width, so that a volume of lines is counted once.
+  let end = 0;
   for (const [i, width] of lengths.entries()) {
     if (i * 8 > lengths.length) break;
-    if (lengths.filter((length) => length <= width && length > width * 0.8).length >= enough) return width;
+    if (width === lengths[i - 1]) continue;
+    while (end < lengths.length && lengths[end]! > width * 0.8) end++;
+    if (end - i >= enough) return width;
   }
   return lengths[0] ?? 0;
 }
