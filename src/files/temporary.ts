@@ -10,6 +10,9 @@ const NAME = /^\.teigram-(?<machine>[0-9a-f]{8})-(?<pid>\d{1,10})-(?<start>\d+)-
 
 const swept = new Set<string>();
 
+/** Counted on from where nobody else begins: asking for chance each time takes as long as making a small file. */
+let next = randomBytes(4).readUInt32BE();
+
 /**
  * A name in a folder at which nothing is yet. What processes that are gone have left in the folder is removed at the first.
  * Not the name of the file that is written with an ending, since that may be as long as names can be.
@@ -17,7 +20,8 @@ const swept = new Set<string>();
 export function temporaryIn(folder: string): string {
   removeAbandoned(folder);
   const { machine, pid, start } = ourselves();
-  return join(folder, `.teigram-${machine}-${pid}-${start}-${randomBytes(4).toString('hex')}.tmp`);
+  next = (next + 1) >>> 0;
+  return join(folder, `.teigram-${machine}-${pid}-${start}-${next.toString(16).padStart(8, '0')}.tmp`);
 }
 
 /** What processes that are gone have left in a folder; each folder is looked at once. */

@@ -40,13 +40,16 @@ export function writeWhole(path: string, content: string | Uint8Array): Promise<
 
 /** The same, all of it at once. Throws the system's error. */
 export function writeWholeSync(path: string, content: string | Uint8Array): void {
-  const file = new PendingFile(path);
+  makeFolder(dirname(path));
+  const temporary = begin(path);
   try {
-    file.write(content);
-    file.finish();
+    writeFileSync(temporary, content, { flag: 'wx' });
+    renameSync(temporary, path);
   } catch (error) {
-    file.discard();
+    rmSync(temporary, { force: true });
     throw error;
+  } finally {
+    unfinished.delete(temporary);
   }
 }
 
