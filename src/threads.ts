@@ -18,17 +18,31 @@ export function canStart(entry: URL): boolean {
 /** Threads of one kind. Call `stop` in the end, whatever happens. */
 export class Threads<Task, Result> {
   readonly size: number;
-  readonly #threads: readonly Thread<Task, Result>[];
+  readonly #start: () => Thread<Task, Result>;
+  readonly #threads: Thread<Task, Result>[] = [];
   /** Tasks that no thread has yet. */
   readonly #open: Asked<Task, Result>[] = [];
+  #here: ((task: Task) => Promise<Result>) | undefined;
+  #isBusyHere = false;
 
   /**
    * @param entry the module that each thread runs, which calls {@link serve}.
+   * @param size how many, this one included where it works, too.
    * @param data what each is started with.
+   * @param here does a task on this thread, which has learnt the work sooner than one that has to be started.
    */
-  constructor(entry: URL, size: number, data?: unknown) {
+  constructor(entry: URL, size: number, data?: unknown, here?: (task: Task) => Promise<Result>) {
     this.size = size;
-    this.#threads = Array.from({ length: size }, () => new Thread<Task, Result>(entry, data, () => this.#feed()));
+    this.#start = () => new Thread<Task, Result>(entry, data, () => this.#feed());
+    this.#here = here;
+    for (let n = here === undefined ? 0 : 1; n < size; n++) this.#threads.push(this.#start());
+  }
+
+  /** From now on this thread does no more tasks, and another one in its place. */
+  relieve(): void {
+    if (this.#here === undefined) return;
+    this.#here = undefined;
+    this.#threads.push(this.#start());
   }
 
   /** Has the thread do it that has most room. Rejects where the work threw, or the thread, or all of them, have ended. */
@@ -49,13 +63,29 @@ export class Threads<Task, Result> {
     let given = 0;
     for (; given < this.#open.length; given++) {
       const thread = this.#threads.reduce((best, other) => (other.room > best.room ? other : best));
-      if (thread.room <= 0) break;
+      // Of what is left nobody takes more than his share, so that all are done at the same time.
+      if (thread.room <= 0 || thread.waiting > AT_ONCE + (this.#open.length - given) / this.size) break;
       thread.take(this.#open[given]!);
     }
     this.#open.splice(0, given);
     for (const thread of this.#threads) thread.send();
-    if (this.#threads.some(({ failure }) => failure === undefined)) return;
+    void this.#work();
+    if (this.#here !== undefined || this.#threads.some(({ failure }) => failure === undefined)) return;
     for (const { reject } of this.#open.splice(0)) reject(this.#threads[0]!.failure!);
+  }
+
+  /** Does here what no thread has room for, and hears them in between. */
+  async #work(): Promise<void> {
+    if (this.#isBusyHere) return;
+    this.#isBusyHere = true;
+    for (let heard = performance.now(); this.#here !== undefined && this.#open.length > 0; ) {
+      const { task, resolve, reject } = this.#open.shift()!;
+      await this.#here(task).then(resolve, reject);
+      if (performance.now() - heard < LONGEST_DEAF) continue;
+      await new Promise(setImmediate);
+      heard = performance.now();
+    }
+    this.#isBusyHere = false;
   }
 }
 
@@ -74,6 +104,8 @@ const AT_ONCE = 4;
 /** Tasks that a thread has at the most, and in milliseconds, how long it may have work for: the rest is for who is done first. */
 const MOST_TAKEN = 2 * TOGETHER;
 const WORK_AHEAD = 4 * LONGEST_WAIT;
+/** In milliseconds: how long the others may wait to be heard where this thread works, too. */
+const LONGEST_DEAF = 5;
 
 class Thread<Task, Result> {
   readonly #worker: Worker;
@@ -82,8 +114,8 @@ class Thread<Task, Result> {
   readonly #leaving: Sent<Task>[] = [];
   readonly #waiting = new Map<number, Asked<Task, Result>>();
   #sent = 0;
-  /** How many tasks it may have, by how fast it was. */
-  #most = 4 * AT_ONCE;
+  /** How many tasks it may have, by how fast it was: none until it can work, since others would wait for it. */
+  #most = 0;
   #heard = performance.now();
   /** Why it has ended. */
   failure: Error | undefined;
@@ -98,6 +130,11 @@ class Thread<Task, Result> {
     });
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#fail(new Error('a thread has ended before its time')));
+  }
+
+  /** How many tasks it has. */
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   /** For how many tasks more. */
@@ -142,14 +179,19 @@ class Thread<Task, Result> {
   }
 }
 
+/** What a thread does with a task. */
+type Work<Task, Result> = (task: Task) => Result | Promise<Result>;
+
 /**
  * What a thread's module does: makes its worker of the data that it was started with, and does each task as it comes.
  * Does nothing on the main thread.
  */
-export function serve<Data, Task, Result>(start: (data: Data) => (task: Task) => Result | Promise<Result>): void {
+export async function serve<Data, Task, Result>(
+  start: (data: Data) => Work<Task, Result> | Promise<Work<Task, Result>>,
+): Promise<void> {
   const port = parentPort;
   if (port === null) return;
-  const work = start(workerData as Data);
+  const work = await start(workerData as Data);
   const waiting: Sent<Task>[] = [];
   const answers: Answer<Result>[] = [];
   /** When the first of the answers was there. */
@@ -172,12 +214,11 @@ export function serve<Data, Task, Result>(start: (data: Data) => (task: Task) =>
     waiting.push(...tasks);
     for (; going < AT_ONCE; going++) void go().finally(() => going--);
   });
+  // Says that it can work.
+  port.postMessage([]);
 }
 
-async function answerTo<Task, Result>(
-  { id, task }: Sent<Task>,
-  work: (task: Task) => Result | Promise<Result>,
-): Promise<Answer<Result>> {
+async function answerTo<Task, Result>({ id, task }: Sent<Task>, work: Work<Task, Result>): Promise<Answer<Result>> {
   try {
     return { id, result: await work(task) };
   } catch (error) {

@@ -2,4 +2,4 @@
 import { serve } from '../threads.js';
 import { type ConvertAnswer, type ConvertTask, convertOne } from './convert-one.js';
 
-serve<undefined, ConvertTask, ConvertAnswer>(() => convertOne);
+void serve<undefined, ConvertTask, ConvertAnswer>(() => convertOne);

@@ -2,4 +2,4 @@
 import { serve } from '../threads.js';
 import { copyNow } from './copying.js';
 
-serve(() => copyNow);
+void serve(() => copyNow);

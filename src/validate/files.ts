@@ -83,26 +83,41 @@ export async function* checkFiles(
   listen?: Listen,
 ): AsyncGenerator<CheckedFile> {
   const held = inOrder(files, CONCURRENCY, async (file) => ({ file, document: await hold(file) }));
-  for await (const { file, document } of held) {
-    try {
-      yield { file, ...(await check(file, document, shelf, options, listen, elsewhere?.signal)) };
-    } catch (error) {
-      if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
-      // What came by standard input cannot be read again.
-      yield await elsewhere.check(file, file.path === undefined ? bytesOf(document) : undefined);
-    }
-  }
+  for await (const { file, document } of held)
+    yield await checkHeld(file, document, shelf, options, { elsewhere, listen });
 }
 
-/** `bytes` is the file's content, where it is at hand, and `listen` tells who hears it. */
+/** `bytes` is the file's content, where it is at hand; `elsewhere` and `listen` as for many files. */
 export async function checkOne(
   file: InputFile,
   shelf: SchemaShelf,
   options: CheckFilesOptions,
-  { bytes, listen }: { readonly bytes?: Uint8Array | undefined; readonly listen?: Listen | undefined } = {},
+  { bytes, ...company }: Company & { readonly bytes?: Uint8Array | undefined } = {},
 ): Promise<CheckedFile> {
   const document = bytes === undefined ? await hold(file) : { bytes };
-  return { file, ...(await check(file, document, shelf, options, listen)) };
+  return checkHeld(file, document, shelf, options, company);
+}
+
+/** Who takes part in the checking of files. */
+interface Company {
+  readonly elsewhere?: Elsewhere | undefined;
+  readonly listen?: Listen | undefined;
+}
+
+async function checkHeld(
+  file: InputFile,
+  document: Held,
+  shelf: SchemaShelf,
+  options: CheckFilesOptions,
+  { elsewhere, listen }: Company,
+): Promise<CheckedFile> {
+  try {
+    return { file, ...(await check(file, document, shelf, options, listen, elsewhere?.signal)) };
+  } catch (error) {
+    if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
+    // What came by standard input cannot be read again.
+    return elsewhere.check(file, file.path === undefined ? bytesOf(document) : undefined);
+  }
 }
 
 /** The content of a file in pieces, for what is read whole only where it must be. */

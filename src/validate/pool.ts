@@ -36,8 +36,8 @@ export interface WorkerResult {
 }
 
 const MOST_THREADS = 8;
-/** Files under way for each thread, so that it never waits itself: answers come many at a time. */
-const QUEUE = 64;
+/** Files under way for each thread, so that it never waits itself: answers come many at a time, and out in order. */
+const QUEUE = 128;
 
 // Seen from validate/ as from chunks/, where the bundler puts this.
 const ENTRY = new URL('../validate/worker.js', import.meta.url);
@@ -53,14 +53,27 @@ export function threadsFor(files: number, wanted: number | undefined): number {
   return Math.max(1, Math.min(wanted ?? Math.min(availableParallelism(), MOST_THREADS), files));
 }
 
+/** What is read on this thread is noted at once, and its shelf is asked for notices. */
+const NOTHING_NEW: Pick<WorkerResult, 'read' | 'notices'> = { read: new Map(), notices: [] };
+
 /** Threads at work. Call `stop` in the end, whatever happens. */
 export class CheckPool {
   readonly #threads: Threads<WorkerTask, WorkerResult>;
   readonly #notices: Diagnostic[] = [];
 
-  /** @param entry the module that each thread runs, which calls `serveChecks`. */
-  constructor(size: number, call: WorkerCall, entry = ENTRY) {
-    this.#threads = new Threads(entry, size, call);
+  /**
+   * @param size how many threads, this one included where it checks files, too.
+   * @param entry the module that each thread runs, which calls `serveChecks`.
+   * @param here checks a file on this thread.
+   */
+  constructor(size: number, call: WorkerCall, entry = ENTRY, here?: (file: InputFile) => Promise<CheckedFile>) {
+    const work = here && (async ({ file }: WorkerTask) => ({ ...(await here(file)), ...NOTHING_NEW }));
+    this.#threads = new Threads(entry, size, call, work);
+  }
+
+  /** From now on this thread is left alone, and another one works in its place. */
+  relieve(): void {
+    this.#threads.relieve();
   }
 
   /** Checks files; results come in their order. */

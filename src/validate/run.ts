@@ -128,7 +128,8 @@ export class Run {
       const elsewhere = { signal: this.#stop.signal, check };
       const here: Check = (some) => checkFiles(some, this.#shelf, options, elsewhere, beside?.listen);
       const alone = files.length < 2 || jobs === 1 || files.some(({ path }) => path === undefined);
-      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options, jobs, beside);
+      const oneHere = (file: InputFile) => checkOne(file, this.#shelf, options, { elsewhere, listen: beside?.listen });
+      const onThreads = (left: readonly InputFile[]) => this.#onThreads(left, options, jobs, beside, oneHere);
       if (alone) yield* here(files);
       else
         yield* (jobs === undefined ? undefined : await onThreads(files)) ??
@@ -156,11 +157,14 @@ export class Run {
     options: CheckFilesOptions,
     jobs: number | undefined,
     beside: Beside | undefined,
+    here: (file: InputFile) => Promise<CheckedFile>,
   ): Promise<AsyncGenerator<CheckedFile> | undefined> {
     const { CheckPool, threadsFor } = await import('./pool.js');
     const threads = threadsFor(left.length, jobs);
     if (threads < 2) return undefined;
-    const pool = new CheckPool(threads, this.#callWith(options), beside?.entry);
+    // Where one file has been so much work, others like it are not begun here.
+    const alsoHere = this.#aside === undefined ? here : undefined;
+    const pool = new CheckPool(threads, this.#callWith(options), beside?.entry, alsoHere);
     this.#pools.push(pool);
     return pool.check(left);
   }
@@ -176,6 +180,7 @@ export class Run {
     if (this.#stop.signal.aborted) return new Promise(() => {});
     if (!canCheck()) return checkOne(file, this.#shelf, options, { bytes, listen: beside?.listen });
     if (this.#aside === undefined) {
+      for (const pool of this.#pools) pool.relieve();
       this.#aside = new CheckPool(1, this.#callWith(options), beside?.entry);
       this.#pools.push(this.#aside);
     }

@@ -9,20 +9,18 @@ import { openShelf } from './schemas/open.js';
 
 /** @param listenBy makes who hears each file while it is checked. */
 export function serveChecks(listenBy?: (hear: Hear) => Listen): void {
-  serve<WorkerCall, WorkerTask, WorkerResult>(({ schemas: named, options, workplace }) => {
+  void serve<WorkerCall, WorkerTask, WorkerResult>(async ({ schemas: named, options, workplace }) => {
     if (workplace !== undefined) workIn(workplace);
     takeRead();
-    const opening = openShelf(named);
+    const { shelf } = await openShelf(named);
     const { limits, entities } = options;
     const hear: Hear = async (file, handler) => {
       const { hearFile } = await import('./hear.js');
-      const { shelf } = await opening;
       const standIn = (uri: string) => shelf.standInFor(uri);
       return hearFile(file, handler, { standIn, limits, entities });
     };
     const listen = listenBy?.(hear);
     return async ({ file, bytes }) => {
-      const { shelf } = await opening;
       const { report, schemas, isSkipped, beside } = await checkOne(file, shelf, options, { bytes, listen });
       // The text stays here: who wants to show it reads it again.
       const { source: _, ...plain } = report;
