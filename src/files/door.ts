@@ -57,6 +57,7 @@ export function readFileNow(path: string, why: Why, limit: number): Buffer {
  * The content of an ordinary file, or the beginning of a long one.
  *
  * @param most in bytes: of what is longer there are its first `head` bytes.
+ * @param memory to read into, where it is long enough.
  * @throws Refusal, or the system's error.
  */
 export function readFileOrHead(
@@ -64,10 +65,11 @@ export function readFileOrHead(
   why: Why,
   most: number,
   head: number,
+  memory?: Buffer,
 ): { readonly content: Buffer; readonly whole: boolean } {
   const { fd, size } = openOrdinary(path, why);
   try {
-    if (size <= most) return { content: readToEnd(fd, size, most), whole: true };
+    if (size <= most) return { content: readToEnd(fd, size, most, memory), whole: true };
     const buffer = Buffer.alloc(head);
     return { content: buffer.subarray(0, readSync(fd, buffer, 0, head, 0)), whole: false };
   } finally {
@@ -263,10 +265,10 @@ function isSame(a: Stats, b: Stats): boolean {
 }
 
 /** What a file gains while it is read is left out, so that no growth passes a limit. */
-function readToEnd(fd: number, size: number, limit: number): Buffer {
+function readToEnd(fd: number, size: number, limit: number, memory?: Buffer): Buffer {
   if (size > limit) throw tooLarge(limit);
   if (size === 0) return readUnknown(fd, limit);
-  const buffer = Buffer.allocUnsafe(size);
+  const buffer = memory !== undefined && memory.length >= size ? memory : Buffer.allocUnsafe(size);
   let length = 0;
   for (let read = -1; read !== 0 && length < size; length += read)
     read = readSync(fd, buffer, length, size - length, null);

@@ -112,7 +112,11 @@ async function checkHeld(
   { elsewhere, listen }: Company,
 ): Promise<CheckedFile> {
   try {
-    return { file, ...(await check(file, document, shelf, options, listen, elsewhere?.signal)) };
+    const { report, ...checked } = await check(file, document, shelf, options, listen, elsewhere?.signal);
+    if (!('memory' in document) || report.diagnostics.length > 0) return { file, report, ...checked };
+    // Nobody will ask for lines of it.
+    spare.push(document.memory);
+    return { file, report: { ...report, source: sourceReader(file) }, ...checked };
   } catch (error) {
     if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
     // What came by standard input cannot be read again.
@@ -126,7 +130,17 @@ export async function* chunksOf(file: InputFile): AsyncGenerator<Uint8Array> {
 }
 
 /** A document at hand, or the beginning of one too long for that. */
-type Held = { readonly bytes: Uint8Array } | { readonly head: Uint8Array } | { readonly diagnostic: Diagnostic };
+type Held =
+  | { readonly bytes: Uint8Array }
+  /** In memory that is to be used again. */
+  | { readonly bytes: Uint8Array; readonly memory: Buffer }
+  | { readonly head: Uint8Array }
+  | { readonly diagnostic: Diagnostic };
+
+/** In bytes. */
+const MEMORY = 1 << 16;
+/** Memory that one document after the other is read into: to get it anew takes longer than to read most of them. */
+const spare: Buffer[] = [];
 
 function bytesOf(document: Held): Uint8Array | undefined {
   return 'bytes' in document ? document.bytes : undefined;
@@ -138,7 +152,10 @@ async function hold(file: InputFile): Promise<Held> {
     // What is found may be an ordinary file only, and what the user names a pipe, too.
     if (file.within === undefined && !isOrdinaryFile(file.path)) return await readInput(file, LARGEST_PIPE);
     // At once: the way through the thread pool takes longer than a small file.
-    const { content, whole } = readFileOrHead(file.path, whyOf(file), LONGEST_HELD, PROLOG_LENGTH);
+    const memory = spare.pop() ?? Buffer.allocUnsafeSlow(MEMORY);
+    const { content, whole } = readFileOrHead(file.path, whyOf(file), LONGEST_HELD, PROLOG_LENGTH, memory);
+    if (content.buffer === memory.buffer) return { bytes: content, memory };
+    spare.push(memory);
     return whole ? { bytes: content } : { head: content };
   } catch (error) {
     return { diagnostic: unreadable(file, error) };
