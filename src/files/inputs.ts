@@ -2,7 +2,7 @@
 
 import { type Dirent, readdir as readdirWithCallback } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { withoutCredentials } from '../addresses.js';
 import type { Code } from '../codes/index.js';
 import type { Diagnostic } from '../diagnostics.js';
@@ -131,12 +131,15 @@ async function searchFolder(
   paths: string[],
   diagnostics: Diagnostic[],
 ): Promise<void> {
+  // There may be a million of them, and `join` looks at each letter.
+  const within = folder.endsWith(sep) ? folder : `${folder}${sep}`;
   try {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
+      const path = `${within}${entry.name}`;
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) await searchFolder(path, extensions, paths, diagnostics);
-      else if (isWanted(entry.name, extensions) && !(await isLinkedFolder(entry, path))) paths.push(path);
+      else if (!isWanted(entry.name, extensions) || (entry.isSymbolicLink() && (await isFolder(path)))) continue;
+      else paths.push(path);
     }
   } catch (error) {
     diagnostics.push(...unreadable(displayPath(folder), error).diagnostics);
@@ -146,10 +149,6 @@ async function searchFolder(
 function isWanted(name: string, extensions: readonly string[]): boolean {
   const folded = name.toLowerCase();
   return extensions.some((extension) => folded.endsWith(extension));
-}
-
-async function isLinkedFolder(entry: Dirent, path: string): Promise<boolean> {
-  return entry.isSymbolicLink() && (await isFolder(path));
 }
 
 /** A link to nothing counts as a file, so that reading it says what is wrong. */
