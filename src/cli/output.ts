@@ -138,10 +138,10 @@ export class OutputFolder implements Output {
   }
 
   async #put(path: string, content: string | Uint8Array): Promise<void> {
-    // At once: the way through the thread pool takes longer. Where something may be in the place, some disks wait until it is gone.
-    if (this.#isNew) return writeWholeSync(path, content);
     mustStayIn(this.root, path);
-    await writeWhole(path, content);
+    // At once: the way through the thread pool takes longer. Where something may be in the place, some disks wait until it is gone.
+    if (this.#isNew) writeWholeSync(path, content);
+    else await writeWhole(path, content);
   }
 }
 
