@@ -207,7 +207,8 @@ export const KINDS: readonly Kind[] = [
   ),
   judged(
     'a long wrong list',
-    10_000,
+    // At both sizes its tokens are more than the heap keeps beside other things, which some machines take their time for.
+    60_000,
     () => 'start = element a { list { xsd:int* } }',
     (n) => `<a>${'1 '.repeat(n)}x</a>`,
   ),
