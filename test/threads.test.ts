@@ -40,4 +40,28 @@ describe('threads', () => {
       await threads.stop();
     }
   });
+
+  it('work beside the one that asks, until it is relieved', async () => {
+    let here = 0;
+    const own = async ({ file }: ConvertTask) => {
+      here++;
+      if (file.display === '7.txt') throw new Error('not this one');
+      return { documents: [{ id: `d${Number.parseInt(file.display, 10)}` }] } as unknown as ConvertAnswer;
+    };
+    const threads = new Threads<ConvertTask, ConvertAnswer>(ENTRY, 2, undefined, own);
+    const answersTo = async (numbers: readonly number[]) => {
+      const answers = await Promise.allSettled(numbers.map((i) => threads.run(task(i))));
+      return answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.documents?.[0]?.id : 'failed'));
+    };
+    try {
+      expect(await answersTo([5, 6, 7, 8])).toEqual(['d5', 'd6', 'failed', 'd8']);
+      expect(here).toBe(4);
+      threads.relieve();
+      const many = Array.from({ length: 40 }, (_, i) => i + 100);
+      expect(await answersTo(many)).toEqual(many.map((i) => `d${i}`));
+      expect(here).toBe(4);
+    } finally {
+      await threads.stop();
+    }
+  });
 });

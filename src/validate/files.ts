@@ -113,10 +113,12 @@ async function checkHeld(
 ): Promise<CheckedFile> {
   try {
     const { report, ...checked } = await check(file, document, shelf, options, listen, elsewhere?.signal);
-    if (!('memory' in document) || report.diagnostics.length > 0) return { file, report, ...checked };
-    // Nobody will ask for lines of it.
+    if (!('memory' in document)) return { file, report, ...checked };
     spare.push(document.memory);
-    return { file, report: { ...report, source: sourceReader(file) }, ...checked };
+    // Lines are shown of what was found wrong, as they were judged; of the rest nobody will ask for any.
+    const isShown = report.diagnostics.length > 0;
+    const source = isShown ? sourceText(file, { bytes: new Uint8Array(document.bytes) }) : sourceReader(file);
+    return { file, report: { ...report, source }, ...checked };
   } catch (error) {
     if (!(error instanceof MovedElsewhere) || elsewhere === undefined) throw error;
     // What came by standard input cannot be read again.
