@@ -49,22 +49,22 @@ export class Collection {
     this.#spool = scratch.file('documents.jsonl');
   }
 
-  async add({ diagnostics, ...judged }: Judged): Promise<void> {
+  add({ diagnostics, ...judged }: Judged): void {
     const spooled: Spooled = {
       ...judged,
       findings: diagnostics.length,
       diagnostics: diagnostics.slice(0, MOST_FINDINGS),
     };
-    await this.#spool.write(`${JSON.stringify(spooled)}\n`);
+    this.#spool.write(`${JSON.stringify(spooled)}\n`);
     for (const schema of judged.schemas) this.schemas.add(schema);
     this.documents++;
     if (!judged.valid) this.invalid++;
     if (judged.checked === 'partly') this.unchecked++;
   }
 
-  /** Nothing more comes. Rejects with a ScratchFailure. */
-  close(): Promise<void> {
-    return this.#spool.close();
+  /** Nothing more comes. @throws ScratchFailure. */
+  close(): void {
+    this.#spool.close();
   }
 
   /** The documents in the order they came in. @param placeOf where a file lies in the package, by its absolute path. */
@@ -94,10 +94,10 @@ export class Collection {
     about: object,
   ): Promise<void> {
     const report = this.#scratch.file(REPORT);
-    await report.write(`{"tool":${JSON.stringify(tool)},\n"files":[`);
+    report.write(`{"tool":${JSON.stringify(tool)},\n"files":[`);
     let between = '\n';
     for await (const spooled of this.#spool.lines<Spooled>()) {
-      await report.write(`${between}${JSON.stringify(reportOn(spooled, placeOf))}`);
+      report.write(`${between}${JSON.stringify(reportOn(spooled, placeOf))}`);
       between = ',\n';
     }
     const { documents, invalid, unchecked } = this;
@@ -105,8 +105,8 @@ export class Collection {
     const rest = Object.entries({ ...about, summary }).map(
       ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
     );
-    await report.write(`\n],\n${rest.join(',\n')}}\n`);
-    await report.close();
+    report.write(`\n],\n${rest.join(',\n')}}\n`);
+    report.close();
     this.#report = report;
   }
 

@@ -68,7 +68,7 @@ export class Making {
     if (!isRefused) onStart?.(documents.length);
     const usable = isRefused ? await this.#survey(gathered) : await this.#judge(gathered);
     if (this.#stopped) return interrupted(this.#means);
-    await this.collection.close();
+    this.collection.close();
     const record = this.#describe(documents);
     if (isRefused) return { outcome: 'unusable' };
     const { invalid } = this.collection;
@@ -111,7 +111,7 @@ export class Making {
       else {
         const judged = { file, valid, checked: extent, unchecked, schemas, diagnostics };
         const { facts, parts } = known;
-        await this.collection.add({ ...judged, stamp, facts, hasParts: parts.length > 0 });
+        this.collection.add({ ...judged, stamp, facts, hasParts: parts.length > 0 });
       }
     }
     for (const notice of run.takeNotices()) if (TOLD.has(notice.code)) this.#means.remark(notice);

@@ -1,10 +1,8 @@
 /** What a deposit keeps on disk while it is made, so that 20,000 documents need no more memory than two. */
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { closeSync, createReadStream, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Diagnostic } from '../diagnostics.js';
 import { reasonOf } from '../files/reason.js';
@@ -45,44 +43,48 @@ export class Scratch {
 
   /** Removes what is on disk; nothing may be asked of it any more. */
   async dispose(): Promise<void> {
-    for (const file of this.#files) await file.abandon();
+    for (const file of this.#files) file.abandon();
     // What cannot be removed is no reason to fail when all else is done.
     await rm(this.folder, { recursive: true, force: true }).catch(() => {});
   }
 }
+
+/** In UTF-16 code units: so much is written together. */
+const TOGETHER = 1 << 18;
 
 /** A text that is written from beginning to end, and can be read from then on. */
 export class ScratchFile {
   /** In bytes. */
   size = 0;
   readonly #path: string;
-  readonly #stream: WriteStream;
+  /** Undefined before anything is written, and once it is closed. */
+  #handle: number | undefined;
+  #waiting = '';
   /** Why the disk did not take what was written; told at the end. */
-  #failure: Error | undefined;
+  #failure: { readonly cause: unknown } | undefined;
 
   constructor(path: string) {
     this.#path = path;
-    this.#stream = createWriteStream(path);
-    this.#stream.on('error', (error) => {
-      this.#failure ??= error;
-    });
   }
 
-  async write(text: string): Promise<void> {
+  write(text: string): void {
     this.size += Buffer.byteLength(text);
-    if (this.#failure === undefined && !this.#stream.write(text)) await once(this.#stream, 'drain').catch(() => {});
+    this.#waiting += text;
+    if (this.#waiting.length >= TOGETHER) this.#send();
   }
 
-  /** Nothing more comes. Rejects with a {@link ScratchFailure}. */
-  async close(): Promise<void> {
-    this.#stream.end();
-    await closed(this.#stream);
-    if (this.#failure !== undefined) throw new ScratchFailure(this.#failure);
+  /** Nothing more comes. @throws ScratchFailure. */
+  close(): void {
+    this.#send();
+    this.abandon();
+    if (this.#failure !== undefined) throw new ScratchFailure(this.#failure.cause);
   }
 
-  async abandon(): Promise<void> {
-    this.#stream.destroy();
-    await closed(this.#stream);
+  /** Closes what is open. */
+  abandon(): void {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    if (handle !== undefined) this.#try(() => closeSync(handle));
   }
 
   open(): Readable {
@@ -91,23 +93,33 @@ export class ScratchFile {
 
   /** What was written as lines of JSON. Rejects with a {@link ScratchFailure} where the disk does not give it back. */
   async *lines<T>(): AsyncGenerator<T> {
-    let failure: Error | undefined;
-    const input = this.open().once('error', (error) => {
-      failure = error;
-    });
-    const reading = createInterface({ input });
+    let rest = '';
     try {
-      for await (const line of reading) yield JSON.parse(line) as T;
+      for await (const piece of createReadStream(this.#path, { encoding: 'utf8', highWaterMark: TOGETHER })) {
+        const lines = (rest + piece).split('\n');
+        rest = lines.pop()!;
+        for (const line of lines) yield JSON.parse(line) as T;
+      }
     } catch (error) {
-      throw failure === undefined ? error : new ScratchFailure(failure);
+      throw new ScratchFailure(error);
     }
-    if (failure !== undefined) throw new ScratchFailure(failure);
   }
-}
 
-function closed(stream: WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.closed) resolve();
-    else stream.once('close', resolve);
-  });
+  #send(): void {
+    const text = this.#waiting;
+    this.#waiting = '';
+    if (this.#failure !== undefined) return;
+    this.#try(() => {
+      this.#handle ??= openSync(this.#path, 'wx');
+      writeFileSync(this.#handle, text);
+    });
+  }
+
+  #try(work: () => void): void {
+    try {
+      work();
+    } catch (cause) {
+      this.#failure ??= { cause };
+    }
+  }
 }

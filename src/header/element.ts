@@ -28,35 +28,18 @@ export function parseElement(xml: string): Element {
 }
 
 /** Parts of names, between which a space belongs where the file has none. */
-const NAME_PARTS = [
+const NAME_PARTS: ReadonlySet<string> = new Set([
   ...['persName', 'orgName', 'placeName', 'name', 'forename', 'surname', 'nameLink', 'genName', 'addName', 'roleName'],
   ...['settlement', 'district', 'region', 'country', 'bloc'],
-];
+]);
 
 /** What stands on lines of its own, or makes a new one. */
-const ON_LINES = [
-  ...[
-    'p',
-    'ab',
-    'item',
-    'list',
-    'head',
-    'label',
-    'l',
-    'lg',
-    'address',
-    'addrLine',
-    'email',
-    'lb',
-    'pb',
-    'cb',
-    'title',
-    'street',
-  ],
-  ...['postCode', 'pubPlace', 'publisher', 'desc', 'licence', 'idno', 'date'],
-];
+const ON_LINES: ReadonlySet<string> = new Set([
+  ...['p', 'ab', 'item', 'list', 'head', 'label', 'l', 'lg', 'address', 'addrLine', 'email', 'lb', 'pb', 'cb'],
+  ...['title', 'street', 'postCode', 'pubPlace', 'publisher', 'desc', 'licence', 'idno', 'date'],
+]);
 /** What is said beside a text, and is no part of it. */
-const BESIDE = ['note'];
+const BESIDE = 'note';
 /** Of two readings of one place, that which is meant: written out, put right, in today's spelling. */
 const READINGS = ['expan', 'corr', 'reg', 'abbr', 'sic', 'orig', 'unclear'];
 
@@ -70,7 +53,7 @@ export class Element {
 
   constructor(node: OrderedNode) {
     this.#node = node;
-    this.#key = Object.keys(node).find((key) => key !== ':@') ?? '';
+    this.#key = keyOf(node);
     this.name = this.#key.startsWith(MARK) ? this.#key.slice(MARK.length) : this.#key;
   }
 
@@ -85,11 +68,7 @@ export class Element {
 
   /** Descendants along a path of local names. */
   all(...path: string[]): Element[] {
-    const [first, ...rest] = path;
-    if (first === undefined) return [this];
-    return this.children()
-      .filter(({ name }) => name === first)
-      .flatMap((child) => child.all(...rest));
+    return inside([this], ...path);
   }
 
   /** The same element without children of some names. */
@@ -114,7 +93,7 @@ export class Element {
     let text = '';
     let last: Element | undefined;
     for (const child of this.#content()) {
-      if (child.name === without || BESIDE.includes(child.name)) continue;
+      if (child.name === without || child.name === BESIDE) continue;
       // Not after an elision: d’Este.
       const parted = last?.isNamePart && child.isNamePart && !/['’-]$/.test(text);
       text += (parted ? ' ' : '') + (child.#isOnLines ? ` ${child.#raw(without)} ` : child.#raw(without));
@@ -131,11 +110,16 @@ export class Element {
 
   /** A line that ends within a word is not its end. */
   get #isOnLines(): boolean {
-    return ON_LINES.includes(this.name) && this.attribute('break') !== 'no';
+    return ON_LINES.has(this.name) && this.attribute('break') !== 'no';
   }
 
   get isNamePart(): boolean {
-    return NAME_PARTS.includes(this.name);
+    return NAME_PARTS.has(this.name);
+  }
+
+  /** @param to takes the children of a name. */
+  give(name: string, to: Element[]): void {
+    for (const child of this.#content()) if (child.name === name) to.push(child);
   }
 
   #content(): readonly Element[] {
@@ -151,5 +135,17 @@ export function texts(elements: readonly Element[]): string[] {
 
 /** Descendants of elements along a path of local names. */
 export function inside(elements: readonly Element[], ...path: string[]): Element[] {
-  return elements.flatMap((element) => element.all(...path));
+  let found = [...elements];
+  for (const name of path) {
+    const next: Element[] = [];
+    for (const element of found) element.give(name, next);
+    found = next;
+  }
+  return found;
+}
+
+/** That of the content, which comes before that of the attributes. */
+function keyOf(node: OrderedNode): string {
+  for (const key in node) return key;
+  return '';
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
 import { TEI_NAMESPACE, XML_NAMESPACE } from '../xml/known-namespaces.js';
+import { isBlank } from '../xml/white-space.js';
 import { MARK } from './element.js';
 
 /** No header has more levels; of what lies deeper the text is kept and the tags are not, since readers of trees recurse. */
@@ -38,13 +39,19 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Parts that hold elements only: between them stands nothing but white space, which is half of what a header is made of. */
+const WITHOUT_TEXT: ReadonlySet<string> = new Set([
+  ...['teiHeader', 'fileDesc', 'titleStmt', 'publicationStmt', 'sourceDesc', 'profileDesc', 'langUsage', 'textClass'],
+  ...['keywords', 'correspDesc', 'correspAction', 'correspContext'],
+]);
+
 export class HeaderListener implements XmlHandler {
   /** Of the document, as far as it was heard. */
   readonly diagnostics: Diagnostic[] = [];
   readonly #onHeader: (xml: string, id: string | undefined) => void;
   #pieces: string[] = [];
-  /** Open elements of the header, itself included. */
-  #depth = 0;
+  /** Open elements of the header, itself included, by their local names. */
+  readonly #open: string[] = [];
   /** At what depth the part stands that is passed over; 0 for none. */
   #passing = 0;
   /** The `xml:id` of the TEI, or the corpus, that began last. */
@@ -61,29 +68,33 @@ export class HeaderListener implements XmlHandler {
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    if (this.#depth === 0 && !isHeader(name)) {
+    const depth = this.#open.length + 1;
+    if (depth === 1 && !isHeader(name)) {
       if (name.local === 'TEI' || name.local === 'teiCorpus') this.#id = attributes.find(isId)?.value;
       return;
     }
     this.#begun = true;
-    this.#depth++;
-    if (this.#passing === 0 && PASSED_OVER.has(name.local)) this.#passing = this.#depth;
-    if (this.#passing > 0 || this.#depth > DEEPEST) return;
+    this.#open.push(name.local);
+    if (this.#passing === 0 && PASSED_OVER.has(name.local)) this.#passing = depth;
+    if (this.#passing > 0 || depth > DEEPEST) return;
     this.#pieces.push(`<${MARK}${name.local}${attributes.map(attributeText).join('')}>`);
   }
 
   endElement({ local }: XmlName): void {
-    if (this.#depth === 0) return;
-    if (this.#passing === 0 && this.#depth <= DEEPEST) this.#pieces.push(`</${MARK}${local}>`);
-    if (this.#passing === this.#depth) this.#passing = 0;
-    this.#depth--;
-    if (this.#depth > 0) return;
+    const depth = this.#open.length;
+    if (depth === 0) return;
+    if (this.#passing === 0 && depth <= DEEPEST) this.#pieces.push(`</${MARK}${local}>`);
+    if (this.#passing === depth) this.#passing = 0;
+    this.#open.pop();
+    if (depth > 1) return;
     this.#onHeader(this.#pieces.join(''), this.#id);
     this.#pieces = [];
   }
 
   text(data: string): void {
-    if (this.#depth > 0 && this.#passing === 0) this.#pieces.push(escapeText(data));
+    const { length } = this.#open;
+    if (length === 0 || this.#passing > 0 || (WITHOUT_TEXT.has(this.#open[length - 1]!) && isBlank(data))) return;
+    this.#pieces.push(escapeText(data));
   }
 
   diagnostic(diagnostic: Diagnostic): void {

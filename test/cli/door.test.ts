@@ -380,14 +380,16 @@ describe('the folder for kept schemas', () => {
     const { root, run } = checkout();
     await run('validate', 'ed', '-s', 's.rnc');
     const cache = join(root, 'cache/teigram');
-    expect(listing(cache)).toHaveLength(1);
+    // Beside schemas, Node keeps compiled code there, where it can.
+    const kept = () => listing(cache).filter((name) => !name.startsWith('code'));
+    expect(kept()).toHaveLength(1);
     chmodSync(cache, 0o770);
     writeFileSync(join(root, 'w/t.rnc'), RNC.replace('any any', 'any\nany'));
     const { code, said } = await run('validate', 'ed', 'ed', '-s', 't.rnc', '-s', 's.rnc');
     expect(code).toBe(0);
     expect(said.match(/warning cache-not-used/g)).toHaveLength(1);
     expect(said).toContain('others may write to it');
-    expect(listing(cache)).toHaveLength(1);
+    expect(kept()).toHaveLength(1);
   });
 
   it('is not used where it is a link', async () => {

@@ -8,6 +8,7 @@ import { FactsListener, type HeaderFacts, headerMissing } from '../../header/ind
 import type { Ear, Hear, PartsHandler } from '../../validate/index.js';
 import type { XmlAttribute, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
+import { tokens } from '../../xml/white-space.js';
 import { withPossibleDates } from './dates.js';
 import { FilePointers } from './pointers.js';
 import { type Register, RegisterListener } from './registers.js';
@@ -162,11 +163,11 @@ export class Survey {
   }
 }
 
-/** Whether a header refers to entries of the document itself that have not come yet. */
-function mayPointOn(facts: HeaderFacts, register: Register): boolean {
-  const pointers = JSON.stringify(facts).matchAll(/["\s]#([^"\s\\]+)/g);
-  for (const [, id] of pointers) if (!register.has(id!)) return true;
-  return false;
+/** Whether what a header says refers to entries of the document itself that have not come yet. */
+function mayPointOn(said: unknown, register: Register): boolean {
+  if (typeof said === 'string')
+    return said.includes('#') && tokens(said).some((token) => token[0] === '#' && !register.has(token.slice(1)));
+  return typeof said === 'object' && Object.values(said!).some((each) => mayPointOn(each, register));
 }
 
 /**
@@ -176,8 +177,11 @@ function mayPointOn(facts: HeaderFacts, register: Register): boolean {
 function mayHold(bytes: Uint8Array, pointers: FilePointers): boolean {
   const document = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if ([0, '<!DOCTYPE', XINCLUDE_NAMESPACE].some((sign) => document.includes(sign))) return true;
-  const [, rest, ...others] = document.toString('latin1').split(HEADER_END);
-  return rest === undefined || others.length > 0 || pointers.mayStillFind(rest);
+  const begin = document.indexOf(HEADER);
+  const end = document.indexOf(HEADER, begin + HEADER.length);
+  // A third is of a member, or in a comment.
+  if (begin < 0 || end < 0 || document.includes(HEADER, end + HEADER.length)) return true;
+  return pointers.mayStillFind(document.toString('latin1', end));
 }
 
-const HEADER_END = /<\/(?:[^\s<>]*:)?teiHeader\s*>/;
+const HEADER = 'teiHeader';
