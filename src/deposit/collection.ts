@@ -10,7 +10,8 @@ import type { DepositDocument, PackageEntry } from './target.js';
 /** A document and its judgement. */
 export interface Judged {
   readonly file: InputFile;
-  readonly facts: HeaderFacts;
+  /** What its header says ({@link HeaderFacts}), as JSON. */
+  readonly facts: string;
   readonly stamp: Stamp;
   /** Whether it takes in other files. */
   readonly hasParts: boolean;
@@ -24,7 +25,8 @@ export interface Judged {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Spooled extends Omit<Judged, 'diagnostics'> {
+/** As it is kept on disk, a line of JSON each, with what the header says behind a tab. */
+interface Spooled extends Omit<Judged, 'diagnostics' | 'facts'> {
   /** How many there are, and the first of them. */
   readonly findings: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -49,13 +51,13 @@ export class Collection {
     this.#spool = scratch.file('documents.jsonl');
   }
 
-  add({ diagnostics, ...judged }: Judged): void {
+  add({ diagnostics, facts, ...judged }: Judged): void {
     const spooled: Spooled = {
       ...judged,
       findings: diagnostics.length,
       diagnostics: diagnostics.slice(0, MOST_FINDINGS),
     };
-    this.#spool.write(`${JSON.stringify(spooled)}\n`);
+    this.#spool.write(`${JSON.stringify(spooled)}\t${facts}\n`);
     for (const schema of judged.schemas) this.schemas.add(schema);
     this.documents++;
     if (!judged.valid) this.invalid++;
@@ -69,13 +71,13 @@ export class Collection {
 
   /** The documents in the order they came in. @param placeOf where a file lies in the package, by its absolute path. */
   async *read(placeOf: (path: string) => string): AsyncGenerator<DepositDocument> {
-    for await (const spooled of this.#spool.lines<Spooled>()) {
-      const { file, facts, stamp, hasParts, valid, schemas } = spooled;
+    for await (const [spooled, said] of this.#spooled()) {
+      const { file, stamp, hasParts, valid, schemas } = spooled;
       yield {
         path: file.layout,
         place: placeOf(file.path!),
         ...entryOf({ path: file.path!, stamp, why: whyOf(file) }),
-        facts,
+        facts: JSON.parse(said) as HeaderFacts,
         hasParts,
         valid,
         schemas: schemas.map(placeOf),
@@ -96,7 +98,7 @@ export class Collection {
     const report = this.#scratch.file(REPORT);
     report.write(`{"tool":${JSON.stringify(tool)},\n"files":[`);
     let between = '\n';
-    for await (const spooled of this.#spool.lines<Spooled>()) {
+    for await (const [spooled] of this.#spooled()) {
       report.write(`${between}${JSON.stringify(reportOn(spooled, placeOf))}`);
       between = ',\n';
     }
@@ -108,6 +110,13 @@ export class Collection {
     report.write(`\n],\n${rest.join(',\n')}}\n`);
     report.close();
     this.#report = report;
+  }
+
+  async *#spooled(): AsyncGenerator<readonly [Spooled, facts: string]> {
+    for await (const line of this.#spool.lines()) {
+      const tab = line.indexOf('\t');
+      yield [JSON.parse(line.slice(0, tab)) as Spooled, line.slice(tab + 1)];
+    }
   }
 
   /** Once it has been written. */

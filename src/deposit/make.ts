@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { untilAborted } from '../files/in-order.js';
 import type { InputFile } from '../files/inputs.js';
 import { unreadable } from '../files/read.js';
+import type { HeaderFacts } from '../header/index.js';
 import { faultOfAddresses } from './addresses.js';
 import { Collection } from './collection.js';
 import { conflictsOf } from './conflicts.js';
@@ -126,7 +127,7 @@ export class Making {
     for (const fault of faults) this.#means.remark(fault);
     if ('code' in looked) return undefined;
     this.#references.add(file, looked);
-    this.#coverage.add(looked.facts, size, file.display);
+    this.#coverage.add(JSON.parse(looked.facts) as HeaderFacts, size, file.display);
     return looked;
   }
 

@@ -91,14 +91,14 @@ export class ScratchFile {
     return createReadStream(this.#path);
   }
 
-  /** What was written as lines of JSON. Rejects with a {@link ScratchFailure} where the disk does not give it back. */
-  async *lines<T>(): AsyncGenerator<T> {
+  /** What was written as lines. Rejects with a {@link ScratchFailure} where the disk does not give it back. */
+  async *lines(): AsyncGenerator<string> {
     let rest = '';
     try {
       for await (const piece of createReadStream(this.#path, { encoding: 'utf8', highWaterMark: TOGETHER })) {
         const lines = (rest + piece).split('\n');
         rest = lines.pop()!;
-        for (const line of lines) yield JSON.parse(line) as T;
+        yield* lines;
       }
     } catch (error) {
       throw new ScratchFailure(error);

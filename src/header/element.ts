@@ -1,31 +1,4 @@
-/** The elements of a header, over the object that fast-xml-parser builds of it. */
-import { XMLParser } from 'fast-xml-parser';
-
-/** In front of each name: fast-xml-parser refuses those that are dangerous as keys, such as `constructor`. */
-export const MARK = 'tei.';
-
-/** fast-xml-parser's ordered form: one key with the children, `:@` with the attributes; texts under `#text`. */
-interface OrderedNode {
-  readonly [key: string]: unknown;
-}
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  jPath: false,
-  // What it is given has been judged already, and its entities are those that every XML has.
-  processEntities: { enabled: true, maxExpandedLength: Number.POSITIVE_INFINITY },
-  maxNestedTags: Number.POSITIVE_INFINITY,
-});
-
-/** Reads the minimal XML that events.ts writes. */
-export function parseElement(xml: string): Element {
-  return new Element((parser.parse(xml) as OrderedNode[])[0]!);
-}
+/** The elements of a header, as plain objects. */
 
 /** Parts of names, between which a space belongs where the file has none. */
 const NAME_PARTS: ReadonlySet<string> = new Set([
@@ -43,40 +16,53 @@ const BESIDE = 'note';
 /** Of two readings of one place, that which is meant: written out, put right, in today's spelling. */
 const READINGS = ['expan', 'corr', 'reg', 'abbr', 'sic', 'orig', 'unclear'];
 
-export class Element {
-  /** Without a prefix; `#text` for a text. */
+/** Names without a prefix: of attributes, those of TEI and `xml:id`. */
+export interface Attribute {
   readonly name: string;
-  readonly #node: OrderedNode;
-  readonly #key: string;
-  /** Its content, made once. */
-  #made: readonly Element[] | undefined;
+  readonly value: string;
+}
 
-  constructor(node: OrderedNode) {
-    this.#node = node;
-    this.#key = keyOf(node);
-    this.name = this.#key.startsWith(MARK) ? this.#key.slice(MARK.length) : this.#key;
+export class Element {
+  readonly name: string;
+  readonly #attributes: readonly Attribute[];
+  readonly #content: (Element | string)[];
+
+  constructor(name: string, attributes: readonly Attribute[], content: (Element | string)[] = []) {
+    this.name = name;
+    this.#attributes = attributes;
+    this.#content = content;
   }
 
-  /** The value of one of TEI's own attributes. */
+  /** To be called while it is read only. */
+  add(content: Element | string): void {
+    this.#content.push(content);
+  }
+
   attribute(name: string): string | undefined {
-    return (this.#node[':@'] as Record<string, string> | undefined)?.[MARK + name];
+    return this.#attributes.find((attribute) => attribute.name === name)?.value;
   }
 
   children(): Element[] {
-    return this.#content().filter(({ name }) => name !== '#text');
+    return this.#content.filter((child) => typeof child !== 'string');
   }
 
   /** Descendants along a path of local names. */
   all(...path: string[]): Element[] {
-    return inside([this], ...path);
+    let found: Element[] = [this];
+    for (const name of path) {
+      const next: Element[] = [];
+      for (const element of found) {
+        for (const child of element.#content) if (typeof child !== 'string' && child.name === name) next.push(child);
+      }
+      found = next;
+    }
+    return found;
   }
 
   /** The same element without children of some names. */
   withoutChildren(...names: readonly string[]): Element {
-    const kept = this.#content()
-      .filter(({ name }) => !names.includes(name))
-      .map((child) => child.#node);
-    return new Element({ ...this.#node, [this.#key]: kept });
+    const kept = this.#content.filter((child) => typeof child === 'string' || !names.includes(child.name));
+    return new Element(this.name, this.#attributes, kept);
   }
 
   /** All text inside, that of one kind of element perhaps left out, white space folded. */
@@ -85,14 +71,18 @@ export class Element {
   }
 
   #raw(without?: string): string {
-    if (this.name === '#text') return String(this.#node['#text']);
     if (this.name === 'choice') {
       const reading = this.#reading();
       return reading === undefined ? '' : reading.#raw(without);
     }
     let text = '';
     let last: Element | undefined;
-    for (const child of this.#content()) {
+    for (const child of this.#content) {
+      if (typeof child === 'string') {
+        text += child;
+        last = undefined;
+        continue;
+      }
       if (child.name === without || child.name === BESIDE) continue;
       // Not after an elision: d’Este.
       const parted = last?.isNamePart && child.isNamePart && !/['’-]$/.test(text);
@@ -116,16 +106,6 @@ export class Element {
   get isNamePart(): boolean {
     return NAME_PARTS.has(this.name);
   }
-
-  /** @param to takes the children of a name. */
-  give(name: string, to: Element[]): void {
-    for (const child of this.#content()) if (child.name === name) to.push(child);
-  }
-
-  #content(): readonly Element[] {
-    this.#made ??= (this.#node[this.#key] as readonly OrderedNode[]).map((node) => new Element(node));
-    return this.#made;
-  }
 }
 
 /** Texts of elements, none of them empty. */
@@ -135,17 +115,5 @@ export function texts(elements: readonly Element[]): string[] {
 
 /** Descendants of elements along a path of local names. */
 export function inside(elements: readonly Element[], ...path: string[]): Element[] {
-  let found = [...elements];
-  for (const name of path) {
-    const next: Element[] = [];
-    for (const element of found) element.give(name, next);
-    found = next;
-  }
-  return found;
-}
-
-/** That of the content, which comes before that of the attributes. */
-function keyOf(node: OrderedNode): string {
-  for (const key in node) return key;
-  return '';
+  return elements.flatMap((element) => element.all(...path));
 }

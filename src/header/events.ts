@@ -1,10 +1,10 @@
-/** Hears the headers of a document, as the project's parser delimits them, and writes each down as minimal XML. */
+/** Hears the headers of a document, as the project's parser delimits them, and builds the elements of each. */
 import type { Diagnostic } from '../diagnostics.js';
-import { escapeAttribute, escapeText } from '../xml/escape.js';
+import { detach } from '../xml/chars.js';
 import type { XmlAttribute, XmlHandler, XmlName } from '../xml/events.js';
 import { TEI_NAMESPACE, XML_NAMESPACE } from '../xml/known-namespaces.js';
 import { isBlank } from '../xml/white-space.js';
-import { MARK } from './element.js';
+import { type Attribute, Element } from './element.js';
 
 /** No header has more levels; of what lies deeper the text is kept and the tags are not, since readers of trees recurse. */
 const DEEPEST = 100;
@@ -48,18 +48,19 @@ const WITHOUT_TEXT: ReadonlySet<string> = new Set([
 export class HeaderListener implements XmlHandler {
   /** Of the document, as far as it was heard. */
   readonly diagnostics: Diagnostic[] = [];
-  readonly #onHeader: (xml: string, id: string | undefined) => void;
-  #pieces: string[] = [];
-  /** Open elements of the header, itself included, by their local names. */
-  readonly #open: string[] = [];
+  readonly #onHeader: (header: Element, id: string | undefined) => void;
+  /** Open elements of the header, itself included, that are kept. */
+  readonly #open: Element[] = [];
+  /** How many are open, also of those that are not kept. */
+  #depth = 0;
   /** At what depth the part stands that is passed over; 0 for none. */
   #passing = 0;
   /** The `xml:id` of the TEI, or the corpus, that began last. */
   #id: string | undefined;
   #begun = false;
 
-  /** @param onHeader told each header: local names, attributes of TEI, `xml:id`, and texts; no comment, CDATA section or entity of its own. */
-  constructor(onHeader: (xml: string, id: string | undefined) => void = () => {}) {
+  /** @param onHeader told each header: local names, attributes of TEI, `xml:id`, and texts. */
+  constructor(onHeader: (header: Element, id: string | undefined) => void = () => {}) {
     this.#onHeader = onHeader;
   }
 
@@ -68,33 +69,32 @@ export class HeaderListener implements XmlHandler {
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    const depth = this.#open.length + 1;
-    if (depth === 1 && !isHeader(name)) {
+    if (this.#depth === 0 && !isHeader(name)) {
       if (name.local === 'TEI' || name.local === 'teiCorpus') this.#id = attributes.find(isId)?.value;
       return;
     }
     this.#begun = true;
-    this.#open.push(name.local);
-    if (this.#passing === 0 && PASSED_OVER.has(name.local)) this.#passing = depth;
-    if (this.#passing > 0 || depth > DEEPEST) return;
-    this.#pieces.push(`<${MARK}${name.local}${attributes.map(attributeText).join('')}>`);
+    this.#depth++;
+    if (this.#passing === 0 && PASSED_OVER.has(name.local)) this.#passing = this.#depth;
+    if (this.#passing > 0 || this.#depth > DEEPEST) return;
+    const element = new Element(detach(name.local), attributes.length === 0 ? NONE : attributes.flatMap(kept));
+    this.#open.at(-1)?.add(element);
+    this.#open.push(element);
   }
 
-  endElement({ local }: XmlName): void {
-    const depth = this.#open.length;
-    if (depth === 0) return;
-    if (this.#passing === 0 && depth <= DEEPEST) this.#pieces.push(`</${MARK}${local}>`);
-    if (this.#passing === depth) this.#passing = 0;
-    this.#open.pop();
-    if (depth > 1) return;
-    this.#onHeader(this.#pieces.join(''), this.#id);
-    this.#pieces = [];
+  endElement(): void {
+    if (this.#depth === 0) return;
+    if (this.#passing === this.#depth) this.#passing = 0;
+    // Passed over, or too deep, it was never opened.
+    const header = this.#open.length === this.#depth ? this.#open.pop() : undefined;
+    this.#depth--;
+    if (this.#depth === 0) this.#onHeader(header!, this.#id);
   }
 
   text(data: string): void {
-    const { length } = this.#open;
-    if (length === 0 || this.#passing > 0 || (WITHOUT_TEXT.has(this.#open[length - 1]!) && isBlank(data))) return;
-    this.#pieces.push(escapeText(data));
+    const element = this.#passing > 0 ? undefined : this.#open.at(-1);
+    if (element === undefined || (WITHOUT_TEXT.has(element.name) && isBlank(data))) return;
+    element.add(detach(data));
   }
 
   diagnostic(diagnostic: Diagnostic): void {
@@ -106,10 +106,12 @@ function isId({ name: { uri, local } }: XmlAttribute): boolean {
   return uri === XML_NAMESPACE && local === 'id';
 }
 
+const NONE: readonly Attribute[] = [];
+
 /** Those of TEI, and `xml:id`. */
-function attributeText({ name: { uri, local }, value }: XmlAttribute): string {
-  const name = uri === '' ? local : uri === XML_NAMESPACE && local === 'id' ? 'xml:id' : undefined;
-  return name === undefined ? '' : ` ${MARK}${name}="${escapeAttribute(value)}"`;
+function kept({ name: { uri, local }, value }: XmlAttribute): Attribute | readonly Attribute[] {
+  const name = uri === '' ? detach(local) : uri === XML_NAMESPACE && local === 'id' ? 'xml:id' : undefined;
+  return name === undefined ? NONE : { name, value: detach(value) };
 }
 
 function isHeader({ uri, local }: XmlName): boolean {

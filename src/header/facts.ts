@@ -3,11 +3,17 @@ import { agentsOf, contributorsOf, nameOf } from './agents.js';
 import { dateOf, letterOf, partyNames, placesIn, typeOf } from './correspondence.js';
 import { type Element, inside, texts } from './element.js';
 import type { HeaderFacts, HeaderFunder, HeaderIdentifier, HeaderLicence } from './model.js';
-import { withoutAbsent } from './present.js';
+import { addPresent, withoutAbsent } from './present.js';
 
-/** @param header the element `teiHeader`. */
-export function factsOf(header: Element): HeaderFacts {
-  return withoutAbsent({ ...published(header), ...described(header) });
+/**
+ * @param header the element `teiHeader`.
+ * @param id the `xml:id` of the document.
+ */
+export function factsOf(header: Element, id: string | undefined): HeaderFacts {
+  const facts: HeaderFacts = {};
+  addPresent(facts, published(header));
+  addPresent(facts, described(header));
+  return addPresent(facts, { id });
 }
 
 /** `fileDesc`. */

@@ -1,7 +1,6 @@
 /** What the header of a TEI document says, as plain facts: any TEI P5, not only this project's. */
 import type { Diagnostic } from '../diagnostics.js';
 import { parseXml } from '../xml/parser.js';
-import { parseElement } from './element.js';
 import { HeaderListener } from './events.js';
 import { factsOf } from './facts.js';
 import type { HeaderFacts } from './model.js';
@@ -37,10 +36,7 @@ export function hasHeader(xml: string): boolean {
 /** What headers say, of a document that somebody else tells. */
 export class FactsListener {
   readonly #facts: HeaderFacts[] = [];
-  readonly handler = new HeaderListener((xml, id) => {
-    const facts = factsOf(parseElement(xml));
-    this.#facts.push(id === undefined ? facts : { ...facts, id });
-  });
+  readonly handler = new HeaderListener((header, id) => void this.#facts.push(factsOf(header, id)));
 
   /** Undefined where no header came to its end. */
   get(): HeaderFacts | undefined {

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { Refusal } from '../../files/door.js';
 import type { InputFile } from '../../files/inputs.js';
 import { unreadable } from '../../files/read.js';
-import { FactsListener, type HeaderFacts, headerMissing } from '../../header/index.js';
+import { FactsListener, headerMissing } from '../../header/index.js';
 import type { Ear, Hear, PartsHandler } from '../../validate/index.js';
 import type { XmlAttribute, XmlName } from '../../xml/events.js';
 import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
@@ -16,7 +16,8 @@ import { resolveFacts } from './resolve.js';
 
 /** What is known of a document beside its judgement; plain data, since a thread may have found it. */
 export interface Surveyed {
-  readonly facts: HeaderFacts;
+  /** As JSON: one text is handed from thread to thread, held in wait and kept on disk with less than so many small objects. */
+  readonly facts: string;
   /** What is wrong with its header. */
   readonly diagnostics: readonly Diagnostic[];
   /** Absolute paths of the files that it takes in. */
@@ -54,7 +55,7 @@ class Heard implements PartsHandler {
 
   endElement(name: XmlName): void {
     if (this.#isEnough) return;
-    this.#header.endElement(name);
+    this.#header.endElement();
     this.register.endElement();
     this.pointers.endElement();
     if (name.local === 'teiHeader' && !this.#isAsked) this.#ask();
@@ -129,7 +130,7 @@ export class Survey {
     if (said === undefined)
       return {
         ...looked,
-        facts: {},
+        facts: '{}',
         diagnostics: [{ ...headerMissing(file.display, !wellFormed), severity: 'warning' }],
       };
     const around = {
@@ -138,7 +139,8 @@ export class Survey {
       register: register.register,
       registerOf: (path: string) => this.#registerOf(path, file),
     };
-    return { ...looked, ...withPossibleDates(await resolveFacts(said, around), file.display) };
+    const { facts: possible, diagnostics } = withPossibleDates(await resolveFacts(said, around), file.display);
+    return { ...looked, facts: JSON.stringify(possible), diagnostics };
   }
 
   /** What another file lists, which must lie within the reach of the one that refers to it. */
