@@ -1,11 +1,11 @@
-/** The documents of a deposit: what was found out about each, kept on disk in their order, and the report on them. */
+/** The documents of a deposit: what was found out about each, mostly kept on disk, and the report on them. */
 import type { Diagnostic } from '../diagnostics.js';
 import { type InputFile, whyOf } from '../files/inputs.js';
 import type { Stamp } from '../files/stamp.js';
 import type { HeaderFacts } from '../header/index.js';
 import { entryOf } from './copying.js';
 import type { Scratch, ScratchFile } from './scratch.js';
-import type { DepositDocument, PackageEntry } from './target.js';
+import type { DepositDocument, PackagedDocument, PackageEntry } from './target.js';
 
 /** A document and its judgement. */
 export interface Judged {
@@ -25,11 +25,9 @@ export interface Judged {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** As it is kept on disk, a line of JSON each, with what the header says behind a tab. */
-interface Spooled extends Omit<Judged, 'diagnostics' | 'facts'> {
-  /** How many there are, and the first of them. */
+/** What is kept in memory of each; what may be long is on disk. */
+interface Kept extends Omit<Judged, 'diagnostics' | 'facts'> {
   readonly findings: number;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 const REPORT = 'validation-report.json';
@@ -39,45 +37,64 @@ const MOST_FINDINGS = 1_000;
 export class Collection {
   invalid = 0;
   unchecked = 0;
-  documents = 0;
   /** Absolute paths of all schemas. */
   readonly schemas = new Set<string>();
   readonly #scratch: Scratch;
-  readonly #spool: ScratchFile;
+  readonly #kept: Kept[] = [];
+  /** Of each document, in a line of JSON. */
+  readonly #facts: ScratchFile;
+  /** Of each document that has findings, in a line of JSON. */
+  readonly #findings: ScratchFile;
   #report: ScratchFile | undefined;
 
   constructor(scratch: Scratch) {
     this.#scratch = scratch;
-    this.#spool = scratch.file('documents.jsonl');
+    this.#facts = scratch.file('facts.jsonl');
+    this.#findings = scratch.file('findings.jsonl');
   }
 
   add({ diagnostics, facts, ...judged }: Judged): void {
-    const spooled: Spooled = {
-      ...judged,
-      findings: diagnostics.length,
-      diagnostics: diagnostics.slice(0, MOST_FINDINGS),
-    };
-    this.#spool.write(`${JSON.stringify(spooled)}\t${facts}\n`);
+    const findings = diagnostics.length;
+    this.#facts.write(`${facts}\n`);
+    if (findings > 0) this.#findings.write(`${JSON.stringify(diagnostics.slice(0, MOST_FINDINGS))}\n`);
+    this.#kept.push({ ...judged, findings, schemas: this.#same(judged.schemas) });
     for (const schema of judged.schemas) this.schemas.add(schema);
-    this.documents++;
     if (!judged.valid) this.invalid++;
     if (judged.checked === 'partly') this.unchecked++;
   }
 
+  /** The list of before with the same schemas, where the last document had them too. */
+  #same(schemas: readonly string[]): readonly string[] {
+    const last = this.#kept.at(-1)?.schemas ?? [];
+    return last.length === schemas.length && schemas.every((schema, i) => schema === last[i]) ? last : schemas;
+  }
+
+  get documents(): number {
+    return this.#kept.length;
+  }
+
   /** Nothing more comes. @throws ScratchFailure. */
   close(): void {
-    this.#spool.close();
+    this.#facts.close();
+    this.#findings.close();
   }
 
   /** The documents in the order they came in. @param placeOf where a file lies in the package, by its absolute path. */
   async *read(placeOf: (path: string) => string): AsyncGenerator<DepositDocument> {
-    for await (const [spooled, said] of this.#spooled()) {
-      const { file, stamp, hasParts, valid, schemas } = spooled;
+    const facts = this.#facts.lines();
+    for (const file of this.files(placeOf)) {
+      const { value } = await facts.next();
+      yield { ...file, facts: JSON.parse(value as string) as HeaderFacts };
+    }
+  }
+
+  /** The same, without what their headers say. */
+  *files(placeOf: (path: string) => string): Generator<PackagedDocument> {
+    for (const { file, stamp, hasParts, valid, schemas } of this.#kept) {
       yield {
         path: file.layout,
         place: placeOf(file.path!),
         ...entryOf({ path: file.path!, stamp, why: whyOf(file) }),
-        facts: JSON.parse(said) as HeaderFacts,
         hasParts,
         valid,
         schemas: schemas.map(placeOf),
@@ -98,8 +115,10 @@ export class Collection {
     const report = this.#scratch.file(REPORT);
     report.write(`{"tool":${JSON.stringify(tool)},\n"files":[`);
     let between = '\n';
-    for await (const [spooled] of this.#spooled()) {
-      report.write(`${between}${JSON.stringify(reportOn(spooled, placeOf))}`);
+    const findings = this.#findings.lines();
+    for (const kept of this.#kept) {
+      const found = kept.findings === 0 ? '[]' : ((await findings.next()).value as string);
+      report.write(`${between}${JSON.stringify(reportOn(kept, JSON.parse(found) as Diagnostic[], placeOf))}`);
       between = ',\n';
     }
     const { documents, invalid, unchecked } = this;
@@ -112,13 +131,6 @@ export class Collection {
     this.#report = report;
   }
 
-  async *#spooled(): AsyncGenerator<readonly [Spooled, facts: string]> {
-    for await (const line of this.#spool.lines()) {
-      const tab = line.indexOf('\t');
-      yield [JSON.parse(line.slice(0, tab)) as Spooled, line.slice(tab + 1)];
-    }
-  }
-
   /** Once it has been written. */
   get report(): PackageEntry {
     const report = this.#report!;
@@ -127,7 +139,8 @@ export class Collection {
 }
 
 function reportOn(
-  { file, valid, checked, unchecked, schemas, findings, diagnostics }: Spooled,
+  { file, valid, checked, unchecked, schemas, findings }: Kept,
+  diagnostics: readonly Diagnostic[],
   placeOf: (path: string) => string,
 ): object {
   const place = placeOf(file.path!);

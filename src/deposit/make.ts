@@ -94,7 +94,7 @@ export class Making {
     let usable = true;
     const { run } = this.#means;
     const beside = {
-      listen: (file: InputFile, bytes: Uint8Array | undefined) => this.#surveyor.listen(file, bytes),
+      listen: (file: InputFile) => this.#surveyor.listen(file),
       entry: ENTRY,
     };
     const jobs = documents.length < MANY ? 1 : availableParallelism();

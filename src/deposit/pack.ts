@@ -112,6 +112,7 @@ export class Packing {
     const input: DepositInput = {
       record,
       documents: () => collection.read(placeOf),
+      documentFiles: () => collection.files(placeOf),
       folder: contents.folder,
       ...{ files, day, madeOn, report: collection.report, invalid: collection.invalid },
       archive: isArchive(form),
@@ -139,7 +140,7 @@ export class Packing {
     const payload = this.#plan.target.payload?.(input);
     if (payload === undefined) return;
     const sample = new Sample();
-    for await (const { place, valid, schemas, hasParts } of input.documents())
+    for (const { place, valid, schemas, hasParts } of input.documentFiles())
       sample.add({ place, valid }, schemas, hasParts);
     const { schemas = [], signal } = this.#options;
     const faults = await recheck(written, {

@@ -54,14 +54,13 @@ export interface PackageFile extends PackageEntry {
   readonly role: 'schema' | 'schema-part' | 'part' | 'catalog' | 'companion';
 }
 
-/** A TEI file with what its header says. */
-export interface DepositDocument extends PackageEntry {
+/** A TEI file. */
+export interface PackagedDocument extends PackageEntry {
   /** Relative to the folder that was deposited, with `/`: `1961/d117.xml`. */
   readonly path: string;
   /** Its place in packages: `tei/1961/d117.xml`. */
   readonly place: string;
   readonly size: number;
-  readonly facts: HeaderFacts;
   /** Whether it takes in other files of the package (XInclude). */
   readonly hasParts: boolean;
   /** False only where the user gave --allow-invalid. */
@@ -70,10 +69,17 @@ export interface DepositDocument extends PackageEntry {
   readonly schemas: readonly string[];
 }
 
+/** A TEI file with what its header says. */
+export interface DepositDocument extends PackagedDocument {
+  readonly facts: HeaderFacts;
+}
+
 export interface DepositInput {
   readonly record: DepositRecord;
-  /** The documents in the order of their paths (UTF-16 code units), read anew at each call. */
+  /** The documents in the order of their paths (UTF-16 code units); what their headers say is read anew at each call. */
   documents(): AsyncIterable<DepositDocument>;
+  /** The same, for who need not know what their headers say. */
+  documentFiles(): Iterable<PackagedDocument>;
   /** The place of the folder of the documents: `tei`. */
   readonly folder: string;
   /** What goes along with the documents. */

@@ -68,8 +68,8 @@ export interface Ear {
   readonly hear: (parts: readonly string[]) => Promise<unknown>;
 }
 
-/** Who hears a file. `bytes` is its content, unless that is too long to be held. */
-export type Listen = (file: InputFile, bytes: Uint8Array | undefined) => Ear;
+/** Who hears a file. */
+export type Listen = (file: InputFile) => Ear;
 
 /**
  * @param elsewhere takes over what takes long; without it all is done here.
@@ -182,7 +182,7 @@ async function check(
     const schematron: SchematronOutput[] = [];
     const onSchematron = svrl ? (output: SchematronOutput) => void schematron.push(output) : undefined;
     const standIn = (uri: string) => shelf.standInFor(uri);
-    const ear = listen?.(file, bytesOf(document));
+    const ear = listen?.(file);
     // Written out: objects put together of others are slow to be looked into, each time anew.
     const options: CheckOptions = {
       file: file.display,

@@ -115,6 +115,7 @@ export function sample(
     async *documents() {
       yield* listed;
     },
+    documentFiles: () => listed,
     files: [
       { ...textEntry('schema/tei.rng', '<grammar xmlns="http://relaxng.org/ns/structure/1.0"/>'), role: 'schema' },
     ],

@@ -28,7 +28,7 @@ export const dataverse: DepositTarget = {
   uploader: uploaderTo(dataverseKind),
   needs: ['contact', 'subjects'],
   payload: (input) => (hasManyFiles(input) ? { zip: crateZip('files', input).path, base: '' } : { base: 'files/' }),
-  faults: async (input) => refusedNames(await pathsOf(input)),
+  faults: (input) => refusedNames(pathsOf(input)),
   async *entries(input) {
     const { record, remark } = input;
     for (const diagnostic of remarksOn(record)) remark(diagnostic);
@@ -44,10 +44,8 @@ function hasManyFiles({ record, files }: DepositInput): boolean {
 }
 
 /** Of all files, those of a zip as well, since Dataverse unpacks it. */
-async function pathsOf(input: DepositInput): Promise<readonly string[]> {
-  const paths = input.files.map(({ path }) => path);
-  for await (const { place } of input.documents()) paths.push(place);
-  return paths;
+function pathsOf(input: DepositInput): readonly string[] {
+  return [...input.files.map(({ path }) => path), ...[...input.documentFiles()].map(({ place }) => place)];
 }
 
 function remarksOn(record: DepositRecord): readonly Diagnostic[] {

@@ -2,7 +2,13 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Licence } from '../licence/index.js';
 import type { DepositRecord } from '../record.js';
-import { type DepositDocument, type DepositTarget, type PackageEntry, type PackageFile, textEntry } from '../target.js';
+import {
+  type DepositTarget,
+  type PackagedDocument,
+  type PackageEntry,
+  type PackageFile,
+  textEntry,
+} from '../target.js';
 import { unclearNames } from '../vocabulary/names.js';
 import { jsonText } from '../vocabulary/text.js';
 import { zenodoMetadata } from '../zenodo/metadata.js';
@@ -17,7 +23,7 @@ export const githubRelease: DepositTarget = {
   form: 'package',
   tellsOfLicences: true,
   needs: [],
-  async *entries({ record, documents, files, report, remark }) {
+  *entries({ record, documentFiles, files, report, remark }) {
     for (const diagnostic of remarksOn(record)) remark(diagnostic);
     const made = [
       textEntry('CITATION.cff', citationCff(record)),
@@ -30,7 +36,7 @@ export const githubRelease: DepositTarget = {
       // GitHub and Zenodo look for it at the root alone.
       yield file === undefined ? entry : { ...file, path: entry.path };
     }
-    for await (const document of documents()) {
+    for (const document of documentFiles()) {
       if (document.size > LARGEST) remark(tooLarge(document));
       yield { ...document, path: document.place };
     }
@@ -81,7 +87,7 @@ function kept(name: string, { path }: PackageEntry): Diagnostic {
   return { severity: 'info', code: 'github-own-file-kept', message, file: path, source: 'deposit' };
 }
 
-function tooLarge({ path, size }: DepositDocument): Diagnostic {
+function tooLarge({ path, size }: PackagedDocument): Diagnostic {
   const message = `${path} has ${Math.round(size / 1024 / 1024)} MB, and GitHub takes no file above 100 MB. Keep it in Git LFS, or use --to zenodo.`;
   return { severity: 'warning', code: 'github-file-too-large', message, file: path, source: 'deposit' };
 }

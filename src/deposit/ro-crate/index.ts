@@ -10,10 +10,10 @@ export const roCrate: DepositTarget = {
   form: 'package',
   needs: [],
   payload: () => ({ base: '' }),
-  async *entries(input) {
+  *entries(input) {
     yield textEntry('ro-crate-metadata.json', () => metadataJson(input));
     yield textEntry('ro-crate-preview.html', () => previewHtml(input));
-    for await (const document of input.documents()) yield { ...document, path: document.place };
+    for (const document of input.documentFiles()) yield { ...document, path: document.place };
     yield* input.files;
     yield input.report;
   },

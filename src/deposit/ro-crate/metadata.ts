@@ -50,11 +50,11 @@ function descriptor(): Entity {
 }
 
 /** The root with all its parts, of which there may be too many for one object. */
-async function* rootJson(input: DepositInput): AsyncGenerator<string> {
+function* rootJson(input: DepositInput): Generator<string> {
   const root = line(rootEntity(input));
   yield `${root.slice(0, -1)},"hasPart":[`;
   yield [...input.files, input.report].map(({ path }) => JSON.stringify(ref(pathId(path)))).join(',');
-  for await (const document of input.documents()) yield `,${JSON.stringify(ref(pathId(document.place)))}`;
+  for (const document of input.documentFiles()) yield `,${JSON.stringify(ref(pathId(document.place)))}`;
   yield ']}';
 }
 

@@ -17,8 +17,8 @@ render domains feats fVal lead start end toWhom nymRef evaluate`.split(/\s+/),
 /** Those of which it is missed if there is no file: the others often hold words. */
 const SURE: ReadonlySet<string> = new Set(['url', 'facs']);
 
-/** Values of these attributes, wherever they are written: in comments as well, so that none is missed. */
-const WRITTEN = new RegExp(`\\s(${[...ATTRIBUTES].join('|')})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g');
+/** One place of the document itself. */
+const OF_THE_DOCUMENT = /^#\S*$/;
 
 interface Base {
   readonly depth: number;
@@ -37,17 +37,6 @@ export class FilePointers implements PartsHandler {
     this.#bases = [{ depth: 0, uri }];
   }
 
-  /** Whether text that has not been heard may lead to a file. Never false where it does. @param rest of a document, without parts and entities. */
-  mayStillFind(rest: string): boolean {
-    if (rest.includes('prefixDef') || rest.includes('&#')) return true;
-    for (const [, name, double, single] of rest.matchAll(WRITTEN)) {
-      for (const pointer of tokens(double ?? single ?? '')) {
-        if (this.#leadsToFile(pointer, SURE.has(name!)) !== undefined) return true;
-      }
-    }
-    return false;
-  }
-
   includePart(uri: string | undefined): void {
     if (uri === undefined) this.#bases.pop();
     else this.#bases.push({ depth: 0, uri });
@@ -60,7 +49,7 @@ export class FilePointers implements PartsHandler {
       if (name.uri === XML_NAMESPACE && name.local === 'base') this.#rebase(value);
     if (local === 'prefixDef') this.#declare(attributes);
     for (const { name, value } of attributes) {
-      if (name.uri !== '' || !ATTRIBUTES.has(name.local)) continue;
+      if (name.uri !== '' || !ATTRIBUTES.has(name.local) || OF_THE_DOCUMENT.test(value)) continue;
       for (const pointer of tokens(value)) this.#take(pointer, SURE.has(name.local));
     }
   }

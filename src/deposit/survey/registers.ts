@@ -44,6 +44,7 @@ export class RegisterListener implements XmlHandler {
   startElement({ local }: XmlName, attributes: readonly XmlAttribute[]): void {
     this.#depth++;
     const outer = this.#open.at(-1);
+    if (outer === undefined && !ENTRIES.has(local)) return;
     const isName = outer !== undefined && NAMES.has(local) && this.#depth === outer.depth + 1;
     const id = attributes.find(({ name }) => name.uri === XML_NAMESPACE && name.local === 'id')?.value;
     // A name with an id of its own is the entry by another id.

@@ -7,8 +7,6 @@ import { unreadable } from '../../files/read.js';
 import { FactsListener, headerMissing } from '../../header/index.js';
 import type { Ear, Hear, PartsHandler } from '../../validate/index.js';
 import type { XmlAttribute, XmlName } from '../../xml/events.js';
-import { XINCLUDE_NAMESPACE } from '../../xml/known-namespaces.js';
-import { tokens } from '../../xml/white-space.js';
 import { withPossibleDates } from './dates.js';
 import { FilePointers } from './pointers.js';
 import { type Register, RegisterListener } from './registers.js';
@@ -35,40 +33,30 @@ class Heard implements PartsHandler {
   readonly register = new RegisterListener();
   readonly pointers: FilePointers;
   readonly #header = this.facts.handler;
-  readonly #bytes: Uint8Array | undefined;
-  #isAsked = false;
-  /** Whether what is still to come cannot say more. */
-  #isEnough = false;
 
-  /** @param bytes the document's content, where it is at hand. */
-  constructor(uri: string, bytes?: Uint8Array) {
+  /** @param uri of the document. */
+  constructor(uri: string) {
     this.pointers = new FilePointers(uri);
-    this.#bytes = bytes;
   }
 
   startElement(name: XmlName, attributes: readonly XmlAttribute[]): void {
-    if (this.#isEnough) return;
     this.#header.startElement(name, attributes);
     this.register.startElement(name, attributes);
     this.pointers.startElement(name, attributes);
   }
 
-  endElement(name: XmlName): void {
-    if (this.#isEnough) return;
+  endElement(): void {
     this.#header.endElement();
     this.register.endElement();
     this.pointers.endElement();
-    if (name.local === 'teiHeader' && !this.#isAsked) this.#ask();
   }
 
   text(data: string): void {
-    if (this.#isEnough) return;
     this.#header.text(data);
     this.register.text(data);
   }
 
   processingInstruction(target: string, data: string): void {
-    if (this.#isEnough) return;
     this.pointers.processingInstruction(target, data);
   }
 
@@ -82,14 +70,6 @@ class Heard implements PartsHandler {
 
   get wellFormed(): boolean {
     return !this.#header.diagnostics.some(({ severity }) => severity === 'error');
-  }
-
-  /** What follows the header is heard only where it may say more: point to files, list what the header refers to, have members. */
-  #ask(): void {
-    const said = this.facts.get();
-    if (said === undefined || this.#bytes === undefined) return;
-    this.#isAsked = true;
-    this.#isEnough = !mayPointOn(said, this.register.register) && !mayHold(this.#bytes, this.pointers);
   }
 }
 
@@ -114,10 +94,10 @@ export class Survey {
     }
   }
 
-  /** Looks at a document while somebody else reads it. @param bytes its content, where it is at hand. */
-  listen(file: InputFile, bytes: Uint8Array | undefined): Ear {
+  /** Looks at a document while somebody else reads it. */
+  listen(file: InputFile): Ear {
     const uri = pathToFileURL(file.path!).href;
-    const handler = new Heard(uri, bytes);
+    const handler = new Heard(uri);
     const hear = (parts: readonly string[]) =>
       this.#surveyed(file, uri, handler, parts).catch((error: unknown) => unreadable(file, error));
     return { handler, hear };
@@ -164,26 +144,3 @@ export class Survey {
     return register;
   }
 }
-
-/** Whether what a header says refers to entries of the document itself that have not come yet. */
-function mayPointOn(said: unknown, register: Register): boolean {
-  if (typeof said === 'string')
-    return said.includes('#') && tokens(said).some((token) => token[0] === '#' && !register.has(token.slice(1)));
-  return typeof said === 'object' && Object.values(said!).some((each) => mayPointOn(each, register));
-}
-
-/**
- * Whether a document may hold headers of members, or pointers to files, behind its header. In another encoding than those
- * that have ASCII's letters as they are, and in other files that it takes in, it may.
- */
-function mayHold(bytes: Uint8Array, pointers: FilePointers): boolean {
-  const document = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if ([0, '<!DOCTYPE', XINCLUDE_NAMESPACE].some((sign) => document.includes(sign))) return true;
-  const begin = document.indexOf(HEADER);
-  const end = document.indexOf(HEADER, begin + HEADER.length);
-  // A third is of a member, or in a comment.
-  if (begin < 0 || end < 0 || document.includes(HEADER, end + HEADER.length)) return true;
-  return pointers.mayStillFind(document.toString('latin1', end));
-}
-
-const HEADER = 'teiHeader';

@@ -4,5 +4,5 @@ import { Survey } from './survey.js';
 
 serveChecks((hear) => {
   const survey = new Survey(hear);
-  return (file, bytes) => survey.listen(file, bytes);
+  return (file) => survey.listen(file);
 });

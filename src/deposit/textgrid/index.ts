@@ -22,7 +22,7 @@ export const textgrid: DepositTarget = {
   async *entries(input) {
     const { record, documents, remark } = input;
     for (const diagnostic of remarksOn(record)) remark(diagnostic);
-    const files = await filesOf(input);
+    const files = filesOf(input);
     yield* collectionEntries(input, files);
     const odd = new OddNames();
     for (const { path } of files) odd.look(path);
@@ -41,8 +41,8 @@ export const textgrid: DepositTarget = {
 };
 
 /** What goes along, without what has a name that TextGrid needs. */
-async function filesOf(input: DepositInput): Promise<readonly PackageEntry[]> {
-  const taken = await takenPaths(input);
+function filesOf(input: DepositInput): readonly PackageEntry[] {
+  const taken = takenPaths(input);
   for (const path of taken) input.remark(nameTaken(path));
   return [...input.files.filter(({ path }) => !taken.has(path)), input.report];
 }
@@ -53,8 +53,8 @@ function* collectionEntries(input: DepositInput, files: readonly PackageEntry[])
   yield textEntry(metaOf(name), collection(input.record));
 }
 
-async function* membersOf({ documents }: DepositInput, files: readonly PackageEntry[]): AsyncGenerator<string> {
-  for await (const { place } of documents()) yield editionOf(place);
+function* membersOf({ documentFiles }: DepositInput, files: readonly PackageEntry[]): Generator<string> {
+  for (const { place } of documentFiles()) yield editionOf(place);
   for (const { path } of files) yield path;
 }
 

@@ -20,10 +20,10 @@ function beside(place: string): readonly string[] {
 }
 
 /** The paths of what goes along that the metadata of a document, or of another file, have. */
-export async function takenPaths({ files, documents }: DepositInput): Promise<ReadonlySet<string>> {
+export function takenPaths({ files, documentFiles }: DepositInput): ReadonlySet<string> {
   const paths = new Set(files.map(({ path }) => path));
   const taken = new Set([...paths].map(metaOf).filter((path) => paths.has(path)));
-  for await (const { place } of documents()) {
+  for (const { place } of documentFiles()) {
     for (const path of beside(place)) if (paths.has(path)) taken.add(path);
   }
   return taken;

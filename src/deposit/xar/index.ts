@@ -10,14 +10,14 @@ export const xar: DepositTarget = {
   archives: ['.xar', '.zip'],
   needs: [],
   payload: (input) => ({ base: '', renamed: placesIn(input) }),
-  async *entries(input) {
-    const { record, documents, files, report } = input;
+  *entries(input) {
+    const { record, documentFiles, files, report } = input;
     const dataPath = placesIn(input);
     yield textEntry('expath-pkg.xml', expathPkg(record));
     yield textEntry('repo.xml', repoXml(record));
     yield textEntry('collection.xconf', collectionXconf());
     yield textEntry('pre-install.xq', PRE_INSTALL);
-    for await (const document of documents()) yield { ...document, path: dataPath(document.place) };
+    for (const document of documentFiles()) yield { ...document, path: dataPath(document.place) };
     for (const file of files) yield { ...file, path: dataPath(file.path) };
     yield report;
   },

@@ -58,10 +58,10 @@ describe('github-release', () => {
     const { remarks } = await write({ ...METADATA, doi: undefined, access: 'restricted' });
     expect(codes(remarks)).toEqual(['files-public']);
     const input = sample(githubRelease);
-    async function* documents() {
-      for await (const document of input.documents()) yield { ...document, size: 105 * 1024 * 1024 };
+    function* documentFiles() {
+      for (const document of input.documentFiles()) yield { ...document, size: 105 * 1024 * 1024 };
     }
-    await packed(githubRelease, { ...input, documents });
+    await packed(githubRelease, { ...input, documentFiles });
     expect(input.remarks.filter(({ code }) => code === 'github-file-too-large')).toHaveLength(3);
     expect(input.remarks.at(-1)!.message).toContain('105 MB');
   });
