@@ -1,6 +1,6 @@
 /** Writes entries to disk: as a folder, as an archive, or as one file. Streamed, whole or not at all. */
-import { writeFileSync } from 'node:fs';
-import { lstat, mkdir, open, readdir } from 'node:fs/promises';
+import { createWriteStream, openSync, writeFileSync } from 'node:fs';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -88,10 +88,9 @@ async function writeFolder(entries: Entries, folder: string, options: PackageOpt
       } else if (bytes !== undefined) {
         await named(name, writeShort(path, tally.count(bytes())));
       } else {
-        await named(
-          name,
-          pour(() => tally.watch(entry), path, signal),
-        );
+        // Copies go on meanwhile, on other threads.
+        const pouring = pour(() => tally.watch(entry), path, signal);
+        await running.begin(named(name, pouring));
       }
     }
   } finally {
@@ -107,7 +106,7 @@ async function writeShort(path: string, content: Uint8Array): Promise<void> {
   writeFileSync(path, content, { flag: 'wx' });
 }
 
-/** Copies that are under way. */
+/** What is being written. */
 class Running {
   readonly #most: number;
   #count = 0;
@@ -180,10 +179,13 @@ function archived(bytesOf: (entries: Entries, day: string) => Readable) {
   };
 }
 
-/** Into a new file, which is there before anything can fail, so that it is not made after it was removed. */
+/**
+ * Into a new file, which is there before anything can fail, so that it is not made after it was removed. At once, and what
+ * is read is read from then on: who waits for it knows it when this returns.
+ */
 async function pour(content: () => Readable, path: string, signal: AbortSignal | undefined): Promise<void> {
-  const handle = await open(path, 'wx');
-  await pipeline(content(), handle.createWriteStream(), { signal });
+  const fd = openSync(path, 'wx');
+  await pipeline(content(), createWriteStream(path, { fd }), { signal });
 }
 
 /** An entry could not be written. */

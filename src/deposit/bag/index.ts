@@ -31,6 +31,7 @@ export const bag: DepositTarget = {
     for (const [path, text] of Object.entries(texts)) {
       yield { ...tags.list(textEntry(path, text), path), path: `${base}${path}` };
     }
+    await tags.whole();
     for (const [path, text] of Object.entries(tags.files('tagmanifest'))) yield textEntry(`${base}${path}`, text);
   },
 };
@@ -40,7 +41,8 @@ const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 /** Checksums of entries, taken while they are written. */
 class Manifest {
   readonly #listed: { readonly path: string; digests: readonly string[] }[] = [];
-  readonly #copying: Promise<void>[] = [];
+  /** Of what is still being written. */
+  readonly #writing: Promise<void>[] = [];
   bytes = 0;
 
   get streams(): number {
@@ -56,19 +58,24 @@ class Manifest {
       listed.digests = digests;
     };
     const { bytes } = entry;
-    // A copy that cannot be made is the end of the package, which need not be said here as well.
-    const take = (copied: Promise<Copied>) => void this.#copying.push(copied.then(note, () => {}));
+    // What cannot be written is the end of the package, which need not be said here as well.
+    const take = (copied: Promise<Copied>) => void this.#writing.push(copied.then(note, () => {}));
+    const open = () => {
+      const content = Readable.from(watch(entry.open(), note), { objectMode: false });
+      this.#writing.push(new Promise((resolve) => content.once('close', resolve)));
+      return content;
+    };
     return {
       ...entry,
-      open: () => Readable.from(watch(entry.open(), note), { objectMode: false }),
+      open,
       ...(bytes === undefined ? {} : { bytes: () => noted(bytes(), note) }),
       sums: { algorithms: ALGORITHMS, take },
     };
   }
 
-  /** Until nothing that is listed is still being copied. */
+  /** Until nothing that is listed is still being written. */
   async whole(): Promise<void> {
-    await Promise.all(this.#copying.splice(0));
+    await Promise.all(this.#writing.splice(0));
   }
 
   files(name: 'manifest' | 'tagmanifest'): Record<string, () => Iterable<string>> {
@@ -76,7 +83,11 @@ class Manifest {
   }
 
   *#lines(algorithm: number): Generator<string> {
-    for (const { path, digests } of this.#listed) yield `${digests[algorithm]!}  ${encodePath(path)}\n`;
+    for (const { path, digests } of this.#listed) {
+      const digest = digests[algorithm];
+      if (digest === undefined) throw new Error(`${path} has not been written yet`);
+      yield `${digest}  ${encodePath(path)}\n`;
+    }
   }
 }
 

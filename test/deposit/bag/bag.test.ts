@@ -2,9 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { bag as bagTarget } from '../../../src/deposit/bag/index.js';
 import { verifyBag } from '../../../src/deposit/bag/verify.js';
 import { call, spawned } from '../../cli/call.js';
+import { sample as input } from '../sample.js';
 import { contents, METADATA, sample, tei } from '../samples.js';
 
 async function bag(
@@ -42,6 +46,32 @@ describe('a bag as a folder', () => {
     });
   }
 
+  it('lists what its consumer reads late, and several entries at a time', async () => {
+    const texts = new Map<string, string>();
+    const reading: Promise<void>[] = [];
+    for await (const entry of bagTarget.entries(input(bagTarget))) {
+      const content = entry.bytes === undefined ? entry.open() : Readable.from([entry.bytes()]);
+      // The later it is handed out, the sooner it is read.
+      const wait = 100 - 5 * reading.length;
+      const read = async () => {
+        for (let turn = 0; turn < wait; turn++) await new Promise(setImmediate);
+        texts.set(entry.path, await text(content));
+      };
+      reading.push(read());
+    }
+    await Promise.all(reading);
+    for (const [path, said] of texts) {
+      if (!path.includes('manifest-')) continue;
+      const algorithm = path.includes('sha512') ? 'sha512' : 'sha256';
+      for (const line of said.trimEnd().split('\n')) {
+        const listed = line.slice(line.indexOf('  ') + 2);
+        const digest = createHash(algorithm).update(texts.get(listed)!).digest('hex');
+        expect(line).toBe(`${digest}  ${listed}`);
+      }
+    }
+    expect([...texts.keys()].filter((path) => path.includes('manifest-'))).toHaveLength(4);
+  });
+
   it('of many documents, which threads copy, lists each in its order, by its own checksums', async () => {
     const names = Array.from({ length: 620 }, (_, i) => `d${String(i).padStart(3, '0')}.xml`);
     const documents = Object.fromEntries(names.map((name, i) => [name, tei(name, `<p>${'x'.repeat(37 * i)}</p>`)]));
@@ -57,6 +87,15 @@ describe('a bag as a folder', () => {
         return `${digest}  data/tei/${name}`;
       });
       expect(lines.filter((line) => line.includes('/tei/'))).toEqual(sums);
+      // What is written while the copies are made, and is longer than goes out at one go, has its own as well.
+      for (const manifest of [`manifest-${algorithm}.txt`, `tagmanifest-${algorithm}.txt`]) {
+        const listed = files[manifest]!.toString().trimEnd().split('\n');
+        const right = listed.map((line) => {
+          const path = line.slice(line.indexOf('  ') + 2);
+          return `${createHash(algorithm).update(files[path]!).digest('hex')}  ${path}`;
+        });
+        expect(listed).toEqual(right);
+      }
     }
     for (const name of names) expect(files[`data/tei/${name}`]!.toString()).toBe(documents[name]);
     expect(await verifyBag(target, 'bag')).toMatchObject({ complete: true, valid: true, diagnostics: [] });
