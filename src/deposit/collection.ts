@@ -4,7 +4,7 @@ import { type InputFile, whyOf } from '../files/inputs.js';
 import type { Stamp } from '../files/stamp.js';
 import type { HeaderFacts } from '../header/index.js';
 import { entryOf } from './copying.js';
-import type { Scratch, ScratchFile } from './scratch.js';
+import { type Scratch, ScratchFailure, type ScratchFile } from './scratch.js';
 import type { DepositDocument, PackagedDocument, PackageEntry } from './target.js';
 
 /** A document and its judgement. */
@@ -82,9 +82,10 @@ export class Collection {
   /** The documents in the order they came in. @param placeOf where a file lies in the package, by its absolute path. */
   async *read(placeOf: (path: string) => string): AsyncGenerator<DepositDocument> {
     const facts = this.#facts.lines();
-    for (const file of this.files(placeOf)) {
-      const { value } = await facts.next();
-      yield { ...file, facts: JSON.parse(value as string) as HeaderFacts };
+    try {
+      for (const file of this.files(placeOf)) yield { ...file, facts: (await nextOf(facts)) as HeaderFacts };
+    } finally {
+      await facts.return(undefined);
     }
   }
 
@@ -116,10 +117,14 @@ export class Collection {
     report.write(`{"tool":${JSON.stringify(tool)},\n"files":[`);
     let between = '\n';
     const findings = this.#findings.lines();
-    for (const kept of this.#kept) {
-      const found = kept.findings === 0 ? '[]' : ((await findings.next()).value as string);
-      report.write(`${between}${JSON.stringify(reportOn(kept, JSON.parse(found) as Diagnostic[], placeOf))}`);
-      between = ',\n';
+    try {
+      for (const kept of this.#kept) {
+        const found = kept.findings === 0 ? [] : ((await nextOf(findings)) as readonly Diagnostic[]);
+        report.write(`${between}${JSON.stringify(reportOn(kept, found, placeOf))}`);
+        between = ',\n';
+      }
+    } finally {
+      await findings.return(undefined);
     }
     const { documents, invalid, unchecked } = this;
     const summary = { documents, valid: documents - invalid, invalid, unchecked };
@@ -136,6 +141,13 @@ export class Collection {
     const report = this.#report!;
     return { path: REPORT, size: report.size, open: () => report.open() };
   }
+}
+
+/** Rejects with a ScratchFailure where what was written is not there any more. */
+async function nextOf(lines: AsyncGenerator<string>): Promise<unknown> {
+  const { done, value } = await lines.next();
+  if (done === true) throw new ScratchFailure(new Error('a file in it has become shorter'));
+  return JSON.parse(value);
 }
 
 function reportOn(
