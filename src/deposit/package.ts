@@ -67,13 +67,17 @@ const WRITERS = {
   file: writeFile,
 } as const;
 
+/** Streams that are written at the same time: Node takes more than ten that listen to one signal for a fault, and warns of it. */
+const MOST_STREAMS = 8;
+
 async function writeFolder(entries: Entries, folder: string, options: PackageOptions): Promise<WrittenPackage> {
   const { copies = 0, signal } = options;
   const tally = new Tally();
   await mkdir(folder);
   const made = new Set<string>();
   const copier = new Copier(copies);
-  const running = new Running(copier.atOnce);
+  const copying = new Running(copier.atOnce);
+  const pouring = new Running(Math.min(copier.atOnce, MOST_STREAMS));
   try {
     for await (const entry of entries) {
       signal?.throwIfAborted();
@@ -84,20 +88,22 @@ async function writeFolder(entries: Entries, folder: string, options: PackageOpt
       if (original !== undefined) {
         const copied = copier.copy({ original, to: path, algorithms: sums?.algorithms ?? [] });
         sums?.take(copied);
-        await running.begin(named(name, tally.copied(copied)));
+        await copying.begin(named(name, tally.copied(copied)));
       } else if (bytes !== undefined) {
         await named(name, writeShort(path, tally.count(bytes())));
       } else {
         // Copies go on meanwhile, on other threads.
-        const pouring = pour(() => tally.watch(entry), path, signal);
-        await running.begin(named(name, pouring));
+        const poured = pour(() => tally.watch(entry), path, signal);
+        await pouring.begin(named(name, poured));
       }
     }
   } finally {
-    await running.settle();
+    await copying.settle();
+    await pouring.settle();
     await copier.stop();
   }
-  running.throwFailure();
+  copying.throwFailure();
+  pouring.throwFailure();
   return tally.get();
 }
 

@@ -33,7 +33,7 @@ export class Element {
     this.#content = content;
   }
 
-  /** To be called while it is read only. */
+  /** Adds to the end of its content, while that is being read. */
   add(content: Element | string): void {
     this.#content.push(content);
   }

@@ -77,7 +77,7 @@ export class HeaderListener implements XmlHandler {
     this.#depth++;
     if (this.#passing === 0 && PASSED_OVER.has(name.local)) this.#passing = this.#depth;
     if (this.#passing > 0 || this.#depth > DEEPEST) return;
-    const element = new Element(detach(name.local), attributes.length === 0 ? NONE : attributes.flatMap(kept));
+    const element = new Element(name.local, attributes.length === 0 ? NONE : attributes.flatMap(kept));
     this.#open.at(-1)?.add(element);
     this.#open.push(element);
   }
@@ -110,7 +110,7 @@ const NONE: readonly Attribute[] = [];
 
 /** Those of TEI, and `xml:id`. */
 function kept({ name: { uri, local }, value }: XmlAttribute): Attribute | readonly Attribute[] {
-  const name = uri === '' ? detach(local) : uri === XML_NAMESPACE && local === 'id' ? 'xml:id' : undefined;
+  const name = uri === '' ? local : uri === XML_NAMESPACE && local === 'id' ? 'xml:id' : undefined;
   return name === undefined ? NONE : { name, value: detach(value) };
 }
 

@@ -13,7 +13,8 @@ export function factsOf(header: Element, id: string | undefined): HeaderFacts {
   const facts: HeaderFacts = {};
   addPresent(facts, published(header));
   addPresent(facts, described(header));
-  return addPresent(facts, { id });
+  addPresent(facts, { id });
+  return facts;
 }
 
 /** `fileDesc`. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { DepositRecord } from '../../../src/deposit/record.js';
 import { type DepositDocument, type PackageFile, textEntry } from '../../../src/deposit/target.js';
 import { textgrid } from '../../../src/deposit/textgrid/index.js';
-import { listing } from '../../cli/call.js';
+import { listing, spawned } from '../../cli/call.js';
 import { schemaFrom } from '../../relaxng/schemas.js';
 import { DOCUMENTS, depositor, FULL, LITTLE_METADATA, METADATA, packed, sample, tei } from '../sample.js';
 
@@ -243,6 +243,16 @@ describe('textgrid', () => {
       expect(bytes.equals(readFileSync(at(`b/${file}`))), file).toBe(true);
       if (/\.(?:meta|edition|collection)$/.test(file)) expect(judge(bytes.toString()), file).toEqual([]);
     }
+  });
+
+  it('is written beside the copies of many documents, without a warning of Node about too much at a time', async () => {
+    const [text] = Object.values(DOCUMENTS);
+    const { at } = depositor(METADATA, Object.fromEntries(Array.from({ length: 520 }, (_, i) => [`d${i}.xml`, text!])));
+    const flags = ['--out', at('out'), '--config', at('config.json'), '--schema', at('any.rng')];
+    const { code, err } = await spawned(['deposit', at('tei'), '--to', 'textgrid', ...flags]);
+    expect(code).toBe(0);
+    expect(err).not.toContain('node:');
+    expect(listing(at('out')).filter((path) => path.endsWith('.xml'))).toHaveLength(520);
   });
 
   it('gathers no documents: each is let go before the next is taken', async () => {
